@@ -1,0 +1,246 @@
+"""What plugin authors write against: :class:`Plugin`, :class:`PluginSpec` and the decorator :func:`plugin`.
+
+Nothing is imported here that an interpreter has not loaded at its start, so that an application pays next to nothing
+for a plugin that it never loads.
+"""
+
+import abc
+from _collections_abc import Callable  # what collections.abc names, without importing collections at start-up
+
+from plugin.exceptions import InvalidPlugin, PluginDisabled, PluginException
+from plugin.listener import CompositePluginLifecycleListener, PluginLifecycleListener
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any, TypeVar
+
+    F = TypeVar("F", bound=Callable[..., Any])
+
+__all__ = [
+    "CompositePluginLifecycleListener",
+    "FunctionPlugin",
+    "Plugin",
+    "PluginDisabled",
+    "PluginException",
+    "PluginFactory",
+    "PluginFinder",
+    "PluginLifecycleListener",
+    "PluginSpec",
+    "PluginSpecResolver",
+    "PluginType",
+    "plugin",
+]
+
+
+class Plugin(abc.ABC):  # noqa: B024 - abstract by contract: without a name it is no plugin yet
+    """Something an application loads at run time.
+
+    A class is found as a plugin as soon as it has a ``namespace`` and a ``name``. Plugins are made without arguments;
+    what they need comes with :meth:`load`, whose arguments the application's ``PluginManager`` holds. Put the imports
+    that cost time into :meth:`load`, for a module is imported before anybody knows whether its plugin should load.
+
+    >>> class Greeter(Plugin):
+    ...     namespace = "my.greeters"
+    ...     name = "hello"
+    ...
+    ...     def load(self, whom: str) -> str:
+    ...         return f"Hello, {whom}!"
+    >>> Greeter().load("world")
+    'Hello, world!'
+    """
+
+    namespace: str
+    """The namespace, which is the group of the entry point: a dotted word such as ``"my.greeters"``."""
+    name: str
+    """The plugin's name in its namespace, which is the name of the entry point."""
+    requirements: "Sequence[str]"
+    """What has to be installed for the plugin to load, as PEP 508 strings such as ``"requests>=2"``."""
+
+    def should_load(self) -> bool:
+        """Whether the manager should load this plugin; asked once the plugin was made, before :meth:`load`.
+
+        :return: false to have the plugin disabled
+        """
+        return True
+
+    def load(self, *args: "Any", **kwargs: "Any") -> "Any":
+        """Do what the plugin is there for: imports, registration, start-up.
+
+        :param args: the manager's ``load_args``
+        :param kwargs: the manager's ``load_kwargs``
+        :return: anything; the manager keeps it as the container's ``load_value``
+        """
+        return None
+
+
+PluginType = type[Plugin]
+PluginFactory = Callable[[], Plugin]
+
+
+class PluginSpec:
+    """Describes a plugin: where it belongs, what it is called, and what makes it.
+
+    A spec bound to a name in a module is found as a plugin. Specs are immutable, hashable, and equal when all three
+    parts are.
+
+    >>> class Service(Plugin):
+    ...     def __init__(self, service: str) -> None:
+    ...         self.service = service
+    >>> s3 = PluginSpec("my.services", "s3", lambda: Service("s3"))
+    >>> s3.factory().service
+    's3'
+
+    :param namespace: the namespace, which is the group of the entry point
+    :param name: the plugin's name, which is the name of the entry point
+    :param factory: a callable without arguments that gives the plugin, in the simplest case its class
+    :raises InvalidPlugin: if namespace or name is no non-empty string, or the factory cannot be called
+    """
+
+    __slots__ = ("factory", "name", "namespace")
+
+    namespace: str
+    name: str
+    factory: PluginFactory
+
+    def __init__(self, namespace: str, name: str, factory: PluginFactory) -> None:
+        for field, value in (("namespace", namespace), ("name", name)):
+            if not isinstance(value, str) or not value:
+                raise InvalidPlugin(f"the {field} of a plugin is a non-empty string, not {value!r}")
+        if not callable(factory):
+            raise InvalidPlugin(f"the factory of plugin {namespace}:{name} cannot be called: {factory!r}")
+        set_once = super().__setattr__
+        set_once("namespace", namespace)
+        set_once("name", name)
+        set_once("factory", factory)
+
+    def __setattr__(self, attribute: str, value: object) -> None:
+        if attribute in PluginSpec.__slots__:
+            raise AttributeError(f"a PluginSpec is immutable: cannot set {attribute!r} of {self}")
+        super().__setattr__(attribute, value)
+
+    def __delattr__(self, attribute: str) -> None:
+        if attribute in PluginSpec.__slots__:
+            raise AttributeError(f"a PluginSpec is immutable: cannot delete {attribute!r} of {self}")
+        super().__delattr__(attribute)
+
+    def __reduce__(self) -> "tuple[Any, ...]":
+        return type(self), (self.namespace, self.name, self.factory)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, PluginSpec):
+            return NotImplemented
+        return (self.namespace, self.name, self.factory) == (other.namespace, other.name, other.factory)
+
+    def __hash__(self) -> int:
+        return hash((self.namespace, self.name))  # a factory may be unhashable
+
+    def __repr__(self) -> str:
+        return f"PluginSpec({self.namespace}.{self.name} = {self.factory})"
+
+
+class FunctionPlugin(Plugin):
+    """A function as a plugin: called like the function, loaded like a plugin.
+
+    :param fn: the function
+    :param should_load: whether it should be loaded, or a callable that tells
+    :param load: called with the manager's arguments when the plugin is loaded
+    """
+
+    def __init__(
+        self,
+        fn: "Callable[..., Any]",
+        should_load: "bool | Callable[[], bool] | None" = None,
+        load: "Callable[..., Any] | None" = None,
+    ) -> None:
+        self.fn = fn
+        self.__wrapped__ = fn  # what inspect.signature() follows
+        self.__doc__ = fn.__doc__
+        self._should_load = should_load
+        self._load = load
+
+    def __call__(self, *args: "Any", **kwargs: "Any") -> "Any":
+        return self.fn(*args, **kwargs)
+
+    def should_load(self) -> bool:
+        if callable(self._should_load):
+            return self._should_load()
+        return self._should_load is not False
+
+    def load(self, *args: "Any", **kwargs: "Any") -> "Any":
+        if self._load is not None:
+            return self._load(*args, **kwargs)
+        return None
+
+
+def plugin(
+    namespace: str,
+    name: str | None = None,
+    should_load: "bool | Callable[[], bool] | None" = None,
+    load: "Callable[..., Any] | None" = None,
+) -> "Callable[[F], F]":
+    """Make a function a plugin; the manager gives it back as a :class:`FunctionPlugin`.
+
+    >>> @plugin(namespace="my.configurators")
+    ... def configure_logging(level: str) -> str:
+    ...     return f"logging at {level}"
+    >>> configure_logging("INFO")
+    'logging at INFO'
+
+    :param namespace: the namespace of the plugin
+    :param name: its name; by default that of the function
+    :param should_load: whether it should be loaded, or a callable that tells
+    :param load: called with the manager's arguments when the plugin is loaded
+    :return: a decorator that gives the function back as it is
+    :raises InvalidPlugin: when the function is decorated, if the namespace or the name is no non-empty string
+    """
+
+    def decorate(fn: "F") -> "F":
+        plugin_name = name or fn.__name__
+
+        def factory() -> FunctionPlugin:
+            function_plugin = FunctionPlugin(fn, should_load=should_load, load=load)
+            function_plugin.namespace = namespace
+            function_plugin.name = plugin_name
+            return function_plugin
+
+        factory.__wrapped__ = fn  # type: ignore[attr-defined]  # so the function is found from its spec
+        fn.__pluginspec__ = PluginSpec(namespace, plugin_name, factory)  # type: ignore[attr-defined]
+        return fn
+
+    return decorate
+
+
+class PluginFinder(abc.ABC):
+    """Finds plugins: at build time in source, at run time in what is installed."""
+
+    @abc.abstractmethod
+    def find_plugins(self) -> "list[PluginSpec]":
+        """:return: the spec of every plugin that was found"""
+        raise NotImplementedError
+
+
+class PluginSpecResolver:
+    """Says of any object which plugin it stands for."""
+
+    def resolve(self, source: object) -> PluginSpec:
+        """Give the spec that an object is, or carries.
+
+        :param source: a :class:`PluginSpec`, a class derived from :class:`Plugin` with ``namespace`` and ``name``, or
+            a callable that :func:`plugin` has marked
+        :return: its spec
+        :raises InvalidPlugin: if the object stands for no plugin; the message says why
+        """
+        if isinstance(source, PluginSpec):
+            return source
+        if isinstance(source, type):
+            if not issubclass(source, Plugin):
+                raise InvalidPlugin(f"cannot resolve a plugin from {source!r}: it is not derived from Plugin")
+            missing = [field for field in ("namespace", "name") if not hasattr(source, field)]
+            if missing:
+                raise InvalidPlugin(f"cannot resolve a plugin from {source!r}: it has no {' and no '.join(missing)}")
+            return PluginSpec(source.namespace, source.name, source)
+        spec = getattr(source, "__pluginspec__", None)
+        if isinstance(spec, PluginSpec):
+            return spec
+        raise InvalidPlugin(f"cannot resolve a plugin from {source!r}: it carries no plugin spec")

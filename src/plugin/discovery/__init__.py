@@ -1,0 +1,42 @@
+"""Finds the plugins of a source tree at build time.
+
+:func:`discover` is the one function that every adapter and the command line call. The import-based finders of earlier
+loaders, ``ModuleScanningPluginFinder`` and ``PackagePathPluginFinder``, are reached through this module as well.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from plugin.discovery.answer import build_entry_points, discover
+from plugin.discovery.config import Config
+from plugin.discovery.findings import Discovery, Findings, FoundPlugin, Place, PluginKind, Problem, ProblemKind, Reason
+from plugin.discovery.sources import SourceFile, SourceTree
+
+if TYPE_CHECKING:
+    from plugin.discovery.scanning import ModuleScanningPluginFinder, PackagePathPluginFinder
+
+__all__ = [
+    "Config",
+    "Discovery",
+    "Findings",
+    "FoundPlugin",
+    "ModuleScanningPluginFinder",
+    "PackagePathPluginFinder",
+    "Place",
+    "PluginKind",
+    "Problem",
+    "ProblemKind",
+    "Reason",
+    "SourceFile",
+    "SourceTree",
+    "build_entry_points",
+    "discover",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in {"ModuleScanningPluginFinder", "PackagePathPluginFinder"}:
+        # They import the modules that they scan, which the static engine never does; so they load apart from it.
+        from plugin.discovery import scanning  # noqa: PLC0415
+
+        return getattr(scanning, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,146 @@
+"""The project's configuration: a raw table becomes a frozen, checked value, or an error that names every fault."""
+
+import difflib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Any, Literal, TypeVar, cast
+
+from plugin.entrypoint import EntryPoint, group_fault
+from plugin.exceptions import ConfigError, InvalidEntryPoint
+
+T = TypeVar("T")
+
+OnUndecided = Literal["error", "warn", "ignore"]
+
+SCRIPT_GROUPS = {"console_scripts": "project.scripts", "gui_scripts": "project.gui-scripts"}
+"""Groups that PEP 621 keeps out of ``project.entry-points``, each with the table that is meant for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """How a project wants its plugins discovered; the same keys under every build backend.
+
+    :param include: patterns of the modules to look at
+    :param exclude: patterns of the modules to leave out; they go before ``include``
+    :param on_undecided: what becomes of a finding that the engine cannot decide
+    :param entry_points: entry points by hand, merged with those that are found
+    :param key: the full TOML key of the table, for messages
+    """
+
+    include: tuple[str, ...] = ("*",)
+    exclude: tuple[str, ...] = ()
+    on_undecided: OnUndecided = "error"
+    entry_points: tuple[EntryPoint, ...] = ()
+    key: str = "tool.plugin-loader"
+
+    @classmethod
+    def parse(cls, table: object, key: str = "tool.plugin-loader") -> "Config":
+        """Read a table as it comes from a TOML file.
+
+        :param table: the raw table
+        :param key: its full TOML key, which messages begin with
+        :return: the checked configuration
+        :raises ConfigError: with every fault of the table
+        """
+        reader = _Reader(key)
+        values = reader.table(table)
+        for unknown in values.keys() - _KEYS.keys():
+            reader.fault(unknown, f"is not a known key{_suggestion(unknown)}")
+        parsed = {
+            _KEYS[name][0]: _KEYS[name][1](reader, name, value) for name, value in values.items() if name in _KEYS
+        }
+        if reader.faults:
+            raise ConfigError(sorted(reader.faults))
+        parsed.pop("discovery", None)
+        return cls(key=key, **parsed)
+
+    def covers(self, module: str) -> bool:
+        """Whether a module is to be looked at."""
+        return any(fnmatchcase(module, pattern) for pattern in self.include) and not any(
+            fnmatchcase(module, pattern) for pattern in self.exclude
+        )
+
+
+class _Reader:
+    """Reads raw values and notes what is wrong with them, instead of stopping at the first fault."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        self.faults: list[str] = []
+
+    def fault(self, name: str, rule: str) -> None:
+        self.faults.append(f"{self.key}.{name} {rule}" if name else f"{self.key} {rule}")
+
+    def table(self, value: object, name: str = "") -> Mapping[str, object]:
+        if isinstance(value, Mapping):
+            return value
+        self.fault(name, f"must be a table, not {_toml_type(value)}")
+        return {}
+
+    def patterns(self, name: str, value: object) -> tuple[str, ...]:
+        if not isinstance(value, list):
+            self.fault(name, f'must be a list of module patterns such as ["my_app.plugins*"], not {_toml_type(value)}')
+            return ()
+        for index, pattern in enumerate(value):
+            if not isinstance(pattern, str) or not pattern:
+                self.fault(f"{name}[{index}]", f"must be a module pattern, not {pattern!r}")
+            elif "/" in pattern or "\\" in pattern or pattern.endswith(".py"):
+                self.fault(
+                    f"{name}[{index}]", f"is a module pattern: write dots and no suffix, not the path {pattern!r}"
+                )
+        return tuple(value)
+
+    def choice(self, *choices: str) -> "Callable[[str, object], str]":
+        def read(name: str, value: object) -> str:
+            if value not in choices:
+                self.fault(name, f"must be {' or '.join(map(repr, choices))}, not {value!r}")
+            return cast("str", value)
+
+        return read
+
+    def entry_points(self, name: str, value: object) -> tuple[EntryPoint, ...]:
+        found = []
+        for group, entries in self.table(value, name).items():
+            group_key = f'{name}."{group}"'
+            if fault := unusable_group(group):
+                self.fault(group_key, f"cannot be used: {fault}")
+                continue
+            for entry, reference in self.table(entries, group_key).items():
+                if not isinstance(reference, str):
+                    self.fault(f"{group_key}.{entry}", f"must be an object reference, not {_toml_type(reference)}")
+                    continue
+                try:
+                    found.append(EntryPoint(name=entry, value=reference, group=group))
+                except InvalidEntryPoint as error:
+                    self.fault(f"{group_key}.{entry}", f"is invalid: {error}")
+        return tuple(found)
+
+
+_KEYS: dict[str, tuple[str, Callable[[_Reader, str, object], Any]]] = {
+    "discovery": ("discovery", lambda reader, name, value: reader.choice("static")(name, value)),
+    "include": ("include", _Reader.patterns),
+    "exclude": ("exclude", _Reader.patterns),
+    "on-undecided": (
+        "on_undecided",
+        lambda reader, name, value: reader.choice("error", "warn", "ignore")(name, value),
+    ),
+    "entry-points": ("entry_points", _Reader.entry_points),
+}
+
+
+def unusable_group(group: str) -> str | None:
+    """Say why a group cannot be filled by a build backend, if it cannot."""
+    if group in SCRIPT_GROUPS:
+        return f"scripts belong into [{SCRIPT_GROUPS[group]}], which build backends keep apart from entry points"
+    return group_fault(group)
+
+
+def _suggestion(unknown: str) -> str:
+    near = difflib.get_close_matches(unknown.replace("_", "-").lower(), _KEYS, n=1, cutoff=0.5)
+    return f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(sorted(_KEYS))}"
+
+
+def _toml_type(value: object) -> str:
+    names = {bool: "a boolean", str: "a string", list: "a list", int: "a number", float: "a number"}
+    return names.get(type(value), "a table" if isinstance(value, Mapping) else f"{type(value).__name__}")

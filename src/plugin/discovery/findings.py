@@ -1,0 +1,155 @@
+"""What discovery says of a source tree: the answer of both engines, and what every adapter works with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Literal
+
+from plugin.entrypoint import EntryPoint, to_table
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands in the source.
+
+    :param path: the file, relative to the project, with forward slashes
+    :param line: the line, counted from 1; 0 for the file as a whole
+    """
+
+    path: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}" if self.line else self.path
+
+
+class PluginKind(str, Enum):
+    """The three ways to write a plugin."""
+
+    CLASS = "class"
+    SPEC = "spec"
+    FUNCTION = "function"
+
+
+class ProblemKind(str, Enum):
+    """What discovery can stumble over."""
+
+    UNDECIDABLE = "undecidable"
+    """A plugin whose name or namespace the source does not tell."""
+    UNREADABLE = "unreadable"
+    """A file that may hold plugins, but cannot be read, decoded, parsed or imported."""
+    CONFLICT = "conflict"
+    """Two different plugins with one name in one namespace."""
+    INVALID = "invalid"
+    """A name or namespace that no entry point can have."""
+    CONDITIONAL = "conditional"
+    """A plugin that exists only under a condition which differs between machines."""
+    UNREAD_BASE = "unread-base"
+    """A class that looks like a plugin, whose base class stands in source that is not there."""
+    DYNAMIC = "dynamic"
+    """A call that may make plugins which no name in the source shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One link of the chain that explains a finding.
+
+    :param text: what was seen
+    :param place: where, if it stands in a file
+    """
+
+    text: str
+    place: Place | None = None
+
+    def __str__(self) -> str:
+        return f"{self.text} ({self.place})" if self.place else self.text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundPlugin:
+    """A plugin in the source.
+
+    :param entry_point: what loads it
+    :param kind: which of the three ways it is written in
+    :param place: where it is made
+    :param condition: the condition under which it exists, or ``None`` if it always does
+    :param reasons: how it came about, outermost first
+    """
+
+    entry_point: EntryPoint
+    kind: PluginKind
+    place: Place
+    condition: str | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
+Severity = Literal["error", "warning", "ignored"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something discovery will not pass over in silence.
+
+    :param kind: what kind of problem it is
+    :param place: where it stands
+    :param message: what is wrong, in one sentence
+    :param hint: what the user can do about it
+    :param severity: whether it fails the build, is told, or was silenced by ``on-undecided``
+    :param reasons: the chain that led there, nearest first
+    :param group: the namespace it concerns, where known
+    :param name: the plugin name it concerns, where known
+    """
+
+    kind: ProblemKind
+    place: Place
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+    reasons: tuple[Reason, ...] = ()
+    group: str | None = None
+    name: str | None = None
+
+    def __str__(self) -> str:
+        lines = [f"{self.place}: {self.message}", *(f"    because {reason}" for reason in self.reasons)]
+        return "\n".join([*lines, f"    {self.hint}"] if self.hint else lines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What an engine found, before the project's configuration was applied.
+
+    :param plugins: every plugin, sorted by group, name and place
+    :param problems: every problem, sorted by place
+    """
+
+    plugins: tuple[FoundPlugin, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discovery:
+    """The answer to "which plugins does this source tree hold", under the project's configuration.
+
+    :param entry_points: what to write into the distribution: the plugins found and the entries by hand, sorted
+    :param plugins: the plugins that were found in the source
+    :param problems: what to tell the user, sorted by place; ``severity`` says whether it fails a build
+    """
+
+    entry_points: tuple[EntryPoint, ...] = ()
+    plugins: tuple[FoundPlugin, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that fail a build."""
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """The problems that are told, and fail nothing."""
+        return tuple(problem for problem in self.problems if problem.severity == "warning")
+
+    @property
+    def table(self) -> Mapping[str, Mapping[str, str]]:
+        """The entry points as the table ``project.entry-points`` (PEP 621) holds them."""
+        return to_table(self.entry_points)

@@ -1,0 +1,102 @@
+"""What can go wrong: one base class, and a class per cause whose fields say what the message says."""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class PluginException(Exception):  # noqa: N818 - the name that plugin authors know
+    """The base of every exception that this library raises.
+
+    :param message: what is wrong, and where known what to do about it
+    :param namespace: the namespace that it is about
+    :param name: the name of the plugin that it is about
+    """
+
+    def __init__(self, message: str, namespace: str | None = None, name: str | None = None) -> None:
+        super().__init__(message)
+        self.namespace = namespace
+        self.name = name
+
+
+class PluginDisabled(PluginException):
+    """Raised by a plugin or a listener to disable the plugin, and by the manager when a disabled plugin is asked for.
+
+    :param namespace: the plugin's namespace
+    :param name: the plugin's name
+    :param reason: why it is disabled, in words for the user
+    """
+
+    def __init__(self, namespace: str, name: str, reason: str | None = None) -> None:
+        suffix = f", reason: {reason}" if reason else ""
+        super().__init__(f"plugin {namespace}:{name} is disabled{suffix}", namespace, name)
+        self.reason = reason
+
+
+class PluginNotFound(PluginException, ValueError):
+    """No plugin of that name is installed in the namespace.
+
+    :param namespace: the namespace that was searched
+    :param name: the name that is not there
+    :param known: the names that are there
+    """
+
+    def __init__(self, namespace: str, name: str, known: "Iterable[str]" = ()) -> None:
+        self.known = tuple(known)
+        there = f"; there are: {', '.join(self.known)}" if self.known else "; the namespace is empty"
+        super().__init__(f"no plugin named {name!r} in namespace {namespace!r}{there}", namespace, name)
+
+
+class InvalidPlugin(PluginException, ValueError):
+    """Something that stands where a plugin is expected cannot be one."""
+
+
+class InvalidEntryPoint(PluginException, ValueError):
+    """A group, name or value that no ``entry_points.txt`` can hold.
+
+    :param message: which part breaks which rule
+    :param namespace: the group
+    :param name: the name
+    :param value: the object reference
+    """
+
+    def __init__(self, message: str, namespace: str, name: str, value: str) -> None:
+        super().__init__(message, namespace, name)
+        self.value = value
+
+
+class DuplicateEntryPoint(PluginException, ValueError):
+    """Two different plugins claim one name in one namespace.
+
+    :param namespace: the group
+    :param name: the name that both claim
+    :param values: the object references that claim it
+    """
+
+    def __init__(self, namespace: str, name: str, values: "Iterable[str]") -> None:
+        self.values = tuple(values)
+        super().__init__(
+            f"plugin {name!r} of {namespace!r} stands for {' and for '.join(self.values)}", namespace, name
+        )
+
+
+class ConfigError(PluginException):
+    """The plugin loader's table in the project's configuration has faults.
+
+    :param problems: every fault, each with its full TOML key
+    """
+
+    def __init__(self, problems: "Iterable[str]") -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems))
+
+
+class DiscoveryError(PluginException):
+    """The source holds something that discovery must not pass over.
+
+    :param problems: every fault, each with file, line and a way out
+    """
+
+    def __init__(self, problems: "Iterable[str]") -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems))
