@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 
-class Plugin(abc.ABC):  # noqa: B024 - abstract by contract: without a name it is no plugin yet
+class Plugin(abc.ABC):
     """Something an application loads at run time.
 
     A class is found as a plugin as soon as it has a ``namespace`` and a ``name``. Plugins are made without arguments;
@@ -105,7 +105,7 @@ class PluginSpec:
 
     def __init__(self, namespace: str, name: str, factory: PluginFactory) -> None:
         for field, value in (("namespace", namespace), ("name", name)):
-            if not isinstance(value, str) or not value:
+            if not (isinstance(value, str) and value):
                 raise InvalidPlugin(f"the {field} of a plugin is a non-empty string, not {value!r}")
         if not callable(factory):
             raise InvalidPlugin(f"the factory of plugin {namespace}:{name} cannot be called: {factory!r}")

@@ -4,13 +4,16 @@ The rules are those of the entry points specification:
 https://packaging.python.org/en/latest/specifications/entry-points/
 """
 
+from plugin.exceptions import DuplicateEntryPoint, InvalidEntryPoint, InvalidPlugin
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
+
+    from typing_extensions import Self
 
     from plugin.core import PluginFinder, PluginSpec
 
-from plugin.exceptions import DuplicateEntryPoint, InvalidEntryPoint, InvalidPlugin
 
 EntryPointDict = dict[str, list[str]]
 """Group -> lines ``name=module:object``, as ``setup(entry_points=...)`` takes them."""
@@ -30,7 +33,7 @@ class EntryPoint(tuple[str, str, str]):
 
     __slots__ = ()
 
-    def __new__(cls, name: str, value: str, group: str) -> "EntryPoint":
+    def __new__(cls, name: str, value: str, group: str) -> "Self":
         for fault in (group_fault(group), name_fault(name), value_fault(value)):
             if fault:
                 raise InvalidEntryPoint(fault, group, name, value)

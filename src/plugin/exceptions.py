@@ -5,7 +5,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class PluginException(Exception):  # noqa: N818 - the name that plugin authors know
+class PluginException(Exception):
     """The base of every exception that this library raises.
 
     :param message: what is wrong, and where known what to do about it

@@ -30,7 +30,7 @@ class SourceFile:
         """:return: the content as it stands, so that the file's coding line counts
         :raises OSError: if it cannot be read
         """
-        with open(self.path, "rb") as file:  # noqa: PTH123 - pathlib costs more than the read
+        with open(self.path, "rb") as file:
             return file.read()
 
 
