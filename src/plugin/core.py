@@ -104,7 +104,8 @@ class PluginSpec:
     factory: PluginFactory
 
     def __init__(self, namespace: str, name: str, factory: PluginFactory) -> None:
-        for field, value in (("namespace", namespace), ("name", name)):
+        fields: tuple[tuple[str, object], ...] = (("namespace", namespace), ("name", name))
+        for field, value in fields:
             if not (isinstance(value, str) and value):
                 raise InvalidPlugin(f"the {field} of a plugin is a non-empty string, not {value!r}")
         if not callable(factory):
