@@ -1,0 +1,1 @@
+"""Steps and commands of recast that count and sum up."""

@@ -1,0 +1,1 @@
+"""Reads a table in one format and writes it in another."""
