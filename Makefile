@@ -1,0 +1,65 @@
+# Needs Python 3.10 or newer and make. `make test PYTHON=python3.12` uses another Python, in an environment of its own.
+PYTHON ?= python3
+VERSION := $(shell $(PYTHON) -c "import sys; v = sys.version_info; print('%d.%d' % v[:2] if v >= (3, 10) else '')")
+ifeq ($(VERSION),)
+$(error "$(PYTHON)" is no Python 3.10 or newer; name one, as in: make $(MAKECMDGOALS) PYTHON=python3.12)
+endif
+
+VENV ?= .venv-$(VERSION)
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+RUN := $(BIN)/python -m
+GROUP ?= dev
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help venv format check test demo bench docs dist upload clean
+
+help: ## show the targets
+	@$(PYTHON) -c "import re; print('\n'.join('%-8s %s' % m for m in re.findall(r'(?m)^(\w+):.*?## (.*)', open('Makefile').read())))"
+
+venv: $(VENV)/ready ## create the virtual environment
+
+$(VENV)/ready: pyproject.toml hatch.toml
+	$(PYTHON) -m venv $(VENV)
+	$(RUN) pip install --quiet --upgrade "pip>=25.1"
+	$(RUN) pip install --quiet --editable . --group $(GROUP)
+	@$(BIN)/python -c "open('$@', 'w').close()"
+
+format: venv ## format the code
+	$(RUN) ruff format .
+	$(RUN) ruff check --fix .
+
+check: venv ## lint, and check the types
+	$(RUN) ruff check .
+	$(RUN) ruff format --check .
+	$(RUN) mypy
+	$(RUN) pyright
+
+test: venv ## run the tests, with coverage; ARGS="-k name" goes to pytest
+	$(RUN) coverage run -m pytest $(ARGS)
+	$(RUN) coverage report $(if $(ARGS),--fail-under=0)
+
+demo: ## build and install the examples, and show what becomes of their plugins
+	$(PYTHON) examples/demo.py
+
+bench: venv ## measure against other plugin loaders
+	$(RUN) pip install --quiet --group bench
+	$(BIN)/python benchmarks/startup.py
+
+docs: venv ## build the documentation into build/docs
+	$(RUN) sphinx --fail-on-warning --keep-going --nitpicky --quiet --fresh-env docs build/docs
+
+dist: venv ## build the distributions into dist
+	@$(PYTHON) -c "import shutil; shutil.rmtree('dist', ignore_errors=True)"
+	$(RUN) build
+
+upload: dist ## upload the distributions
+	$(RUN) twine check --strict dist/*
+	$(RUN) twine upload dist/*
+
+clean: ## remove what the other targets made
+	@$(PYTHON) -c "import glob, shutil; [shutil.rmtree(p, ignore_errors=True) for p in ('build', 'dist', *glob.glob('.venv-*'), *glob.glob('.*_cache'))]"
