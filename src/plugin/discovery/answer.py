@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from fnmatch import fnmatchcase
 
-from plugin.discovery.config import Config, unusable_group
-from plugin.discovery.findings import Discovery, Findings, FoundPlugin, Problem, ProblemKind, Severity
+from plugin.discovery.config import Config, toml_key, unusable_group
+from plugin.discovery.findings import Discovery, FoundPlugin, Place, Problem, ProblemKind, Severity
 from plugin.discovery.sources import SourceTree
 from plugin.discovery.static import find_plugins
-from plugin.exceptions import DiscoveryError
+from plugin.exceptions import ConfigError, DiscoveryError
 
 ALWAYS_ERRORS = frozenset({ProblemKind.CONFLICT, ProblemKind.INVALID})
 ONLY_TOLD = frozenset({ProblemKind.CONDITIONAL, ProblemKind.UNREAD_BASE, ProblemKind.DYNAMIC})
@@ -19,47 +20,84 @@ def discover(tree: SourceTree, config: Config | None = None) -> Discovery:
     :param tree: the modules that ship
     :param config: the project's configuration
     :return: the entry points, the plugins behind them, and every problem, each with its severity
+    :raises ConfigError: if a pattern of ``include`` matches no module
     """
-    config = config or Config()
-    findings = find_plugins(tree, config.covers)
-    return _answer(findings, config)
+    return _discover(tree, config or Config(), static={})
 
 
 def build_entry_points(
-    tree: SourceTree, config: Config, report: Callable[[str], None]
-) -> Mapping[str, Mapping[str, str]]:
+    tree: SourceTree,
+    config: Config,
+    report: Callable[[str], None],
+    *,
+    static: Mapping[str, Mapping[str, str]] | None = None,
+) -> dict[str, dict[str, str]]:
     """Give a build backend the entry points to write.
 
     :param tree: the modules that ship
     :param config: the project's configuration
     :param report: takes each message for the user that fails nothing
+    :param static: what the author wrote into ``project.entry-points``; it stays as it is, and what is found is added
+        to it, which is all that PEP 808 allows
     :return: the table ``project.entry-points`` (PEP 621): group -> name -> object reference, sorted
+    :raises ConfigError: if a pattern of ``include`` matches no module, or an entry by hand contradicts a static one
     :raises DiscoveryError: with every problem that fails the build
     """
-    discovery = discover(tree, config)
+    static = static or {}
+    discovery = _discover(tree, config, static)
     for problem in discovery.warnings:
         report(str(problem))
     if discovery.errors:
         raise DiscoveryError(map(str, discovery.errors))
-    return discovery.table
+    return {
+        group: dict(sorted({**discovery.table.get(group, {}), **static.get(group, {})}.items()))
+        for group in sorted(discovery.table.keys() | static.keys())
+    }
 
 
-def _answer(findings: Findings, config: Config) -> Discovery:
+def _discover(tree: SourceTree, config: Config, static: Mapping[str, Mapping[str, str]]) -> Discovery:
+    if faults := [*_idle_patterns(tree, config), *_contradictions(config, static)]:
+        raise ConfigError(faults)
+    findings = find_plugins(tree, config.covers)
     by_hand = {(ep.group, ep.name): ep for ep in config.entry_points}
-    found = [
-        plugin for plugin in findings.plugins if (plugin.entry_point.group, plugin.entry_point.name) not in by_hand
-    ]
+    settled = by_hand.keys() | {(group, name) for group, entries in static.items() for name in entries}
+    found = [plugin for plugin in findings.plugins if _key(plugin) not in settled]
     problems = [
         replace(problem, severity=_severity(problem, config))
-        for problem in (*findings.problems, *_conflicts(found), *_unusable_groups(found))
-        if (problem.group, problem.name) not in by_hand
+        for problem in (
+            *findings.problems,
+            *_unreadable_folders(tree),
+            *_conflicts(found),
+            *_unusable_groups(found),
+        )
+        if (problem.group, problem.name) not in settled
     ]
-    entry_points = {(plugin.entry_point.group, plugin.entry_point.name): plugin.entry_point for plugin in found}
+    entry_points = {_key(plugin): plugin.entry_point for plugin in found} | by_hand
     return Discovery(
-        entry_points=tuple(ep for _, ep in sorted({**entry_points, **by_hand}.items())),
+        entry_points=tuple(ep for _, ep in sorted(entry_points.items())),
         plugins=findings.plugins,
         problems=tuple(sorted(problems, key=lambda problem: (problem.place, problem.kind, problem.message))),
     )
+
+
+def _key(plugin: FoundPlugin) -> tuple[str, str]:
+    return plugin.entry_point.group, plugin.entry_point.name
+
+
+def _idle_patterns(tree: SourceTree, config: Config) -> Iterable[str]:
+    for index, pattern in enumerate(config.include):
+        if pattern != "*" and not any(fnmatchcase(module, pattern) for module in tree.modules):
+            yield f"{config.key}.include[{index}] matches no module that ships: {pattern!r}"
+
+
+def _contradictions(config: Config, static: Mapping[str, Mapping[str, str]]) -> Iterable[str]:
+    for ep in config.entry_points:
+        other = static.get(ep.group, {}).get(ep.name, ep.value)
+        if other != ep.value:
+            yield (
+                f"{toml_key(config.key, 'entry-points', ep.group, ep.name)} is {ep.value!r}, "
+                f"and {toml_key('project.entry-points', ep.group, ep.name)} is {other!r}: take one of them out"
+            )
 
 
 def _severity(problem: Problem, config: Config) -> Severity:
@@ -76,8 +114,8 @@ def _conflicts(plugins: Iterable[FoundPlugin]) -> Iterable[Problem]:
     first: dict[tuple[str, str], FoundPlugin] = {}
     for plugin in plugins:
         group, name = plugin.entry_point.group, plugin.entry_point.name
-        other = first.setdefault((group, name), plugin)
-        if other is not plugin:
+        other = first.setdefault(_key(plugin), plugin)
+        if other.entry_point != plugin.entry_point:
             yield Problem(
                 kind=ProblemKind.CONFLICT,
                 place=plugin.place,
@@ -87,6 +125,16 @@ def _conflicts(plugins: Iterable[FoundPlugin]) -> Iterable[Problem]:
                 group=group,
                 name=name,
             )
+
+
+def _unreadable_folders(tree: SourceTree) -> Iterable[Problem]:
+    for folder, reason in tree.unreadable:
+        yield Problem(
+            kind=ProblemKind.UNREADABLE,
+            place=Place(folder, 0),
+            message=f"this folder cannot be read, so its plugins are unknown: {reason}",
+            hint="make it readable, or move it out of the source",
+        )
 
 
 def _unusable_groups(plugins: Iterable[FoundPlugin]) -> Iterable[Problem]:

@@ -1,20 +1,22 @@
 """The project's configuration: a raw table becomes a frozen, checked value, or an error that names every fault."""
 
 import difflib
+import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from typing import Any, Literal, TypeVar, cast
+from typing import Any, Literal, cast
 
-from plugin.entrypoint import EntryPoint, group_fault
-from plugin.exceptions import ConfigError, InvalidEntryPoint
-
-T = TypeVar("T")
+from plugin.entrypoint import EntryPoint, group_fault, name_fault, value_fault
+from plugin.exceptions import ConfigError
 
 OnUndecided = Literal["error", "warn", "ignore"]
 
 SCRIPT_GROUPS = {"console_scripts": "project.scripts", "gui_scripts": "project.gui-scripts"}
 """Groups that PEP 621 keeps out of ``project.entry-points``, each with the table that is meant for it."""
+
+_BARE_KEY = re.compile("[A-Za-z0-9_-]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +46,9 @@ class Config:
         :raises ConfigError: with every fault of the table
         """
         reader = _Reader(key)
-        values = reader.table(table)
+        values = reader.table((), table)
         for unknown in values.keys() - _KEYS.keys():
-            reader.fault(unknown, f"is not a known key{_suggestion(unknown)}")
+            reader.fault((unknown,), f"is not a known key{_suggestion(unknown)}")
         parsed = {
             _KEYS[name][0]: _KEYS[name][1](reader, name, value) for name, value in values.items() if name in _KEYS
         }
@@ -69,61 +71,60 @@ class _Reader:
         self.key = key
         self.faults: list[str] = []
 
-    def fault(self, name: str, rule: str) -> None:
-        self.faults.append(f"{self.key}.{name} {rule}" if name else f"{self.key} {rule}")
+    def fault(self, path: tuple[str, ...], rule: str) -> None:
+        self.faults.append(f"{toml_key(self.key, *path)} {rule}")
 
-    def table(self, value: object, name: str = "") -> Mapping[str, object]:
+    def table(self, path: tuple[str, ...], value: object) -> Mapping[str, object]:
         if isinstance(value, Mapping):
             return value
-        self.fault(name, f"must be a table, not {_toml_type(value)}")
+        self.fault(path, f"must be a table, not {_toml_type(value)}")
         return {}
 
     def patterns(self, name: str, value: object) -> tuple[str, ...]:
         if not isinstance(value, list):
-            self.fault(name, f'must be a list of module patterns such as ["my_app.plugins*"], not {_toml_type(value)}')
+            self.fault(
+                (name,), f'must be a list of module patterns such as ["my_app.plugins*"], not {_toml_type(value)}'
+            )
             return ()
         for index, pattern in enumerate(value):
+            where = f"{toml_key(self.key, name)}[{index}]"
             if not isinstance(pattern, str) or not pattern:
-                self.fault(f"{name}[{index}]", f"must be a module pattern, not {pattern!r}")
+                self.faults.append(f"{where} must be a module pattern, not {_shown(pattern)}")
             elif "/" in pattern or "\\" in pattern or pattern.endswith(".py"):
-                self.fault(
-                    f"{name}[{index}]", f"is a module pattern: write dots and no suffix, not the path {pattern!r}"
+                self.faults.append(
+                    f"{where} must be a module pattern, with dots and no suffix, not the path {pattern!r}"
                 )
         return tuple(value)
 
-    def choice(self, *choices: str) -> "Callable[[str, object], str]":
-        def read(name: str, value: object) -> str:
-            if value not in choices:
-                self.fault(name, f"must be {' or '.join(map(repr, choices))}, not {value!r}")
-            return cast("str", value)
-
-        return read
+    def choice(self, name: str, value: object, *choices: str) -> str:
+        if value not in choices:
+            self.fault((name,), f"must be {' or '.join(map(repr, choices))}, not {_shown(value)}")
+        return cast("str", value)
 
     def entry_points(self, name: str, value: object) -> tuple[EntryPoint, ...]:
         found = []
-        for group, entries in self.table(value, name).items():
-            group_key = f'{name}."{group}"'
+        for group, entries in self.table((name,), value).items():
             if fault := unusable_group(group):
-                self.fault(group_key, f"cannot be used: {fault}")
-                continue
-            for entry, reference in self.table(entries, group_key).items():
+                self.fault((name, group), f"cannot be used: {fault}")
+            for entry, reference in self.table((name, group), entries).items():
                 if not isinstance(reference, str):
-                    self.fault(f"{group_key}.{entry}", f"must be an object reference, not {_toml_type(reference)}")
+                    self.fault((name, group, entry), f"must be an object reference, not {_toml_type(reference)}")
                     continue
-                try:
+                faults = [fault for fault in (name_fault(entry), value_fault(reference)) if fault]
+                for fault in faults:
+                    self.fault((name, group, entry), f"is invalid: {fault}")
+                if not self.faults:
                     found.append(EntryPoint(name=entry, value=reference, group=group))
-                except InvalidEntryPoint as error:
-                    self.fault(f"{group_key}.{entry}", f"is invalid: {error}")
         return tuple(found)
 
 
 _KEYS: dict[str, tuple[str, Callable[[_Reader, str, object], Any]]] = {
-    "discovery": ("discovery", lambda reader, name, value: reader.choice("static")(name, value)),
+    "discovery": ("discovery", lambda reader, name, value: reader.choice(name, value, "static")),
     "include": ("include", _Reader.patterns),
     "exclude": ("exclude", _Reader.patterns),
     "on-undecided": (
         "on_undecided",
-        lambda reader, name, value: reader.choice("error", "warn", "ignore")(name, value),
+        lambda reader, name, value: reader.choice(name, value, "error", "warn", "ignore"),
     ),
     "entry-points": ("entry_points", _Reader.entry_points),
 }
@@ -136,11 +137,28 @@ def unusable_group(group: str) -> str | None:
     return group_fault(group)
 
 
+def toml_key(*parts: str) -> str:
+    """Write a key as it stands in a TOML file.
+
+    >>> toml_key("project.entry-points", "my.group", "extra")
+    'project.entry-points."my.group".extra'
+
+    :param parts: a full key to begin with, and the bare parts that follow
+    """
+    first, *rest = parts
+    quoted = (part if _BARE_KEY.fullmatch(part) else json.dumps(part, ensure_ascii=False) for part in rest)
+    return ".".join([first, *quoted])
+
+
 def _suggestion(unknown: str) -> str:
     near = difflib.get_close_matches(unknown.replace("_", "-").lower(), _KEYS, n=1, cutoff=0.5)
     return f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(sorted(_KEYS))}"
 
 
 def _toml_type(value: object) -> str:
-    names = {bool: "a boolean", str: "a string", list: "a list", int: "a number", float: "a number"}
-    return names.get(type(value), "a table" if isinstance(value, Mapping) else f"{type(value).__name__}")
+    names = {bool: "a boolean", str: "a string", list: "a list", int: "a number", float: "a number", dict: "a table"}
+    return names.get(type(value), f"a {type(value).__name__}")
+
+
+def _shown(value: object) -> str:
+    return repr(value) if isinstance(value, str) else _toml_type(value)

@@ -1,9 +1,10 @@
 """The source tree: which module stands in which file, for what ships and for the libraries it derives from."""
 
 import os
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from contextlib import suppress
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,12 @@ class SourceTree:
 
     :param root: the project folder
     :param modules: module name -> file
-    :param unreadable: folders that could not be listed, each with the reason
+    :param unreadable: folders that could not be listed, as messages show them, each with the reason
     """
 
     root: str
     modules: Mapping[str, SourceFile]
-    unreadable: tuple[tuple[str, str], ...] = field(default=())
+    unreadable: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of_files(cls, root: str | os.PathLike[str], files: Iterable[tuple[str, str]]) -> "SourceTree":
@@ -53,7 +54,9 @@ class SourceTree:
 
         :param root: the project folder
         :param files: pairs of a file and its path inside the wheel, with forward slashes. What no import statement
-            can name (other suffixes, other characters) is passed over.
+            can name (other suffixes, other characters) is passed over. What goes to ``name-1.0.data/purelib`` or
+            ``platlib`` is imported from where it is installed, see the binary distribution format
+            (https://packaging.python.org/en/latest/specifications/binary-distribution-format/).
         :return: the tree; a package ``a/__init__.py`` goes before a module ``a.py``, as it does for Python
         """
         root = os.path.abspath(root)
@@ -70,55 +73,60 @@ class SourceTree:
 
         :param folder: the folder that holds the packages
         :param root: the project folder that messages are relative to, by default ``folder``
-        :return: the tree; a folder that is linked into itself is entered once
+        :return: the tree; a folder that is reached on several ways, or lies within itself by a link, is entered once
         """
         folder = os.path.abspath(folder)
+        root = os.path.abspath(folder if root is None else root)
         unreadable: list[tuple[str, str]] = []
-        files = [
-            (path, os.path.relpath(path, folder).replace(os.sep, "/")) for path in _python_files(folder, unreadable)
-        ]
-        tree = cls.of_files(folder if root is None else root, files)
-        return cls(tree.root, tree.modules, tuple(unreadable))
+        files = [(path, _relative(path, folder)) for path in _python_files(folder, unreadable)]
+        tree = cls.of_files(root, files)
+        return cls(root, tree.modules, tuple(sorted((_relative(path, root), reason) for path, reason in unreadable)))
 
 
 def _source_file(root: str, path: str, distribution_path: str) -> SourceFile | None:
-    parts = list(PurePosixPath(distribution_path).parts)
-    if not parts or not parts[-1].endswith(".py"):
+    *folders, name = distribution_path.split("/")
+    if len(folders) > 1 and folders[0].endswith(".data") and folders[1] in {"purelib", "platlib"}:
+        del folders[:2]
+    stem, suffix = os.path.splitext(name)
+    is_package = stem == "__init__"
+    words = folders if is_package else [*folders, stem]
+    if suffix != ".py" or not words or not all(word.isidentifier() for word in words):
         return None
-    parts[-1] = parts[-1][:-3]
-    is_package = parts[-1] == "__init__"
-    if is_package:
-        parts.pop()
-    if not parts or not all(part.isidentifier() for part in parts):
-        return None
-    try:
-        shown = os.path.relpath(path, root)
-    except ValueError:  # another drive on Windows
-        shown = path
-    return SourceFile(".".join(parts), path, shown.replace(os.sep, "/"), is_package)
+    return SourceFile(".".join(words), path, _relative(path, root), is_package)
+
+
+def _relative(path: str, folder: str) -> str:
+    with suppress(ValueError):  # another drive on Windows
+        path = os.path.relpath(path, folder)
+    return path.replace(os.sep, "/")
 
 
 def _python_files(folder: str, unreadable: list[tuple[str, str]]) -> Iterator[str]:
     seen = set()
-    pending = [folder]
+    pending = deque([folder])
     while pending:
         current = pending.pop()
+        identity = os.path.realpath(current)
+        if identity in seen:
+            continue
+        seen.add(identity)
         try:
-            identity = os.path.realpath(current)
-            if identity in seen:
-                continue
-            seen.add(identity)
-            entries = sorted(os.scandir(current), key=lambda entry: entry.name)
+            with os.scandir(current) as entries:
+                listing = list(entries)
         except OSError as error:
             unreadable.append((current, error.strerror or str(error)))
             continue
-        for entry in entries:
-            try:
-                is_folder = entry.is_dir()
-            except OSError:  # a link that leads to itself
-                continue
-            if is_folder:
+        for entry in listing:
+            if _is_folder(entry):
                 if entry.name.isidentifier() and entry.name != "__pycache__":
-                    pending.append(entry.path)
+                    # Links come last: what is in the tree itself goes under its own name.
+                    pending.appendleft(entry.path) if entry.is_symlink() else pending.append(entry.path)
             elif entry.name.endswith(".py"):
                 yield entry.path
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself; if it is named like a module, reading it will tell
+        return False

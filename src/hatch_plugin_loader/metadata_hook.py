@@ -1,0 +1,90 @@
+"""The metadata hook: asks hatchling which files the wheel will hold, and fills in the entry points of their plugins."""
+
+import os
+import sys
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, NoReturn
+
+from hatchling.builders.wheel import WheelBuilder
+from hatchling.metadata.core import HatchMetadata, ProjectMetadata
+from hatchling.metadata.plugin.interface import MetadataHookInterface
+
+from plugin.discovery import Config, SourceTree, build_entry_points
+from plugin.exceptions import ConfigError, PluginException
+
+
+class PluginLoaderMetadataHook(MetadataHookInterface):
+    """Fills in ``project.entry-points``, as ``[tool.hatch.metadata.hooks.plugin-loader]`` says.
+
+    :param root: the project folder
+    :param config: that table, or ``[metadata.hooks.plugin-loader]`` of ``hatch.toml``
+    :raises SystemExit: if ``project.dynamic`` does not hold ``entry-points``
+    """
+
+    PLUGIN_NAME = "plugin-loader"
+
+    def __init__(self, root: str, config: dict[str, Any]) -> None:
+        super().__init__(root, config)
+        self.project = _ProjectWithoutHooks(root, None)
+        self.key = f"{self.project.metadata_key}.hooks.{self.PLUGIN_NAME}"
+        # Asked here and not in update(), which hatchling leaves out where no field is dynamic. Another dynamic field
+        # would not do: PKG-INFO settles it in an sdist, and the wheel that is built from there had no entry points.
+        if "entry-points" not in self.project.dynamic:
+            _stop(f'{self.key} needs "entry-points" in project.dynamic, for it fills in that field')
+
+    def update(self, metadata: dict[str, Any]) -> None:
+        """Fill in the entry points.
+
+        :param metadata: the table ``[project]``
+        :raises SystemExit: with every fault of the configuration, or else of the source
+        """
+        try:
+            config = Config.parse(self.config, self.key)
+            if "entry-points" in metadata:
+                self._check_that_static_entries_may_stay()
+            tree = SourceTree.of_files(self.root, self._wheel_files())
+            static = metadata.get("entry-points", {})
+            metadata["entry-points"] = build_entry_points(tree, config, _tell, static=static)
+        except PluginException as error:
+            _stop(str(error))
+
+    def _check_that_static_entries_may_stay(self) -> None:
+        # PEP 808 allows static entries in a dynamic field; whether hatchling does, hatchling knows best.
+        try:
+            _ = self.project.core.entry_points
+        except ValueError as error:
+            raise ConfigError(
+                [f"{error}: move the entries from project.entry-points to {self.key}.entry-points"]
+            ) from error
+
+    def _wheel_files(self) -> Iterator[tuple[str, str]]:
+        try:
+            for file in WheelBuilder(self.root, metadata=self.project).recurse_included_files():
+                yield file.path, file.distribution_path.replace(os.sep, "/")
+        except (OSError, TypeError, ValueError) as error:  # what hatchling raises for faults in its own tables
+            raise ConfigError([f"hatchling cannot tell which files the wheel will hold: {error}"]) from error
+
+
+class _ProjectWithoutHooks(ProjectMetadata[Any]):
+    """The project as hatchling reads it, but with no metadata hook to call, as ours is running already."""
+
+    @cached_property
+    def hatch(self) -> HatchMetadata[Any]:
+        hatch = super().hatch
+        metadata = {key: value for key, value in hatch.config.get("metadata", {}).items() if key != "hooks"}
+        return HatchMetadata(self.root, {**hatch.config, "metadata": metadata}, self.plugin_manager)
+
+    @property
+    def metadata_key(self) -> str:
+        """Where the table ``metadata`` stands: in ``hatch.toml``, which goes first, or in ``pyproject.toml``."""
+        in_pyproject = self.config.get("tool", {}).get("hatch", {}).get("metadata")
+        return "tool.hatch.metadata" if super().hatch.config.get("metadata") is in_pyproject else "hatch.toml: metadata"
+
+
+def _tell(message: str) -> None:
+    sys.stderr.write(f"plugin-loader: {message}\n")
+
+
+def _stop(message: str) -> NoReturn:
+    raise SystemExit(f"plugin-loader cannot fill in the entry points:\n{message}")

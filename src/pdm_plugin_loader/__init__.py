@@ -1,0 +1,1 @@
+"""The adapter for PDM: a build hook that fills in the entry points of the plugins in the wheel."""

@@ -1,0 +1,70 @@
+"""The build hook: asks pdm-backend which files the wheel will hold, and fills in the entry points of their plugins.
+
+pdm-backend finds this module through the entry point group ``pdm.build.hook``, and calls its functions by their names.
+"""
+
+import copy
+import sys
+from collections.abc import Iterator
+
+from pdm.backend.hooks import BuildHookInterface, Context
+from pdm.backend.wheel import WheelBuilder
+
+from plugin.discovery import Config, SourceTree, build_entry_points
+from plugin.exceptions import ConfigError, PluginException
+
+HOOK_NAME = "plugin-loader"
+KEY = f"tool.pdm.build.hooks.{HOOK_NAME}"
+
+
+def pdm_build_hook_enabled(context: Context) -> bool:
+    """Tell whether the project wants this hook, as pdm-backend asks every hook that is installed.
+
+    :param context: the build
+    :return: whether ``[tool.pdm.build.hooks.plugin-loader]`` is there
+    """
+    return HOOK_NAME in context.config.build_config.get("hooks", {})
+
+
+def pdm_build_initialize(context: Context) -> None:
+    """Fill in ``project.entry-points``.
+
+    :param context: the build, whose metadata is changed
+    :raises SystemExit: with every fault of the configuration, or else of the source
+    """
+    project = context.config.metadata
+    static = project.get("entry-points")
+    try:
+        config = Config.parse(context.config.for_hook(HOOK_NAME), KEY)
+        tree = SourceTree.of_files(context.root, _wheel_files(context))
+        entry_points = build_entry_points(tree, config, _tell, static=static or {})
+        if "entry-points" in project.get("dynamic", []):
+            project["dynamic"].remove("entry-points")
+        elif entry_points != static:  # the pyproject.toml of an sdist has them as static, just as they were filled in
+            raise ConfigError([f'{KEY} needs "entry-points" in project.dynamic, for it fills in that field'])
+        project["entry-points"] = entry_points
+    except PluginException as error:
+        raise SystemExit(f"plugin-loader cannot fill in the entry points:\n{error}") from None
+
+
+class _WheelFiles(WheelBuilder):
+    """Selects the files of the wheel, and calls no build hook, as ours is running already."""
+
+    def get_hooks(self) -> "Iterator[BuildHookInterface]":
+        return iter(())
+
+
+def _wheel_files(context: Context) -> Iterator[tuple[str, str]]:
+    builder = _WheelFiles(context.root)
+    builder.config = copy.copy(context.config)
+    # The name of a folder in the wheel holds the version, which a later hook may be about to find out.
+    builder.config.data = {**context.config.data, "project": {**context.config.metadata, "version": "0"}}
+    # Metadata that are said to be prepared are not written, and in a folder that does not exist there are none to add.
+    no_metadata = {"metadata_directory": str(context.build_dir / "none")}
+    selection = Context(build_dir=context.build_dir, dist_dir=context.dist_dir, kwargs=no_metadata, builder=builder)
+    for path_in_wheel, path in builder.get_files(selection):
+        yield str(path), path_in_wheel
+
+
+def _tell(message: str) -> None:
+    sys.stderr.write(f"plugin-loader: {message}\n")
