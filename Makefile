@@ -51,7 +51,7 @@ bench: venv ## measure against other plugin loaders
 	$(BIN)/python benchmarks/startup.py
 
 docs: venv ## build the documentation into build/docs
-	$(RUN) sphinx --fail-on-warning --keep-going --nitpicky --quiet --fresh-env docs build/docs
+	$(RUN) sphinx --fail-on-warning --keep-going --quiet --fresh-env docs build/docs
 
 dist: venv ## build the distributions into dist
 	@$(PYTHON) -c "import shutil; shutil.rmtree('dist', ignore_errors=True)"

@@ -1,6 +1,6 @@
 """Measures what an application pays at its start: importing a plugin loader, and listing the names of a namespace.
 
-Each figure is the time of a whole process. The contenders take turns, so that a noisy machine disturbs all of them alike.
+Each figure is the time of a whole process. The contenders take turns, so that a noisy machine disturbs them all alike.
 Caches of the contenders are warm: each has run once before.
 """
 

@@ -1,5 +1,6 @@
 """The command line."""
 
+import logging
 import sys
 from collections.abc import Sequence
 
@@ -7,6 +8,7 @@ from recast.application import Application
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    logging.basicConfig(format="recast: %(message)s")  # where a plugin that fails is told
     application = Application()
     application.commands.load_all()
     options = application.parser.parse_args(arguments)

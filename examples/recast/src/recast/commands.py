@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TextIO
 
+from recast.application import state
 from recast.extend import Command
 
 
@@ -28,10 +29,10 @@ class Plugins(Command):
     help = "show every plugin, where it comes from, and whether it works"
 
     def run(self, options: Namespace, out: TextIO) -> None:
-        for manager in self.application.managers:
+        application = self.application
+        for manager in (application.formats, application.steps, application.commands):
             manager.load_all()
             print(f"[{manager.namespace}]", file=out)
             for container in manager.list_containers():
                 origin = container.distribution.name if container.distribution else "?"
-                state = self.application.state(manager.namespace, container)
-                print(f"  {container.name:<11} {origin:<18} {state}", file=out)
+                print(f"  {container.name:<13} {origin:<18} {state(container)}", file=out)
