@@ -1,0 +1,36 @@
+"""Types the commands of the README and the documentation."""
+
+import os
+import re
+import shlex
+import shutil
+
+from pages import blocks, each_page_with, is_same
+
+
+@each_page_with(lambda block: block.language == "console")
+def test_consoles(page, tmp_path, workshop):
+    """Whoever writes the files of a page and types its commands sees what the page shows."""
+    python = workshop.environment(f"page-{page.stem}", with_pip=True)
+    path = os.pathsep.join([str(python.parent), workshop.offline["PATH"]])
+    for block in blocks(page):
+        if block.file:
+            block.write(tmp_path)
+        elif block.language == "console":
+            for command, want in commands(block.text):
+                program, *arguments = shlex.split(command)
+                run = workshop.run(
+                    shutil.which(program, path=path),
+                    *arguments,
+                    cwd=tmp_path,
+                    env={**workshop.offline, "PATH": path},
+                    check=False,
+                )
+                got = run.stdout + run.stderr + (f"[exit status {run.status}]\n" if run.status else "")
+                # What an installer prints is of no interest as long as it succeeds.
+                assert is_same(want, got) or (not want and run.status == 0), f"{block}: $ {command}\n{got}"
+
+
+def commands(console):
+    """:return: pairs of a command line and the output below it"""
+    return [tuple(each.split("\n", 1)) for each in re.split(r"^\$ ", console, flags=re.MULTILINE)[1:]]
