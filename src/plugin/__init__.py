@@ -13,19 +13,43 @@ from plugin.core import (
 from plugin.exceptions import PluginDisabled, PluginException
 from plugin.listener import CompositePluginLifecycleListener, PluginLifecycleListener
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from plugin.filters import MatchingPluginFilter, global_plugin_filter
+    from plugin.manager import PluginContainer, PluginManager
+
 __version__ = "0.1.0"
 __all__ = [
     "CompositePluginLifecycleListener",
     "FunctionPlugin",
+    "MatchingPluginFilter",
     "Plugin",
+    "PluginContainer",
     "PluginDisabled",
     "PluginException",
     "PluginFactory",
     "PluginFinder",
     "PluginLifecycleListener",
+    "PluginManager",
     "PluginSpec",
     "PluginSpecResolver",
     "PluginType",
     "__version__",
+    "global_plugin_filter",
     "plugin",
 ]
+
+
+def __getattr__(name: str) -> "Any":
+    # The build shares this package with the run time, and must not import the run time: so that comes on demand.
+    if name in {"PluginContainer", "PluginManager"}:
+        from plugin import manager  # noqa: PLC0415
+
+        return getattr(manager, name)
+    if name in {"MatchingPluginFilter", "global_plugin_filter"}:
+        from plugin import filters  # noqa: PLC0415
+
+        return getattr(filters, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -166,7 +166,7 @@ class FunctionPlugin(Plugin):
     def should_load(self) -> bool:
         if callable(self._should_load):
             return self._should_load()
-        return self._should_load is not False
+        return self._should_load is None or bool(self._should_load)
 
     def load(self, *args: "Any", **kwargs: "Any") -> "Any":
         if self._load is not None:

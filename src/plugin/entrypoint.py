@@ -8,7 +8,7 @@ from plugin.exceptions import DuplicateEntryPoint, InvalidEntryPoint, InvalidPlu
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from typing_extensions import Self
 
@@ -95,24 +95,25 @@ def value_fault(value: str) -> str | None:
 def spec_to_entry_point(spec: "PluginSpec") -> EntryPoint:
     """Give the entry point through which a spec is loaded.
 
-    The value names the plugin class or the decorated function; for any other factory it is the module-level name
-    that the spec is bound to in the module of its factory.
+    The value names the plugin class or the decorated function where that stands for just this spec; else it is the
+    module-level name that the spec is bound to in the module of its factory.
 
     :param spec: the spec of a plugin
     :return: its entry point
     :raises InvalidPlugin: if no module-level name leads to the plugin, so that no entry point could load it
+    :raises InvalidEntryPoint: if namespace or name is nothing that an ``entry_points.txt`` can hold
     """
     import sys  # noqa: PLC0415
 
     made_by = getattr(spec.factory, "__wrapped__", spec.factory)
     module = sys.modules.get(getattr(made_by, "__module__", None) or "")
+    names = vars(module) if module is not None else {}
     attribute = getattr(made_by, "__qualname__", None)
-    if module is not None:
-        if attribute and getattr(module, attribute, None) is made_by:
-            return EntryPoint(name=spec.name, value=f"{module.__name__}:{attribute}", group=spec.namespace)
-        for bound_to, value in vars(module).items():
-            if value is spec:
-                return EntryPoint(name=spec.name, value=f"{module.__name__}:{bound_to}", group=spec.namespace)
+    if attribute in names and _stands_for(names[attribute], spec):
+        return EntryPoint(name=spec.name, value=f"{names['__name__']}:{attribute}", group=spec.namespace)
+    for bound_to, value in names.items():
+        if _stands_for(value, spec):
+            return EntryPoint(name=spec.name, value=f"{names['__name__']}:{bound_to}", group=spec.namespace)
     raise InvalidPlugin(
         f"plugin {spec.namespace}:{spec.name} cannot be loaded by name: bind its spec to a name in a module",
         spec.namespace,
@@ -120,7 +121,16 @@ def spec_to_entry_point(spec: "PluginSpec") -> EntryPoint:
     )
 
 
-def to_entry_point_dict(eps: "Sequence[EntryPoint]") -> EntryPointDict:
+def _stands_for(value: object, spec: "PluginSpec") -> bool:
+    from plugin.core import PluginSpecResolver  # noqa: PLC0415
+
+    try:
+        return PluginSpecResolver().resolve(value) == spec
+    except Exception:  # noqa: BLE001  # any object of any module is asked, and some answer nothing without a context
+        return False
+
+
+def to_entry_point_dict(eps: "Iterable[EntryPoint]") -> EntryPointDict:
     """Write entry points as ``setup(entry_points=...)`` takes them.
 
     :param eps: entry points; one that stands twice counts once
@@ -130,12 +140,12 @@ def to_entry_point_dict(eps: "Sequence[EntryPoint]") -> EntryPointDict:
     values: dict[tuple[str, str], str] = {}
     result: EntryPointDict = {}
     for ep in eps:
-        known = values.setdefault((ep.group, ep.name), ep.value)
-        if known != ep.value:
+        known = values.get((ep.group, ep.name))
+        if known is None:
+            values[ep.group, ep.name] = ep.value
+            result.setdefault(ep.group, []).append(f"{ep.name}={ep.value}")
+        elif known != ep.value:
             raise DuplicateEntryPoint(ep.group, ep.name, (known, ep.value))
-        line = f"{ep.name}={ep.value}"
-        if line not in result.setdefault(ep.group, []):
-            result[ep.group].append(line)
     return result
 
 
@@ -150,13 +160,14 @@ def to_table(eps: "Iterable[EntryPoint]") -> dict[str, dict[str, str]]:
 def discover_entry_points(finder: "PluginFinder") -> EntryPointDict:
     """Find plugins and write their entry points as ``setup(entry_points=...)`` takes them.
 
-    :param finder: finds the plugins
+    :param finder: finds the plugins; one that scans modules also knows which name each plugin is bound to
     :return: group -> lines ``name=value``
     :raises DuplicateEntryPoint: if two different plugins have one name in one group
+    :raises InvalidPlugin: if no module-level name leads to a plugin
     """
-    from plugin.discovery.scanning import ModuleScanningPluginFinder  # noqa: PLC0415
+    from plugin.discovery.scanning import ModuleScanningPluginFinder, PackagePathPluginFinder  # noqa: PLC0415
 
-    if isinstance(finder, ModuleScanningPluginFinder):
+    if isinstance(finder, (ModuleScanningPluginFinder, PackagePathPluginFinder)):
         return to_entry_point_dict(finder.find_entry_points())
     return to_entry_point_dict([spec_to_entry_point(spec) for spec in finder.find_plugins()])
 

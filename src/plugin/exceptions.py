@@ -3,6 +3,7 @@
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
 
 class PluginException(Exception):
@@ -17,6 +18,12 @@ class PluginException(Exception):
         super().__init__(message)
         self.namespace = namespace
         self.name = name
+
+    def __reduce__(self) -> "tuple[Any, ...]":
+        # The classes below take their fields, not the message, which is what an exception is pickled by.
+        from copyreg import __newobj__  # type: ignore[attr-defined]  # noqa: PLC0415  # typeshed leaves it out
+
+        return __newobj__, (type(self), *self.args), self.__dict__
 
 
 class PluginDisabled(PluginException):
@@ -100,3 +107,19 @@ class DiscoveryError(PluginException):
     def __init__(self, problems: "Iterable[str]") -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(self.problems))
+
+
+class PluginCycle(PluginException):
+    """A plugin is asked for while it is being loaded, by the same thread: to load it would need itself."""
+
+    def __init__(self, namespace: str, name: str) -> None:
+        super().__init__(f"plugin {namespace}:{name} needs itself to be loaded first", namespace, name)
+
+
+def describe(error: BaseException) -> str:
+    """Say in one line what an exception is: its type and its message."""
+    try:
+        message = " ".join(str(error).split())
+    except Exception:  # noqa: BLE001  # a foreign exception, whose message may be broken as well
+        message = "(its message cannot be read)"
+    return f"{type(error).__name__}: {message}" if message else type(error).__name__

@@ -1,5 +1,7 @@
 """What an application hears of the life of its plugins."""
 
+from plugin.exceptions import PluginException, describe
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +15,8 @@ class PluginLifecycleListener:
     """Reacts to the life cycle *resolved -> init -> loaded*; override what is of interest.
 
     Whatever a listener raises is logged and goes no further, except a ``PluginException``: that one reaches the
-    manager, so that a listener can disable a plugin by raising ``PluginDisabled``.
+    manager once every listener has heard of the event. So a listener can disable a plugin by raising
+    ``PluginDisabled``; any other ``PluginException`` makes the plugin fail.
     """
 
     def on_resolve_exception(self, namespace: str, entrypoint: "EntryPoint", exception: Exception) -> None:
@@ -90,20 +93,16 @@ class CompositePluginLifecycleListener(PluginLifecycleListener):
         self.listeners.append(listener)
 
     def on_resolve_exception(self, namespace: str, entrypoint: "EntryPoint", exception: Exception) -> None:
-        for listener in self.listeners:
-            listener.on_resolve_exception(namespace, entrypoint, exception)
+        notify(self.listeners, "on_resolve_exception", namespace, entrypoint, exception)
 
     def on_resolve_after(self, plugin_spec: "PluginSpec") -> None:
-        for listener in self.listeners:
-            listener.on_resolve_after(plugin_spec)
+        notify(self.listeners, "on_resolve_after", plugin_spec)
 
     def on_init_exception(self, plugin_spec: "PluginSpec", exception: Exception) -> None:
-        for listener in self.listeners:
-            listener.on_init_exception(plugin_spec, exception)
+        notify(self.listeners, "on_init_exception", plugin_spec, exception)
 
     def on_init_after(self, plugin_spec: "PluginSpec", plugin: "Plugin") -> None:
-        for listener in self.listeners:
-            listener.on_init_after(plugin_spec, plugin)
+        notify(self.listeners, "on_init_after", plugin_spec, plugin)
 
     def on_load_before(
         self,
@@ -112,13 +111,42 @@ class CompositePluginLifecycleListener(PluginLifecycleListener):
         load_args: "Sequence[Any]",
         load_kwargs: "Mapping[str, Any]",
     ) -> None:
-        for listener in self.listeners:
-            listener.on_load_before(plugin_spec, plugin, load_args, load_kwargs)
+        notify(self.listeners, "on_load_before", plugin_spec, plugin, load_args, load_kwargs)
 
     def on_load_after(self, plugin_spec: "PluginSpec", plugin: "Plugin", load_result: "Any" = None) -> None:
-        for listener in self.listeners:
-            listener.on_load_after(plugin_spec, plugin, load_result)
+        notify(self.listeners, "on_load_after", plugin_spec, plugin, load_result)
 
     def on_load_exception(self, plugin_spec: "PluginSpec", plugin: "Plugin", exception: Exception) -> None:
-        for listener in self.listeners:
-            listener.on_load_exception(plugin_spec, plugin, exception)
+        notify(self.listeners, "on_load_exception", plugin_spec, plugin, exception)
+
+
+def notify(listeners: "Iterable[PluginLifecycleListener]", event: str, *args: "Any") -> None:
+    """Tell every listener of an event; one that raises does not keep it from the others.
+
+    :param listeners: the listeners, told in this order
+    :param event: the name of the method to call
+    :param args: its arguments
+    :raises PluginException: the first one that a listener raised; everything else is logged
+    """
+    raised = [error for listener in listeners if (error := _notify_one(listener, event, args))]
+    if raised:
+        raise raised[0]
+
+
+def _notify_one(listener: PluginLifecycleListener, event: str, args: "tuple[Any, ...]") -> PluginException | None:
+    try:
+        getattr(listener, event)(*args)
+    except PluginException as error:
+        return error
+    except Exception as error:  # a listener's fault is not the plugin's
+        import logging  # noqa: PLC0415  # costs more than all else here, and is rarely needed
+
+        logger = logging.getLogger(__name__)
+        logger.error(  # noqa: TRY400  # the traceback is for those who debug
+            "listener %r failed in %s: %s",
+            listener,
+            event,
+            describe(error),
+            exc_info=error if logger.isEnabledFor(logging.DEBUG) else None,
+        )
+    return None
