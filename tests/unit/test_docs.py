@@ -44,6 +44,8 @@ def test_discovery(page, tmp_path):
     for block in blocks(page):
         if block.file:
             files.append(block)
+        elif block.language == "console":
+            files.clear()
         elif block.language == "text":
             folder = tmp_path / str(block.line)
             for file in files:
