@@ -1,16 +1,39 @@
 """The static engine: an abstract interpreter over ``ast`` that finds plugins without importing anything."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Sequence
 
 from plugin.discovery.findings import Findings
 from plugin.discovery.sources import SourceTree
 
 
-def find_plugins(tree: SourceTree, covers: Callable[[str], bool] = lambda _: True) -> Findings:
+def find_plugins(
+    tree: SourceTree,
+    covers: Callable[[str], bool] = lambda _: True,
+    *,
+    path: Sequence[str] | None = None,
+    everything: bool = False,
+) -> Findings:
     """Find the plugins that the modules of a tree make.
 
     :param tree: the modules that ship
     :param covers: whether plugins that a module makes are wanted; other modules are still read for what they define
+    :param path: the folders in which the source of libraries is looked for, by default ``sys.path``
+    :param everything: evaluate every statement of every module, instead of those that can make plugins; the answer is
+        the same, which the tests hold it to
     :return: plugins and problems, sorted
     """
-    raise NotImplementedError
+    from plugin.discovery.static.collector import Collector  # noqa: PLC0415 - an adapter that fails early needs none
+    from plugin.discovery.static.interpreter import Interpreter  # noqa: PLC0415
+    from plugin.discovery.static.worklist import WorkList  # noqa: PLC0415
+
+    collecting = gc.isenabled()
+    gc.disable()  # it would walk the syntax trees over and over, and find nothing to free
+    try:
+        interpreter = Interpreter(tree, path)
+        work = WorkList(interpreter, everything=everything)
+        work.run()
+        return Collector(interpreter, work, covers).collect()
+    finally:
+        if collecting:
+            gc.enable()

@@ -1,0 +1,493 @@
+"""Attributes: how each kind of value is asked for one, and how one is set."""
+
+import ast
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from plugin.discovery.static.values import (
+    NONE,
+    UNBOUND,
+    Attributed,
+    BoundMethod,
+    Call,
+    Choice,
+    ClassValue,
+    Collection,
+    Const,
+    Descriptor,
+    FunctionValue,
+    InstanceValue,
+    IteratorValue,
+    Mapping,
+    ModuleValue,
+    NamespaceView,
+    Native,
+    PartialValue,
+    SuperValue,
+    Unknown,
+    Value,
+    force,
+    join,
+)
+
+if TYPE_CHECKING:
+    from plugin.discovery.static.interpreter import Interpreter
+    from plugin.discovery.static.modules import Module
+    from plugin.discovery.static.scopes import Environment
+
+PLAIN_CLASSES = {
+    "object", "type", "abc.ABC", "abc.ABCMeta", "typing.Generic", "typing.Protocol", "enum.Enum", "enum.IntEnum",
+    "enum.StrEnum", "enum.Flag", "enum.IntFlag", "str", "int", "float", "bytes", "bool", "dict", "list", "tuple", "set",
+    "frozenset", "typing.NamedTuple", "typing.TypedDict",
+    "Exception", "ValueError", "RuntimeError", "TypeError", "KeyError",
+}  # fmt: skip
+"""Classes of Python of which it is known that they bring no attribute that decides about plugins."""
+
+
+def mro(cls: ClassValue) -> list[Value]:
+    """The method resolution order: classes of the source, models, and unknown bases where they stand."""
+    if cls.known_mro is None:
+        cls.known_mro = [cls]  # in case the class derives from itself
+        sequences = [mro(base) if isinstance(base, ClassValue) else [base] for base in map(force, cls.bases)]
+        cls.known_mro = [cls, *_merge([*sequences, [force(base) for base in cls.bases]])]
+    return cls.known_mro
+
+
+def _merge(sequences: list[list[Value]]) -> list[Value]:
+    """The C3 merge of Python's method resolution order; where it fails, Python would not make the class."""
+    result: list[Value] = []
+    sequences = [list(sequence) for sequence in sequences if sequence]
+    while sequences:
+        for sequence in sequences:
+            head = sequence[0]
+            if not any(head is later for other in sequences for later in other[1:]):
+                break
+        else:
+            head = sequences[0][0]
+        result.append(head)
+        sequences = [rest for sequence in sequences if (rest := [item for item in sequence if item is not head])]
+    return result
+
+
+def class_attribute(cls: ClassValue, name: str, after: ClassValue | None = None) -> Value:
+    """An attribute as a class holds it, unbound; ``UNBOUND`` if there is none, unknown if a base is not known.
+
+    :param cls: the class whose method resolution order is searched
+    :param name: the attribute
+    :param after: search behind this class only, as ``super()`` does
+    """
+    order = mro(cls)
+    if after is not None:
+        order = order[next((i for i, each in enumerate(order) if each is after), -1) + 1 :]
+    for each in order:
+        value = own_attribute(each, name)
+        if value is not UNBOUND:
+            return value
+    return UNBOUND
+
+
+def own_attribute(cls: Value, name: str) -> Value:
+    """An attribute in the body of one class."""
+    if isinstance(cls, ClassValue):
+        value = cls.attributes.get(name)
+        if value is None:
+            value = cls.body.get(name) if cls.body is not None else UNBOUND
+            if isinstance(value, ClassValue | FunctionValue | Descriptor):
+                _own(value, cls)
+        elif cls.spoiled:
+            return cls.spoiled
+        return force(value)
+    if isinstance(cls, Native):
+        if name in cls.constants:
+            return cls.constants[name]
+        return UNBOUND if cls.name in PLAIN_CLASSES else _opaque(cls, name)
+    return cls if isinstance(cls, Unknown) else UNBOUND
+
+
+def _opaque(cls: Native, name: str) -> Value:
+    # What a method such as __init__ of a class of the standard library does is of no interest; its name may be.
+    from plugin.discovery.findings import Reason  # noqa: PLC0415
+
+    return UNBOUND if name.startswith("__") else Unknown(Reason(f"it is not known whether `{cls.name}` has `{name}`"))
+
+
+def _own(value: Value, cls: ClassValue) -> None:
+    """Note of a function in which class body it stands, for ``super()``."""
+    while isinstance(value, Descriptor):
+        value = force(value.function)
+    if isinstance(value, FunctionValue) and value.owner is None:
+        value.owner = cls
+
+
+def get(interpreter: "Interpreter", owner: Value, name: str, node: ast.AST, environment: "Environment") -> Value:
+    """What ``owner.name`` gives; raises in the interpreted code where Python would."""
+    value = find(interpreter, owner, name, node, environment)
+    if value is UNBOUND:
+        raise interpreter.raising("AttributeError", f"there is no attribute `{name}`", node, environment)
+    return value
+
+
+def find(interpreter: "Interpreter", owner: Value, name: str, node: ast.AST, environment: "Environment") -> Value:
+    """What ``owner.name`` gives, or ``UNBOUND``."""
+    owner = force(owner)
+    match owner:
+        case Unknown():
+            return interpreter.unknown(f"`{name}` of a value that is not known", node, environment, owner)
+        case Choice():
+            found = [
+                (condition, find(interpreter, option, name, node, environment)) for condition, option in owner.options
+            ]
+            known = [(condition, value) for condition, value in found if value is not UNBOUND]
+            return join(known) if known else UNBOUND
+        case ModuleValue():
+            return interpreter.module_attribute(owner.module, name, environment)
+        case ClassValue():
+            return _of_class(interpreter, owner, name, node, environment)
+        case InstanceValue():
+            return _of_instance(interpreter, owner, name, node, environment)
+        case SuperValue():
+            return _of_super(interpreter, owner, name, node, environment)
+        case Attributed() if owner.spoiled:
+            return owner.spoiled
+        case Attributed() if name in owner.attributes:
+            return force(owner.attributes[name])
+        case Attributed() if name == "__dict__":
+            return Mapping((Const(key), value) for key, value in owner.attributes.items())
+        case FunctionValue():
+            return _of_function(owner, name)
+        case PartialValue():
+            parts = {
+                "func": owner.function,
+                "args": Collection("tuple", owner.args),
+                "keywords": Mapping((Const(key), value) for key, value in owner.kwargs.items()),
+            }
+            return force(parts.get(name, UNBOUND))
+        case Descriptor():
+            if owner.kind == "property" and name in ("setter", "getter", "deleter"):
+                return Native(f"property.{name}", lambda _: owner)
+            return owner.function if name in ("fget", "func", "__func__", "__wrapped__") else UNBOUND
+        case Native():
+            return _of_native(interpreter, owner, name, node, environment)
+        case BoundMethod():
+            if name == "__func__":
+                return owner.function
+            if name == "__self__":
+                return force(owner.receiver)
+            return find(interpreter, owner.function, name, node, environment)
+        case Const() | Collection() | Mapping() | IteratorValue() | NamespaceView():
+            from plugin.discovery.static import builtin_models  # noqa: PLC0415 - methods take calls, which take attributes
+
+            return builtin_models.method(owner, name)
+    return interpreter.unknown(f"`{name}` of a value that is not modelled", node, environment)
+
+
+def module_constant(module: "Module", name: str) -> Value | None:
+    """An attribute that Python sets on every module."""
+    constants: dict[str, object] = {
+        "__name__": module.name,
+        "__package__": module.package,
+        "__doc__": None,
+        "__file__": module.source.path if module.source else None,
+    }
+    if name == "__dict__":
+        return NamespaceView(module)
+    return Const(constants[name]) if name in constants else None
+
+
+def _of_class(
+    interpreter: "Interpreter", cls: ClassValue, name: str, node: ast.AST, environment: "Environment"
+) -> Value:
+    members = enum_members(interpreter, cls)
+    if members is not None:
+        if name in members:
+            return members[name]
+        if name == "__members__":
+            return Mapping((Const(key), value) for key, value in members.items())
+    constants = {
+        "__name__": Const(cls.name),
+        "__qualname__": Const(cls.qualname),
+        "__module__": Const(cls.module_name),
+        "__mro__": Collection("tuple", mro(cls)),
+        "__bases__": Collection("tuple", cls.bases),
+        "__doc__": NONE,
+    }
+    if name in constants and name not in cls.attributes:
+        return constants[name]
+    if name == "__dict__":
+        return Mapping((Const(key), own_attribute(cls, key)) for key in class_names(cls))
+    value = class_attribute(cls, name)
+    if value is UNBOUND and isinstance(cls.metaclass, ClassValue):
+        value = class_attribute(cls.metaclass, name)
+        return _bind(interpreter, value, cls, cls.metaclass, node, environment)
+    if value is UNBOUND and name == "__class__":
+        return cls.metaclass or Native("type", is_class=True)
+    if value is UNBOUND and name in OBJECT_METHODS:
+        return Native(f"object.{name}", OBJECT_METHODS[name])
+    return _bind(interpreter, value, None, cls, node, environment)
+
+
+def class_names(cls: ClassValue) -> Iterable[str]:
+    """The names that a class body binds."""
+    return dict.fromkeys([*(cls.body.names() if cls.body else ()), *cls.attributes])
+
+
+def _of_instance(
+    interpreter: "Interpreter", instance: InstanceValue, name: str, node: ast.AST, environment: "Environment"
+) -> Value:
+    if instance.spoiled:
+        return instance.spoiled
+    on_class = class_attribute(instance.cls, name)
+    if isinstance(on_class, Descriptor) and on_class.kind == "property":
+        return _bind(interpreter, on_class, instance, instance.cls, node, environment)
+    if name in instance.attributes:
+        return force(instance.attributes[name])
+    if on_class is not UNBOUND:
+        return _bind(interpreter, on_class, instance, instance.cls, node, environment)
+    if name == "__class__":
+        return instance.cls
+    if name == "__dict__":
+        return Mapping((Const(key), value) for key, value in instance.attributes.items())
+    if name in OBJECT_METHODS:
+        return BoundMethod(Native(f"object.{name}", OBJECT_METHODS[name]), instance)
+    getter = class_attribute(instance.cls, "__getattr__")
+    if isinstance(getter, FunctionValue):
+        from plugin.discovery.static import calls  # noqa: PLC0415 - calls take attributes
+
+        return calls.call(interpreter, getter, [instance, Const(name)], {}, node, environment)
+    return UNBOUND
+
+
+def _of_super(
+    interpreter: "Interpreter", value: SuperValue, name: str, node: ast.AST, environment: "Environment"
+) -> Value:
+    receiver = force(value.receiver)
+    cls = receiver.cls if isinstance(receiver, InstanceValue) else receiver
+    if not isinstance(cls, ClassValue):
+        return interpreter.unknown("it is not known what `super()` stands for", node, environment, receiver)
+    found = class_attribute(cls, name, value.after)
+    if found is UNBOUND and isinstance(receiver, ClassValue) and isinstance(cls.metaclass, ClassValue):
+        found = class_attribute(cls.metaclass, name, value.after)
+    if found is UNBOUND or (isinstance(found, Unknown) and name in OBJECT_METHODS):
+        if name not in OBJECT_METHODS:
+            return found
+        method = Native(f"object.{name}", OBJECT_METHODS[name])
+        return method if name == "__new__" else BoundMethod(method, receiver)
+    if name == "__new__":
+        return found
+    if isinstance(receiver, ClassValue):
+        if isinstance(found, FunctionValue) and name in ("__init_subclass__", "__class_getitem__"):
+            return BoundMethod(found, receiver)
+        return _bind(interpreter, found, None, receiver, node, environment)
+    return _bind(interpreter, found, receiver, cls, node, environment)
+
+
+def _bind(
+    interpreter: "Interpreter",
+    value: Value,
+    receiver: Value | None,
+    cls: ClassValue,
+    node: ast.AST,
+    environment: "Environment",
+) -> Value:
+    """What looking an attribute up on an instance or class makes of what the class body holds."""
+    if isinstance(value, Descriptor):
+        from plugin.discovery.static import calls  # noqa: PLC0415 - calls take attributes
+
+        function = force(value.function)
+        if value.kind == "staticmethod":
+            return function
+        if value.kind == "classmethod":
+            return BoundMethod(function, cls)
+        if receiver is None:
+            return value
+        found = calls.call(interpreter, function, [receiver], {}, node, environment)
+        if (
+            value.kind == "cached_property"
+            and isinstance(receiver, InstanceValue)
+            and isinstance(function, FunctionValue)
+        ):
+            receiver.attributes[function.name] = found
+        return found
+    if receiver is not None and (
+        isinstance(value, FunctionValue) or (isinstance(value, Native) and not value.is_class)
+    ):
+        return BoundMethod(value, receiver)
+    if isinstance(value, FunctionValue) and value.name in ("__init_subclass__", "__class_getitem__"):
+        return BoundMethod(value, cls)
+    if isinstance(value, InstanceValue):
+        getter = class_attribute(value.cls, "__get__")
+        if isinstance(getter, FunctionValue):
+            from plugin.discovery.static import calls  # noqa: PLC0415
+
+            return calls.call(interpreter, getter, [value, receiver or NONE, cls], {}, node, environment)
+    return value
+
+
+def _of_function(function: FunctionValue, name: str) -> Value:
+    constants: dict[str, Value] = {
+        "__name__": Const(function.name),
+        "__qualname__": Const(function.qualname),
+        "__module__": Const(function.environment.module.name),
+        "__defaults__": Collection("tuple", function.defaults),
+    }
+    if name == "__doc__":
+        return Const(None if isinstance(function.node, ast.Lambda) else ast.get_docstring(function.node, clean=False))
+    return constants.get(name, UNBOUND)
+
+
+def _of_native(
+    interpreter: "Interpreter", native: Native, name: str, node: ast.AST, environment: "Environment"
+) -> Value:
+    if name in native.constants:
+        return native.constants[name]
+    if name in ("__name__", "__qualname__"):
+        return Const(native.name.rpartition(".")[2])
+    from plugin.discovery.static import builtin_models, stdlib_models  # noqa: PLC0415 - models take calls, which take attributes
+
+    known = stdlib_models.attribute(native, name) or builtin_models.class_method(native, name)
+    if known is not None:
+        return known
+    return interpreter.unknown(f"`{native.name}.{name}` is not modelled", node, environment)
+
+
+# -- setting ------------------------------------------------------------------------------------------------------
+
+
+def set_attribute(
+    interpreter: "Interpreter", owner: Value, name: str, value: Value, node: ast.AST, environment: "Environment"
+) -> None:
+    """Do ``owner.name = value``; ``UNBOUND`` deletes the attribute."""
+    owner = force(owner)
+    match owner:
+        case ModuleValue():
+            set_module_name(interpreter, owner.module, name, value, node)
+        case InstanceValue():
+            on_class = class_attribute(owner.cls, name)
+            setter = class_attribute(owner.cls, "__setattr__")
+            if isinstance(setter, FunctionValue):
+                from plugin.discovery.static import calls  # noqa: PLC0415
+
+                calls.call(interpreter, setter, [owner, Const(name), value], {}, node, environment)
+            elif isinstance(on_class, Descriptor) and on_class.kind == "property":
+                owner.spoiled = interpreter.unknown("a property is set", node, environment)
+            else:
+                store(interpreter, owner, name, value, node, environment)
+        case BoundMethod():
+            set_attribute(interpreter, owner.function, name, value, node, environment)
+        case Attributed():
+            store(interpreter, owner, name, value, node, environment)
+        case Choice():
+            for _, option in owner.options:
+                set_attribute(interpreter, option, name, value, node, environment)
+
+
+def store(
+    interpreter: "Interpreter", owner: Attributed, name: str, value: Value, node: ast.AST, environment: "Environment"
+) -> None:
+    """Keep an attribute, unless it is set under a condition that is not known."""
+    if interpreter.undecided > owner.depth:
+        unknown = interpreter.unknown("it is set under a condition that is not known", node, environment)
+        owner.attributes[name] = unknown
+    else:
+        owner.attributes[name] = value
+
+
+def set_module_name(interpreter: "Interpreter", module: "Module", name: str, value: Value, node: ast.AST) -> None:
+    """Bind a name of a module other than by an assignment in it."""
+    module.scope.bind_from_elsewhere(name, value, node)
+    if interpreter.origin is not None and interpreter.origin.module is not module:
+        interpreter.bound_elsewhere.append((module, name))
+
+
+def enter(interpreter: "Interpreter", manager: Value, node: ast.expr, environment: "Environment") -> Value:
+    """What ``with manager as`` binds."""
+    if isinstance(manager, InstanceValue):
+        method = class_attribute(manager.cls, "__enter__")
+        if isinstance(method, FunctionValue):
+            from plugin.discovery.static import calls  # noqa: PLC0415
+
+            return calls.call(interpreter, method, [manager], {}, node, environment)
+    return interpreter.unknown("it is not known what the context manager gives", node, environment, manager)
+
+
+# -- what object does -----------------------------------------------------------------------------------------------
+
+
+def _object_new(call: Call) -> Value:
+    cls = force(call.args[0]) if call.args else UNBOUND
+    if isinstance(cls, ClassValue):
+        made = InstanceValue(cls, call.interpreter.origin)
+        made.depth = call.interpreter.undecided
+        return made
+    return call.unknown("it is not known of which class this makes an instance", cls)
+
+
+def _object_setattr(call: Call) -> Value:
+    owner, name, value = call.arguments("self", "name", "value")
+    if isinstance(owner, Attributed) and isinstance(name, Const) and isinstance(name.value, str):
+        store(call.interpreter, owner, name.value, value or NONE, call.node, call.environment)
+    return NONE
+
+
+def _nothing(call: Call) -> Value:
+    return NONE
+
+
+OBJECT_METHODS = {
+    "__init__": _nothing,
+    "__init_subclass__": _nothing,
+    "__new__": _object_new,
+    "__set_name__": _nothing,
+    "__setattr__": _object_setattr,
+}
+
+
+# -- enumerations ---------------------------------------------------------------------------------------------------
+
+
+def enum_members(interpreter: "Interpreter", cls: ClassValue) -> dict[str, Value] | None:
+    """The members of an enumeration by name; ``None`` for a class that is none."""
+    if isinstance(cls.model, dict):
+        return cls.model
+    if not any(isinstance(base, Native) and base.name.startswith("enum.") for base in mro(cls)) or cls.body is None:
+        return None
+    members: dict[str, Value] = {}
+    cls.model = members
+    count = 0
+    for name in cls.body.binders:
+        value = cls.body.get(name)
+        if name.startswith("_") or isinstance(value, (FunctionValue, Descriptor)):
+            continue
+        if isinstance(value, Native) and value.name == "enum.auto()":
+            count += 1
+            texts = any(isinstance(base, Native) and base.name == "enum.StrEnum" for base in mro(cls))
+            value = Const(name.lower()) if texts else Const(count)
+        elif isinstance(value, Const) and isinstance(value.value, int):
+            count = value.value
+        alias = next((member for member in members.values() if _same_value(member, value)), None)
+        if alias is not None:
+            members[name] = alias
+            continue
+        member = InstanceValue(cls)
+        member.attributes.update({"name": Const(name), "_name_": Const(name), "value": value, "_value_": value})
+        members[name] = member
+    return members
+
+
+def _same_value(member: Value, value: Value) -> bool:
+    held = member.attributes["value"] if isinstance(member, InstanceValue) else UNBOUND
+    return isinstance(held, Const) and isinstance(value, Const) and held.value == value.value
+
+
+def enum_text(member: InstanceValue) -> Value | None:
+    """What ``str()`` gives for a member of an enumeration."""
+    bases = {base.name for base in mro(member.cls) if isinstance(base, Native)}
+    if not any(name.startswith("enum.") for name in bases):
+        return None
+    if bases & {"enum.StrEnum", "enum.IntEnum"}:
+        value = force(member.attributes["value"])
+        return Const(str(value.value)) if isinstance(value, Const) else value
+    if bases & {"str", "int"}:
+        return None  # Python 3.11 and 3.12 changed what format() gives
+    name = force(member.attributes["name"])
+    return Const(f"{member.cls.name}.{name.value}") if isinstance(name, Const) else None

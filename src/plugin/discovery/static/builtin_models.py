@@ -1,0 +1,865 @@
+"""Models of Python's builtins, and of the methods of its plain data: a table from the name to a small function."""
+
+import builtins
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from plugin.discovery.static import attributes, calls, classes, expressions
+from plugin.discovery.static.values import (
+    FALSE,
+    NONE,
+    TRUE,
+    UNBOUND,
+    Attributed,
+    BoundMethod,
+    Call,
+    Choice,
+    ClassValue,
+    Collection,
+    Const,
+    Descriptor,
+    FunctionValue,
+    InstanceValue,
+    IteratorValue,
+    Mapping,
+    ModuleValue,
+    NamespaceView,
+    Native,
+    PartialValue,
+    SuperValue,
+    Unknown,
+    Value,
+    each_option,
+    force,
+    join,
+    key_of,
+)
+
+EXCEPTIONS = {
+    name: cls for name, cls in vars(builtins).items() if isinstance(cls, type) and issubclass(cls, BaseException)
+}
+EXCEPTION_BASES = {name: tuple(base.__name__ for base in cls.__mro__[1:-1]) for name, cls in EXCEPTIONS.items()}
+"""The name of each exception of Python -> the names of its bases."""
+
+
+def items_of(call: Call, value: Value) -> Iterator[Value] | Unknown:
+    return expressions.iterate(call.interpreter, value, call.node, call.environment)
+
+
+# -- making and measuring plain data --------------------------------------------------------------------------------
+
+
+def compute(function: Callable[..., Any]) -> Callable[[Call], Value]:
+    """A model that lets Python compute the result, from constants."""
+
+    def model(call: Call) -> Value:
+        given = [force(value) for value in call.args]
+        named = {key: force(value) for key, value in call.kwargs.items()}
+        unclear = next((v for v in (*given, *named.values()) if not expressions.is_plain(v)), None)
+        if unclear is not None:
+            if len(given) == 1 and isinstance(unclear, Choice) and not named:
+                return join(
+                    (condition, model(Call(call.interpreter, call.node, call.environment, [option], {})))
+                    for condition, option in unclear.options
+                )
+            return call.unknown("an argument is not known", unclear)
+        args = [expressions.to_python(value) for value in given]
+        kwargs = {key: expressions.to_python(value) for key, value in named.items()}
+        return expressions.guarded(call.interpreter, lambda: function(*args, **kwargs), call.node, call.environment)
+
+    return model
+
+
+def make_collection(kind: str) -> Callable[[Call], Value]:
+    def model(call: Call) -> Value:
+        if not call.args:
+            return Collection(kind, ())
+        found = items_of(call, call.args[0])
+        return found if isinstance(found, Unknown) else expressions.collection(kind, found)
+
+    return model
+
+
+def make_dict(call: Call) -> Value:
+    entries: list[tuple[Value, Value]] = []
+    if call.args:
+        source = force(call.args[0])
+        if isinstance(source, Mapping) and not source.spoiled:
+            entries += source.entries.values()
+        else:
+            found = items_of(call, source)
+            if isinstance(found, Unknown):
+                return found
+            for pair in found:
+                parts = items_of(call, pair)
+                both = [] if isinstance(parts, Unknown) else list(parts)
+                if len(both) != 2 or isinstance(force(both[0]), (Unknown, Choice)):
+                    return call.unknown("an entry of the dict is not known", pair)
+                entries.append((both[0], both[1]))
+    return Mapping([*entries, *((Const(key), value) for key, value in call.kwargs.items())])
+
+
+def length(call: Call) -> Value:
+    value = force(call.args[0])
+    match value:
+        case Collection() if not value.spoiled:
+            return Const(len(value.items))
+        case Mapping() if not value.spoiled:
+            return Const(len(value.entries))
+        case Const() if isinstance(value.value, (str, bytes)):
+            return Const(len(value.value))
+        case ClassValue() if (members := attributes.enum_members(call.interpreter, value)) is not None:
+            return Const(len(members))
+    return call.unknown("the length is not known", value)
+
+
+def text(call: Call) -> Value:
+    if not call.args:
+        return Const("")
+    return join(
+        (condition, expressions.to_text(call.interpreter, option, call.node, call.environment))
+        for condition, option in each_option(call.args[0])
+    )
+
+
+def make_range(call: Call) -> Value:
+    found = compute(range)(call)
+    if isinstance(found, Const) and isinstance(found.value, range):
+        return (
+            IteratorValue(iter(Const(number) for number in found.value))
+            if len(found.value) > 1000
+            else Collection("tuple", map(Const, found.value))
+        )
+    return found
+
+
+def lazily(function: Callable[..., Iterable[Any]]) -> Callable[[Call], Value]:
+    """A model of a builtin that combines iterables: ``zip``, ``enumerate``, ``reversed``."""
+
+    def model(call: Call) -> Value:
+        sources = [items_of(call, value) for value in call.args]
+        unclear = next((source for source in sources if isinstance(source, Unknown)), None)
+        if unclear is not None:
+            return unclear
+        known = {key: value.value for key, held in call.kwargs.items() if isinstance(value := force(held), Const)}
+
+        def wrap(item: Any) -> Value:
+            if isinstance(item, tuple):
+                return Collection("tuple", [each if isinstance(each, Value) else Const(each) for each in item])
+            return force(item)
+
+        return IteratorValue(wrap(item) for item in function(*sources, **known))
+
+    return model
+
+
+def make_enumerate(call: Call) -> Value:
+    start = force(call.args[1]) if len(call.args) > 1 else force(call.kwargs.get("start", Const(0)))
+    found = items_of(call, call.args[0])
+    if isinstance(found, Unknown) or not isinstance(start, Const):
+        return found if isinstance(found, Unknown) else call.unknown("the start is not known", start)
+    first: Any = start.value
+    return IteratorValue(Collection("tuple", [Const(index), item]) for index, item in enumerate(found, first))
+
+
+def make_map(call: Call) -> Value:
+    sources = [items_of(call, value) for value in call.args[1:]]
+    unclear = next((source for source in sources if isinstance(source, Unknown)), None)
+    if unclear is not None:
+        return unclear
+    return IteratorValue(
+        calls.call(call.interpreter, call.args[0], list(each), {}, call.node, call.environment)
+        for each in zip(*sources, strict=False)  # type: ignore[arg-type]
+    )
+
+
+def make_filter(call: Call) -> Value:
+    test = force(call.args[0])
+    found = items_of(call, call.args[1])
+    if isinstance(found, Unknown):
+        return found
+    kept = []
+    for item in found:
+        value = item
+        if not (isinstance(test, Const) and test.value is None):
+            value = calls.call(call.interpreter, test, [item], {}, call.node, call.environment)
+        known = expressions.truth(value)
+        if known is None:
+            return call.unknown("it is not known which items are kept", force(value))
+        if known:
+            kept.append(item)
+    return IteratorValue(iter(kept))
+
+
+def make_sorted(call: Call) -> Value:
+    found = items_of(call, call.args[0])
+    if isinstance(found, Unknown):
+        return found
+    items = list(found)
+    key = force(call.kwargs.get("key", NONE))
+    reverse = expressions.truth(call.kwargs.get("reverse", FALSE))
+    keys = items
+    if not (isinstance(key, Const) and key.value is None):
+        keys = [calls.call(call.interpreter, key, [item], {}, call.node, call.environment) for item in items]
+    if reverse is None or not all(map(expressions.is_plain, keys)):
+        return call.unknown("the order is not known")
+    python_keys = [expressions.to_python(each) for each in keys]
+    order = sorted(range(len(items)), key=python_keys.__getitem__, reverse=reverse)
+    return Collection("list", [items[index] for index in order])
+
+
+def make_reversed(call: Call) -> Value:
+    found = items_of(call, call.args[0])
+    return found if isinstance(found, Unknown) else IteratorValue(iter(list(found)[::-1]))
+
+
+def any_of(stops_at: bool) -> Callable[[Call], Value]:
+    def model(call: Call) -> Value:
+        found = items_of(call, call.args[0])
+        if isinstance(found, Unknown):
+            return found
+        for item in found:
+            known = expressions.truth(item)
+            if known is None:
+                return call.unknown("it is not known whether this is true", force(item))
+            if known is stops_at:
+                return Const(stops_at)
+        return Const(not stops_at)
+
+    return model
+
+
+def make_iterator(call: Call) -> Value:
+    value = force(call.args[0])
+    if isinstance(value, IteratorValue):
+        return value
+    found = items_of(call, value)
+    return found if isinstance(found, Unknown) else IteratorValue(found)
+
+
+def next_item(call: Call) -> Value:
+    source = force(call.args[0])
+    if isinstance(source, InstanceValue):
+        method = attributes.class_attribute(source.cls, "__next__")
+        if isinstance(method, FunctionValue):
+            return calls.call(call.interpreter, method, [source], {}, call.node, call.environment)
+    if not isinstance(source, IteratorValue) or source.spoiled:
+        return call.unknown("the next item is not known", source)
+    if call.interpreter.undecided > source.depth:
+        source.spoiled = call.unknown("it goes on under a condition that is not known")
+        return source.spoiled
+    for item in source.items:
+        return force(item)
+    if len(call.args) > 1:
+        return force(call.args[1])
+    raise call.interpreter.raising("StopIteration", "", call.node, call.environment)
+
+
+# -- asking about values --------------------------------------------------------------------------------------------
+
+
+def type_of(call: Call) -> Value:
+    if len(call.args) == 3:
+        return make_class(call)
+    value = force(call.args[0])
+    match value:
+        case InstanceValue():
+            return value.cls
+        case ClassValue():
+            return value.metaclass or TABLE["type"]
+        case Const() if type(value.value).__name__ in TABLE:
+            return TABLE[type(value.value).__name__]
+        case Collection():
+            return TABLE[value.kind]
+        case Mapping():
+            return TABLE["dict"]
+    return call.unknown("the type is not known", value)
+
+
+def make_class(call: Call) -> Value:
+    """``type(name, bases, namespace)``."""
+    name, bases, namespace = (force(value) for value in call.args)
+    if not (isinstance(name, Const) and isinstance(bases, Collection) and isinstance(namespace, Mapping)):
+        return call.unknown("the class that is made is not known", name)
+    cls = ClassValue(
+        str(name.value),
+        [force(base) for base in bases.items],
+        module_name=call.environment.module.name,
+        origin=call.interpreter.origin,
+    )
+    cls.metaclass = classes.inherited_metaclass(cls.bases)
+    cls.depth = call.interpreter.undecided
+    for key, value in namespace.entries.values():
+        if isinstance(key, Const):
+            cls.attributes[str(key.value)] = value
+    return classes.finish(call.interpreter, cls, dict(call.kwargs), call.node, call.environment)
+
+
+def is_instance(call: Call) -> Value:
+    value, kinds = force(call.args[0]), force(call.args[1])
+    return _decide(call, [value], kinds, _instance_of)
+
+
+def is_subclass(call: Call) -> Value:
+    value, kinds = force(call.args[0]), force(call.args[1])
+    return _decide(call, [value], kinds, _subclass_of)
+
+
+def _decide(call: Call, values: list[Value], kinds: Value, test: Callable[[Value, Value], bool | None]) -> Value:
+    options = [force(kind) for kind in kinds.items] if isinstance(kinds, Collection) else [kinds]
+    outcomes = [test(value, kind) for value in values for kind in options]
+    if True in outcomes:
+        return TRUE
+    return call.unknown("the type is not known", values[0]) if None in outcomes else FALSE
+
+
+def _instance_of(value: Value, kind: Value) -> bool | None:
+    if isinstance(value, (Unknown, Choice)) or isinstance(kind, (Unknown, Choice)):
+        return None
+    if isinstance(value, InstanceValue):
+        return _subclass_of(value.cls, kind)
+    if isinstance(kind, ClassValue):
+        if isinstance(value, ClassValue):
+            return _subclass_of(value.metaclass, kind) if value.metaclass else False
+        return False
+    if not isinstance(kind, Native):
+        return None
+    if kind.name == "object":
+        return True
+    if kind.name == "type":
+        return isinstance(value, ClassValue) or (isinstance(value, Native) and value.is_class)
+    if isinstance(value, Const):
+        real = getattr(builtins, kind.name, None)
+        return isinstance(value.value, real) if isinstance(real, type) else None
+    if isinstance(value, Collection):
+        return value.kind == kind.name if kind.name in TABLE else None
+    if isinstance(value, Mapping):
+        return kind.name == "dict" if kind.name in TABLE else None
+    if isinstance(value, (FunctionValue, ClassValue, ModuleValue)) and kind.name in TABLE:
+        return False
+    return None
+
+
+def _subclass_of(cls: Value, kind: Value) -> bool | None:
+    if isinstance(cls, (Unknown, Choice)) or isinstance(kind, (Unknown, Choice)):
+        return None
+    if kind is TABLE["object"]:
+        return True
+    if isinstance(cls, ClassValue):
+        order = attributes.mro(cls)
+        if any(each is kind for each in order):
+            return True
+        if isinstance(kind, Native):
+            names = {
+                name
+                for each in order
+                if isinstance(each, Native)
+                for name in (each.name, *EXCEPTION_BASES.get(each.name, ()))
+            }
+            if kind.name in names:
+                return True
+        return None if any(isinstance(each, Unknown) for each in order) else False
+    if isinstance(cls, Native) and isinstance(kind, Native):
+        real, other = getattr(builtins, cls.name, None), getattr(builtins, kind.name, None)
+        return issubclass(real, other) if isinstance(real, type) and isinstance(other, type) else None
+    return False if isinstance(cls, Native) else None
+
+
+def is_callable(call: Call) -> Value:
+    value = force(call.args[0])
+    match value:
+        case FunctionValue() | ClassValue() | BoundMethod() | PartialValue() | Native():
+            return TRUE
+        case Const() | Collection() | Mapping() | ModuleValue():
+            return FALSE
+        case InstanceValue():
+            return FALSE if attributes.class_attribute(value.cls, "__call__") is UNBOUND else TRUE
+    return call.unknown("it is not known whether it can be called", value)
+
+
+def get_attribute(call: Call) -> Value:
+    owner, name, default = call.arguments("object", "name", "default")
+    if not isinstance(name, Const) or not isinstance(name.value, str) or owner is None:
+        return call.unknown("the name of the attribute is not known", name)
+    found = attributes.find(call.interpreter, owner, name.value, call.node, call.environment)
+    if found is not UNBOUND:
+        return found
+    if default is not None:
+        return default
+    raise call.interpreter.raising(
+        "AttributeError", f"there is no attribute `{name.value}`", call.node, call.environment
+    )
+
+
+def has_attribute(call: Call) -> Value:
+    owner, name = call.arguments("object", "name")
+    if not isinstance(name, Const) or not isinstance(name.value, str) or owner is None or isinstance(owner, Unknown):
+        return call.unknown("it is not known whether there is such an attribute", owner)
+    found = attributes.find(call.interpreter, owner, name.value, call.node, call.environment)
+    if isinstance(found, Unknown):
+        return call.unknown("it is not known whether there is such an attribute", found)
+    return Const(found is not UNBOUND)
+
+
+def set_attribute(call: Call) -> Value:
+    owner, name, value = call.arguments("object", "name", "value")
+    if owner is None or value is None or not isinstance(name, Const) or not isinstance(name.value, str):
+        if isinstance(owner, ModuleValue):
+            call.interpreter.tell_dynamic(
+                "a name that is not known is bound in the module", call.node, call.environment, name
+            )
+        elif isinstance(owner, Attributed):
+            owner.spoiled = call.unknown("an attribute whose name is not known is set", name)
+        return NONE
+    attributes.set_attribute(call.interpreter, owner, name.value, value, call.node, call.environment)
+    return NONE
+
+
+def delete_attribute(call: Call) -> Value:
+    owner, name = call.arguments("object", "name")
+    if owner is not None and isinstance(name, Const) and isinstance(name.value, str):
+        attributes.set_attribute(call.interpreter, owner, name.value, UNBOUND, call.node, call.environment)
+    return NONE
+
+
+def make_super(call: Call) -> Value:
+    if len(call.args) >= 2:
+        cls, receiver = force(call.args[0]), force(call.args[1])
+        return (
+            SuperValue(cls, receiver)
+            if isinstance(cls, ClassValue)
+            else call.unknown("`super()` of what is not known", cls)
+        )
+    environment = call.environment
+    while environment.is_comprehension and environment.parent is not None:
+        environment = environment.parent
+    function = environment.function
+    if function is None or function.owner is None or not environment.arguments:
+        return call.unknown("it is not known what `super()` stands for")
+    return SuperValue(function.owner, force(environment.arguments[0]))
+
+
+def descriptor(kind: str) -> Callable[[Call], Value]:
+    def model(call: Call) -> Value:
+        made = Descriptor(kind, call.args[0] if call.args else call.kwargs.get("fget", NONE))
+        return made
+
+    return model
+
+
+def module_names(call: Call) -> Value:
+    """``globals()``."""
+    return NamespaceView(call.environment.module)
+
+
+def names_of(call: Call) -> Value:
+    """``vars()`` and ``locals()``."""
+    if call.args:
+        return attributes.get(call.interpreter, force(call.args[0]), "__dict__", call.node, call.environment)
+    environment = call.environment
+    if environment.scope is not None and environment.scope.is_module:
+        return NamespaceView(environment.module)
+    return Mapping((Const(name), value) for name, value in environment.variables.items())
+
+
+def import_by_name(call: Call) -> Value:
+    name = force(call.args[0]) if call.args else UNBOUND
+    if isinstance(name, Const) and isinstance(name.value, str):
+        fromlist = force(call.kwargs.get("fromlist", call.args[3] if len(call.args) > 3 else NONE))
+        whole = name.value if expressions.truth(fromlist) else name.value.partition(".")[0]
+        return call.interpreter.import_module(whole, call.node, call.environment)
+    return call.unknown("it is not known which module is imported", name)
+
+
+def execute(call: Call) -> Value:
+    call.interpreter.tell_dynamic("code is made and executed here", call.node, call.environment, call.args[0])
+    return NONE
+
+
+def nothing(call: Call) -> Value:
+    return NONE
+
+
+def same_object(call: Call) -> Value:
+    return force(call.args[0])
+
+
+TABLE: dict[str, Value] = {
+    "True": TRUE,
+    "False": FALSE,
+    "None": NONE,
+    "Ellipsis": Const(...),
+    "NotImplemented": Native("NotImplemented"),
+    "__debug__": TRUE,
+    **{name: Native(name, compute(getattr(builtins, name))) for name in (
+        "abs", "ascii", "bin", "chr", "divmod", "format", "hex", "max", "min", "oct", "ord", "pow", "repr", "round", "sum"
+    )},
+    **{name: Native(name, compute(getattr(builtins, name)), is_class=True) for name in (
+        "bool", "bytes", "complex", "float", "int"
+    )},
+    **{name: Native(name, make_collection(name), is_class=True) for name in ("frozenset", "list", "set", "tuple")},
+    **{name: Native(name, is_class=True) for name in EXCEPTIONS},
+    "__import__": Native("__import__", import_by_name),
+    "all": Native("all", any_of(False)),
+    "any": Native("any", any_of(True)),
+    "callable": Native("callable", is_callable),
+    "classmethod": Native("classmethod", descriptor("classmethod"), is_class=True),
+    "delattr": Native("delattr", delete_attribute),
+    "dict": Native("dict", make_dict, is_class=True),
+    "enumerate": Native("enumerate", make_enumerate, is_class=True),
+    "exec": Native("exec", execute),
+    "filter": Native("filter", make_filter, is_class=True),
+    "getattr": Native("getattr", get_attribute),
+    "globals": Native("globals", module_names),
+    "hasattr": Native("hasattr", has_attribute),
+    "isinstance": Native("isinstance", is_instance),
+    "issubclass": Native("issubclass", is_subclass),
+    "iter": Native("iter", make_iterator),
+    "len": Native("len", length),
+    "locals": Native("locals", names_of),
+    "map": Native("map", make_map, is_class=True),
+    "next": Native("next", next_item),
+    "object": Native("object", is_class=True),
+    "print": Native("print", nothing),
+    "property": Native("property", descriptor("property"), is_class=True),
+    "range": Native("range", make_range, is_class=True),
+    "reversed": Native("reversed", make_reversed, is_class=True),
+    "setattr": Native("setattr", set_attribute),
+    "sorted": Native("sorted", make_sorted),
+    "staticmethod": Native("staticmethod", descriptor("staticmethod"), is_class=True),
+    "str": Native("str", text, is_class=True),
+    "super": Native("super", make_super, is_class=True),
+    "type": Native("type", type_of, is_class=True),
+    "vars": Native("vars", names_of),
+    "zip": Native("zip", lazily(zip), is_class=True),
+}  # fmt: skip
+
+
+# -- methods of plain data ------------------------------------------------------------------------------------------
+
+IMPURE = {"format_map"}
+"""Methods of text that call back into other objects."""
+
+
+def method(owner: Value, name: str) -> Value:
+    """A method of a constant, a collection, a mapping or a module's names; ``UNBOUND`` if there is none."""
+    if isinstance(owner, Const):
+        if name == "__class__" or name.startswith("__") or name in IMPURE or not hasattr(owner.value, name):
+            return TABLE.get(type(owner.value).__name__, UNBOUND) if name == "__class__" else UNBOUND
+        found = getattr(owner.value, name)
+        if not callable(found):
+            return Const(found)
+        if name in ("format", "join"):
+            return Native(f"str.{name}", _text_from(str(owner.value), name))
+        return Native(f"{type(owner.value).__name__}.{name}", compute(found))
+    table = COLLECTION if isinstance(owner, Collection) else MAPPING if isinstance(owner, Mapping) else NAMES
+    if isinstance(owner, IteratorValue) or name not in table:
+        return UNBOUND
+    return Native(name, lambda call: table[name](owner, call))
+
+
+def class_method(native: Native, name: str) -> Value | None:
+    """A method looked up on a builtin class, such as ``str.upper`` or ``dict.fromkeys``."""
+    real = getattr(builtins, native.name, None)
+    if native.name == "object" and name in attributes.OBJECT_METHODS:
+        return Native(f"object.{name}", attributes.OBJECT_METHODS[name])
+    if native.name == "type" and name == "__new__":
+        return Native("type.__new__", _type_new)
+    if native.name == "type" and name in ("__init__", "__call__"):
+        return Native(f"type.{name}", nothing)
+    if native.name == "dict" and name == "fromkeys":
+        return Native("dict.fromkeys", _from_keys)
+    if isinstance(real, type) and native.name in ("str", "bytes", "int", "float") and not name.startswith("__"):
+        if (function := getattr(real, name, None)) is not None:
+            return Native(f"{native.name}.{name}", compute(function))
+    return None
+
+
+def _type_new(call: Call) -> Value:
+    """``super().__new__(mcs, name, bases, namespace)`` in a metaclass: the class that is being made."""
+    if not call.interpreter.being_made or len(call.args) < 4:
+        return make_class(Call(call.interpreter, call.node, call.environment, call.args[1:], call.kwargs))
+    cls = call.interpreter.being_made[-1]
+    name, namespace = force(call.args[1]), force(call.args[3])
+    if isinstance(name, Const):
+        cls.name = str(name.value)
+    if isinstance(namespace, Mapping):
+        if namespace.spoiled:
+            cls.spoiled = namespace.spoiled
+        for key, value in namespace.entries.values():
+            if isinstance(key, Const) and force(attributes.own_attribute(cls, str(key.value))) is not force(value):
+                cls.attributes[str(key.value)] = value
+    return cls
+
+
+def _from_keys(call: Call) -> Value:
+    found = items_of(call, call.args[0])
+    if isinstance(found, Unknown):
+        return found
+    value = call.args[1] if len(call.args) > 1 else NONE
+    return Mapping((key, value) for key in found)
+
+
+def _text_from(pattern: str, name: str) -> Callable[[Call], Value]:
+    """``str.format`` and ``str.join``, whose parts may be unknown or objects with a text of their own."""
+
+    def plain(call: Call, value: Value) -> Value:
+        value = force(value)
+        if expressions.is_plain(value) or isinstance(value, (Unknown, Choice)):
+            return value
+        found = expressions.to_text(call.interpreter, value, call.node, call.environment)
+        return found if isinstance(found, Const) else value
+
+    def model(call: Call) -> Value:
+        function: Any = getattr(pattern, name)
+        if name == "join" and call.args:
+            found = items_of(call, call.args[0])
+            if isinstance(found, Unknown):
+                return found
+            items = [force(item) for item in found]
+            unclear = next((item for item in items if not isinstance(item, Const)), None)
+            if unclear is not None:
+                return call.unknown("a part of the text is not known", unclear)
+            call = Call(call.interpreter, call.node, call.environment, [Collection("list", items)], {})
+        elif name == "format":
+            args = [plain(call, value) for value in call.args]
+            kwargs = {key: plain(call, value) for key, value in call.kwargs.items()}
+            call = Call(call.interpreter, call.node, call.environment, args, kwargs)
+        return compute(function)(call)
+
+    return model
+
+
+def _changing(function: Callable[[Any, Call], Value]) -> Callable[[Any, Call], Value]:
+    """A method that changes its object: under a condition that is not known, the content is not known afterwards."""
+
+    def model(owner: Any, call: Call) -> Value:
+        if expressions.spoiled_by_condition(call.interpreter, owner, call.node, call.environment):
+            return owner.spoiled  # type: ignore[no-any-return]
+        return function(owner, call)
+
+    return model
+
+
+def _reading(function: Callable[[Any, Call], Value]) -> Callable[[Any, Call], Value]:
+    def model(owner: Any, call: Call) -> Value:
+        return owner.spoiled or function(owner, call)
+
+    return model
+
+
+def _append(owner: Collection, call: Call) -> Value:
+    value = call.args[0]
+    if owner.kind == "list" or not any(key_of(value) == key_of(held) for held in owner.items):
+        owner.items.append(value)
+    return NONE
+
+
+def _extend(owner: Collection, call: Call) -> Value:
+    for source in call.args:
+        found = items_of(call, source)
+        if isinstance(found, Unknown):
+            owner.spoiled = found
+            return NONE
+        for item in found:
+            _append(owner, Call(call.interpreter, call.node, call.environment, [item], {}))
+    return NONE
+
+
+def _insert(owner: Collection, call: Call) -> Value:
+    index = force(call.args[0])
+    if isinstance(index, Const) and isinstance(index.value, int):
+        owner.items.insert(index.value, call.args[1])
+    else:
+        owner.spoiled = call.unknown("the position is not known", index)
+    return NONE
+
+
+def _remove(owner: Collection, call: Call) -> Value:
+    wanted = force(call.args[0])
+    for index, item in enumerate(owner.items):
+        known = expressions.identical(force(item), wanted)
+        if known is None:
+            owner.spoiled = call.unknown("it is not known which item is removed", wanted)
+            return NONE
+        if known:
+            del owner.items[index]
+            return NONE
+    if owner.kind == "list":
+        raise call.interpreter.raising("ValueError", "the item is not in the list", call.node, call.environment)
+    return NONE
+
+
+def _pop(owner: Collection, call: Call) -> Value:
+    index = force(call.args[0]) if call.args else Const(-1)
+    if owner.kind == "set" or not isinstance(index, Const) or not isinstance(index.value, int):
+        owner.spoiled = call.unknown("it is not known which item is taken", index)
+        return owner.spoiled
+    if not owner.items:
+        raise call.interpreter.raising("IndexError", "pop from an empty list", call.node, call.environment)
+    return force(owner.items.pop(index.value))
+
+
+def _clear(owner: Any, call: Call) -> Value:
+    (owner.items if isinstance(owner, Collection) else owner.entries).clear()
+    return NONE
+
+
+def _reverse(owner: Collection, call: Call) -> Value:
+    owner.items.reverse()
+    return NONE
+
+
+def _sort(owner: Collection, call: Call) -> Value:
+    made = make_sorted(Call(call.interpreter, call.node, call.environment, [owner], call.kwargs))
+    if isinstance(made, Collection):
+        owner.items = made.items
+    elif isinstance(made, Unknown):
+        owner.spoiled = made
+    return NONE
+
+
+def _copy(owner: Any, call: Call) -> Value:
+    return (
+        Collection(owner.kind, owner.items)
+        if isinstance(owner, Collection)
+        else Mapping(owner.entries.values(), owner.default)
+    )
+
+
+def _index(owner: Collection, call: Call) -> Value:
+    wanted = force(call.args[0])
+    for index, item in enumerate(owner.items):
+        if expressions.identical(force(item), wanted):
+            return Const(index)
+    return call.unknown("it is not known where the item is", wanted)
+
+
+def _count(owner: Collection, call: Call) -> Value:
+    outcomes = [expressions.identical(force(item), force(call.args[0])) for item in owner.items]
+    return call.unknown("an item is not known") if None in outcomes else Const(outcomes.count(True))
+
+
+def _union(owner: Collection, call: Call) -> Value:
+    made = Collection(owner.kind, owner.items)
+    _extend(made, call)
+    return made.spoiled or made
+
+
+COLLECTION: dict[str, Callable[[Any, Call], Value]] = {
+    "add": _changing(_append),
+    "append": _changing(_append),
+    "clear": _changing(_clear),
+    "copy": _reading(_copy),
+    "count": _reading(_count),
+    "discard": _changing(_remove),
+    "extend": _changing(_extend),
+    "index": _reading(_index),
+    "insert": _changing(_insert),
+    "pop": _changing(_pop),
+    "remove": _changing(_remove),
+    "reverse": _changing(_reverse),
+    "sort": _changing(_sort),
+    "union": _reading(_union),
+    "update": _changing(_extend),
+}
+
+
+def _get(owner: Mapping, call: Call) -> Value:
+    key, default = call.arguments("key", "default")
+    if key is None or isinstance(key, (Unknown, Choice)):
+        return call.unknown("the key is not known", key)
+    found = owner.entries.get(key_of(key))
+    return force(found[1]) if found else default or NONE
+
+
+def _take(owner: Mapping, call: Call) -> Value:
+    key, default = call.arguments("key", "default")
+    if key is None or isinstance(key, (Unknown, Choice)):
+        owner.spoiled = call.unknown("the key is not known", key)
+        return owner.spoiled
+    found = owner.entries.pop(key_of(key), None)
+    if found is None and default is None:
+        raise call.interpreter.raising("KeyError", repr(key), call.node, call.environment)
+    return force(found[1]) if found else default or NONE
+
+
+def _set_default(owner: Mapping, call: Call) -> Value:
+    key, default = call.arguments("key", "default")
+    if key is None or isinstance(key, (Unknown, Choice)):
+        owner.spoiled = call.unknown("the key is not known", key)
+        return owner.spoiled
+    return force(owner.entries.setdefault(key_of(key), (key, default or NONE))[1])
+
+
+def _update(owner: Mapping, call: Call) -> Value:
+    more = make_dict(call)
+    if isinstance(more, Mapping):
+        owner.entries.update(more.entries)
+    elif isinstance(more, Unknown):
+        owner.spoiled = more
+    return NONE
+
+
+def _keys(owner: Mapping, call: Call) -> Value:
+    return Collection("list", [key for key, _ in owner.entries.values()])
+
+
+def _values(owner: Mapping, call: Call) -> Value:
+    return Collection("list", [value for _, value in owner.entries.values()])
+
+
+def _items(owner: Mapping, call: Call) -> Value:
+    return Collection("list", [Collection("tuple", pair) for pair in owner.entries.values()])
+
+
+MAPPING: dict[str, Callable[[Any, Call], Value]] = {
+    "clear": _changing(_clear),
+    "copy": _reading(_copy),
+    "get": _reading(_get),
+    "items": _reading(_items),
+    "keys": _reading(_keys),
+    "pop": _changing(_take),
+    "setdefault": _changing(_set_default),
+    "update": _changing(_update),
+    "values": _reading(_values),
+}
+
+
+def _update_names(owner: NamespaceView, call: Call) -> Value:
+    more = make_dict(call)
+    if not isinstance(more, Mapping):
+        call.interpreter.tell_dynamic(
+            "names that are not known are bound in the module", call.node, call.environment, more
+        )
+        return NONE
+    for key, value in more.entries.values():
+        if isinstance(key, Const):
+            attributes.set_module_name(call.interpreter, owner.module, str(key.value), value, call.node)
+    return NONE
+
+
+def _get_name(owner: NamespaceView, call: Call) -> Value:
+    key, default = call.arguments("key", "default")
+    if not isinstance(key, Const):
+        return call.unknown("the key is not known", key)
+    found = call.interpreter.module_attribute(owner.module, str(key.value), call.environment)
+    return default or NONE if found is UNBOUND else found
+
+
+def _set_default_name(owner: NamespaceView, call: Call) -> Value:
+    found = _get_name(owner, call)
+    key, default = call.arguments("key", "default")
+    if isinstance(key, Const) and default is not None and found is default:
+        attributes.set_module_name(call.interpreter, owner.module, str(key.value), default, call.node)
+    return found
+
+
+NAMES: dict[str, Callable[[Any, Call], Value]] = {
+    "get": _get_name,
+    "setdefault": _set_default_name,
+    "update": _update_names,
+    "__setitem__": lambda owner, call: _update_names(
+        owner, Call(call.interpreter, call.node, call.environment, [Mapping([(call.args[0], call.args[1])])], {})
+    ),
+}

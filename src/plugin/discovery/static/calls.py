@@ -1,0 +1,213 @@
+"""What calling a value gives: functions run, classes make instances, models compute."""
+
+import ast
+from typing import TYPE_CHECKING, Any
+
+from plugin.discovery.static import attributes, classes
+from plugin.discovery.static.values import (
+    NONE,
+    UNBOUND,
+    BoundMethod,
+    Call,
+    Choice,
+    ClassValue,
+    Collection,
+    Const,
+    Descriptor,
+    FunctionValue,
+    InstanceValue,
+    IteratorValue,
+    Mapping,
+    Native,
+    PartialValue,
+    Unknown,
+    Value,
+    force,
+    join,
+)
+
+if TYPE_CHECKING:
+    from plugin.discovery.static.interpreter import Interpreter
+    from plugin.discovery.static.scopes import Environment
+
+DEPTH = 60
+"""How many calls of interpreted functions may be under way within each other."""
+
+
+def call(
+    interpreter: "Interpreter",
+    function: Value,
+    args: list[Value],
+    kwargs: dict[str, Value],
+    node: ast.AST,
+    environment: "Environment",
+) -> Value:
+    """What calling a value with these arguments gives."""
+    function = force(function)
+    match function:
+        case FunctionValue():
+            return call_function(interpreter, function, args, kwargs, node, environment)
+        case ClassValue():
+            return classes.instantiate(interpreter, function, args, kwargs, node, environment)
+        case BoundMethod():
+            return call(interpreter, function.function, [function.receiver, *args], kwargs, node, environment)
+        case PartialValue():
+            merged = {**function.kwargs, **kwargs}
+            return call(interpreter, function.function, [*function.args, *args], merged, node, environment)
+        case Native() if function.model is not None:
+            return force(function.model(Call(interpreter, node, environment, args, kwargs)))
+        case Native():
+            return interpreter.unknown(f"`{function.name}` is not modelled", node, environment)
+        case Choice():
+            return join(
+                (condition, call(interpreter, option, args, kwargs, node, environment))
+                for condition, option in function.options
+                if option is not UNBOUND
+            )
+        case InstanceValue():
+            method = attributes.class_attribute(function.cls, "__call__")
+            if isinstance(method, (FunctionValue, BoundMethod)):
+                return call(interpreter, BoundMethod(method, function), args, kwargs, node, environment)
+        case Descriptor(kind="staticmethod"):
+            return call(interpreter, function.function, args, kwargs, node, environment)
+    what = ast.unparse(node.func) if isinstance(node, ast.Call) else "it"
+    return interpreter.unknown(f"it is not known what calling `{what}` gives", node, environment, function)
+
+
+def make_function(
+    interpreter: "Interpreter",
+    node: "ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda",
+    name: str,
+    environment: "Environment",
+) -> FunctionValue:
+    """The function that a definition makes: its defaults are evaluated now, its body when it is called."""
+    closure = environment
+    while closure.scope is not None and not closure.scope.is_module and closure.parent is not None:
+        closure = closure.parent  # the names of a class body are not seen by what is defined in it
+    function = FunctionValue(
+        node,
+        name,
+        f"{environment.qualname}{name}",
+        closure,
+        [interpreter.defer(default, environment) for default in node.args.defaults],
+        [interpreter.defer(default, environment) if default else None for default in node.args.kw_defaults],
+        interpreter.origin,
+    )
+    function.depth = interpreter.undecided
+    return function
+
+
+def call_function(
+    interpreter: "Interpreter",
+    function: FunctionValue,
+    args: list[Value],
+    kwargs: dict[str, Value],
+    node: ast.AST,
+    environment: "Environment",
+) -> Value:
+    """Run a function of the source."""
+    if isinstance(function.node, ast.AsyncFunctionDef):
+        return interpreter.unknown("it is not known what an async function gives", node, environment)
+    if interpreter.depth >= DEPTH:
+        return interpreter.unknown(f"more than {DEPTH} calls are under way within each other", node, environment)
+    closure = function.environment
+    if closure.module.name == "plugin.core" and function.qualname == "PluginSpec.__init__":
+        return classes.fill_spec(interpreter, args, kwargs, node, environment)
+    frame = type(closure)(closure.module, closure, qualname=f"{function.qualname}.<locals>.")
+    frame.function = function
+    unclear = bind_arguments(interpreter, function, args, kwargs, frame, node, environment)
+    if unclear is not None:
+        return unclear
+    interpreter.depth += 1
+    try:
+        if isinstance(function.node, ast.Lambda):
+            return interpreter.evaluate(function.node.body, frame)
+        return _run_body(interpreter, function.node, frame)
+    finally:
+        interpreter.depth -= 1
+
+
+def _run_body(interpreter: "Interpreter", node: ast.FunctionDef, frame: "Environment") -> Value:
+    from plugin.discovery.static import statements  # noqa: PLC0415 - bodies hold statements, which hold calls
+
+    if any(isinstance(inner, (ast.Yield, ast.YieldFrom)) for inner in _own_nodes(node)):
+        frame.results = []
+        statements.run_block(interpreter, node.body, frame)
+        return IteratorValue(iter(frame.results))
+    return statements.run_function(interpreter, node.body, frame)
+
+
+def _own_nodes(node: ast.AST) -> "list[ast.AST]":
+    """The nodes of a function, without those of the functions in it."""
+    found: list[ast.AST] = []
+    pending = list(ast.iter_child_nodes(node))
+    while pending:
+        inner = pending.pop()
+        found.append(inner)
+        if not isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)):
+            pending.extend(ast.iter_child_nodes(inner))
+    return found
+
+
+def bind_arguments(
+    interpreter: "Interpreter",
+    function: FunctionValue,
+    args: list[Value],
+    kwargs: dict[str, Value],
+    frame: "Environment",
+    node: ast.AST,
+    environment: "Environment",
+) -> Unknown | None:
+    """Bind the parameters of a function; raises in the interpreted code what Python would raise."""
+    spec = function.node.args
+    parameters = [*spec.posonlyargs, *spec.args]
+    names = [parameter.arg for parameter in parameters]
+    values: dict[str, Value] = dict(zip(names, args, strict=False))
+    frame.arguments = args
+    rest = args[len(names) :]
+    if rest and spec.vararg is None:
+        text = f"{function.name}() takes {len(names)} positional arguments but {len(args)} were given"
+        raise interpreter.raising("TypeError", text, node, environment)
+    extra: dict[str, Value] = {}
+    by_keyword = {*names[len(spec.posonlyargs) :], *(parameter.arg for parameter in spec.kwonlyargs)}
+    for keyword, value in kwargs.items():
+        if keyword in by_keyword:
+            if keyword in values:
+                text = f"{function.name}() got multiple values for argument {keyword!r}"
+                raise interpreter.raising("TypeError", text, node, environment)
+            values[keyword] = value
+        elif spec.kwarg is not None:
+            extra[keyword] = value
+        else:
+            text = f"{function.name}() got an unexpected keyword argument {keyword!r}"
+            raise interpreter.raising("TypeError", text, node, environment)
+    defaults = dict(zip(names[len(names) - len(function.defaults) :], function.defaults, strict=True))
+    for parameter, default in zip(spec.kwonlyargs, function.kw_defaults, strict=True):
+        if default is not None:
+            defaults[parameter.arg] = default
+    for parameter in (*parameters, *spec.kwonlyargs):
+        if parameter.arg not in values:
+            if parameter.arg not in defaults:
+                text = f"{function.name}() misses argument {parameter.arg!r}"
+                raise interpreter.raising("TypeError", text, node, environment)
+            values[parameter.arg] = defaults[parameter.arg]
+    if spec.vararg is not None:
+        values[spec.vararg.arg] = Collection("tuple", rest)
+    if spec.kwarg is not None:
+        values[spec.kwarg.arg] = Mapping((Const(keyword), value) for keyword, value in extra.items())
+    frame.variables.update(values)
+    return None
+
+
+def decorate(interpreter: "Interpreter", node: Any, value: Value, environment: "Environment") -> Value:
+    """Apply the decorators of a definition, innermost first."""
+    decorators = [(expression, interpreter.evaluate(expression, environment)) for expression in node.decorator_list]
+    for expression, decorator in reversed(decorators):
+        decorated = call(interpreter, decorator, [value], {}, expression, environment)
+        if isinstance(decorated, Unknown):
+            decorated = interpreter.undecided_decorator(value, decorator, decorated, expression, environment)
+        value = decorated
+    return value
+
+
+__all__ = ["NONE", "call", "call_function", "decorate", "make_function"]

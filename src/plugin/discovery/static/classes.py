@@ -1,0 +1,265 @@
+"""Classes: how a definition makes one, how calling it makes an instance, and what decorators of Python add to it."""
+
+import ast
+from typing import TYPE_CHECKING
+
+from plugin.discovery.static import attributes
+from plugin.discovery.static.scopes import LazyScope
+from plugin.discovery.static.values import (
+    NONE,
+    UNBOUND,
+    Choice,
+    ClassValue,
+    Collection,
+    Const,
+    Descriptor,
+    FunctionValue,
+    InstanceValue,
+    Mapping,
+    Native,
+    Unknown,
+    Value,
+    each_option,
+    force,
+    join,
+)
+
+if TYPE_CHECKING:
+    from plugin.discovery.static.interpreter import Interpreter
+    from plugin.discovery.static.scopes import Environment
+
+SPEC = ("plugin.core", "PluginSpec")
+"""The class whose instances are plugins."""
+PLUGIN = ("plugin.core", "Plugin")
+"""The class from which plugins derive."""
+
+
+def is_identity(value: Value, identity: tuple[str, str]) -> bool:
+    """Whether a value is one of the two classes that the engine knows by name."""
+    return isinstance(value, ClassValue) and (value.module_name, value.qualname) == identity
+
+
+def derives_from(cls: Value, identity: tuple[str, str]) -> bool:
+    """Whether a class is, or derives from, one of the two classes that the engine knows by name."""
+    return isinstance(cls, ClassValue) and any(is_identity(base, identity) for base in attributes.mro(cls))
+
+
+def define(interpreter: "Interpreter", node: ast.ClassDef, environment: "Environment") -> Value:
+    """The class that a definition makes; a choice of classes where a base depends on a condition."""
+    bases: list[Value] = []
+    for expression in node.bases:
+        if isinstance(expression, ast.Starred):
+            more = interpreter.evaluate(expression.value, environment)
+            bases += map(force, more.items) if isinstance(more, Collection) else [more]
+        else:
+            bases.append(interpreter.evaluate(expression, environment))
+    keywords = {keyword.arg: interpreter.defer(keyword.value, environment) for keyword in node.keywords if keyword.arg}
+    split = next((index for index, base in enumerate(bases) if isinstance(base, Choice)), None)
+    if split is None:
+        return _make(interpreter, node, bases, keywords, environment)
+    return join(
+        (condition, _make(interpreter, node, [*bases[:split], option, *bases[split + 1 :]], keywords, environment))
+        for condition, option in each_option(bases[split])
+        if option is not UNBOUND
+    )
+
+
+def _make(
+    interpreter: "Interpreter",
+    node: ast.ClassDef,
+    bases: list[Value],
+    keywords: dict[str, Value],
+    environment: "Environment",
+) -> Value:
+    closure = environment
+    while closure.scope is not None and not closure.scope.is_module and closure.parent is not None:
+        closure = closure.parent
+    qualname = f"{environment.qualname}{node.name}"
+    module = environment.module
+    body = LazyScope(interpreter, module, node.body, module.text, closure.snapshot(), f"{qualname}.")
+    metaclass = force(keywords.pop("metaclass")) if "metaclass" in keywords else inherited_metaclass(bases)
+    cls = ClassValue(
+        node.name,
+        bases,
+        qualname=qualname,
+        module_name=module.name,
+        body=body,
+        node=node,
+        origin=interpreter.origin,
+        metaclass=metaclass,
+    )
+    cls.depth = interpreter.undecided
+    body.run_effects()
+    return finish(interpreter, cls, keywords, node, environment)
+
+
+def inherited_metaclass(bases: list[Value]) -> Value | None:
+    return next((base.metaclass for base in bases if isinstance(base, ClassValue) and base.metaclass), None)
+
+
+def finish(
+    interpreter: "Interpreter",
+    cls: ClassValue,
+    keywords: dict[str, Value],
+    node: ast.AST,
+    environment: "Environment",
+) -> Value:
+    """Do what Python does once a class is made: the metaclass, ``__init_subclass__``."""
+    from plugin.discovery.static import calls  # noqa: PLC0415 - calls make instances
+
+    if isinstance(cls.metaclass, ClassValue):
+        for method_name in ("__new__", "__init__"):
+            method = attributes.class_attribute(cls.metaclass, method_name)
+            if isinstance(method, FunctionValue):
+                names = Mapping((Const(key), attributes.own_attribute(cls, key)) for key in attributes.class_names(cls))
+                first: Value = cls.metaclass if method_name == "__new__" else cls
+                interpreter.being_made.append(cls)
+                try:
+                    arguments = [first, Const(cls.name), Collection("tuple", cls.bases), names]
+                    made = calls.call(interpreter, method, arguments, keywords, node, environment)
+                finally:
+                    interpreter.being_made.pop()
+                if method_name == "__new__" and made is not cls:
+                    return interpreter.unknown(
+                        "the metaclass makes something else of the class", node, environment, made
+                    )
+    hook = attributes.class_attribute(cls, "__init_subclass__", cls)
+    if isinstance(hook, Descriptor):
+        hook = force(hook.function)
+    if isinstance(hook, FunctionValue):
+        calls.call(interpreter, hook, [cls], keywords, node, environment)
+    return cls
+
+
+def instantiate(
+    interpreter: "Interpreter",
+    cls: ClassValue,
+    args: list[Value],
+    kwargs: dict[str, Value],
+    node: ast.AST,
+    environment: "Environment",
+) -> Value:
+    """What calling a class gives."""
+    from plugin.discovery.static import calls  # noqa: PLC0415 - calls make instances
+
+    members = attributes.enum_members(interpreter, cls)
+    if members is not None:
+        return _member_by_value(interpreter, members, args, node, environment)
+    new = attributes.class_attribute(cls, "__new__")
+    if isinstance(new, Descriptor):
+        new = force(new.function)
+    if isinstance(new, FunctionValue):
+        made = calls.call(interpreter, new, [cls, *args], kwargs, node, environment)
+        if not isinstance(made, InstanceValue) or made.cls is not cls:
+            return made
+        instance = made
+    else:
+        instance = InstanceValue(cls, interpreter.origin)
+        instance.depth = interpreter.undecided
+    init = attributes.class_attribute(cls, "__init__")
+    if isinstance(init, FunctionValue):
+        calls.call(interpreter, init, [instance, *args], kwargs, node, environment)
+    elif isinstance(init, Unknown) and not derives_from(cls, SPEC):
+        return interpreter.unknown(f"it is not known what calling `{cls.name}` gives", node, environment, init)
+    elif isinstance(cls.model, FieldList) or any(
+        isinstance(getattr(b, "model", None), FieldList) for b in attributes.mro(cls)
+    ):
+        trouble = _fill_fields(interpreter, cls, instance, args, kwargs, node, environment)
+        if trouble is not None:
+            return trouble
+    return instance
+
+
+def _member_by_value(
+    interpreter: "Interpreter", members: dict[str, Value], args: list[Value], node: ast.AST, environment: "Environment"
+) -> Value:
+    wanted = force(args[0]) if len(args) == 1 else UNBOUND
+    for member in members.values():
+        if wanted is member:
+            return member
+        held = force(member.attributes["value"]) if isinstance(member, InstanceValue) else UNBOUND
+        if isinstance(held, Const) and isinstance(wanted, Const) and held.value == wanted.value:
+            return member
+    if isinstance(wanted, Const):
+        raise interpreter.raising("ValueError", f"{wanted!r} is no member", node, environment)
+    return interpreter.unknown("it is not known which member this is", node, environment, wanted)
+
+
+# -- the spec of a plugin -------------------------------------------------------------------------------------------
+
+
+def fill_spec(
+    interpreter: "Interpreter", args: list[Value], kwargs: dict[str, Value], node: ast.AST, environment: "Environment"
+) -> Value:
+    """Do what ``PluginSpec.__init__`` does, without asking for what nobody needs: the factory stays as it is."""
+    given = dict(zip(("self", "namespace", "name", "factory"), args, strict=False))
+    for keyword in ("namespace", "name", "factory"):
+        if keyword in kwargs:
+            given[keyword] = kwargs[keyword]
+    instance = force(given.get("self", UNBOUND))
+    missing = [field for field in ("namespace", "name", "factory") if field not in given]
+    if missing or len(args) > 4 or kwargs.keys() - given.keys():
+        text = f"PluginSpec misses {', '.join(missing)}" if missing else "PluginSpec takes namespace, name and factory"
+        raise interpreter.raising("TypeError", text, node, environment)
+    if isinstance(instance, InstanceValue):
+        interpreter.specs.append(instance)
+        for field in ("namespace", "name", "factory"):
+            instance.attributes[field] = given[field]
+    return NONE
+
+
+# -- fields: dataclass, NamedTuple ------------------------------------------------------------------------------------
+
+
+class FieldList:
+    """The fields of a dataclass or named tuple: name -> default, or ``None`` where there is none."""
+
+    def __init__(self, fields: dict[str, Value | None]) -> None:
+        self.fields = fields
+
+
+def add_fields(cls: ClassValue) -> None:
+    """Note the annotated names of a class body as its fields, as ``dataclass`` does."""
+    fields: dict[str, Value | None] = {}
+    for statement in cls.node.body if cls.node else ():
+        if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+            if "ClassVar" in ast.unparse(statement.annotation):
+                continue
+            name = statement.target.id
+            default = cls.body.get(name) if cls.body and statement.value is not None else None
+            fields[name] = None if default is UNBOUND else default
+    cls.model = FieldList(fields)
+
+
+def _fill_fields(
+    interpreter: "Interpreter",
+    cls: ClassValue,
+    instance: InstanceValue,
+    args: list[Value],
+    kwargs: dict[str, Value],
+    node: ast.AST,
+    environment: "Environment",
+) -> Unknown | None:
+    from plugin.discovery.static import calls  # noqa: PLC0415 - calls make instances
+
+    fields: dict[str, Value | None] = {}
+    for base in reversed(attributes.mro(cls)):
+        if isinstance(base, ClassValue) and isinstance(base.model, FieldList):
+            fields.update(base.model.fields)
+    given = dict(zip(fields, args, strict=False)) | kwargs
+    if len(args) > len(fields) or kwargs.keys() - fields.keys():
+        raise interpreter.raising("TypeError", f"{cls.name}() got an unexpected argument", node, environment)
+    for name, default in fields.items():
+        value = given.get(name)
+        if value is None and default is None:
+            raise interpreter.raising("TypeError", f"{cls.name}() misses argument {name!r}", node, environment)
+        if value is None and isinstance(default, Native) and default.name == "dataclasses.field()":
+            made = default.constants
+            if "default" not in made and "default_factory" not in made:
+                raise interpreter.raising("TypeError", f"{cls.name}() misses argument {name!r}", node, environment)
+            value = made.get("default") or calls.call(interpreter, made["default_factory"], [], {}, node, environment)
+        instance.attributes[name] = value or default or NONE
+    after = attributes.class_attribute(cls, "__post_init__")
+    if isinstance(after, FunctionValue):
+        calls.call(interpreter, after, [instance], {}, node, environment)
+    return None

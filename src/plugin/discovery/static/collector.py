@@ -1,0 +1,291 @@
+"""Turns what the interpreter found in the modules into findings: plugins, and problems with their reasons."""
+
+import ast
+from collections.abc import Callable, Iterator
+
+from plugin.discovery.findings import Findings, FoundPlugin, Place, PluginKind, Problem, ProblemKind, Reason
+from plugin.discovery.static import attributes, classes
+from plugin.discovery.static.interpreter import Interpreter
+from plugin.discovery.static.modules import Module
+from plugin.discovery.static.values import (
+    UNBOUND,
+    Attributed,
+    Choice,
+    ClassValue,
+    Const,
+    FunctionValue,
+    InstanceValue,
+    Origin,
+    PartialValue,
+    Unknown,
+    Value,
+    each_option,
+    force,
+)
+from plugin.discovery.static.worklist import File, WorkList
+from plugin.entrypoint import EntryPoint
+from plugin.exceptions import InvalidEntryPoint
+
+
+class Collector:
+    """Collects the findings of a work list that has run.
+
+    :param interpreter: what ran the statements
+    :param work: the work list
+    :param covers: whether plugins that a module makes are wanted
+    """
+
+    def __init__(self, interpreter: Interpreter, work: WorkList, covers: Callable[[str], bool]) -> None:
+        self.interpreter = interpreter
+        self.work = work
+        self.covers = covers
+        self.plugins: list[FoundPlugin] = []
+        self.problems: list[Problem] = []
+        self._seen: dict[int, Value] = {}
+
+    def collect(self) -> Findings:
+        """:return: every plugin and every problem, sorted"""
+        for file in list(self.work.files.values()):
+            module = file.module
+            if module.problem is not None:
+                self._unreadable(file)
+            if module.shipped and module.is_parsed and self.covers(module.name):
+                for name in self._names(file):
+                    self._examine(module, name)
+        self._open_ends()
+        return Findings(
+            plugins=tuple(sorted(self.plugins, key=lambda found: (found.entry_point.group, found.entry_point.name, found.place))),
+            problems=tuple(sorted(dict.fromkeys(self.problems), key=lambda problem: (problem.place, problem.message))),
+        )
+
+    def _names(self, file: File) -> Iterator[str]:
+        """The names that the statements which have run bind, and those that they mention, in their order."""
+        scope = file.module.scope
+        names: dict[str, None] = {}
+        for index in sorted(file.done):
+            statement = scope.statements[index]
+            if isinstance(statement, (ast.Import, ast.ImportFrom)):
+                continue
+            names.update(dict.fromkeys(scope.bound_at(index)))
+            if isinstance(statement, ast.Expr):
+                names.update(dict.fromkeys(node.id for node in ast.walk(statement) if isinstance(node, ast.Name)))
+        names.update(dict.fromkeys(name for module, name in self.interpreter.bound_elsewhere if module is file.module))
+        for name in names:
+            if name in scope.binders or scope.site(name) is not None:
+                yield name
+
+    def _examine(self, module: Module, name: str) -> None:
+        value = module.scope.get(name)
+        options = each_option(value)
+        site = module.scope.site(name)
+        if isinstance(site, ast.alias):
+            return  # a name bound by an import belongs to the module that made it
+        for condition, option in options:
+            self._examine_option(module, name, option, condition if len(options) > 1 else None, site)
+
+    def _examine_option(self, module: Module, name: str, value: Value, condition: str | None, site: ast.AST | None) -> None:
+        if value is UNBOUND:
+            return
+        made = self._spec_of(value)
+        if made is None:
+            if isinstance(value, ClassValue):
+                self._unread_base(module, value)
+            return
+        kind, origin, group, plugin_name = made
+        if origin is not None and origin.module is not module:
+            return  # it was made elsewhere, and only got another name here
+        if id(value) in self._seen:
+            return  # a second name for the same plugin
+        self._seen[id(value)] = value
+        place = self._place(module, value, site)
+        reference = f"{module.name}:{self._attribute(module, value, name)}"
+        if isinstance(value, ClassValue) and (group is UNBOUND or plugin_name is UNBOUND):
+            return  # a base class: it has no name or no namespace yet
+        unclear = next((part for part in (group, plugin_name) if isinstance(part, (Unknown, Choice))), None)
+        if unclear is not None:
+            self._undecidable(module, reference, place, group, plugin_name)
+            return
+        if not (isinstance(group, Const) and isinstance(plugin_name, Const)):
+            return
+        if not (isinstance(group.value, str) and isinstance(plugin_name.value, str) and group.value and plugin_name.value):
+            return
+        self._add(kind, EntryParts(plugin_name.value, reference, group.value), place, condition, value)
+
+    def _spec_of(self, value: Value) -> "tuple[PluginKind, Origin | None, Value, Value] | None":
+        """What kind of plugin a value is, which statement made it, its namespace and its name."""
+        if isinstance(value, ClassValue) and classes.derives_from(value, classes.PLUGIN):
+            if classes.is_identity(value, classes.PLUGIN):
+                return None
+            parts = [attributes.class_attribute(value, part) for part in ("namespace", "name")]
+            return PluginKind.CLASS, value.origin, parts[0], parts[1]
+        if isinstance(value, InstanceValue) and classes.derives_from(value.cls, classes.SPEC):
+            return PluginKind.SPEC, value.origin, *_parts(value)
+        if isinstance(value, (FunctionValue, PartialValue)):
+            spec = force(value.attributes.get("__pluginspec__", UNBOUND))
+            if isinstance(spec, InstanceValue) and classes.derives_from(spec.cls, classes.SPEC):
+                origin = value.origin if isinstance(value, FunctionValue) else spec.origin
+                return PluginKind.FUNCTION, origin, *_parts(spec)
+            if isinstance(spec, Unknown):
+                return PluginKind.FUNCTION, getattr(value, "origin", None), spec, spec
+        return None
+
+    def _attribute(self, module: Module, value: Value, name: str) -> str:
+        """The name through which a plugin is loaded: its own, if that is bound to it; else the first it is bound to."""
+        own = getattr(value, "name", None)
+        if isinstance(own, str) and own != name and own in module.scope.binders:
+            if any(option is value for _, option in each_option(module.scope.get(own))):
+                return own
+        return name
+
+    def _place(self, module: Module, value: Value, site: ast.AST | None) -> Place:
+        if isinstance(value, ClassValue) and value.node is not None and value.module_name == module.name:
+            return self.interpreter.place(value.node, module)
+        if isinstance(value, FunctionValue) and value.environment.module is module:
+            return self.interpreter.place(value.node, module)
+        return self.interpreter.place(site, module) if site is not None else Place(module.shown, 0)
+
+    def _add(self, kind: PluginKind, parts: "EntryParts", place: Place, condition: str | None, value: Value) -> None:
+        try:
+            entry_point = EntryPoint(name=parts.name, value=parts.value, group=parts.group)
+        except InvalidEntryPoint as error:
+            self.problems.append(
+                Problem(
+                    kind=ProblemKind.INVALID, place=place, message=str(error), hint="give the plugin another name or namespace",
+                    group=parts.group, name=parts.name,
+                )
+            )  # fmt: skip
+            return
+        assumption = value.assumption if isinstance(value, Attributed) else None
+        if assumption is not None:
+            condition = " and ".join(filter(None, (condition, assumption.reason.text)))
+        known = next((found for found in self.plugins if found.entry_point == entry_point and found.condition), None)
+        if known is not None:
+            # It exists under one condition and under the other: then it exists.
+            self.plugins.remove(known)
+            self.problems = [p for p in self.problems if (p.kind, p.group, p.name) != (ProblemKind.CONDITIONAL, parts.group, parts.name)]
+            condition = None
+        self.plugins.append(FoundPlugin(entry_point=entry_point, kind=kind, place=place, condition=condition, reasons=self._origins(value)))
+        if condition:
+            self.problems.append(
+                Problem(
+                    kind=ProblemKind.CONDITIONAL,
+                    place=place,
+                    message=f"plugin {parts.name!r} of {parts.group!r} exists only if {condition}",
+                    hint="its entry point is written in any case; where the condition does not hold, it fails to load",
+                    reasons=assumption.chain()[1:] if assumption else (),
+                    group=parts.group,
+                    name=parts.name,
+                )
+            )
+
+    def _origins(self, value: Value) -> tuple[Reason, ...]:
+        """How a plugin came about: where its class, its bases and its decorators stand."""
+        if isinstance(value, ClassValue):
+            return tuple(
+                Reason(f"class {base.qualname}", self._place_of(base))
+                for base in attributes.mro(value)
+                if isinstance(base, ClassValue)
+            )
+        if isinstance(value, FunctionValue):
+            return (Reason(f"function {value.qualname}", self.interpreter.place(value.node, value.environment.module)),)
+        return ()
+
+    def _place_of(self, cls: ClassValue) -> Place | None:
+        module = self.interpreter.modules.find(cls.module_name)
+        return self.interpreter.place(cls.node, module) if module and cls.node else None
+
+    # -- problems -----------------------------------------------------------------------------------------------------
+
+    def _undecidable(self, module: Module, reference: str, place: Place, group: Value, name: Value) -> None:
+        unclear = [
+            (what, value) for what, value in (("namespace", group), ("name", name)) if isinstance(value, (Unknown, Choice))
+        ]
+        reasons: list[Reason] = []
+        for _, value in unclear:
+            if isinstance(value, Unknown):
+                reasons += value.chain()
+            elif isinstance(value, Choice):
+                reasons += [Reason(f"it is {_shown(option)} if {condition}") for condition, option in value.options]
+        what = " and the ".join(what for what, _ in unclear)
+        self.problems.append(
+            Problem(
+                kind=ProblemKind.UNDECIDABLE,
+                place=place,
+                message=f"the {what} of plugin {reference} cannot be told from the source",
+                hint='write it as a constant, or declare the entry point by hand in the table "entry-points"',
+                reasons=tuple(dict.fromkeys(reasons)),
+                group=group.value if isinstance(group, Const) and isinstance(group.value, str) else None,
+                name=name.value if isinstance(name, Const) and isinstance(name.value, str) else None,
+            )
+        )
+
+    def _unread_base(self, module: Module, cls: ClassValue) -> None:
+        """A class that states a name, and derives from a class whose source is not there, may be a plugin."""
+        unread = next((base for base in attributes.mro(cls) if isinstance(base, Unknown) and base.missing), None)
+        name = attributes.own_attribute(cls, "name")
+        if unread is None or not (isinstance(name, Const) and isinstance(name.value, str)) or cls.node is None:
+            return
+        group = attributes.own_attribute(cls, "namespace")
+        self.problems.append(
+            Problem(
+                kind=ProblemKind.UNREAD_BASE,
+                place=self.interpreter.place(cls.node, module),
+                message=f"class {cls.qualname} may be a plugin named {name.value!r}: it derives from source that is not there",
+                hint=f"if it is one, add the distribution of `{unread.missing}` to build-system.requires: "
+                "its source is read, never imported",
+                reasons=unread.chain(),
+                group=group.value if isinstance(group, Const) and isinstance(group.value, str) else None,
+                name=name.value,
+            )
+        )
+
+    def _unreadable(self, file: File) -> None:
+        module = file.module
+        if module.problem is None or not (module.shipped or file.wanted):
+            return
+        wanted = f"it may hold plugins, for it mentions {', '.join(sorted(file.wanted))}" if file.wanted else ""
+        self.problems.append(
+            Problem(
+                kind=ProblemKind.UNREADABLE,
+                place=Place(module.shown, module.problem.line),
+                message=f"{module.name} cannot be read: {module.problem.text}",
+                hint="correct the file, or leave its module out with `exclude`",
+                reasons=(Reason(wanted),) if wanted else (),
+            )
+        )
+
+    def _open_ends(self) -> None:
+        for end in self.interpreter.open_ends:
+            file = self.work.files.get(end.module.name)
+            if file is None or not end.module.shipped or not self.covers(end.module.name):
+                continue
+            if end.statement not in [file.module.scope.statements[index] for index in file.done]:
+                continue
+            self.problems.append(
+                Problem(
+                    kind=ProblemKind.DYNAMIC,
+                    place=self.interpreter.place(end.statement, end.module),
+                    message="this may make plugins that the source does not tell",
+                    hint='if it does, declare their entry points by hand in the table "entry-points"',
+                    reasons=end.why.chain(),
+                )
+            )
+
+
+class EntryParts:
+    """The parts of an entry point before they are checked."""
+
+    def __init__(self, name: str, value: str, group: str) -> None:
+        self.name = name
+        self.value = value
+        self.group = group
+
+
+def _parts(spec: InstanceValue) -> tuple[Value, Value]:
+    if spec.spoiled:
+        return spec.spoiled, spec.spoiled
+    return force(spec.attributes.get("namespace", UNBOUND)), force(spec.attributes.get("name", UNBOUND))
+
+
+def _shown(value: Value) -> str:
+    return repr(value.value) if isinstance(value, Const) else "something else"

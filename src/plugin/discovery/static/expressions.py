@@ -1,0 +1,811 @@
+"""What each kind of expression gives: a table from the node's type to a small function.
+
+A newcomer adds a construct by adding a function and its row. A function returns a value, or an unknown value with the
+reason; it never guesses.
+"""
+
+import ast
+import operator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from plugin.discovery.static import attributes, calls
+from plugin.discovery.static.values import (
+    FALSE,
+    NONE,
+    TRUE,
+    UNBOUND,
+    Attributed,
+    BoundMethod,
+    Choice,
+    ClassValue,
+    Collection,
+    Const,
+    FunctionValue,
+    InstanceValue,
+    IteratorValue,
+    Mapping,
+    ModuleValue,
+    Native,
+    NamespaceView,
+    Raised,
+    Unknown,
+    Value,
+    each_option,
+    force,
+    join,
+    key_of,
+)
+
+if TYPE_CHECKING:
+    from plugin.discovery.static.interpreter import Interpreter
+    from plugin.discovery.static.scopes import Environment
+
+LONGEST = 10_000
+"""No text or collection is made longer than this."""
+
+
+def truth(value: Value) -> bool | None:
+    """Whether a value counts as true; ``None`` if that is not known, or differs between its options."""
+    value = force(value)
+    match value:
+        case Const():
+            return bool(value.value)
+        case Choice():
+            outcomes = {truth(option) for _, option in value.options}
+            return outcomes.pop() if len(outcomes) == 1 else None
+        case Collection():
+            return None if value.spoiled else bool(value.items)
+        case Mapping():
+            return None if value.spoiled else bool(value.entries)
+        case Native():
+            return True if value.is_class or value.model else None
+        case FunctionValue() | ClassValue() | ModuleValue() | BoundMethod():
+            return True
+        case InstanceValue():
+            plain = all(attributes.class_attribute(value.cls, name) is UNBOUND for name in ("__bool__", "__len__"))
+            return True if plain else None
+    return None
+
+
+def iterate(
+    interpreter: "Interpreter", value: Value, node: ast.AST, environment: "Environment"
+) -> Iterator[Value] | Unknown:
+    """The items that a loop over a value sees; each costs a step, for there may be no end to them."""
+    found = _items(interpreter, force(value), node, environment)
+    return found if isinstance(found, Unknown) else _spending(interpreter, found)
+
+
+def _spending(interpreter: "Interpreter", items: Iterator[Value]) -> Iterator[Value]:
+    for item in items:
+        interpreter.spend()
+        yield item
+
+
+def _items(
+    interpreter: "Interpreter", value: Value, node: ast.AST, environment: "Environment"
+) -> Iterator[Value] | Unknown:
+    match value:
+        case Collection() | Mapping() if value.spoiled:
+            return value.spoiled
+        case Collection():
+            return iter(list(value.items))
+        case Mapping():
+            return iter([key for key, _ in value.entries.values()])
+        case IteratorValue():
+            return value.items
+        case Const() if isinstance(value.value, (str, bytes)):
+            return iter([Const(item) for item in value.value])
+        case ClassValue() if attributes.enum_members(interpreter, value) is not None:
+            return iter(list((attributes.enum_members(interpreter, value) or {}).values()))
+        case InstanceValue():
+            method = attributes.class_attribute(value.cls, "__iter__")
+            if isinstance(method, FunctionValue):
+                found = calls.call(interpreter, BoundMethod(method, value), [], {}, node, environment)
+                if not isinstance(found, InstanceValue):
+                    return _items(interpreter, found, node, environment)
+    return interpreter.unknown("it is not known what the loop runs over", node, environment, value)
+
+
+# -- names and constants ----------------------------------------------------------------------------------------
+
+
+def constant(interpreter: "Interpreter", node: ast.Constant, environment: "Environment") -> Value:
+    return Const(node.value)
+
+
+def name(interpreter: "Interpreter", node: ast.Name, environment: "Environment") -> Value:
+    value = interpreter.look_up(node.id, environment)
+    if value is UNBOUND:
+        return interpreter.unknown(f"`{node.id}` is not defined", node, environment)
+    return without_unbound(value)
+
+
+def without_unbound(value: Value) -> Value:
+    """A name that is bound under a condition only: where it is used, it is bound."""
+    if isinstance(value, Choice) and any(option is UNBOUND for _, option in value.options):
+        return join((condition, option) for condition, option in value.options if option is not UNBOUND)
+    return value
+
+
+def attribute(interpreter: "Interpreter", node: ast.Attribute, environment: "Environment") -> Value:
+    owner = interpreter.evaluate(node.value, environment)
+    return attributes.get(interpreter, owner, node.attr, node, environment)
+
+
+def named(interpreter: "Interpreter", node: ast.NamedExpr, environment: "Environment") -> Value:
+    value = interpreter.evaluate(node.value, environment)
+    binds_in = environment
+    while binds_in.is_comprehension and binds_in.parent is not None:
+        binds_in = binds_in.parent  # PEP 572: an assignment expression binds outside of the comprehension
+    binds_in.bind(node.target.id, value, node)
+    return value
+
+
+# -- text -------------------------------------------------------------------------------------------------------
+
+
+def joined_text(interpreter: "Interpreter", node: ast.JoinedStr, environment: "Environment") -> Value:
+    parts: list[tuple[str, Value]] = [("", Const(""))]
+    for piece in node.values:
+        value = interpreter.evaluate(piece, environment)
+        if isinstance(value, Unknown):
+            return value
+        parts = [
+            (" and ".join(filter(None, (left, right))), Const(f"{text.value}{more.value}"))
+            for left, text in parts
+            for right, more in each_option(value)
+            if isinstance(text, Const) and isinstance(more, Const)
+        ]
+    return join(parts)
+
+
+def formatted(interpreter: "Interpreter", node: ast.FormattedValue, environment: "Environment") -> Value:
+    value = interpreter.evaluate(node.value, environment)
+    spec = interpreter.evaluate(node.format_spec, environment) if node.format_spec else Const("")
+    if not isinstance(spec, Const):
+        return interpreter.unknown("the format is not known", node, environment, spec)
+    convert = {-1: lambda it: it, 115: str, 114: repr, 97: ascii}[node.conversion]
+
+    def text(option: Value) -> Value:
+        plain = to_text(interpreter, option, node, environment) if not is_plain(option) else option
+        if not is_plain(plain):
+            return interpreter.unknown("the text of the value is not known", node, environment, plain)
+        return guarded(interpreter, lambda: format(convert(to_python(plain)), str(spec.value)), node, environment)
+
+    return join((condition, text(option)) for condition, option in each_option(value))
+
+
+def to_text(interpreter: "Interpreter", value: Value, node: ast.AST, environment: "Environment") -> Value:
+    """What ``str(value)`` gives."""
+    if is_plain(value):
+        return Const(str(to_python(value)))
+    if isinstance(value, InstanceValue):
+        for method_name in ("__str__", "__repr__"):
+            method = attributes.class_attribute(value.cls, method_name)
+            if isinstance(method, FunctionValue):
+                return calls.call(interpreter, BoundMethod(method, value), [], {}, node, environment)
+        member = attributes.enum_text(value)
+        if member is not None:
+            return member
+    return interpreter.unknown("the text of the value is not known", node, environment, value)
+
+
+# -- plain data -------------------------------------------------------------------------------------------------
+
+
+def is_plain(value: Value) -> bool:
+    """Whether a value consists of constants through and through, so that Python itself can work with it."""
+    value = force(value)
+    match value:
+        case Const():
+            return True
+        case Collection():
+            return value.spoiled is None and all(is_plain(item) for item in value.items)
+        case Mapping():
+            return (
+                value.spoiled is None
+                and value.default is None
+                and all(is_plain(key) and is_plain(item) for key, item in value.entries.values())
+            )
+    return False
+
+
+def to_python(value: Value) -> Any:
+    """The Python object that a plain value stands for."""
+    value = force(value)
+    match value:
+        case Const():
+            return value.value
+        case Collection():
+            makers: dict[str, Callable[[Iterable[Any]], Any]] = {
+                "list": list, "tuple": tuple, "set": set, "frozenset": frozenset
+            }  # fmt: skip
+            return makers[value.kind](to_python(item) for item in value.items)
+        case Mapping():
+            return {to_python(key): to_python(item) for key, item in value.entries.values()}
+    raise TypeError(value)
+
+
+def from_python(value: object) -> Value:
+    """The value that stands for a Python object made of constants."""
+    if isinstance(value, (list, tuple)):
+        return Collection(type(value).__name__ if type(value) in (list, tuple) else "tuple", map(from_python, value))
+    if isinstance(value, (set, frozenset)):
+        return Collection(type(value).__name__, map(from_python, sorted(value, key=repr)))
+    if isinstance(value, dict):
+        return Mapping((from_python(key), from_python(item)) for key, item in value.items())
+    return Const(value)
+
+
+def guarded(
+    interpreter: "Interpreter", compute: Callable[[], object], node: ast.AST, environment: "Environment"
+) -> Value:
+    """Let Python compute with constants; what it raises, the interpreted code raises."""
+    try:
+        result = compute()
+    except Exception as error:
+        raise interpreter.raising(type(error).__name__, str(error), node, environment) from None
+    if isinstance(result, (str, bytes, list, tuple, dict, set, frozenset)) and len(result) > LONGEST:
+        return interpreter.unknown(f"a value longer than {LONGEST:,} is not followed", node, environment)
+    return from_python(result)
+
+
+# -- displays and comprehensions --------------------------------------------------------------------------------
+
+
+def display(kind: str) -> Callable[["Interpreter", Any, "Environment"], Value]:
+    def make(interpreter: "Interpreter", node: ast.List, environment: "Environment") -> Value:
+        items: list[Value] = []
+        for element in node.elts:
+            if not isinstance(element, ast.Starred):
+                items.append(interpreter.defer(element, environment))
+                continue
+            more = iterate(interpreter, interpreter.evaluate(element.value, environment), element, environment)
+            if isinstance(more, Unknown):
+                return more
+            items += more
+        return collection(kind, items)
+
+    return make
+
+
+def collection(kind: str, items: Iterable[Value]) -> Collection:
+    """A collection; a set holds equal constants once."""
+    if kind in ("set", "frozenset"):
+        items = {key_of(item): item for item in items}.values()
+    return Collection(kind, items)
+
+
+def mapping(interpreter: "Interpreter", node: ast.Dict, environment: "Environment") -> Value:
+    entries: list[tuple[Value, Value]] = []
+    for key, value in zip(node.keys, node.values, strict=True):
+        if key is not None:
+            known = interpreter.evaluate(key, environment)
+            if isinstance(known, (Unknown, Choice)):
+                return interpreter.unknown("a key of the dict is not known", node, environment, known)
+            entries.append((known, interpreter.defer(value, environment)))
+            continue
+        more = interpreter.evaluate(value, environment)
+        if not isinstance(more, Mapping) or more.spoiled:
+            return interpreter.unknown("it is not known what the dict takes over", node, environment, more)
+        entries += more.entries.values()
+    return Mapping(entries)
+
+
+def comprehension(kind: str) -> Callable[["Interpreter", Any, "Environment"], Value]:
+    def make(interpreter: "Interpreter", node: Any, environment: "Environment") -> Value:
+        inner = type(environment)(environment.module, environment, qualname=environment.qualname)
+        inner.function, inner.arguments = environment.function, environment.arguments
+        inner.is_comprehension = True
+        items: list[Value] = []
+
+        def collect() -> None:
+            if kind == "dict":
+                items.append(interpreter.evaluate(node.key, inner))
+                items.append(interpreter.defer(node.value, inner))
+            else:
+                items.append(interpreter.defer(node.elt, inner))
+
+        trouble = run_generators(interpreter, node.generators, environment, inner, collect)
+        if trouble is not None:
+            return trouble
+        if kind == "dict":
+            if unclear := next((key for key in items[::2] if isinstance(key, (Unknown, Choice))), None):
+                return interpreter.unknown("a key of the dict is not known", node, environment, unclear)
+            return Mapping(zip(items[::2], items[1::2], strict=True))
+        return IteratorValue(iter(items)) if kind == "generator" else collection(kind, items)
+
+    return make
+
+
+def run_generators(
+    interpreter: "Interpreter",
+    generators: list[ast.comprehension],
+    outer: "Environment",
+    environment: "Environment",
+    collect: Callable[[], None],
+) -> Unknown | None:
+    """Run nested ``for ... in ... if ...`` clauses; gives what cannot be known, if anything.
+
+    The first iterable is evaluated in the environment around the comprehension, as Python does.
+    """
+    if not generators:
+        collect()
+        return None
+    first, *rest = generators
+    items = iterate(interpreter, interpreter.evaluate(first.iter, outer), first.iter, outer)
+    if isinstance(items, Unknown):
+        return items
+    for item in items:
+        assign(interpreter, first.target, item, environment)
+        outcome = True
+        for condition in first.ifs:
+            known = truth(value := interpreter.evaluate(condition, environment))
+            if known is None:
+                return interpreter.unknown(
+                    "a condition of the comprehension is not known", condition, environment, value
+                )
+            outcome = known
+            if not outcome:
+                break
+        if outcome and (trouble := run_generators(interpreter, rest, environment, environment, collect)) is not None:
+            return trouble
+    return None
+
+
+def assign(interpreter: "Interpreter", target: ast.expr, value: Value, environment: "Environment") -> None:
+    """Bind a target: a name, an attribute, an item, or several of them."""
+    match target:
+        case ast.Name():
+            environment.bind(target.id, value, target)
+        case ast.Attribute():
+            attributes.set_attribute(
+                interpreter, interpreter.evaluate(target.value, environment), target.attr, value, target, environment
+            )
+        case ast.Subscript():
+            set_item(
+                interpreter,
+                interpreter.evaluate(target.value, environment),
+                interpreter.evaluate(target.slice, environment),
+                value,
+                target,
+                environment,
+            )
+        case ast.Tuple() | ast.List():
+            for element, item in zip(target.elts, unpack(interpreter, target, value, environment), strict=True):
+                inner = element.value if isinstance(element, ast.Starred) else element
+                assign(interpreter, inner, item, environment)
+
+
+def unpack(
+    interpreter: "Interpreter", target: ast.Tuple | ast.List, value: Value, environment: "Environment"
+) -> list[Value]:
+    found = iterate(interpreter, value, target, environment)
+    if isinstance(found, Unknown):
+        return [found] * len(target.elts)
+    starred = next((index for index, element in enumerate(target.elts) if isinstance(element, ast.Starred)), None)
+    items = []
+    for item in found:
+        items.append(item)
+        if starred is None and len(items) > len(target.elts):
+            break
+    if starred is None:
+        if len(items) != len(target.elts):
+            text = f"{len(target.elts)} values expected, {len(items)} given"
+            raise interpreter.raising("ValueError", text, target, environment)
+        return items
+    behind = len(target.elts) - starred - 1
+    if len(items) < starred + behind:
+        raise interpreter.raising("ValueError", "not enough values to unpack", target, environment)
+    end = len(items) - behind
+    return [*items[:starred], Collection("list", items[starred:end]), *items[end:]]
+
+
+# -- items ------------------------------------------------------------------------------------------------------
+
+
+def subscript(interpreter: "Interpreter", node: ast.Subscript, environment: "Environment") -> Value:
+    owner = interpreter.evaluate(node.value, environment)
+    if (
+        isinstance(owner, Native)
+        and owner.is_class
+        or isinstance(owner, ClassValue)
+        and not is_enum(interpreter, owner)
+    ):
+        return owner  # list[int], Generic[T]: the parameters change nothing
+    key = interpreter.evaluate(node.slice, environment)
+    return join(
+        (condition, get_item(interpreter, option, key, node, environment)) for condition, option in each_option(owner)
+    )
+
+
+def is_enum(interpreter: "Interpreter", cls: ClassValue) -> bool:
+    return attributes.enum_members(interpreter, cls) is not None
+
+
+def slice_of(interpreter: "Interpreter", node: ast.Slice, environment: "Environment") -> Value:
+    parts = [interpreter.evaluate(part, environment) if part else NONE for part in (node.lower, node.upper, node.step)]
+    if not all(isinstance(part, Const) for part in parts):
+        return interpreter.unknown("the slice is not known", node, environment)
+    return Const(slice(*(part.value for part in parts if isinstance(part, Const))))
+
+
+def get_item(interpreter: "Interpreter", owner: Value, key: Value, node: ast.AST, environment: "Environment") -> Value:
+    """What ``owner[key]`` gives."""
+    if isinstance(key, (Unknown, Choice)):
+        return interpreter.unknown("the key is not known", node, environment, key)
+    match owner:
+        case Collection() | Mapping() if owner.spoiled:
+            return owner.spoiled
+        case Collection() if isinstance(key, Const) and owner.kind in ("list", "tuple"):
+            if isinstance(key.value, slice):
+                return Collection(owner.kind, owner.items[key.value])
+            if isinstance(key.value, int):
+                if not -len(owner.items) <= key.value < len(owner.items):
+                    raise interpreter.raising("IndexError", "index out of range", node, environment)
+                return force(owner.items[key.value])
+        case Mapping():
+            found = owner.entries.get(key_of(key))
+            if found is not None:
+                return force(found[1])
+            if owner.default is not None:
+                made = calls.call(interpreter, owner.default, [], {}, node, environment)
+                owner.entries[key_of(key)] = (key, made)
+                return made
+            raise interpreter.raising("KeyError", repr(key), node, environment)
+        case Const() if isinstance(key, Const) and isinstance(owner.value, (str, bytes)):
+            held: Any = owner.value
+            return guarded(interpreter, lambda: held[key.value], node, environment)
+        case ClassValue():
+            members = attributes.enum_members(interpreter, owner)
+            if members is not None and isinstance(key, Const):
+                if key.value in members:
+                    return members[str(key.value)]
+                raise interpreter.raising("KeyError", repr(key), node, environment)
+        case NamespaceView() if isinstance(key, Const) and isinstance(key.value, str):
+            value = interpreter.module_attribute(owner.module, key.value, environment)
+            if value is UNBOUND:
+                raise interpreter.raising("KeyError", repr(key), node, environment)
+            return value
+        case InstanceValue():
+            method = attributes.class_attribute(owner.cls, "__getitem__")
+            if isinstance(method, FunctionValue):
+                return calls.call(interpreter, BoundMethod(method, owner), [key], {}, node, environment)
+        case Native(name="sys.modules") if isinstance(key, Const) and isinstance(key.value, str):
+            return interpreter.import_module(key.value, node, environment)
+    return interpreter.unknown(f"`{ast.unparse(node)}` is not known", node, environment, owner)
+
+
+def set_item(
+    interpreter: "Interpreter", owner: Value, key: Value, value: Value, node: ast.expr, environment: "Environment"
+) -> None:
+    """Do ``owner[key] = value``; ``UNBOUND`` deletes the item."""
+    match owner:
+        case Mapping():
+            if isinstance(key, (Unknown, Choice)):
+                owner.spoiled = interpreter.unknown("a key that is not known is set", node, environment, key)
+            elif not spoiled_by_condition(interpreter, owner, node, environment):
+                owner.entries.pop(key_of(key), None) if value is UNBOUND else owner.entries.__setitem__(
+                    key_of(key), (key, value)
+                )
+        case Collection():
+            if spoiled_by_condition(interpreter, owner, node, environment):
+                return
+            if (
+                isinstance(key, Const)
+                and isinstance(key.value, int)
+                and -len(owner.items) <= key.value < len(owner.items)
+            ):
+                if value is UNBOUND:
+                    del owner.items[key.value]
+                else:
+                    owner.items[key.value] = value
+            else:
+                owner.spoiled = interpreter.unknown("items that are not known are set", node, environment, key)
+        case NamespaceView():
+            if isinstance(key, Const) and isinstance(key.value, str):
+                attributes.set_module_name(interpreter, owner.module, key.value, value, node)
+            else:
+                interpreter.tell_dynamic("a name that is not known is bound in the module", node, environment, key)
+        case InstanceValue():
+            method = attributes.class_attribute(owner.cls, "__setitem__")
+            if isinstance(method, FunctionValue):
+                calls.call(interpreter, BoundMethod(method, owner), [key, value], {}, node, environment)
+
+
+def spoiled_by_condition(
+    interpreter: "Interpreter", owner: Mapping | Collection | Attributed, node: ast.AST, environment: "Environment"
+) -> bool:
+    """Whether a change stands under a condition that is not known, so that the content is not known afterwards."""
+    if interpreter.undecided > owner.depth:
+        owner.spoiled = interpreter.unknown("it is changed under a condition that is not known", node, environment)
+    return owner.spoiled is not None
+
+
+# -- operators --------------------------------------------------------------------------------------------------
+
+BINARY: dict[type[ast.operator], tuple[Callable[[Any, Any], Any], str]] = {
+    ast.Add: (operator.add, "__add__"),
+    ast.Sub: (operator.sub, "__sub__"),
+    ast.Mult: (operator.mul, "__mul__"),
+    ast.Div: (operator.truediv, "__truediv__"),
+    ast.FloorDiv: (operator.floordiv, "__floordiv__"),
+    ast.Mod: (operator.mod, "__mod__"),
+    ast.Pow: (operator.pow, "__pow__"),
+    ast.LShift: (operator.lshift, "__lshift__"),
+    ast.RShift: (operator.rshift, "__rshift__"),
+    ast.BitOr: (operator.or_, "__or__"),
+    ast.BitAnd: (operator.and_, "__and__"),
+    ast.BitXor: (operator.xor, "__xor__"),
+}
+UNARY: dict[type[ast.unaryop], Callable[[Any], Any]] = {
+    ast.USub: operator.neg,
+    ast.UAdd: operator.pos,
+    ast.Invert: operator.invert,
+}
+COMPARE: dict[type[ast.cmpop], Callable[[Any, Any], Any]] = {
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+}
+
+
+def binary(interpreter: "Interpreter", node: ast.BinOp, environment: "Environment") -> Value:
+    left = interpreter.evaluate(node.left, environment)
+    right = interpreter.evaluate(node.right, environment)
+    return operate(interpreter, node.op, left, right, node, environment)
+
+
+def operate(
+    interpreter: "Interpreter", op: ast.operator, left: Value, right: Value, node: ast.AST, environment: "Environment"
+) -> Value:
+    """What ``left op right`` gives."""
+    if isinstance(left, Choice) or isinstance(right, Choice):
+        return join(
+            (" and ".join(filter(None, (one, other))), operate(interpreter, op, first, second, node, environment))
+            for one, first in each_option(left)
+            for other, second in each_option(right)
+        )
+    compute, method_name = BINARY.get(type(op), (None, ""))
+    if compute is None:
+        return interpreter.unknown("the operator is not modelled", node, environment)
+    if isinstance(left, Collection) and isinstance(right, Collection) and isinstance(op, ast.Add):
+        if left.spoiled or right.spoiled:
+            return left.spoiled or right.spoiled or NONE
+        return Collection(left.kind, [*left.items, *right.items])
+    if isinstance(left, Mapping) and isinstance(right, Mapping) and isinstance(op, ast.BitOr):
+        if left.spoiled or right.spoiled:
+            return left.spoiled or right.spoiled or NONE
+        return Mapping([*left.entries.values(), *right.entries.values()])
+    if is_plain(left) and is_plain(right):
+        if too_large(op, left, right):
+            return interpreter.unknown("the result is too large to be followed", node, environment)
+        one, other = to_python(left), to_python(right)
+        return guarded(interpreter, lambda: compute(one, other), node, environment)
+    if isinstance(op, ast.Mod) and isinstance(left, Const) and isinstance(left.value, str):
+        return interpreter.unknown("a part of the text is not known", node, environment, _first_unknown(right))
+    if isinstance(left, InstanceValue):
+        method = attributes.class_attribute(left.cls, method_name)
+        if isinstance(method, FunctionValue):
+            return calls.call(interpreter, BoundMethod(method, left), [right], {}, node, environment)
+    if isinstance(op, ast.BitOr) and isinstance(left, (ClassValue, Native)):
+        return interpreter.unknown("a union of types is no value", node, environment)
+    return interpreter.unknown(
+        "an operand is not known", node, environment, left if isinstance(left, Unknown) else right
+    )
+
+
+def too_large(op: ast.operator, left: Value, right: Value) -> bool:
+    numbers = [abs(v.value) for v in (left, right) if isinstance(v, Const) and isinstance(v.value, (int, float))]
+    return isinstance(op, (ast.Mult, ast.Pow, ast.LShift)) and any(number > LONGEST for number in numbers)
+
+
+def _first_unknown(value: Value) -> Value:
+    if isinstance(value, Collection):
+        return next((force(item) for item in value.items if isinstance(force(item), Unknown)), value)
+    return value
+
+
+def unary(interpreter: "Interpreter", node: ast.UnaryOp, environment: "Environment") -> Value:
+    value = interpreter.evaluate(node.operand, environment)
+    if isinstance(node.op, ast.Not):
+        known = truth(value)
+        if known is None:
+            return interpreter.unknown("it is not known whether this is true", node, environment, value)
+        return FALSE if known else TRUE
+    if not isinstance(value, Const):
+        return interpreter.unknown("an operand is not known", node, environment, value)
+    return guarded(interpreter, lambda: UNARY[type(node.op)](value.value), node, environment)
+
+
+def boolean(interpreter: "Interpreter", node: ast.BoolOp, environment: "Environment") -> Value:
+    stops_at = isinstance(node.op, ast.Or)
+    options: list[tuple[str, Value]] = []
+    for operand in node.values:
+        value = interpreter.evaluate(operand, environment)
+        known = truth(value)
+        if known is stops_at or operand is node.values[-1]:
+            return join([*options, ("", value)])
+        if known is None:
+            return interpreter.unknown("it is not known whether this is true", operand, environment, value)
+    return NONE
+
+
+def compare(interpreter: "Interpreter", node: ast.Compare, environment: "Environment") -> Value:
+    left = interpreter.evaluate(node.left, environment)
+    result: Value = TRUE
+    for op, operand in zip(node.ops, node.comparators, strict=True):
+        right = interpreter.evaluate(operand, environment)
+        result = join(
+            (" and ".join(filter(None, (one, other))), compare_two(interpreter, op, first, second, node, environment))
+            for one, first in each_option(left)
+            for other, second in each_option(right)
+        )
+        if truth(result) is not True:
+            return result
+        left = right
+    return result
+
+
+def compare_two(
+    interpreter: "Interpreter", op: ast.cmpop, left: Value, right: Value, node: ast.AST, environment: "Environment"
+) -> Value:
+    match op:
+        case ast.Is() | ast.IsNot():
+            known = identical(left, right)
+            if known is not None:
+                return Const(known is isinstance(op, ast.Is))
+        case ast.In() | ast.NotIn():
+            known = contains(interpreter, right, left)
+            if known is not None:
+                return Const(known is isinstance(op, ast.In))
+        case _:
+            if is_plain(left) and is_plain(right):
+                one, other = to_python(left), to_python(right)
+                return guarded(interpreter, lambda: COMPARE[type(op)](one, other), node, environment)
+            known = identical(left, right)
+            if known is not None and isinstance(op, (ast.Eq, ast.NotEq)) and not _compares_itself(left, right):
+                return Const(known is isinstance(op, ast.Eq))
+    return interpreter.unknown(
+        "the comparison cannot be decided", node, environment, left if isinstance(left, Unknown) else right
+    )
+
+
+def _compares_itself(*values: Value) -> bool:
+    return any(
+        isinstance(value, (Collection, Mapping))
+        or (isinstance(value, InstanceValue) and attributes.class_attribute(value.cls, "__eq__") is not UNBOUND)
+        for value in values
+    )
+
+
+def identical(left: Value, right: Value) -> bool | None:
+    """Whether two values are one object, as far as that is known."""
+    if is_opaque(left) or is_opaque(right):
+        return None
+    if isinstance(left, Const) and isinstance(right, Const):
+        same_type = type(left.value) is type(right.value)
+        return same_type and left.value == right.value
+    return left is right
+
+
+def is_opaque(value: Value) -> bool:
+    """Whether a value is not known, or is data of the standard library, which may differ between machines."""
+    return isinstance(value, (Unknown, Choice)) or (
+        isinstance(value, Native) and not value.is_class and value.model is None and "()" not in value.name
+    )
+
+
+def contains(interpreter: "Interpreter", container: Value, item: Value) -> bool | None:
+    """Whether ``item in container``, as far as that is known."""
+    if isinstance(item, Unknown):
+        return None
+    match container:
+        case Collection() if container.spoiled is None:
+            found = [force(held) for held in container.items]
+            if any(identical(held, item) for held in found):
+                return True
+            return None if any(isinstance(held, (Unknown, Choice)) for held in found) else False
+        case Mapping() if container.spoiled is None:
+            return key_of(item) in container.entries
+        case Const() if isinstance(container.value, str) and isinstance(item, Const) and isinstance(item.value, str):
+            return item.value in container.value
+        case NamespaceView() if isinstance(item, Const) and isinstance(item.value, str):
+            return container.module.scope.get(item.value, container.module.scope.now) is not UNBOUND
+    return None
+
+
+def conditional(interpreter: "Interpreter", node: ast.IfExp, environment: "Environment") -> Value:
+    known = truth(interpreter.evaluate(node.test, environment))
+    if known is not None:
+        return interpreter.evaluate(node.body if known else node.orelse, environment)
+    condition = ast.unparse(node.test)
+    return join(
+        [
+            (condition, interpreter.evaluate(node.body, environment)),
+            (f"not ({condition})", interpreter.evaluate(node.orelse, environment)),
+        ]
+    )
+
+
+# -- functions --------------------------------------------------------------------------------------------------
+
+
+def lambda_function(interpreter: "Interpreter", node: ast.Lambda, environment: "Environment") -> Value:
+    return calls.make_function(interpreter, node, "<lambda>", environment)
+
+
+def call(interpreter: "Interpreter", node: ast.Call, environment: "Environment") -> Value:
+    function = interpreter.evaluate(node.func, environment)
+    args: list[Value] = []
+    for argument in node.args:
+        if not isinstance(argument, ast.Starred):
+            args.append(interpreter.defer(argument, environment))
+            continue
+        more = iterate(interpreter, interpreter.evaluate(argument.value, environment), argument, environment)
+        if isinstance(more, Unknown):
+            return interpreter.unknown("the arguments of the call are not known", node, environment, more)
+        args += more
+    kwargs: dict[str, Value] = {}
+    for keyword in node.keywords:
+        if keyword.arg is not None:
+            kwargs[keyword.arg] = interpreter.defer(keyword.value, environment)
+            continue
+        extra = interpreter.evaluate(keyword.value, environment)
+        if not isinstance(extra, Mapping) or extra.spoiled:
+            return interpreter.unknown("the arguments of the call are not known", node, environment, extra)
+        kwargs.update({str(key.value): value for key, value in extra.entries.values() if isinstance(key, Const)})
+    return calls.call(interpreter, function, args, kwargs, node, environment)
+
+
+def yielded(interpreter: "Interpreter", node: ast.Yield, environment: "Environment") -> Value:
+    value = interpreter.evaluate(node.value, environment) if node.value else NONE
+    if environment.results is not None:
+        environment.results.append(value)
+    return NONE
+
+
+def yielded_from(interpreter: "Interpreter", node: ast.YieldFrom, environment: "Environment") -> Value:
+    found = iterate(interpreter, interpreter.evaluate(node.value, environment), node, environment)
+    if environment.results is not None:
+        if isinstance(found, Unknown):
+            raise interpreter.raising("RuntimeError", "it is not known what is yielded", node, environment)
+        environment.results += found
+    return NONE
+
+
+Handler = Callable[["Interpreter", Any, "Environment"], Value]
+
+TABLE: dict[type[ast.AST], Handler] = {
+    ast.Attribute: attribute,
+    ast.BinOp: binary,
+    ast.BoolOp: boolean,
+    ast.Call: call,
+    ast.Compare: compare,
+    ast.Constant: constant,
+    ast.Dict: mapping,
+    ast.DictComp: comprehension("dict"),
+    ast.FormattedValue: formatted,
+    ast.GeneratorExp: comprehension("generator"),
+    ast.IfExp: conditional,
+    ast.JoinedStr: joined_text,
+    ast.Lambda: lambda_function,
+    ast.List: display("list"),
+    ast.ListComp: comprehension("list"),
+    ast.Name: name,
+    ast.NamedExpr: named,
+    ast.Set: display("set"),
+    ast.SetComp: comprehension("set"),
+    ast.Slice: slice_of,
+    ast.Subscript: subscript,
+    ast.Tuple: display("tuple"),
+    ast.UnaryOp: unary,
+    ast.Yield: yielded,
+    ast.YieldFrom: yielded_from,
+}
+
+__all__ = ["TABLE", "Raised", "truth"]

@@ -1,0 +1,299 @@
+"""The interpreter: dispatches to the tables of expressions and statements, keeps the budget, resolves imports."""
+
+import ast
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plugin.discovery.findings import Place, Reason
+from plugin.discovery.sources import SourceTree
+from plugin.discovery.static import attributes, builtin_models, calls, expressions, statements, stdlib_models
+from plugin.discovery.static.modules import Module, Modules
+from plugin.discovery.static.scopes import END, Environment, bound_names
+from plugin.discovery.static.values import (
+    UNBOUND,
+    ClassValue,
+    Collection,
+    Const,
+    FunctionValue,
+    InstanceValue,
+    ModuleValue,
+    Native,
+    Origin,
+    Raised,
+    Thunk,
+    Unknown,
+    Value,
+    force,
+)
+
+STEPS = 100_000
+"""How many nodes are evaluated for one module-level statement before it counts as undecidable."""
+
+
+class OutOfBudget(Exception):  # noqa: N818 - it steers the interpreter, and is no error
+    """A statement takes more steps than its budget allows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When something happens: at which statement of which module, and within which module-level statement.
+
+    :param module: the module whose names are looked up
+    :param now: the position in its body
+    :param origin: the module-level statement on whose behalf code runs
+    """
+
+    module: Module
+    now: int
+    origin: Origin | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEnd:
+    """Code that was not followed to its end, or does what no evaluation can follow.
+
+    :param statement: the module-level statement on whose behalf it ran
+    :param module: the module of that statement
+    :param why: what stands in the way
+    """
+
+    statement: ast.stmt
+    module: Module
+    why: Unknown
+
+
+class Interpreter:
+    """Evaluates code without running it.
+
+    :param tree: the modules that ship
+    :param path: the folders in which libraries are looked for, by default ``sys.path``
+    """
+
+    def __init__(self, tree: SourceTree, path: Sequence[str] | None = None) -> None:
+        self.modules = Modules(tree, self, path)
+        self.origin: Origin | None = None
+        self.undecided = 0  # how many conditions are open whose outcome is not known
+        self.steps = STEPS
+        self.depth = 0
+        self.being_made: list[ClassValue] = []  # the classes whose metaclass is at work
+        self.bound_elsewhere: list[tuple[Module, str]] = []  # names that another module has bound
+        self.specs: list[InstanceValue] = []  # every plugin spec that was made
+        self.open_ends: list[OpenEnd] = []
+
+    # -- running code -------------------------------------------------------------------------------------------
+
+    def evaluate(self, node: ast.expr, environment: Environment) -> Value:
+        """The value of an expression; never a thunk."""
+        self.spend()
+        handler = expressions.TABLE.get(type(node))
+        if handler is None:
+            return self.unknown(f"`{type(node).__name__}` expressions are not modelled", node, environment)
+        return force(handler(self, node, environment))
+
+    def spend(self) -> None:
+        """Count a step; too many of them end the statement."""
+        self.steps -= 1
+        if self.steps < 0:
+            raise OutOfBudget
+
+    def defer(self, node: ast.expr, environment: Environment) -> Value:
+        """The value of an expression, left for later where evaluating it cannot have an effect."""
+        if isinstance(node, ast.Constant):
+            return Const(node.value)
+        if not isinstance(node, (ast.Name, ast.Attribute)):
+            return self.evaluate(node, environment)
+        if isinstance(node, ast.Name) and node.id in environment.variables:
+            return environment.variables[node.id]
+        kept, moment = environment.snapshot(), self.moment(environment.module)
+        return Thunk(lambda: self.at(moment, node, kept))
+
+    def at(self, moment: Moment, node: ast.expr, environment: Environment) -> Value:
+        """The value of an expression as it was at an earlier moment."""
+        scope = moment.module.scope
+        now, origin = scope.now, self.origin
+        scope.now, self.origin = moment.now, moment.origin
+        try:
+            return self.evaluate(node, environment)
+        finally:
+            scope.now, self.origin = now, origin
+
+    def moment(self, module: Module) -> Moment:
+        return Moment(module, module.scope.now, self.origin)
+
+    def execute(self, statement: ast.stmt, environment: Environment) -> statements.Signal | None:
+        """Run a statement; say if it leaves the block, and how."""
+        self.spend()
+        handler = statements.TABLE.get(type(statement))
+        if handler is None:
+            statements.give_up(
+                self, [statement], environment, f"`{type(statement).__name__}` statements are not modelled"
+            )
+            return None
+        return handler(self, statement, environment)
+
+    def run_statement(self, statement: ast.stmt, environment: Environment, moment: Moment | None) -> None:
+        """Run a statement of a module or class body with a budget of its own.
+
+        :param statement: the statement
+        :param environment: the body's environment
+        :param moment: when the class was made, for a statement of a class body
+        """
+        module = environment.module
+        steps, origin, now, undecided = self.steps, self.origin, module.scope.now, self.undecided
+        if moment is None:
+            self.steps, self.origin, self.undecided = STEPS, Origin(module, statement), 0
+        else:
+            self.origin, module.scope.now = moment.origin, moment.now
+        try:
+            self.execute(statement, environment)
+        except Raised as raised:
+            self._interrupt(statement, environment, Unknown(raised.reason, None))
+        except OutOfBudget:
+            if moment is not None:
+                raise
+            self._interrupt(
+                statement, environment, self.unknown(f"it takes more than {STEPS:,} steps", statement, environment)
+            )
+        except RecursionError:
+            self._interrupt(statement, environment, self.unknown("it is nested too deeply", statement, environment))
+        finally:
+            self.steps, self.origin, self.undecided = steps if moment is None else self.steps, origin, undecided
+            module.scope.now = now
+
+    def _interrupt(self, statement: ast.stmt, environment: Environment, why: Unknown) -> None:
+        self.not_followed(why)
+        for name in bound_names(statement, walrus=True):
+            environment.bind(name, why, statement)
+
+    def look_up(self, name: str, environment: Environment) -> Value:
+        """The value of a name, builtins included, or ``UNBOUND``."""
+        value = environment.lookup(name)
+        return builtin_models.TABLE.get(name, UNBOUND) if value is UNBOUND else value
+
+    def not_followed(self, why: Unknown) -> None:
+        """Note that code is not followed to its end."""
+        if self.origin is not None:
+            self.open_ends.append(OpenEnd(self.origin.node, self.origin.module, why))
+
+    def tell_dynamic(self, text: str, node: ast.AST, environment: Environment, cause: Value | None = None) -> None:
+        """Note that code binds names or runs code that cannot be known."""
+        self.not_followed(self.unknown(text, node, environment, cause))
+
+    def undecided_decorator(
+        self, value: Value, decorator: Value, result: Unknown, node: ast.expr, environment: Environment
+    ) -> Value:
+        """What a definition is whose decorator cannot be followed: most give back what they decorate, which is told."""
+        if not isinstance(value, (ClassValue, FunctionValue)) or not isinstance(decorator, (Unknown, Native)):
+            return result
+        value.assumption = self.unknown(f"`{ast.unparse(node)}` gives back what it decorates", node, environment, result)
+        return value
+
+    # -- reasons ------------------------------------------------------------------------------------------------
+
+    def place(self, node: ast.AST, module: Module) -> Place:
+        return Place(module.shown, getattr(node, "lineno", 0))
+
+    def reason(self, text: str, node: ast.AST, module: Module) -> Reason:
+        return Reason(text, self.place(node, module))
+
+    def unknown(
+        self,
+        text: str,
+        node: ast.AST,
+        environment: Environment,
+        cause: Value | None = None,
+        missing: str | None = None,
+    ) -> Unknown:
+        """An unknown value, with what stands in the way and what that follows from."""
+        known_cause = cause if isinstance(cause, Unknown) else None
+        return Unknown(self.reason(text, node, environment.module), known_cause, missing)
+
+    def raising(self, kind: str, text: str, node: ast.AST, environment: Environment) -> Raised:
+        """The exception that the interpreted code raises here."""
+        kinds = (kind, *builtin_models.EXCEPTION_BASES.get(kind, ("Exception",)))
+        value = Native(kind, is_class=True, constants={"args": Collection("tuple", [Const(text)])})
+        return Raised(kinds, value, self.reason(f"{kind}: {text}", node, environment.module))
+
+    # -- imports ------------------------------------------------------------------------------------------------
+
+    def import_module(self, name: str, node: ast.AST, environment: Environment) -> Value:
+        """The module of that name; unknown if its source is not there."""
+        if self.modules.is_builtin(name):
+            return stdlib_models.module(name)
+        module = self.modules.find(name)
+        if module is not None:
+            return ModuleValue(module)
+        return self.unknown(f"the source of `{name}` is not there", node, environment, missing=name.partition(".")[0])
+
+    def import_from(self, module_name: str, name: str, node: ast.AST, environment: Environment) -> Value:
+        """What ``from module_name import name`` binds."""
+        origin = self.import_module(module_name, node, environment)
+        if not isinstance(origin, ModuleValue):
+            if isinstance(origin, Unknown):
+                return origin
+            return attributes.get(self, origin, name, node, environment)
+        value = self.module_attribute(origin.module, name, environment)
+        if value is UNBOUND:
+            text = f"`{module_name}` has no `{name}`"
+            if origin.module.problem:
+                text = f"`{module_name}` cannot be read: {origin.module.problem.text}"
+            return self.unknown(text, node, environment)
+        return value
+
+    def module_attribute(self, module: Module, name: str, environment: Environment) -> Value:
+        """An attribute of a module: a name of its body, a submodule, or what its ``__getattr__`` gives."""
+        scope = module.scope
+        value = scope.get(name, scope.now if module is environment.module else END)
+        if value is not UNBOUND:
+            return value
+        known = attributes.module_constant(module, name)
+        if known is not None:
+            return known
+        if submodule := self.modules.find(f"{module.name}.{name}"):
+            return ModuleValue(submodule)
+        getter = scope.get("__getattr__")
+        if isinstance(getter, FunctionValue):
+            node = getter.node
+            try:
+                return calls.call(self, getter, [Const(name)], {}, node, getter.environment)
+            except Raised as raised:
+                if "AttributeError" not in raised.kinds:
+                    raise
+        return UNBOUND
+
+    def absolute_name(self, node: ast.ImportFrom, module: Module) -> str | None:
+        """The absolute name of the module that a ``from`` import names, or ``None`` if it leads out of the tree."""
+        if not node.level:
+            return node.module or ""
+        parts = module.package.split(".") if module.package else []
+        if node.level - 1 >= len(parts):
+            return None
+        base = ".".join(parts[: len(parts) - node.level + 1])
+        return f"{base}.{node.module}" if node.module else base
+
+    def through_star(self, statement: ast.stmt, module: Module, name: str) -> Value:
+        """What a name is after ``from ... import *``, or ``UNBOUND`` if the import does not bind it."""
+        found = self._star_module(statement, module)
+        if found is None or found is module or not self._exports(found, name):
+            return UNBOUND
+        return self.module_attribute(found, name, Environment(found))
+
+    def star_names(self, statement: ast.stmt, module: Module) -> list[str]:
+        """The names that ``from ... import *`` binds."""
+        found = self._star_module(statement, module)
+        if found is None or found is module:
+            return []
+        return [name for name in found.scope.names() if self._exports(found, name)]
+
+    def _star_module(self, statement: ast.stmt, module: Module) -> Module | None:
+        for node in ast.walk(statement):
+            if isinstance(node, ast.ImportFrom) and any(alias.name == "*" for alias in node.names):
+                name = self.absolute_name(node, module)
+                return self.modules.find(name) if name else None
+        return None
+
+    def _exports(self, module: Module, name: str) -> bool:
+        exported = module.scope.get("__all__")
+        if isinstance(exported, Collection):
+            return any(isinstance(item := force(each), Const) and item.value == name for each in exported.items)
+        return not name.startswith("_")

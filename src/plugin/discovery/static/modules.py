@@ -1,0 +1,172 @@
+"""The modules the engine can read: those of the project, of this library, and of what is found on ``sys.path``."""
+
+import ast
+import os
+import sys
+import warnings
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from plugin.discovery.sources import SourceFile, SourceTree
+from plugin.discovery.static.scopes import LazyScope
+
+if TYPE_CHECKING:
+    from plugin.discovery.static.interpreter import Interpreter
+
+ALIASES = {
+    "plux": "plugin",
+    "plux.core": "plugin.core",
+    "plux.core.plugin": "plugin.core",
+    "plux.core.entrypoint": "plugin.entrypoint",
+    "plux.runtime": "plugin",
+    "plux.runtime.manager": "plugin.manager",
+    "plux.runtime.filter": "plugin.filters",
+}
+"""Modules of plux, and those that stand for them here: a code base written for plux is read as it stands."""
+
+OWN_FOLDER = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
+
+
+@dataclass(frozen=True, slots=True)
+class SyntaxProblem:
+    """Why a file has no syntax tree.
+
+    :param line: the line, 0 if it concerns the whole file
+    :param text: what Python says
+    """
+
+    line: int
+    text: str
+
+
+class Module:
+    """A module: its file, its syntax tree once somebody needs it, and its body that runs on demand."""
+
+    def __init__(self, name: str, source: SourceFile | None, interpreter: "Interpreter", *, shipped: bool) -> None:
+        self.name = name
+        self.source = source
+        self.shipped = shipped
+        self._interpreter = interpreter
+        self._scope: LazyScope | None = None
+        self._text: bytes | None = None
+        self.problem: SyntaxProblem | None = None
+
+    def __repr__(self) -> str:
+        return f"<module {self.name}>"
+
+    @property
+    def is_package(self) -> bool:
+        return self.source is None or self.source.is_package
+
+    @property
+    def package(self) -> str:
+        """The package that relative imports start from."""
+        return self.name if self.is_package else self.name.rpartition(".")[0]
+
+    @property
+    def shown(self) -> str:
+        """The file as messages show it."""
+        return self.source.shown if self.source else self.name
+
+    @property
+    def text(self) -> bytes:
+        """The content of the file; empty if it has none or cannot be read, which ``problem`` then says."""
+        if self._text is None:
+            self._text = b""
+            try:
+                self._text = self.source.read() if self.source else b""
+            except OSError as error:
+                self.problem = SyntaxProblem(0, f"the file cannot be read: {error.strerror or error}")
+        return self._text
+
+    @property
+    def is_parsed(self) -> bool:
+        return self._scope is not None
+
+    @property
+    def scope(self) -> LazyScope:
+        """The body; empty if the file cannot be read or parsed, which ``problem`` then says."""
+        if self._scope is None:
+            text = self.text
+            tree, problem = parse(text, self.shown)
+            self.problem = self.problem or problem
+            self._scope = LazyScope(self._interpreter, self, tree.body, text)
+        return self._scope
+
+
+def parse(text: bytes, shown: str) -> tuple[ast.Module, SyntaxProblem | None]:
+    """Parse a file as Python does, from its bytes, so that its coding line counts."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # an invalid escape sequence is the project's business
+            return ast.parse(text, shown), None
+    except SyntaxError as error:
+        problem = SyntaxProblem(error.lineno or 0, error.msg)
+    except (ValueError, LookupError, UnicodeError) as error:  # NUL bytes, an unknown coding
+        problem = SyntaxProblem(0, str(error))
+    except (RecursionError, MemoryError):
+        problem = SyntaxProblem(0, "the code is nested too deeply for Python's parser")
+    return ast.Module(body=[], type_ignores=[]), problem
+
+
+class Modules:
+    """Finds modules by name.
+
+    :param tree: the modules that ship
+    :param interpreter: runs their bodies
+    :param path: the folders in which libraries are looked for, by default ``sys.path``
+    """
+
+    def __init__(self, tree: SourceTree, interpreter: "Interpreter", path: Sequence[str] | None = None) -> None:
+        self.tree = tree
+        self._interpreter = interpreter
+        self._path = [entry or os.curdir for entry in (sys.path if path is None else path)]
+        self._found: dict[str, Module | None] = {}
+        self._packages = {package for name in tree.modules for package in _parents(name)}
+
+    def find(self, name: str) -> Module | None:
+        """The module of that name, or ``None`` if its source is not there."""
+        if name not in self._found:
+            self._found[name] = self._find(name)
+        return self._found[name]
+
+    def is_builtin(self, name: str) -> bool:
+        """Whether a module belongs to Python itself; those are never read, only modelled."""
+        top = name.partition(".")[0]
+        return top in sys.stdlib_module_names and top not in self._packages and top not in self.tree.modules
+
+    def _find(self, name: str) -> Module | None:
+        if source := self.tree.modules.get(name):
+            return Module(name, source, self._interpreter, shipped=True)
+        if self.is_builtin(name):
+            return None
+        if alias := ALIASES.get(name):
+            return self.find(alias)
+        top = name.partition(".")[0]
+        path = [OWN_FOLDER] if top == "plugin" and "plugin" not in self.tree.modules else self._path
+        source = _locate(name, path)
+        if source or name in self._packages or _is_folder(name, path):
+            return Module(name, source, self._interpreter, shipped=False)
+        return None
+
+
+def _parents(name: str) -> Iterable[str]:
+    while name := name.rpartition(".")[0]:
+        yield name
+
+
+def _locate(name: str, path: Iterable[str]) -> SourceFile | None:
+    relative = name.replace(".", os.sep)
+    for folder in path:
+        stem = os.path.join(folder, relative)
+        for file, is_package in ((os.path.join(stem, "__init__.py"), True), (f"{stem}.py", False)):
+            if os.path.isfile(file):
+                shown = os.path.relpath(file, folder).replace(os.sep, "/")
+                return SourceFile(name, file, shown, is_package)
+    return None
+
+
+def _is_folder(name: str, path: Iterable[str]) -> bool:
+    relative = name.replace(".", os.sep)
+    return any(os.path.isdir(os.path.join(folder, relative)) for folder in path)

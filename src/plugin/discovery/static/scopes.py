@@ -1,0 +1,429 @@
+"""Where names live: the environments of running code, and the bodies of modules and classes, which run on demand.
+
+The body of a module or class is not executed from top to bottom. A statement runs when a name that it binds is asked
+for, at its own position: names in it have the values that they have at that point of the file. A name whose value can
+change in place (a list, an instance) is brought up to date by running, in order, every statement that mentions it.
+"""
+
+import ast
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from plugin.discovery.static.values import UNBOUND, Unbound, Unknown, Value, ClassValue, FunctionValue, force
+
+if TYPE_CHECKING:
+    from plugin.discovery.static.interpreter import Interpreter
+    from plugin.discovery.static.modules import Module
+
+END = 1 << 60
+"""The position behind the last statement: a module that was imported, a class that was made."""
+
+BINDS_BY_CALL = re.compile(rb"\b(?:globals|vars|locals|exec)\s*\(|\bglobal\s|\bmodules\b|__dict__")
+"""What code holds that binds names which no assignment in it shows."""
+
+COMPOUND = (ast.If, ast.For, ast.AsyncFor, ast.While, ast.With, ast.AsyncWith, ast.Try, ast.Match)
+
+
+class Environment:
+    """What code runs in: its variables, and the places where names are looked up that it does not bind.
+
+    :param module: the module whose code runs
+    :param parent: the enclosing function's environment, or the module's
+    :param scope: the module or class body that runs, if it is not a function's
+    :param qualname: the prefix of the qualified names of what is defined in it
+    """
+
+    __slots__ = (
+        "arguments",
+        "function",
+        "globals",
+        "is_comprehension",
+        "module",
+        "nonlocals",
+        "parent",
+        "qualname",
+        "results",
+        "returns",
+        "scope",
+        "variables",
+    )
+
+    def __init__(
+        self,
+        module: "Module",
+        parent: "Environment | None" = None,
+        scope: "LazyScope | None" = None,
+        variables: "dict[str, Value] | None" = None,
+        qualname: str = "",
+    ) -> None:
+        self.module = module
+        self.parent = parent
+        self.scope = scope
+        self.variables: dict[str, Value] = {} if variables is None else variables
+        self.qualname = qualname
+        self.function: FunctionValue | None = None
+        self.arguments: list[Value] = []  # of the running function, for super()
+        self.globals: set[str] = set()
+        self.nonlocals: set[str] = set()
+        self.is_comprehension = False
+        self.returns: list[tuple[str, Value]] = []  # what branches return whose condition is not known
+        self.results: list[Value] | None = None  # what a generator yields
+
+    def snapshot(self) -> "Environment":
+        """The same environment, whose variables later assignments do not change."""
+        copy = Environment(self.module, self.parent, self.scope, dict(self.variables), self.qualname)
+        copy.function, copy.arguments = self.function, self.arguments
+        return copy
+
+    def lookup(self, name: str) -> Value:
+        """The value of a name, or ``UNBOUND``; builtins are not looked at."""
+        environment: Environment | None = self
+        while environment is not None:
+            scope = environment.scope
+            # A statement of a body sees what it has bound so far; code defined in it sees what the body binds in all.
+            value = environment.variables.get(name) if scope is None or environment is self else None
+            if value is None and scope is not None and (environment is self or scope.is_module):
+                value = scope.get(name, scope.now)
+            if value is not None and value is not UNBOUND:
+                return force(value)
+            environment = environment.parent
+        return UNBOUND
+
+    def bind(self, name: str, value: Value, node: ast.AST) -> None:
+        """Bind a name; ``UNBOUND`` deletes it."""
+        if name in self.globals:
+            self.module.scope.bind_from_elsewhere(name, value, node)
+        elif name in self.nonlocals:
+            environment = self.parent
+            while environment is not None and name not in environment.variables:
+                environment = environment.parent
+            (environment or self).variables[name] = value
+        else:
+            self.variables[name] = value
+            if self.scope is not None:
+                self.scope.sites[self.scope.now, name] = node
+
+
+class LazyScope:
+    """The body of a module or class, whose statements run on demand.
+
+    :param interpreter: runs the statements
+    :param module: the module that it stands in
+    :param statements: the body
+    :param source: the text of the module, to see quickly what it cannot hold
+    :param outer: the environment around a class body; ``None`` for a module
+    """
+
+    def __init__(
+        self,
+        interpreter: "Interpreter",
+        module: "Module",
+        statements: list[ast.stmt],
+        source: bytes,
+        outer: Environment | None = None,
+        qualname: str = "",
+    ) -> None:
+        self.interpreter = interpreter
+        self.module = module
+        self.statements = statements
+        self.outer = outer
+        self.qualname = qualname
+        self.is_module = outer is None
+        self.now = END
+        self.outer_moment = interpreter.moment(outer.module) if outer else None
+        self.stars: list[int] = []
+        self.binders: dict[str, list[int]] = {}
+        self.sites: dict[tuple[int, str], ast.AST] = {}
+        self._source = source
+        self._versions: dict[str, dict[int, Value]] = {}
+        self._state: dict[int, str] = {}
+        self._pending: dict[int, Environment] = {}
+        self._dynamic: list[int] | None = None
+        self._mentions: dict[str, list[int]] | None = None
+        self._changed: set[str] | None = None
+        walrus = b":=" in source
+        for index, statement in enumerate(statements):
+            for name in bound_names(statement, walrus=walrus):
+                if name == "*":
+                    self.stars.append(index)
+                elif (known := self.binders.setdefault(name, [])) and known[-1] == index:
+                    continue
+                else:
+                    known.append(index)
+
+    # -- looking up ---------------------------------------------------------------------------------------------
+
+    def get(self, name: str, at: int = END) -> Value:
+        """The value that a name has before the statement at a position, or ``UNBOUND``."""
+        running = self._pending.get(at)
+        if running is not None and name in running.variables:
+            return force(running.variables[name])
+        for index in reversed(self._events(name, at)):
+            self.run(index)
+            value = self._versions.get(name, {}).get(index)
+            if value is None and index in self.stars:
+                value = self._through_star(index, name)
+            if value is None and self._state.get(index) == "running" and name in self._bound_at(index):
+                pending = self._pending.get(index)
+                value = pending.variables.get(name) if pending else None
+                if value is None:
+                    return Unknown(
+                        self.interpreter.reason(
+                            f"`{name}` is needed to make itself", self.statements[index], self.module
+                        )
+                    )
+            if value is not None:
+                return self._up_to_date(name, force(value), index, at)
+        return UNBOUND
+
+    def names(self) -> list[str]:
+        """All names that the body binds, in the order of their first binding; runs what binds names dynamically."""
+        self._run_all(self.dynamic)
+        found = dict.fromkeys(self.binders)
+        found.update(dict.fromkeys(self._versions))
+        for index in self.stars:
+            found.update(dict.fromkeys(self.interpreter.star_names(self.statements[index], self.module)))
+        return list(found)
+
+    def site(self, name: str, value_at: int = END) -> ast.AST | None:
+        """The node of the last statement that bound a name."""
+        found = [(index, node) for (index, bound), node in self.sites.items() if bound == name and index <= value_at]
+        return max(found, key=lambda pair: pair[0])[1] if found else None
+
+    def bound_at(self, index: int) -> list[str]:
+        """The names that the statement at a position has bound."""
+        return [name for name, versions in self._versions.items() if index in versions]
+
+    def _events(self, name: str, at: int) -> list[int]:
+        events = self.binders.get(name, [])
+        if self.stars or self.dynamic:
+            events = sorted({*events, *self.stars, *self.dynamic})
+        return events[: bisect_left(events, at)]
+
+    def _bound_at(self, index: int) -> Iterable[str]:
+        return bound_names(self.statements[index], walrus=True)
+
+    def _through_star(self, index: int, name: str) -> Value | None:
+        value = self.interpreter.through_star(self.statements[index], self.module, name)
+        return None if isinstance(value, Unbound) else value
+
+    def _up_to_date(self, name: str, value: Value, bound: int, at: int) -> Value:
+        """Run what changes a value in place between its binding and a position."""
+        if not value.mutable:
+            return value
+        if isinstance(value, (ClassValue, FunctionValue)) and name not in self.changed:
+            return value
+        for index in self._touching(name):
+            if bound < index < at:
+                self.run(index)
+        return value
+
+    # -- running ------------------------------------------------------------------------------------------------
+
+    def run(self, index: int) -> None:
+        """Run the statement at a position, unless it has run."""
+        if index in self._state:
+            return
+        self._state[index] = "running"
+        environment = Environment(self.module, self.outer, self, qualname=self.qualname)
+        self._pending[index] = environment
+        statement = self.statements[index]
+        previous, self.now = self.now, index
+        try:
+            self.interpreter.run_statement(statement, environment, self.outer_moment)
+        finally:
+            self.now = previous
+            del self._pending[index]
+            self._state[index] = "done"
+        for name, value in environment.variables.items():
+            self._versions.setdefault(name, {})[index] = value
+
+    def run_effects(self) -> None:
+        """Run what does not only bind names: calls, loops, assignments to attributes and items."""
+        for index, statement in enumerate(self.statements):
+            if isinstance(statement, (*COMPOUND, ast.Expr)) or (
+                isinstance(statement, (ast.Assign, ast.AugAssign))
+                and not all(isinstance(t, (ast.Name, ast.Tuple)) for t in _targets(statement))
+            ):
+                if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
+                    continue
+                self.run(index)
+
+    def _run_all(self, indexes: Iterable[int]) -> None:
+        for index in indexes:
+            self.run(index)
+
+    def bind_from_elsewhere(self, name: str, value: Value, node: ast.AST) -> None:
+        """Bind a name from code that does not stand in this body: ``globals()[...] =``, ``setattr``, ``global``."""
+        running = self._pending.get(self.now)
+        if running is not None:
+            running.variables[name] = value
+            self.sites[self.now, name] = node
+        else:
+            self._versions.setdefault(name, {})[len(self.statements)] = value
+            self.binders.setdefault(name, []).append(len(self.statements))
+            self._state[len(self.statements)] = "done"
+            self.sites[len(self.statements), name] = node
+
+    # -- what a statement may do that its bindings do not show ----------------------------------------------------
+
+    @property
+    def dynamic(self) -> list[int]:
+        """The statements that may bind names which no assignment shows, in order."""
+        if self._dynamic is None:
+            self._dynamic = []
+            if self.is_module and BINDS_BY_CALL.search(self._source):
+                self._dynamic = sorted(self._find_dynamic())
+        return self._dynamic
+
+    def _find_dynamic(self) -> Iterator[int]:
+        direct = [index for index, statement in enumerate(self.statements) if _binds_by_call(statement)]
+        for index in direct:
+            statement = self.statements[index]
+            if not isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+                yield index
+                continue
+            for mention in self._touching(statement.name):
+                if mention > index and not isinstance(
+                    self.statements[mention], (ast.FunctionDef, ast.AsyncFunctionDef)
+                ):
+                    yield mention
+
+    @property
+    def changed(self) -> set[str]:
+        """The names whose values statements change in place: targets of attribute assignments, arguments of calls."""
+        if self._changed is None:
+            self._changed = set()
+            for statement in self.statements:
+                self._changed.update(_changed_by(statement))
+        return self._changed
+
+    def _touching(self, name: str) -> list[int]:
+        """The statements that mention a name, or a function or class whose code mentions it; in order."""
+        if self._mentions is None:
+            self._mentions = {}
+            for index, statement in enumerate(self.statements):
+                for mentioned in {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}:
+                    self._mentions.setdefault(mentioned, []).append(index)
+        found: set[int] = set()
+        names, seen = [name], {name}
+        while names:
+            for index in self._mentions.get(names.pop(), ()):
+                if index in found:
+                    continue
+                found.add(index)
+                statement = self.statements[index]
+                if (
+                    isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+                    and statement.name not in seen
+                ):
+                    seen.add(statement.name)
+                    names.append(statement.name)
+        return sorted(found)
+
+
+def bound_names(statement: ast.stmt, *, walrus: bool) -> Iterator[str]:
+    """The names that a statement may bind or delete; ``*`` for a star import."""
+    match statement:
+        case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+            yield statement.name
+        case ast.Import():
+            for alias in statement.names:
+                yield alias.asname or alias.name.partition(".")[0]
+        case ast.ImportFrom():
+            for alias in statement.names:
+                yield alias.asname or alias.name
+        case ast.Assign() | ast.AugAssign() | ast.Delete():
+            for target in _targets(statement):
+                yield from target_names(target)
+        case ast.AnnAssign():
+            if statement.value is not None:
+                yield from target_names(statement.target)
+        case ast.For() | ast.AsyncFor():
+            yield from target_names(statement.target)
+        case ast.With() | ast.AsyncWith():
+            for item in statement.items:
+                if item.optional_vars is not None:
+                    yield from target_names(item.optional_vars)
+        case ast.Match():
+            for case in statement.cases:
+                for node in ast.walk(case.pattern):
+                    if isinstance(node, (ast.MatchAs, ast.MatchStar)) and node.name:
+                        yield node.name
+                    elif isinstance(node, ast.MatchMapping) and node.rest:
+                        yield node.rest
+        case _:
+            if type(statement).__name__ == "TypeAlias":
+                yield statement.name.id  # type: ignore[attr-defined]  # Python 3.12
+    for block in blocks(statement):
+        for inner in block:
+            yield from bound_names(inner, walrus=walrus)
+    for handler in getattr(statement, "handlers", ()):
+        if handler.name:
+            yield handler.name
+    if walrus and not isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        for expression in ast.iter_child_nodes(statement):
+            if isinstance(expression, ast.expr):
+                yield from (node.target.id for node in ast.walk(expression) if isinstance(node, ast.NamedExpr))
+
+
+def blocks(statement: ast.stmt) -> Iterator[list[ast.stmt]]:
+    """The blocks of a compound statement that run in its own scope."""
+    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        return
+    for field in ("body", "orelse", "finalbody"):
+        if block := getattr(statement, field, None):
+            yield block
+    for handler in getattr(statement, "handlers", ()):
+        yield handler.body
+    for case in getattr(statement, "cases", ()):
+        yield case.body
+
+
+def target_names(target: ast.expr) -> Iterator[str]:
+    """The names that an assignment to a target binds."""
+    match target:
+        case ast.Name():
+            yield target.id
+        case ast.Tuple() | ast.List():
+            for element in target.elts:
+                yield from target_names(element)
+        case ast.Starred():
+            yield from target_names(target.value)
+
+
+def _targets(statement: ast.stmt) -> list[ast.expr]:
+    if isinstance(statement, (ast.Assign, ast.Delete)):
+        return statement.targets
+    return [statement.target] if isinstance(statement, ast.AugAssign) else []
+
+
+def _root(expression: ast.expr) -> str | None:
+    while isinstance(expression, (ast.Attribute, ast.Subscript, ast.Starred)):
+        expression = expression.value
+    return expression.id if isinstance(expression, ast.Name) else None
+
+
+def _changed_by(statement: ast.stmt) -> Iterator[str]:
+    for target in _targets(statement):
+        if not isinstance(target, ast.Name) and (root := _root(target)):
+            yield root
+    if isinstance(statement, ast.Expr) and not isinstance(statement.value, ast.Constant):
+        yield from (node.id for node in ast.walk(statement) if isinstance(node, ast.Name))
+    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        return
+    for block in blocks(statement):
+        for inner in block:
+            yield from _changed_by(inner)
+
+
+def _binds_by_call(statement: ast.stmt) -> bool:
+    for node in ast.walk(statement):
+        match node:
+            case ast.Call(func=ast.Name(id="globals" | "vars" | "locals" | "exec")) | ast.Global():
+                return True
+            case ast.Attribute(attr="modules" | "__dict__"):
+                return True
+    return False

@@ -1,0 +1,350 @@
+"""Models of the standard library: a table from the dotted name to what the engine knows about it.
+
+The standard library is never read: what stands here is modelled, and anything else gives an unknown value with its
+name as the reason. Add a model by adding a function and its row.
+"""
+
+import inspect
+import itertools
+import operator
+from collections.abc import Callable
+from typing import Any
+
+from plugin.discovery.static import attributes, builtin_models, calls, classes, expressions
+from plugin.discovery.static.builtin_models import compute, descriptor, items_of, nothing, same_object
+from plugin.discovery.static.values import (
+    FALSE,
+    NONE,
+    UNBOUND,
+    Attributed,
+    BoundMethod,
+    Call,
+    ClassValue,
+    Collection,
+    Const,
+    FunctionValue,
+    InstanceValue,
+    IteratorValue,
+    Mapping,
+    Native,
+    PartialValue,
+    Unknown,
+    Value,
+    force,
+)
+
+_made: dict[str, Value] = {}
+
+
+def module(name: str) -> Value:
+    """A module of the standard library."""
+    return known(name) or _made.setdefault(name, Native(name))
+
+
+def attribute(native: Native, name: str) -> Value | None:
+    """An attribute of a module or class of the standard library, or ``None`` for what is no module."""
+    dotted = f"{native.name}.{name}"
+    dotted = SAME_AS.get(dotted, dotted)
+    return known(dotted) or (_made.setdefault(dotted, _unmodelled(dotted)) if native.model is None else None)
+
+
+def _unmodelled(dotted: str) -> Native:
+    # By the naming convention of PEP 8; what derives from it is a class in any case.
+    return Native(dotted, is_class=dotted.rpartition(".")[2][:1].isupper())
+
+
+def known(dotted: str) -> Value | None:
+    """What stands for a dotted name, if it is modelled."""
+    found = TABLE.get(dotted)
+    if found is not None and not isinstance(found, Value):
+        found = _made.setdefault(dotted, Native(dotted, found))
+    return found
+
+
+# -- functools --------------------------------------------------------------------------------------------------------
+
+
+def partial(call: Call) -> Value:
+    if not call.args:
+        raise call.interpreter.raising("TypeError", "partial() misses the function", call.node, call.environment)
+    return PartialValue(force(call.args[0]), call.args[1:], call.kwargs)
+
+
+def wraps(call: Call) -> Value:
+    wrapped = force(call.args[0])
+    return Native("functools.wraps()", lambda inner: _update_wrapper(force(inner.args[0]), wrapped, inner))
+
+
+def update_wrapper(call: Call) -> Value:
+    wrapper, wrapped = call.arguments("wrapper", "wrapped")
+    return _update_wrapper(wrapper or NONE, wrapped or NONE, call)
+
+
+def _update_wrapper(wrapper: Value, wrapped: Value, call: Call) -> Value:
+    if not isinstance(wrapper, Attributed):
+        return wrapper
+    for name in ("__module__", "__name__", "__qualname__", "__doc__"):
+        value = attributes.find(call.interpreter, wrapped, name, call.node, call.environment)
+        if value is not UNBOUND:
+            wrapper.attributes[name] = value
+    if isinstance(wrapped, Attributed):
+        for name, value in wrapped.attributes.items():
+            wrapper.attributes.setdefault(name, value)
+    wrapper.attributes["__wrapped__"] = wrapped
+    return wrapper
+
+
+def cache(call: Call) -> Value:
+    """``functools.cache`` and ``lru_cache``, with and without arguments: one result for equal arguments."""
+    function = force(call.args[0]) if call.args else NONE
+    if not isinstance(function, (FunctionValue, ClassValue, PartialValue, Native)):
+        return Native("functools.lru_cache()", cache)
+    results: dict[object, Value] = {}
+
+    def model(inner: Call) -> Value:
+        key = (
+            tuple(builtin_models.key_of(value) for value in inner.args),
+            tuple(sorted((name, builtin_models.key_of(value)) for name, value in inner.kwargs.items())),
+        )
+        if key not in results:
+            results[key] = calls.call(
+                inner.interpreter, function, inner.args, inner.kwargs, inner.node, inner.environment
+            )
+        return results[key]
+
+    return Native("functools.cache()", model, constants={"__wrapped__": function})
+
+
+def reduce(call: Call) -> Value:
+    found = items_of(call, call.args[1])
+    if isinstance(found, Unknown):
+        return found
+    items = [*call.args[2:3], *found]
+    if not items:
+        raise call.interpreter.raising("TypeError", "reduce() of an empty iterable", call.node, call.environment)
+    result = items[0]
+    for item in items[1:]:
+        result = calls.call(call.interpreter, call.args[0], [result, item], {}, call.node, call.environment)
+    return result
+
+
+# -- classes: dataclasses, enum, collections, typing --------------------------------------------------------------------
+
+
+def dataclass(call: Call) -> Value:
+    target = force(call.args[0]) if call.args else NONE
+    if not isinstance(target, ClassValue):
+        return Native("dataclasses.dataclass()", dataclass)
+    classes.add_fields(target)
+    return target
+
+
+def field(call: Call) -> Value:
+    return Native("dataclasses.field()", constants={key: force(value) for key, value in call.kwargs.items()})
+
+
+def named_tuple(call: Call) -> Value:
+    """``collections.namedtuple(name, fields)``."""
+    name, fields = call.arguments("typename", "field_names")
+    if not isinstance(name, Const) or fields is None or not expressions.is_plain(fields):
+        return call.unknown("the fields are not known", fields)
+    given = expressions.to_python(fields)
+    names = given.replace(",", " ").split() if isinstance(given, str) else list(given)
+    cls = ClassValue(str(name.value), [builtin_models.TABLE["tuple"]], origin=call.interpreter.origin)
+    cls.module_name = call.environment.module.name
+    cls.model = classes.FieldList(dict.fromkeys(names))
+    return cls
+
+
+def default_dict(call: Call) -> Value:
+    rest = Call(call.interpreter, call.node, call.environment, call.args[1:], call.kwargs)
+    made = builtin_models.make_dict(rest)
+    if isinstance(made, Mapping) and call.args:
+        factory = force(call.args[0])
+        made.default = None if isinstance(factory, Const) else factory
+    return made
+
+
+def simple_namespace(call: Call) -> Value:
+    made = InstanceValue(ClassValue("SimpleNamespace", [builtin_models.TABLE["object"]], module_name="types"))
+    made.attributes.update(call.kwargs)
+    return made
+
+
+def second(call: Call) -> Value:
+    """``typing.cast`` and its like: the second argument."""
+    return force(call.args[1])
+
+
+def decorator_factory(call: Call) -> Value:
+    """A decorator with arguments that gives back what it decorates."""
+    return Native("decorator", same_object)
+
+
+def type_variable(call: Call) -> Value:
+    return Native("typing.TypeVar()", is_class=True)
+
+
+def new_type(call: Call) -> Value:
+    return Native("typing.NewType()", same_object)
+
+
+# -- modules and objects ------------------------------------------------------------------------------------------------
+
+
+def import_module(call: Call) -> Value:
+    name, package = call.arguments("name", "package")
+    if not isinstance(name, Const) or not isinstance(name.value, str):
+        return call.unknown("it is not known which module is imported", name)
+    wanted = name.value
+    if wanted.startswith("."):
+        if not isinstance(package, Const) or not isinstance(package.value, str):
+            return call.unknown("it is not known which module is imported", package)
+        level = len(wanted) - len(wanted.lstrip("."))
+        parts = package.value.split(".")
+        wanted = ".".join([*parts[: len(parts) - level + 1], *filter(None, [wanted[level:]])])
+    return call.interpreter.import_module(wanted, call.node, call.environment)
+
+
+def get_module(call: Call) -> Value:
+    """``inspect.getmodule(object)``."""
+    value = force(call.args[0])
+    name = attributes.find(call.interpreter, value, "__module__", call.node, call.environment)
+    if isinstance(name, Const) and isinstance(name.value, str):
+        return call.interpreter.import_module(name.value, call.node, call.environment)
+    return call.unknown("it is not known in which module it stands", value)
+
+
+def shallow_copy(call: Call) -> Value:
+    value = force(call.args[0])
+    if isinstance(value, (Collection, Mapping)):
+        return builtin_models._copy(value, call)
+    if isinstance(value, InstanceValue):
+        made = InstanceValue(value.cls, call.interpreter.origin)
+        made.attributes.update(value.attributes)
+        made.spoiled = value.spoiled
+        return made
+    return (
+        value if isinstance(value, (Const, FunctionValue, ClassValue)) else call.unknown("the copy is not known", value)
+    )
+
+
+def suppress(call: Call) -> Value:
+    return Native("contextlib.suppress", constants={"kinds": Collection("tuple", call.args)})
+
+
+def getter(function: Callable[..., Any]) -> Callable[[Call], Value]:
+    """``operator.attrgetter`` and ``operator.itemgetter`` with one argument."""
+
+    def model(call: Call) -> Value:
+        key = force(call.args[0])
+        if len(call.args) != 1 or not isinstance(key, Const):
+            return call.unknown("what is asked for is not known", key)
+
+        def get(inner: Call) -> Value:
+            owner = force(inner.args[0])
+            if function is operator.itemgetter:
+                return expressions.get_item(inner.interpreter, owner, key, inner.node, inner.environment)
+            for name in str(key.value).split("."):
+                owner = attributes.get(inner.interpreter, owner, name, inner.node, inner.environment)
+            return owner
+
+        return Native("getter", get)
+
+    return model
+
+
+def chain(call: Call) -> Value:
+    sources = [items_of(call, value) for value in call.args]
+    unclear = next((source for source in sources if isinstance(source, Unknown)), None)
+    if unclear is not None:
+        return unclear
+    return IteratorValue(itertools.chain(*sources))  # type: ignore[arg-type]
+
+
+def count(call: Call) -> Value:
+    start, step = call.arguments("start", "step")
+    numbers = [value.value for value in (start or Const(0), step or Const(1)) if isinstance(value, Const)]
+    if len(numbers) != 2:
+        return call.unknown("the numbers are not known", start)
+    return IteratorValue(map(Const, itertools.count(*numbers)))  # type: ignore[call-overload]
+
+
+def product(call: Call) -> Value:
+    sources = [items_of(call, value) for value in call.args]
+    unclear = next((source for source in sources if isinstance(source, Unknown)), None)
+    if unclear is not None:
+        return unclear
+    return IteratorValue(Collection("tuple", each) for each in itertools.product(*sources))  # type: ignore[arg-type]
+
+
+def differs(call: Call) -> Value:
+    """What differs between machines: the environment, the platform."""
+    return call.unknown("it differs between machines")
+
+
+Model = Callable[[Call], Value]
+
+TABLE: "dict[str, Value | Model]" = {
+    "abc.ABC": Native("abc.ABC", is_class=True),
+    "abc.ABCMeta": Native("abc.ABCMeta", builtin_models.type_of, is_class=True),
+    "abc.abstractmethod": same_object,
+    "abc.abstractproperty": descriptor("property"),
+    "collections.OrderedDict": Native("dict", builtin_models.make_dict, is_class=True),
+    "collections.defaultdict": Native("dict", default_dict, is_class=True),
+    "collections.deque": Native("list", builtin_models.make_collection("list"), is_class=True),
+    "collections.namedtuple": named_tuple,
+    "contextlib.suppress": suppress,
+    "copy.copy": shallow_copy,
+    "dataclasses.dataclass": dataclass,
+    "dataclasses.field": field,
+    "enum.auto": lambda _: Native("enum.auto()"),
+    "enum.unique": same_object,
+    "functools.cache": cache,
+    "functools.cached_property": descriptor("cached_property"),
+    "functools.lru_cache": cache,
+    "functools.partial": Native("functools.partial", partial, is_class=True),
+    "functools.reduce": reduce,
+    "functools.total_ordering": same_object,
+    "functools.update_wrapper": update_wrapper,
+    "functools.wraps": wraps,
+    "importlib.import_module": import_module,
+    "inspect.cleandoc": compute(inspect.cleandoc),
+    "inspect.getmodule": get_module,
+    "inspect.isclass": lambda call: Const(isinstance(force(call.args[0]), ClassValue)),
+    "inspect.isfunction": lambda call: Const(isinstance(force(call.args[0]), FunctionValue)),
+    "itertools.chain": Native("itertools.chain", chain, is_class=True),
+    "itertools.count": count,
+    "itertools.product": product,
+    "operator.attrgetter": getter(operator.attrgetter),
+    "operator.itemgetter": getter(operator.itemgetter),
+    "types.MappingProxyType": same_object,
+    "types.SimpleNamespace": simple_namespace,
+    "typing.NamedTuple": Native("typing.NamedTuple", is_class=True),
+    "typing.NewType": new_type,
+    "typing.ParamSpec": type_variable,
+    "typing.TYPE_CHECKING": FALSE,
+    "typing.TypeVar": type_variable,
+    "typing.TypeVarTuple": type_variable,
+    "typing.cast": second,
+    "typing.dataclass_transform": decorator_factory,
+    "typing.final": same_object,
+    "typing.no_type_check": same_object,
+    "typing.overload": same_object,
+    "typing.override": same_object,
+    "typing.runtime_checkable": same_object,
+    "warnings.warn": nothing,
+}
+
+SAME_AS = {
+    "typing.Dict": "collections.OrderedDict",
+    "typing.OrderedDict": "collections.OrderedDict",
+    "abc.abstractclassmethod": "abc.abstractmethod",
+}
+"""Names of the standard library that mean the same as another."""
+
+for _module in ("os", "sys", "platform"):
+    TABLE[_module] = Native(_module)
+TABLE["sys.modules"] = Native("sys.modules")
+
+__all__ = ["BoundMethod", "attribute", "known", "module"]

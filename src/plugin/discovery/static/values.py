@@ -1,0 +1,450 @@
+"""The values of the abstract interpreter: what an expression in the source is known to give.
+
+A value is known (:class:`Const`, :class:`FunctionValue`, ...), one of several that a condition chooses between
+(:class:`Choice`), or :class:`Unknown` with the reason why. There is no guessing in between.
+"""
+
+import ast
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from plugin.discovery.findings import Reason
+
+if TYPE_CHECKING:
+    from plugin.discovery.static.interpreter import Interpreter
+    from plugin.discovery.static.modules import Module
+    from plugin.discovery.static.scopes import Environment, LazyScope
+
+
+class Value:
+    """Anything an expression can give."""
+
+    __slots__ = ()
+    mutable: ClassVar[bool] = False
+    """Whether statements other than its binding may change it."""
+
+
+class Const(Value):
+    """A constant, held as the Python object that it is: text, bytes, a number, a boolean, ``None``, ``...``."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+    def __repr__(self) -> str:
+        return repr(self.value)
+
+
+NONE = Const(None)
+TRUE = Const(True)  # noqa: FBT003 - the constant itself
+FALSE = Const(False)  # noqa: FBT003
+
+
+class Unknown(Value):
+    """A value the engine cannot tell, with the reason.
+
+    :param reason: what stands in the way, and where
+    :param cause: the unknown value that this one follows from
+    :param missing: the module whose source is not there, if that is the reason
+    """
+
+    __slots__ = ("cause", "missing", "reason")
+
+    def __init__(self, reason: Reason, cause: "Unknown | None" = None, missing: str | None = None) -> None:
+        self.reason = reason
+        self.cause = cause
+        self.missing = missing or (cause.missing if cause else None)
+
+    def chain(self) -> tuple[Reason, ...]:
+        """The reasons, nearest first, each once."""
+        found: list[Reason] = []
+        link: Unknown | None = self
+        while link is not None and len(found) < 8:
+            if link.reason not in found:
+                found.append(link.reason)
+            link = link.cause
+        return tuple(found)
+
+
+class Unbound(Value):
+    """What a name stands for that is not bound."""
+
+    __slots__ = ()
+
+
+UNBOUND = Unbound()
+
+
+class Choice(Value):
+    """One of several values; which one, a condition decides that differs between machines.
+
+    :param options: pairs of a condition in source form and the value under it
+    """
+
+    __slots__ = ("options",)
+
+    def __init__(self, options: tuple[tuple[str, Value], ...]) -> None:
+        self.options = options
+
+
+class Thunk(Value):
+    """An expression that is evaluated when somebody needs its value, and then once only."""
+
+    __slots__ = ("_compute", "_result")
+
+    def __init__(self, compute: Callable[[], Value]) -> None:
+        self._compute: Callable[[], Value] | None = compute
+        self._result: Value | None = None
+
+    def force(self) -> Value:
+        if self._result is None:
+            compute, self._compute = self._compute, None
+            if compute is None:
+                return Unknown(Reason("the value depends on itself"))
+            self._result = compute()
+        return self._result
+
+
+def force(value: Value) -> Value:
+    """Give the value itself where an expression may still wait for its evaluation."""
+    while isinstance(value, Thunk):
+        value = value.force()
+    return value
+
+
+class Mutable(Value):
+    """A value that statements may change after it was made.
+
+    ``spoiled`` says why its content is no longer known, once something changed it in a way that cannot be followed.
+    """
+
+    __slots__ = ("depth", "spoiled")
+    mutable: ClassVar[bool] = True
+
+    def __init__(self) -> None:
+        self.depth = 0  # how many undecided conditions it was made under
+        self.spoiled: Unknown | None = None
+
+
+class Collection(Mutable):
+    """A list, tuple, set or frozenset."""
+
+    __slots__ = ("items", "kind")
+
+    def __init__(self, kind: str, items: Iterable[Value]) -> None:
+        super().__init__()
+        self.kind = kind
+        self.items = list(items)
+
+
+class Mapping(Mutable):
+    """A dict: a hashable key -> the key as a value, and the value under it."""
+
+    __slots__ = ("default", "entries")
+
+    def __init__(self, entries: Iterable[tuple[Value, Value]] = (), default: Value | None = None) -> None:
+        super().__init__()
+        self.entries: dict[object, tuple[Value, Value]] = {key_of(key): (key, value) for key, value in entries}
+        self.default = default  # what a defaultdict calls
+
+
+class IteratorValue(Mutable):
+    """An iterator, which gives each item once."""
+
+    __slots__ = ("items",)
+
+    def __init__(self, items: Iterator[Value]) -> None:
+        super().__init__()
+        self.items = items
+
+
+def key_of(value: Value) -> object:
+    """The key under which a dict or set holds a value: equal keys for equal constants, itself for anything else."""
+    value = force(value)
+    if isinstance(value, Const):
+        return value.value
+    if isinstance(value, Collection) and value.kind == "tuple":
+        return ("tuple", *(key_of(item) for item in value.items))
+    return value
+
+
+class Attributed(Mutable):
+    """A value whose attributes can be set."""
+
+    __slots__ = ("assumption", "attributes")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.attributes: dict[str, Value] = {}
+        self.assumption: Unknown | None = None  # what a decorator is taken to do that cannot be followed
+
+
+class Origin:
+    """The module-level statement that made a value.
+
+    :param module: its module
+    :param node: the statement
+    """
+
+    __slots__ = ("module", "node")
+
+    def __init__(self, module: "Module", node: ast.stmt) -> None:
+        self.module = module
+        self.node = node
+
+
+class FunctionValue(Attributed):
+    """A function or lambda, with the environment that it closes over."""
+
+    __slots__ = ("defaults", "environment", "kw_defaults", "name", "node", "origin", "owner", "qualname")
+
+    def __init__(
+        self,
+        node: "ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda",
+        name: str,
+        qualname: str,
+        environment: "Environment",
+        defaults: list[Value],
+        kw_defaults: "list[Value | None]",
+        origin: Origin | None,
+    ) -> None:
+        super().__init__()
+        self.node = node
+        self.name = name
+        self.qualname = qualname
+        self.environment = environment
+        self.defaults = defaults
+        self.kw_defaults = kw_defaults
+        self.origin = origin
+        self.owner: ClassValue | None = None  # the class whose body it stands in
+
+
+class ClassValue(Attributed):
+    """A class that the source defines, or that ``type()`` or a model made."""
+
+    __slots__ = (
+        "body",
+        "bases",
+        "keywords",
+        "known_mro",
+        "metaclass",
+        "model",
+        "module_name",
+        "name",
+        "node",
+        "origin",
+        "qualname",
+    )
+
+    def __init__(
+        self,
+        name: str,
+        bases: list[Value],
+        *,
+        qualname: str | None = None,
+        module_name: str = "",
+        body: "LazyScope | None" = None,
+        node: ast.ClassDef | None = None,
+        origin: Origin | None = None,
+        metaclass: Value | None = None,
+    ) -> None:
+        super().__init__()
+        self.name = name
+        self.qualname = qualname or name
+        self.module_name = module_name
+        self.bases = bases
+        self.body = body
+        self.node = node
+        self.origin = origin
+        self.metaclass = metaclass
+        self.model: object = None  # what a model such as Enum or dataclass keeps with it
+        self.known_mro: list[Value] | None = None
+
+    def __repr__(self) -> str:
+        return f"<class {self.module_name}.{self.qualname}>"
+
+
+class InstanceValue(Attributed):
+    """An object of a class that the source defines."""
+
+    __slots__ = ("cls", "origin")
+
+    def __init__(self, cls: ClassValue, origin: Origin | None = None) -> None:
+        super().__init__()
+        self.cls = cls
+        self.origin = origin
+
+
+class ModuleValue(Value):
+    """A module whose source is read."""
+
+    __slots__ = ("module",)
+
+    def __init__(self, module: "Module") -> None:
+        self.module = module
+
+
+class BoundMethod(Value):
+    """A callable with its first argument."""
+
+    __slots__ = ("function", "receiver")
+
+    def __init__(self, function: Value, receiver: Value) -> None:
+        self.function = function
+        self.receiver = receiver
+
+
+class PartialValue(Attributed):
+    """``functools.partial``: a callable with some of its arguments."""
+
+    __slots__ = ("args", "function", "kwargs")
+
+    def __init__(self, function: Value, args: list[Value], kwargs: dict[str, Value]) -> None:
+        super().__init__()
+        self.function = function
+        self.args = args
+        self.kwargs = kwargs
+
+
+class Descriptor(Attributed):
+    """``property``, ``staticmethod``, ``classmethod`` or ``cached_property`` around a function."""
+
+    __slots__ = ("function", "kind")
+
+    def __init__(self, kind: str, function: Value) -> None:
+        super().__init__()
+        self.kind = kind
+        self.function = function
+
+
+class SuperValue(Value):
+    """``super()``: attributes are looked up behind a class in the method resolution order of another."""
+
+    __slots__ = ("after", "receiver")
+
+    def __init__(self, after: ClassValue, receiver: Value) -> None:
+        self.after = after
+        self.receiver = receiver
+
+
+class NamespaceView(Value):
+    """``globals()``, ``vars(module)`` or ``module.__dict__``: a module's names as a dict."""
+
+    __slots__ = ("module",)
+
+    def __init__(self, module: "Module") -> None:
+        self.module = module
+
+
+class Call:
+    """The arguments of a call.
+
+    :param interpreter: the interpreter at work
+    :param node: the call in the source, for reasons
+    :param environment: where the call stands
+    :param args: the positional arguments
+    :param kwargs: the keyword arguments
+    """
+
+    __slots__ = ("args", "environment", "interpreter", "kwargs", "node")
+
+    def __init__(
+        self,
+        interpreter: "Interpreter",
+        node: ast.AST,
+        environment: "Environment",
+        args: list[Value],
+        kwargs: dict[str, Value],
+    ) -> None:
+        self.interpreter = interpreter
+        self.node = node
+        self.environment = environment
+        self.args = args
+        self.kwargs = kwargs
+
+    def arguments(self, *names: str) -> list[Value | None]:
+        """The arguments by the names of the parameters, forced; ``None`` for one that was not given."""
+        found: list[Value | None] = [force(value) for value in self.args[: len(names)]]
+        found += [force(self.kwargs[name]) if name in self.kwargs else None for name in names[len(found) :]]
+        return found
+
+    def unknown(self, text: str, cause: Value | None = None, missing: str | None = None) -> Unknown:
+        return self.interpreter.unknown(text, self.node, self.environment, cause, missing)
+
+
+Model = Callable[[Call], Value]
+
+
+class Native(Value):
+    """A function or class that a model stands for, known by its dotted name.
+
+    :param name: the dotted name, such as ``functools.partial``
+    :param model: what calling it gives; without one, calls give an unknown value
+    :param is_class: whether it can be a base class
+    :param constants: attributes that are known
+    """
+
+    __slots__ = ("constants", "is_class", "model", "name")
+
+    def __init__(
+        self,
+        name: str,
+        model: Model | None = None,
+        *,
+        is_class: bool = False,
+        constants: dict[str, Value] | None = None,
+    ) -> None:
+        self.name = name
+        self.model = model
+        self.is_class = is_class
+        self.constants = constants or {}
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+class Raised(Exception):  # noqa: N818 - it is the interpreted program's exception, not ours
+    """The interpreted code raises.
+
+    :param kinds: the names of the exception's class and of its bases
+    :param value: the exception, as a value
+    :param reason: what raises, and where
+    """
+
+    def __init__(self, kinds: tuple[str, ...], value: Value, reason: Reason) -> None:
+        super().__init__(reason.text)
+        self.kinds = kinds
+        self.value = value
+        self.reason = reason
+
+
+def join(options: Iterable[tuple[str, Value]]) -> Value:
+    """Make one value of those that a condition chooses between; options that are the same become one.
+
+    :param options: pairs of a condition and the value under it, at least one
+    """
+    flat: list[tuple[str, Value]] = []
+    for condition, option in options:
+        value = force(option)
+        nested = value.options if isinstance(value, Choice) else (("", value),)
+        for inner, leaf in nested:
+            if not any(same(leaf, known) for _, known in flat):
+                flat.append((" and ".join(filter(None, (condition, inner))), leaf))
+    return flat[0][1] if len(flat) == 1 else Choice(tuple(flat))
+
+
+def same(left: Value, right: Value) -> bool:
+    """Whether two values are the same object, or equal constants of one type."""
+    if isinstance(left, Const) and isinstance(right, Const):
+        return type(left.value) is type(right.value) and left.value == right.value
+    return left is right
+
+
+def each_option(value: Value) -> tuple[tuple[str, Value], ...]:
+    """The values that a value may be, each with its condition; an empty condition where there is no choice."""
+    value = force(value)
+    return value.options if isinstance(value, Choice) else (("", value),)
+
+
+AnyFunction: Any = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
