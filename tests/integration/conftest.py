@@ -1,0 +1,261 @@
+"""Real builds: our own wheel and the build backends wait in a wheelhouse, and nothing else can be reached."""
+
+import configparser
+import io
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import textwrap
+import venv
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).parents[2]
+EPOCH = "1700000000"
+
+PEP_517 = """
+import sys
+from importlib import import_module
+backend, hook, folder = sys.argv[1:]
+print(getattr(import_module(backend), hook)(folder))
+"""
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.integration)
+
+
+@dataclass(frozen=True)
+class Host:
+    """A build backend in one version, and how a project says that it wants our adapter for it."""
+
+    name: str
+    requirement: str
+    backend: str
+    table: str
+    settings: str = ""
+
+    def pyproject(self, config="", project='dynamic = ["entry-points"]', tool=""):
+        """The pyproject.toml of the project ``sample``.
+
+        :param config: lines of our own table
+        :param project: more lines of the table ``[project]``
+        :param tool: further tables
+        """
+        return f"""
+[build-system]
+requires = ["{self.requirement}", "python-plugin-loader"]
+build-backend = "{self.backend}"
+
+[project]
+name = "sample"
+version = "1.0"
+dependencies = ["python-plugin-loader"]
+{project}
+
+[{self.table}]
+{config.replace("$TABLE", self.table)}
+
+{self.settings}
+{tool}
+"""
+
+
+HATCHLING = Host("hatchling", "hatchling", "hatchling.build", "tool.hatch.metadata.hooks.plugin-loader")
+PDM_2_4, PDM_2_5 = (
+    Host(f"pdm-{version}", f"pdm-backend=={version}", "pdm.backend", "tool.pdm.build.hooks.plugin-loader")
+    for version in ("2.4.5", "2.5.0")
+)
+HOSTS = (HATCHLING, PDM_2_4, PDM_2_5)
+
+
+@pytest.fixture(scope="session", params=HOSTS, ids=lambda host: host.name)
+def host(request):
+    """Each build backend in turn."""
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def hatchling():
+    return HATCHLING
+
+
+@pytest.fixture(scope="session")
+def pdm():
+    return PDM_2_5
+
+
+@dataclass(frozen=True)
+class Run:
+    """What became of a command."""
+
+    status: int
+    stdout: str
+    stderr: str
+
+    @property
+    def output(self):
+        return f"{self.stdout}\n{self.stderr}"
+
+
+class Workshop:
+    """Runs commands where nothing but the wheelhouse can be reached, and makes environments to run them in."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.wheelhouse = folder / "wheelhouse"
+        self.wheelhouse.mkdir()
+        foreign = ("COVERAGE_", "HATCH_", "PDM_", "PYTHON", "SOURCE_DATE_EPOCH", "UV_", "VIRTUAL_ENV")
+        self.online = {key: value for key, value in os.environ.items() if not key.startswith(foreign)}
+        self.offline = {key: value for key, value in self.online.items() if not key.startswith("PIP_")} | {
+            "PIP_CONFIG_FILE": os.devnull,
+            "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+            "PIP_FIND_LINKS": str(self.wheelhouse),
+            "PIP_NO_INDEX": "1",
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONUTF8": "1",
+            "SOURCE_DATE_EPOCH": EPOCH,
+            "UV_CACHE_DIR": str(folder / "uv-cache"),
+            "UV_FIND_LINKS": str(self.wheelhouse),
+            "UV_NO_CONFIG": "1",
+            "UV_NO_INDEX": "1",
+            "UV_OFFLINE": "1",
+            "UV_PYTHON": sys.executable,
+        }
+        self.tools = self.environment("tools", with_pip=True)
+        self.backends = {}
+
+    def environment(self, name, with_pip=False):
+        """Make a virtual environment.
+
+        :return: its Python
+        """
+        folder = self.folder / name
+        venv.create(folder, with_pip=with_pip, symlinks=os.name != "nt")
+        return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+    def run(self, *command, cwd=None, env=None, check=True):
+        """Run a command to its end.
+
+        :param check: whether a status other than 0 fails the test
+        """
+        done = subprocess.run(
+            list(map(str, command)),
+            cwd=cwd or self.folder,
+            env=env or self.offline,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+        run = Run(done.returncode, done.stdout, done.stderr)
+        assert run.status == 0 or not check, f"{command} gave {run.status}:\n{run.output}"
+        return run
+
+    def pip(self, python, *arguments, check=True, cwd=None):
+        return self.run(self.tools, "-m", "pip", "--python", python, *arguments, check=check, cwd=cwd)
+
+    def call(self, host, hook, project, folder, check=True):
+        """Call a PEP 517 or PEP 660 hook of a build backend, as every front end does.
+
+        :return: the artefact, or the run itself if that need not succeed
+        """
+        if host not in self.backends:
+            python = self.environment(host.name)
+            self.pip(python, "install", host.requirement, "python-plugin-loader", "editables")
+            self.backends[host] = python
+        # Isolated mode keeps the project off sys.path, as the front ends do.
+        run = self.run(self.backends[host], "-I", "-c", PEP_517, host.backend, hook, folder, cwd=project, check=check)
+        return folder / run.stdout.splitlines()[-1] if check else run
+
+
+@pytest.fixture(scope="session")
+def workshop(tmp_path_factory):
+    """The workshop, its wheelhouse filled with the build backends and with our own wheel, made from the checkout."""
+    workshop = Workshop(tmp_path_factory.mktemp("workshop"))
+    download = [workshop.tools, "-m", "pip", "download", "--quiet", "--dest", workshop.wheelhouse]
+    for requirements in (
+        ["build", "editables", "hatchling", "packaging", PDM_2_5.requirement, "tomli"],
+        ["--no-deps", PDM_2_4.requirement],
+    ):
+        run = workshop.run(*download, *requirements, env=workshop.online, check=False)
+        if run.status:
+            give_up = pytest.fail if "CI" in os.environ else pytest.skip
+            give_up(f"the wheelhouse cannot be filled: {run.stderr.strip()[-500:]}")
+    workshop.pip(workshop.tools, "install", "build")
+    workshop.run(workshop.tools, "-m", "build", "--outdir", workshop.folder / "own", _copy_of_checkout(workshop))
+    for wheel in (workshop.folder / "own").glob("*.whl"):
+        shutil.copy(wheel, workshop.wheelhouse)
+    return workshop
+
+
+def _copy_of_checkout(workshop):
+    copy = workshop.folder / "checkout"
+    ignored = shutil.ignore_patterns(".*", "__pycache__", "build", "dist", "venv")
+    shutil.copytree(CHECKOUT, copy, ignore=ignored)
+    return copy
+
+
+@pytest.fixture(scope="session")
+def own(workshop):
+    """Our own sdist and wheel; the wheel was made from the sdist, as front ends do it."""
+    (sdist,) = (workshop.folder / "own").glob("*.tar.gz")
+    (wheel,) = (workshop.folder / "own").glob("*.whl")
+    return sdist, wheel
+
+
+@pytest.fixture(scope="session")
+def write():
+    return write_tree
+
+
+def write_tree(folder, tree):
+    """Write files and folders.
+
+    :param folder: the folder, made if it is not there
+    :param tree: name -> text, which may be indented, or a tree for a folder
+    :return: the folder
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in tree.items():
+        if isinstance(content, dict):
+            write_tree(folder / name, content)
+        else:
+            (folder / name).write_text(textwrap.dedent(content), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def read_entry_points():
+    return entry_points
+
+
+def entry_points(wheel):
+    """The entry points of a wheel, as group -> name -> object reference, without groups that hold nothing."""
+    parser = configparser.ConfigParser(delimiters=("=",), interpolation=None)
+    parser.optionxform = str
+    with zipfile.ZipFile(wheel) as archive:
+        for name in archive.namelist():
+            if name.endswith(".dist-info/entry_points.txt"):
+                parser.read_string(archive.read(name).decode())
+    return {group: dict(parser[group]) for group in parser.sections() if parser[group]}
+
+
+@pytest.fixture(scope="session")
+def unpack():
+    def unpack(sdist, folder):
+        """:return: the folder with the project that an sdist holds"""
+        with tarfile.open(fileobj=io.BytesIO(sdist.read_bytes())) as archive:
+            safely = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
+            archive.extractall(folder, **safely)  # noqa: S202  # made by the test itself
+        (project,) = folder.iterdir()
+        return project
+
+    return unpack
