@@ -5,7 +5,6 @@ import io
 import os
 import shutil
 import subprocess
-import sys
 import tarfile
 import textwrap
 import venv
@@ -127,7 +126,6 @@ class Workshop:
             "UV_NO_CONFIG": "1",
             "UV_NO_INDEX": "1",
             "UV_OFFLINE": "1",
-            "UV_PYTHON": sys.executable,
         }
         self.tools = self.environment("tools", with_pip=True)
         self.backends = {}
@@ -162,17 +160,21 @@ class Workshop:
     def pip(self, python, *arguments, check=True, cwd=None):
         return self.run(self.tools, "-m", "pip", "--python", python, *arguments, check=check, cwd=cwd)
 
+    def backend(self, host):
+        """:return: the Python of an environment that holds a build backend and us, made when it is first asked for"""
+        if host not in self.backends:
+            python = self.environment(host.name)
+            self.pip(python, "install", host.requirement, "python-plugin-loader", "editables")
+            self.backends[host] = python
+        return self.backends[host]
+
     def call(self, host, hook, project, folder, check=True):
         """Call a PEP 517 or PEP 660 hook of a build backend, as every front end does.
 
         :return: the artefact, or the run itself if that need not succeed
         """
-        if host not in self.backends:
-            python = self.environment(host.name)
-            self.pip(python, "install", host.requirement, "python-plugin-loader", "editables")
-            self.backends[host] = python
         # Isolated mode keeps the project off sys.path, as the front ends do.
-        run = self.run(self.backends[host], "-I", "-c", PEP_517, host.backend, hook, folder, cwd=project, check=check)
+        run = self.run(self.backend(host), "-I", "-c", PEP_517, host.backend, hook, folder, cwd=project, check=check)
         return folder / run.stdout.splitlines()[-1] if check else run
 
 

@@ -1,0 +1,86 @@
+"""Our own sdist and wheel hold what they should, and nothing else."""
+
+import email
+import tarfile
+import zipfile
+
+import pytest
+
+PACKAGES = ("hatch_plugin_loader", "pdm_plugin_loader", "plugin")
+DIST_INFO = "python_plugin_loader-0.1.0.dist-info"
+
+
+@pytest.fixture
+def wheel(own):
+    with zipfile.ZipFile(own[1]) as archive:
+        yield archive
+
+
+def test_names(own):
+    """The names of the files say that the wheel is for any Python 3 on any machine."""
+    assert [path.name for path in own] == [
+        "python_plugin_loader-0.1.0.tar.gz",
+        "python_plugin_loader-0.1.0-py3-none-any.whl",
+    ]
+
+
+def test_wheel_holds_the_packages_alone(wheel, workshop):
+    """Every source file ships, with the marker that it is typed, and no test or example does."""
+    source = workshop.folder / "checkout/src"
+    expected = {path.relative_to(source).as_posix() for path in source.rglob("*") if path.suffix in {".py", ".typed"}}
+    metadata = {
+        f"{DIST_INFO}/{name}" for name in ("METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE")
+    }
+    assert set(wheel.namelist()) == expected | metadata
+    assert {name.partition("/")[0] for name in expected} == set(PACKAGES)
+    assert {f"{package}/py.typed" for package in PACKAGES} <= expected
+
+
+def test_entry_points(own, read_entry_points):
+    """Both build backends find their adapter."""
+    assert read_entry_points(own[1]) == {
+        "hatch": {"plugin-loader": "hatch_plugin_loader.hooks"},
+        "pdm.build.hook": {"plugin-loader": "pdm_plugin_loader.hooks"},
+    }
+
+
+def test_metadata(wheel):
+    """Only `packaging` is needed at run time; the build backends are not."""
+    metadata = email.message_from_bytes(wheel.read(f"{DIST_INFO}/METADATA"))
+    needed = [requirement for requirement in metadata.get_all("Requires-Dist") if "extra ==" not in requirement]
+    assert needed == ["packaging>=22"]
+    assert metadata["Requires-Python"] == ">=3.10"
+    assert metadata["License-Expression"] == "Apache-2.0"
+
+
+def test_sdist_holds_the_project(own, workshop):
+    """The sdist holds the source and what is needed to test it, and nothing that was made on the way."""
+    with tarfile.open(own[0]) as archive:
+        files = {name.partition("/")[2] for name in archive.getnames()}
+    source = workshop.folder / "checkout"
+    assert {path.relative_to(source).as_posix() for path in source.glob("src/**/*.py")} <= files
+    assert {path.relative_to(source).as_posix() for path in source.glob("tests/**/*.py")} <= files
+    assert {"pyproject.toml", "hatch.toml", "README.md", "LICENSE", "CHANGELOG.md", "Makefile", "PKG-INFO"} <= files
+    assert {name.partition("/")[0] for name in files if "/" in name} <= {
+        "benchmarks",
+        "docs",
+        "examples",
+        "src",
+        "tests",
+    }
+    assert not [name for name in files if name.endswith((".pyc", ".whl", ".gz"))]
+
+
+def test_same_bytes_again(own, workshop, tmp_path):
+    """Built again, straight from the checkout, the wheel is the same to the byte."""
+    workshop.run(workshop.tools, "-m", "build", "--wheel", "--outdir", tmp_path, workshop.folder / "checkout")
+    (again,) = tmp_path.iterdir()
+    assert again.read_bytes() == own[1].read_bytes()
+
+
+def test_imports_of_what_is_not_there(workshop, own, tmp_path):
+    """Without any build backend installed, the library and its discovery work."""
+    python = workshop.environment(tmp_path / "bare")
+    workshop.pip(python, "install", own[1])
+    code = "import plugin, plugin.discovery, sys; print('hatchling' in sys.modules or 'pdm' in sys.modules)"
+    assert workshop.run(python, "-I", "-c", code).stdout.strip() == "False"
