@@ -151,6 +151,8 @@ def find(interpreter: "Interpreter", owner: Value, name: str, node: ast.AST, env
             return owner.spoiled
         case Attributed() if name in owner.attributes:
             return force(owner.attributes[name])
+        case Attributed() if owner.assumption and not name.startswith("__"):
+            return interpreter.unknown(f"`{name}` of what a decorator gives", node, environment, owner.assumption)
         case Attributed() if name == "__dict__":
             return Mapping((Const(key), value) for key, value in owner.attributes.items())
         case FunctionValue():

@@ -563,9 +563,7 @@ def class_method(native: Native, name: str) -> Value | None:
     real = getattr(builtins, native.name, None)
     if native.name == "object" and name in attributes.OBJECT_METHODS:
         return Native(f"object.{name}", attributes.OBJECT_METHODS[name])
-    if native.name == "type" and name == "__new__":
-        return Native("type.__new__", _type_new)
-    if native.name == "type" and name in ("__init__", "__call__"):
+    if native.name in ("type", "abc.ABCMeta") and name in ("__init__", "__call__"):
         return Native(f"type.{name}", nothing)
     if native.name == "dict" and name == "fromkeys":
         return Native("dict.fromkeys", _from_keys)
@@ -590,6 +588,12 @@ def _type_new(call: Call) -> Value:
             if isinstance(key, Const) and force(attributes.own_attribute(cls, str(key.value))) is not force(value):
                 cls.attributes[str(key.value)] = value
     return cls
+
+
+for _metaclass in (TABLE["type"], classes.ABSTRACT):
+    assert isinstance(_metaclass, Native)
+    _metaclass.model = type_of
+    _metaclass.constants["__new__"] = Native("type.__new__", _type_new)
 
 
 def _from_keys(call: Call) -> Value:

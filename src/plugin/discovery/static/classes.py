@@ -34,6 +34,10 @@ PLUGIN = ("plugin.core", "Plugin")
 """The class from which plugins derive."""
 
 
+ABSTRACT = Native("abc.ABCMeta", is_class=True)
+"""The metaclass of classes with abstract methods, which ``Plugin`` is one of."""
+
+
 def is_identity(value: Value, identity: tuple[str, str]) -> bool:
     """Whether a value is one of the two classes that the engine knows by name."""
     return isinstance(value, ClassValue) and (value.module_name, value.qualname) == identity
@@ -89,12 +93,20 @@ def _make(
         metaclass=metaclass,
     )
     cls.depth = interpreter.undecided
+    if any(isinstance(base, Native) and base.name == "typing.NamedTuple" for base in bases):
+        add_fields(cls)
     body.run_effects()
     return finish(interpreter, cls, keywords, node, environment)
 
 
 def inherited_metaclass(bases: list[Value]) -> Value | None:
-    return next((base.metaclass for base in bases if isinstance(base, ClassValue) and base.metaclass), None)
+    """The metaclass that a class has from its bases."""
+    for base in bases:
+        if isinstance(base, ClassValue) and base.metaclass is not None:
+            return base.metaclass
+        if isinstance(base, Native) and base.name == "abc.ABC":
+            return ABSTRACT
+    return None
 
 
 def finish(
@@ -203,8 +215,9 @@ def fill_spec(
         raise interpreter.raising("TypeError", text, node, environment)
     if isinstance(instance, InstanceValue):
         interpreter.specs.append(instance)
-        for field in ("namespace", "name", "factory"):
-            instance.attributes[field] = given[field]
+        for field in ("namespace", "name"):
+            instance.attributes[field] = force(given[field])
+        instance.attributes["factory"] = given["factory"]
     return NONE
 
 

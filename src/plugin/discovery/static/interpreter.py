@@ -100,12 +100,24 @@ class Interpreter:
         """The value of an expression, left for later where evaluating it cannot have an effect."""
         if isinstance(node, ast.Constant):
             return Const(node.value)
-        if not isinstance(node, (ast.Name, ast.Attribute)):
-            return self.evaluate(node, environment)
         if isinstance(node, ast.Name) and node.id in environment.variables:
             return environment.variables[node.id]
+        if not isinstance(node, ast.Name) and not self._is_imported(node, environment):
+            return self.evaluate(node, environment)
         kept, moment = environment.snapshot(), self.moment(environment.module)
         return Thunk(lambda: self.at(moment, node, kept))
+
+    def _is_imported(self, node: ast.expr, environment: Environment) -> bool:
+        """Whether an expression asks an imported object for attributes: its value does not depend on when."""
+        while isinstance(node, ast.Attribute):
+            node = node.value
+        if not isinstance(node, ast.Name):
+            return False
+        if node.id in environment.variables:
+            return isinstance(environment.variables[node.id], ModuleValue)
+        scope = environment.module.scope
+        binders = scope.binders.get(node.id, ())
+        return bool(binders) and all(isinstance(scope.statements[index], (ast.Import, ast.ImportFrom)) for index in binders)
 
     def at(self, moment: Moment, node: ast.expr, environment: Environment) -> Value:
         """The value of an expression as it was at an earlier moment."""
@@ -114,6 +126,8 @@ class Interpreter:
         scope.now, self.origin = moment.now, moment.origin
         try:
             return self.evaluate(node, environment)
+        except Raised as raised:
+            return Unknown(raised.reason)
         finally:
             scope.now, self.origin = now, origin
 
@@ -168,7 +182,11 @@ class Interpreter:
     def look_up(self, name: str, environment: Environment) -> Value:
         """The value of a name, builtins included, or ``UNBOUND``."""
         value = environment.lookup(name)
-        return builtin_models.TABLE.get(name, UNBOUND) if value is UNBOUND else value
+        if value is UNBOUND:
+            value = builtin_models.TABLE.get(name, UNBOUND)
+        if value is UNBOUND:
+            value = attributes.module_constant(environment.module, name) or UNBOUND
+        return value
 
     def not_followed(self, why: Unknown) -> None:
         """Note that code is not followed to its end."""

@@ -287,7 +287,7 @@ Model = Callable[[Call], Value]
 
 TABLE: "dict[str, Value | Model]" = {
     "abc.ABC": Native("abc.ABC", is_class=True),
-    "abc.ABCMeta": Native("abc.ABCMeta", builtin_models.type_of, is_class=True),
+    "abc.ABCMeta": classes.ABSTRACT,
     "abc.abstractmethod": same_object,
     "abc.abstractproperty": descriptor("property"),
     "collections.OrderedDict": Native("dict", builtin_models.make_dict, is_class=True),

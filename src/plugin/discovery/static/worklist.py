@@ -36,6 +36,11 @@ from plugin.discovery.static.values import (
 SEEDS = frozenset({"Plugin", "PluginSpec", "FunctionPlugin", "plugin"})
 """The names of ``plugin`` through which plugins come about."""
 
+STATES_NAME = re.compile(rb"^[ \t]+name[ \t]*(?::[^=\n]+)?=[ \t]*[fFrR]?[\"']", re.MULTILINE)
+"""A class body that gives its class a name."""
+CLASS = re.compile(rb"^[ \t]*class[ \t]+(\w+)[ \t]*\(([^)]*)\)", re.MULTILINE)
+"""A class definition, with its bases."""
+
 SEED_MODULES = ("plugin", "plugin.core", *(alias for alias, name in ALIASES.items() if name in ("plugin", "plugin.core")))
 
 
@@ -48,6 +53,7 @@ class File:
         self.exports: set[str] = set()
         self.mentions: set[str] = set()  # the names that its text is searched for
         self.own: set[str] = set()  # the products that it binds itself
+        self.suspects: set[str] = set()  # what it takes from source that is not there, and classes derived from that
         self.done: set[int] = set()  # the positions of the statements that have run
 
     @property
@@ -120,18 +126,19 @@ class WorkList:
 
     def _visit(self, file: File) -> Iterable[str]:
         """Run what can make plugins in a file; gives the files that have to be looked at again."""
-        before = set(file.exports)
+        before = file.exports | file.suspects
         for each in file.imports:
             self._take_over(file, each)
+        self._suspect(file)
         if self.everything or (file.wanted and _mentions(file.wanted, without_imports(file.module.text))):
             self._run_mentioning(file)
         file.exports |= file.own
-        if file.exports == before:
+        if file.exports | file.suspects == before:
             return ()
         name = file.module.name
-        if not before:
+        if file.exports:
+            self._exports[name] = file.exports
             self._note_below(name)
-        self._exports[name] = file.exports
         again = set(self._importers.get(name, ()))
         package = name
         while package := package.rpartition(".")[0]:
@@ -155,6 +162,27 @@ class WorkList:
                 file.mentions |= self._exports[module]
             if reached:
                 file.exports.add(each.alias or each.module.partition(".")[0])
+
+    def _suspect(self, file: File) -> None:
+        """Find the classes that state a name, and derive from a class whose source is not there."""
+        for each in file.imports:
+            source = self.files.get(each.module)
+            if source is not None and each.name in source.suspects:
+                file.suspects.add(each.alias or each.name)
+            elif source is None and self._is_missing(each.module):
+                file.suspects.add(each.alias or each.name or each.module.partition(".")[0])
+        if not file.suspects or not (classes_ := list(CLASS.finditer(file.module.text))):
+            return
+        states_name = STATES_NAME.search(file.module.text) is not None
+        for found in classes_:
+            if _pattern(file.suspects).search(found.group(2)):
+                name = found.group(1).decode()
+                file.suspects.add(name)
+                if states_name:
+                    file.mentions.add(name)
+
+    def _is_missing(self, name: str) -> bool:
+        return name not in SEED_MODULES and not self.interpreter.modules.is_builtin(name) and self.interpreter.modules.find(name) is None
 
     def _run_mentioning(self, file: File) -> None:
         scope = file.module.scope

@@ -1,0 +1,17 @@
+"""Names that only running can tell fail, with the reason."""
+# --- app.py
+from plugin import Plugin, PluginSpec, plugin
+import os
+class A(Plugin):
+    namespace = "ns"
+    name = os.environ["X"]
+b = PluginSpec("ns", os.getenv("Y"), list)
+@plugin(os.environ.get("Z", "ns"))
+def c(): ...
+d = PluginSpec("ns", "d1" if os.environ.get("Q") else "d2", list)
+# --- expected
+# problem undecidable app.py:3
+# problem undecidable app.py:6
+# problem undecidable app.py:8
+# problem undecidable app.py:9
+# differs: it reads the environment
