@@ -45,8 +45,13 @@ class InstalledEntryPoint:
             found = getattr(found, attribute)
         return found
 
+    @property
+    def origin(self) -> str:
+        """The distribution, as messages name it."""
+        return distribution_label(self.distribution)
+
     def __repr__(self) -> str:
-        return f"{self.name} = {self.value} (of {distribution_label(self.distribution)})"
+        return f"{self.name} = {self.value} (of {self.origin})"
 
 
 def entry_points(group: str) -> list[InstalledEntryPoint]:

@@ -341,7 +341,7 @@ class PluginManager(Generic[P]):
             container.plugin_spec = spec
             container.is_resolved = True
             if spec.name != container.name:
-                _log().warning("plugin %s:%s calls itself %r", self.namespace, container.name, spec.name)
+                _log().warning("%s calls itself %r", self._label(container), spec.name)
             notify(self.listeners, "on_resolve_after", spec)
         except Exception as error:  # noqa: BLE001  # whatever it is, it is this plugin's alone
             if entry_point:
@@ -409,18 +409,20 @@ class PluginManager(Generic[P]):
             container.settle(error)
             return None
         container.settle(error)
-        distribution = container.distribution
         log = _log()
         log.error(
-            "plugin %s:%s%s cannot be %s: %s",
-            self.namespace,
-            container.name,
-            f" of {_label(distribution)}" if distribution else "",
+            "%s cannot be %s: %s",
+            self._label(container),
             step,
             describe(error),
             exc_info=error if log.isEnabledFor(10) else None,  # logging.DEBUG
         )
         return error
+
+    def _label(self, container: PluginContainer[P]) -> str:
+        """Name a plugin and its distribution for a message."""
+        label = f"plugin {self.namespace}:{container.name}"
+        return f"{label} of {container.entry_point.origin}" if container.entry_point else label
 
 
 def _make(spec: PluginSpec) -> Plugin:
@@ -446,12 +448,6 @@ def _listeners(
     if listener is None:
         return []
     return list(listener) if isinstance(listener, Iterable) else [listener]
-
-
-def _label(distribution: "Distribution") -> str:
-    from plugin.installed import distribution_label  # noqa: PLC0415  # here is a distribution, so this is imported
-
-    return distribution_label(distribution)
 
 
 def _log() -> "Logger":

@@ -4,7 +4,7 @@ import pickle
 import pytest
 
 import plugin as api
-from plugin import FunctionPlugin, Plugin, PluginFinder, PluginSpec, PluginSpecResolver, plugin
+from plugin import FunctionPlugin, Plugin, PluginFinder, PluginSpec, PluginSpecResolver, core, manager, plugin
 from plugin.exceptions import InvalidPlugin
 
 
@@ -197,8 +197,6 @@ def test_finder_is_abstract():
 
 def test_public_names():
     """Everything that the package promises is there, and so are the names that earlier loaders had in modules."""
-    from plugin import core, manager
-
     assert all(hasattr(api, name) for name in api.__all__)
     assert set(api.__all__) >= {
         "CompositePluginLifecycleListener",

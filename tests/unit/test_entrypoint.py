@@ -5,6 +5,7 @@ from types import ModuleType
 import pytest
 
 from plugin import Plugin, PluginSpec, plugin
+from plugin.discovery import ModuleScanningPluginFinder
 from plugin.entrypoint import (
     EntryPoint,
     discover_entry_points,
@@ -187,8 +188,6 @@ class TestDiscover:
 
     def test_of_modules(self):
         """A finder that scans modules tells the names by itself."""
-        from plugin.discovery import ModuleScanningPluginFinder
-
         found = discover_entry_points(ModuleScanningPluginFinder([sys.modules[__name__]]))
         assert found == {
             "my.hooks": [f"on_start={__name__}:on_start"],

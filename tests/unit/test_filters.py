@@ -11,7 +11,10 @@ class Service(Plugin):
 
 
 def create():
-    return lambda: Service()
+    def factory():
+        return Service()
+
+    return factory
 
 
 bound = PluginSpec("my.services", "bound", create())
@@ -84,7 +87,7 @@ def test_global_filter():
     """A manager that is made without filters asks the global one, with an empty list none."""
     global_plugin_filter.add_exclusion(namespace="my.services", name="service")
     finder = GivenPlugins(PluginSpec("my.services", "service", Service))
-    with pytest.raises(PluginDisabled, match="Exclusion.*'service'"):
+    with pytest.raises(PluginDisabled, match=r"Exclusion.*'service'"):
         PluginManager("my.services", finder=finder).load("service")
     assert PluginManager("my.services", finder=finder, filters=[]).load("service")
 

@@ -40,7 +40,7 @@ class TestInstalledEntryPoints:
         assert sorted(offered()) == expected == [("a", "m:a", "one"), ("b", "m:b [extra]", "one")]
 
     def test_distribution_twice_on_the_path_counts_once(self, site, second_site):
-        """A distribution that stands on the path twice counts where it stands first, whatever way its name is written."""
+        """A distribution that stands on the path twice counts where it stands first, however it is spelt."""
         site.install("My.Dist", {}, {"my.ns": {"a": "m:new"}}, version="2.0")
         second_site.install("my-dist", {}, {"my.ns": {"a": "m:old", "gone": "m:gone"}})
         sys.path.append(str(site.path))
@@ -160,7 +160,7 @@ class TestMetadataPluginFinder:
         """An entry point that leads to a plugin of another namespace is stale, and an error that says what to do."""
         site.install("one", {"find_three.py": CLASS}, {"my.other": {"a": "find_three:A"}})
         [entry] = entry_points("my.other")
-        with pytest.raises(InvalidPlugin, match="find_three:A is plugin my.ns:a.*install its distribution anew"):
+        with pytest.raises(InvalidPlugin, match=r"find_three:A is plugin my\.ns:a.*install its distribution anew"):
             MetadataPluginFinder("my.other").to_plugin_spec(entry)
 
     def test_resolver_of_ones_own(self, site):
