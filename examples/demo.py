@@ -45,15 +45,15 @@ def main() -> None:
 
         title("Build each distribution in isolation")
         builder = Environment(folder / "builder")
-        pip = ("python", "-m", "pip", "--quiet", "--disable-pip-version-check")
+        pip = ("python", "-m", "pip", "--disable-pip-version-check")
         local = ("--no-index", "--find-links", str(wheelhouse))
-        builder.run(*pip, "download", "--dest", str(wheelhouse), *BUILD_BACKENDS, "packaging")
+        builder.run(*pip, "download", "--quiet", "--dest", str(wheelhouse), *BUILD_BACKENDS, "packaging")
         for name in ("python-plugin-loader", *DISTRIBUTIONS):
             # A copy is built, for some backends write beside the sources.
             project = EXAMPLES.parent
             if name in DISTRIBUTIONS:
                 project = shutil.copytree(EXAMPLES / name, folder / name)
-            builder.run(*pip, "wheel", "--no-deps", *local, "--wheel-dir", str(wheelhouse), str(project))
+            builder.run(*pip, "wheel", "--quiet", "--no-deps", *local, "--wheel-dir", str(wheelhouse), str(project))
             print(f"{name}: built")
 
         title("What was discovered at build time")
@@ -62,7 +62,7 @@ def main() -> None:
 
         title("What is installed")
         user = Environment(folder / "user")
-        user.run(*pip, "install", *local, *DISTRIBUTIONS)
+        user.run(*pip, "install", "--quiet", *local, *DISTRIBUTIONS)
         user.run(*pip, "list")
 
         title("What the application does with it")
