@@ -6,13 +6,14 @@ import os
 import shutil
 import subprocess
 import tarfile
-import textwrap
 import venv
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from toys import write_tree
 
 CHECKOUT = Path(__file__).parents[2]
 EPOCH = "1700000000"
@@ -215,23 +216,13 @@ def own(workshop):
 
 @pytest.fixture(scope="session")
 def write():
-    return write_tree
+    """A function that writes a project into a folder, and gives the folder."""
 
+    def write(folder, tree):
+        write_tree(folder, tree)
+        return folder
 
-def write_tree(folder, tree):
-    """Write files and folders.
-
-    :param folder: the folder, made if it is not there
-    :param tree: name -> text, which may be indented, or a tree for a folder
-    :return: the folder
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in tree.items():
-        if isinstance(content, dict):
-            write_tree(folder / name, content)
-        else:
-            (folder / name).write_text(textwrap.dedent(content), encoding="utf-8")
-    return folder
+    return write
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,11 @@ import zipfile
 
 import pytest
 
+from plugin import __version__
+
 PACKAGES = ("hatch_plugin_loader", "pdm_plugin_loader", "plugin")
-DIST_INFO = "python_plugin_loader-0.1.0.dist-info"
+NAME = f"python_plugin_loader-{__version__}"
+DIST_INFO = f"{NAME}.dist-info"
 
 
 @pytest.fixture
@@ -18,10 +21,7 @@ def wheel(own):
 
 def test_names(own):
     """The names of the files say that the wheel is for any Python 3 on any machine."""
-    assert [path.name for path in own] == [
-        "python_plugin_loader-0.1.0.tar.gz",
-        "python_plugin_loader-0.1.0-py3-none-any.whl",
-    ]
+    assert [path.name for path in own] == [f"{NAME}.tar.gz", f"{NAME}-py3-none-any.whl"]
 
 
 def test_wheel_holds_the_packages_alone(wheel, workshop):

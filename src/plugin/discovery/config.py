@@ -91,9 +91,7 @@ class _Reader:
             if not isinstance(pattern, str) or not pattern:
                 self.faults.append(f"{where} must be a module pattern, not {_shown(pattern)}")
             elif "/" in pattern or "\\" in pattern or pattern.endswith(".py"):
-                self.faults.append(
-                    f"{where} must be a module pattern, with dots and no suffix, not the path {pattern!r}"
-                )
+                self.faults.append(f"{where} must be a module pattern: write dots and no suffix, not {pattern!r}")
         return tuple(value)
 
     def choice(self, name: str, value: object, *choices: str) -> str:

@@ -1,0 +1,176 @@
+import datetime as dt
+
+import pytest
+
+from plugin.discovery import Config
+from plugin.discovery.config import toml_key
+from plugin.entrypoint import EntryPoint
+from plugin.exceptions import ConfigError
+
+
+def faults_of(table, key="tool.plugin-loader"):
+    with pytest.raises(ConfigError) as caught:
+        Config.parse(table, key)
+    assert str(caught.value) == "\n".join(caught.value.problems)
+    return list(caught.value.problems)
+
+
+class TestParse:
+    def test_empty_table(self):
+        """An empty table is the default configuration, which covers every module."""
+        config = Config.parse({})
+        assert config == Config()
+        assert config.covers("any.module")
+
+    def test_every_key(self):
+        """Every key finds its place, and the entries by hand become entry points."""
+        table = {
+            "discovery": "static",
+            "include": ["my_app.plugins*"],
+            "exclude": ["my_app.plugins.old"],
+            "on-undecided": "warn",
+            "entry-points": {"my.group": {"extra": "my_app.legacy:Extra"}},
+        }
+        assert Config.parse(table, "tool.some") == Config(
+            include=("my_app.plugins*",),
+            exclude=("my_app.plugins.old",),
+            on_undecided="warn",
+            entry_points=(EntryPoint(name="extra", value="my_app.legacy:Extra", group="my.group"),),
+            key="tool.some",
+        )
+
+    @pytest.mark.parametrize(
+        ("table", "told"),
+        [(True, "a boolean"), ("x", "a string"), ([], "a list"), (3, "a number"), (dt.date.max, "a date")],
+    )
+    def test_no_table(self, table, told):
+        """What is no table is refused in the words of TOML."""
+        assert faults_of(table) == [f"tool.plugin-loader must be a table, not {told}"]
+
+    @pytest.mark.parametrize(
+        ("unknown", "meant"),
+        [
+            ("inlcude", "include"),
+            ("includes", "include"),
+            ("excluded", "exclude"),
+            ("on_undecided", "on-undecided"),
+            ("entry_points", "entry-points"),
+            ("entrypoints", "entry-points"),
+            ("Discovery", "discovery"),
+        ],
+    )
+    def test_near_miss(self, unknown, meant):
+        """A key that is nearly right is refused, and the right one suggested."""
+        assert faults_of({unknown: {}}) == [f"tool.plugin-loader.{unknown} is not a known key; did you mean {meant!r}?"]
+
+    def test_unknown_key(self):
+        """A key that is like no other is refused, and those that there are get listed."""
+        assert faults_of({"colour of it": 1}) == [
+            (
+                'tool.plugin-loader."colour of it" is not a known key; '
+                "there are discovery, entry-points, exclude, include, on-undecided"
+            )
+        ]
+
+    @pytest.mark.parametrize("name", ["include", "exclude"])
+    def test_patterns(self, name):
+        """Patterns are a list of strings that match modules, not paths."""
+        key = f"tool.plugin-loader.{name}"
+        assert faults_of({name: "my_app*"}) == [
+            f'{key} must be a list of module patterns such as ["my_app.plugins*"], not a string'
+        ]
+        assert faults_of({name: ["my_app", 3, "", "src/my_app", "my_app.py", "my_app\\plugins", ["x"]]}) == [
+            f"{key}[1] must be a module pattern, not a number",
+            f"{key}[2] must be a module pattern, not ''",
+            f"{key}[3] must be a module pattern: write dots and no suffix, not 'src/my_app'",
+            f"{key}[4] must be a module pattern: write dots and no suffix, not 'my_app.py'",
+            f"{key}[5] must be a module pattern: write dots and no suffix, not 'my_app\\\\plugins'",
+            f"{key}[6] must be a module pattern, not a list",
+        ]
+
+    @pytest.mark.parametrize("value", ["Warn", "", 3, None, ["warn"]])
+    def test_on_undecided(self, value):
+        """What becomes of the undecided is one of three words."""
+        (fault,) = faults_of({"on-undecided": value})
+        assert fault.startswith("tool.plugin-loader.on-undecided must be 'error' or 'warn' or 'ignore', not ")
+
+    @pytest.mark.parametrize("value", ["import", "dynamic", False])
+    def test_discovery(self, value):
+        """There is one engine to choose from."""
+        (fault,) = faults_of({"discovery": value})
+        assert fault.startswith("tool.plugin-loader.discovery must be 'static', not ")
+
+    def test_entry_points(self):
+        """Every fault of the entries by hand is told, with the key as it stands in the file."""
+        assert faults_of(
+            {
+                "entry-points": {
+                    "console_scripts": {"run": "my_app:run"},
+                    "flat": "my_app:flat",
+                    "no group": {"a": "b:c"},
+                    "my.group": {"a=b": "nothing to import", "number": 3, "": "x:y", "fine": "x.y:z.w"},
+                }
+            },
+            "tool.x",
+        ) == [
+            ('tool.x.entry-points."my.group"."" is invalid: the name of an entry point must not be empty'),
+            "tool.x.entry-points.\"my.group\".\"a=b\" is invalid: 'a=b' is no entry point name: a name holds no '='",
+            (
+                'tool.x.entry-points."my.group"."a=b" is invalid: \'nothing to import\' is no object reference: '
+                "write it as 'package.module:name'"
+            ),
+            'tool.x.entry-points."my.group".number must be an object reference, not a number',
+            (
+                "tool.x.entry-points.\"no group\" cannot be used: 'no group' is no entry point group: "
+                "use words of letters, digits and underscores, joined by dots"
+            ),
+            (
+                "tool.x.entry-points.console_scripts cannot be used: scripts belong into [project.scripts], "
+                "which build backends keep apart from entry points"
+            ),
+            "tool.x.entry-points.flat must be a table, not a string",
+        ]
+        assert faults_of({"entry-points": [1]}) == ["tool.plugin-loader.entry-points must be a table, not a list"]
+
+    def test_all_at_once(self):
+        """The faults of all keys are told together, sorted by key."""
+        assert [fault.split(" ")[0] for fault in faults_of({"x": 1, "include": 1, "discovery": 1, "exclude": [1]})] == [
+            "tool.plugin-loader.discovery",
+            "tool.plugin-loader.exclude[0]",
+            "tool.plugin-loader.include",
+            "tool.plugin-loader.x",
+        ]
+
+
+class TestCovers:
+    @pytest.mark.parametrize(
+        ("module", "covered"),
+        [
+            ("my_app.plugins", True),
+            ("my_app.plugins.aws", True),
+            ("my_app.plugins.aws.s3", True),
+            ("my_app.plugins.old", False),
+            ("my_app.plugins.old.ftp", False),
+            ("my_app", False),
+            ("MY_APP.plugins", False),
+        ],
+    )
+    def test_patterns(self, module, covered):
+        """A module is covered if a pattern of include matches it, and none of exclude; a star matches dots as well."""
+        config = Config(include=("my_app.plugins*",), exclude=("*.old", "*.old.*"))
+        assert config.covers(module) is covered
+
+
+@pytest.mark.parametrize(
+    ("parts", "key"),
+    [
+        (["tool.x"], "tool.x"),
+        (["tool.x", "a-b_1"], "tool.x.a-b_1"),
+        (["tool.x", "a.b", "c d"], 'tool.x."a.b"."c d"'),
+        (["tool.x", ""], 'tool.x.""'),
+        (["tool.x", 'say "hé"\n'], 'tool.x."say \\"hé\\"\\n"'),
+    ],
+)
+def test_toml_key(parts, key):
+    """A key is quoted where TOML wants it quoted."""
+    assert toml_key(*parts) == key
