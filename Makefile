@@ -37,7 +37,7 @@ check: venv ## lint, and check the types
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) mypy
-	$(RUN) pyright
+	$(RUN) pyright --pythonpath $(BIN)/python
 
 test: venv ## run the tests, with coverage; ARGS="-k name" goes to pytest
 	$(RUN) coverage run -m pytest $(ARGS)
