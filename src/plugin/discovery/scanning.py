@@ -98,12 +98,16 @@ class PackagePathPluginFinder(PluginFinder):
     :param where: the folder that holds the packages; it stands first on ``sys.path`` while they are imported
     :param exclude: patterns of packages to leave out, such as ``("tests", "tests.*")``
     :param include: patterns of packages to look at
+    :raises TypeError: if a string stands where a list of patterns is expected
     """
 
     def __init__(
         self, where: str | os.PathLike[str] = ".", exclude: Iterable[str] = (), include: Iterable[str] = ("*",)
     ) -> None:
         self.where = where
+        for patterns in (exclude, include):
+            if isinstance(patterns, str):  # whose characters would each be a pattern
+                raise TypeError(f"patterns of packages come as a list: write [{patterns!r}]")
         self.exclude = tuple(exclude)
         self.include = tuple(include)
 
@@ -150,7 +154,7 @@ class PackagePathPluginFinder(PluginFinder):
         return modules
 
     def _sources(self) -> list[SourceFile]:
-        tree = SourceTree.of_folder(self.where)
+        tree = SourceTree.of_folder(self.where, root=os.curdir)
         if tree.unreadable:
             raise DiscoveryError(f"{folder}: cannot be read: {reason}" for folder, reason in tree.unreadable)
         return [source for source in tree.modules.values() if self._covers(source, tree)]
@@ -226,15 +230,22 @@ class _Bindings:
                 self.imports.setdefault(alias.asname or alias.name, []).append((origin, alias.name))
         elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             self.others.add(node.name)
-        elif isinstance(node, (ast.Assign, ast.AnnAssign)) and isinstance(node.value, (ast.Name, ast.Attribute)):
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            for target in targets:
-                if isinstance(target, ast.Name):
-                    self.references.setdefault(target.id, []).append(node.value)
-            return [target for target in targets if not isinstance(target, ast.Name)]
+        elif isinstance(node, ast.Assign):
+            return [rest for target in node.targets for rest in self._note_assigned(target, node.value)]
+        elif isinstance(node, ast.AnnAssign) and node.value:
+            return self._note_assigned(node.target, node.value)
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             self.others.add(node.id)
         return () if isinstance(node, _SCOPES) else ast.iter_child_nodes(node)
+
+    def _note_assigned(self, target: ast.expr, value: ast.expr) -> Iterable[ast.AST]:
+        if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple) and len(target.elts) == len(value.elts):
+            pairs = zip(target.elts, value.elts, strict=True)
+            return [rest for each_target, each_value in pairs for rest in self._note_assigned(each_target, each_value)]
+        if isinstance(target, ast.Name) and isinstance(value, (ast.Name, ast.Attribute)):
+            self.references.setdefault(target.id, []).append(value)
+            return ()
+        return target, value
 
     def _absolute(self, node: ast.ImportFrom) -> str:
         name = "." * node.level + (node.module or "")
