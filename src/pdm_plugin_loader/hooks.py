@@ -3,7 +3,6 @@
 pdm-backend finds this module through the entry point group ``pdm.build.hook``, and calls its functions by their names.
 """
 
-import copy
 import sys
 from collections.abc import Iterator
 
@@ -56,9 +55,7 @@ class _WheelFiles(WheelBuilder):
 
 def _wheel_files(context: Context) -> Iterator[tuple[str, str]]:
     builder = _WheelFiles(context.root)
-    builder.config = copy.copy(context.config)
-    # The name of a folder in the wheel holds the version, which a later hook may be about to find out.
-    builder.config.data = {**context.config.data, "project": {**context.config.metadata, "version": "0"}}
+    builder.config = context.config
     # Metadata that are said to be prepared are not written, and in a folder that does not exist there are none to add.
     no_metadata = {"metadata_directory": str(context.build_dir / "none")}
     selection = Context(build_dir=context.build_dir, dist_dir=context.dist_dir, kwargs=no_metadata, builder=builder)
