@@ -1,0 +1,146 @@
+"""What type checkers see of the public interface; nobody runs this, mypy --strict and pyright read it."""
+
+from collections.abc import Callable
+from importlib.metadata import Distribution
+from typing import Any
+
+from typing_extensions import assert_type
+
+from plugin import (
+    CompositePluginLifecycleListener,
+    FunctionPlugin,
+    MatchingPluginFilter,
+    Plugin,
+    PluginContainer,
+    PluginDisabled,
+    PluginException,
+    PluginFactory,
+    PluginFinder,
+    PluginLifecycleListener,
+    PluginManager,
+    PluginSpec,
+    PluginSpecResolver,
+    PluginType,
+    __version__,
+    global_plugin_filter,
+    plugin,
+)
+from plugin.core import Plugin as CorePlugin
+from plugin.discovery import ModuleScanningPluginFinder, PackagePathPluginFinder
+from plugin.entrypoint import EntryPoint, EntryPointDict, discover_entry_points, find_plugins, spec_to_entry_point
+from plugin.filters import PluginFilter
+from plugin.finder import MetadataPluginFinder
+from plugin.manager import PluginContainer as ManagerContainer, PluginManager as ManagerManager
+
+version: str = __version__
+
+
+class CliPlugin(Plugin):
+    namespace = "my.cli"
+
+    def load(self, prompt: str) -> int:
+        return len(prompt)
+
+
+class Greet(CliPlugin):
+    name = "greet"
+
+
+# A manager knows the type of its plugins.
+manager = PluginManager[CliPlugin]("my.cli", load_args=("> ",), load_kwargs={"prompt": "> "})
+assert_type(manager.load("greet"), CliPlugin)
+assert_type(manager.load_all(), list[CliPlugin])
+assert_type(manager.load_all(propagate_exceptions=True), list[CliPlugin])
+assert_type(manager.list_names(), list[str])
+assert_type(manager.list_plugin_specs(), list[PluginSpec])
+assert_type(manager.list_containers(), list[PluginContainer[CliPlugin]])
+assert_type(manager.exists("greet"), bool)
+assert_type(manager.is_loaded("greet"), bool)
+annotated: PluginManager[CliPlugin] = PluginManager("my.cli")
+same: ManagerManager[CliPlugin] = manager
+
+container = manager.get_container("greet")
+assert_type(container, PluginContainer[CliPlugin])
+same_container: ManagerContainer[CliPlugin] = container
+assert_type(container.plugin, CliPlugin | None)
+assert_type(container.plugin_spec, PluginSpec)
+assert_type(container.distribution, Distribution | None)
+assert_type(container.load_value, Any)
+assert_type(container.resolve_error, Exception | None)
+assert_type(container.disabled_reason, str | None)
+with container.lock:
+    pass
+
+PluginManager[str]("my.cli")  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeArguments]
+
+
+class Commands(PluginManager[CliPlugin]):
+    def run(self) -> int:
+        return sum(each.load("> ") for each in self.load_all())
+
+
+assert_type(Commands("my.cli").load("greet"), CliPlugin)
+
+
+# One listener or several, a finder, filters of any kind.
+class Listener(PluginLifecycleListener):
+    def on_load_after(self, plugin_spec: PluginSpec, plugin: Plugin, load_result: Any = None) -> None:
+        raise PluginDisabled(plugin_spec.namespace, plugin_spec.name, reason="why not")
+
+
+class Finder(PluginFinder):
+    def find_plugins(self) -> list[PluginSpec]:
+        return [PluginSpec("my.cli", "greet", Greet)]
+
+
+def unwanted(spec: PluginSpec) -> bool:
+    return spec.name == "greet"
+
+
+matching = MatchingPluginFilter()
+matching.add_exclusion(namespace="my.*", name="greet", value="my_app*")
+by_protocol: PluginFilter = matching
+PluginManager("my.cli", listener=Listener())
+PluginManager("my.cli", listener=[Listener(), CompositePluginLifecycleListener([Listener()])])
+PluginManager("my.cli", finder=Finder(), filters=[unwanted, matching, global_plugin_filter, lambda spec: not spec.name])
+PluginManager("my.cli", finder=MetadataPluginFinder("my.cli", spec_resolver=PluginSpecResolver())).add_listener(
+    Listener()
+)
+PluginManager("my.cli", filters=["greet"])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+
+
+# The decorator keeps the function's signature.
+@plugin(namespace="my.hooks", name="start", should_load=lambda: True, load=print)
+def on_start(level: str, *, loud: bool = False) -> int:
+    return len(level) if loud else 0
+
+
+assert_type(on_start("INFO", loud=True), int)
+on_start(5)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+function_plugin = FunctionPlugin(on_start, should_load=False)
+hooks = PluginManager[FunctionPlugin]("my.hooks")
+assert_type(hooks.load("start")("INFO"), Any)
+assert_type(hooks.load("start").fn, Callable[..., Any])
+
+# Specs compare with anything, and are immutable values.
+spec = PluginSpec("my.cli", "greet", Greet)
+assert_type(spec == PluginSpec("my.cli", "greet", lambda: Greet()), bool)  # noqa: PLW0108  # a function is a factory too
+assert_type(spec == "greet", bool)
+assert_type({spec: 1}[spec], int)
+assert_type(spec.factory(), Plugin)
+assert_type(PluginSpecResolver().resolve(Greet), PluginSpec)
+factory: PluginFactory = Greet
+plugin_type: PluginType = Greet
+core_plugin: type[CorePlugin] = Greet
+PluginSpec("my.cli", "greet", "Greet")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+# Exceptions have fields.
+error = PluginException("message", namespace="my.cli", name="greet")
+assert_type((error.namespace, error.name), tuple[str | None, str | None])
+assert_type(PluginDisabled("my.cli", "greet").reason, str | None)
+
+# The functions for setup.py.
+assert_type(spec_to_entry_point(spec), EntryPoint)
+entry_points: EntryPointDict = find_plugins(where="src", exclude=("tests*",))
+assert_type(discover_entry_points(PackagePathPluginFinder("src")), dict[str, list[str]])
+assert_type(ModuleScanningPluginFinder([]).find_plugins(), list[PluginSpec])

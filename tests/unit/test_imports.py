@@ -1,0 +1,116 @@
+"""What is imported, and what is not: each case is a child interpreter that nothing else has touched."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import plugin
+
+SOURCE = str(Path(plugin.__file__).parents[1])
+
+RUN_TIME = {"plugin.filters", "plugin.finder", "plugin.installed", "plugin.manager"}
+HEAVY = {
+    "collections",
+    "dataclasses",
+    "email",
+    "functools",
+    "importlib.metadata",
+    "inspect",
+    "json",
+    "logging",
+    "pathlib",
+    "re",
+    "threading",
+    "types",
+    "typing",
+    "warnings",
+}
+HOSTS = {"hatchling", "pdm", "setuptools", "hatch_plugin_loader", "pdm_plugin_loader"}
+
+
+def imported_by(code, *path):
+    """Give the modules that some code imports, in an interpreter that has loaded nothing but its core."""
+    program = (
+        f"import sys; sys.path[:0] = {[SOURCE, *path]!r}\n"
+        f"before = set(sys.modules)\n{code}\n"
+        "modules = sorted(set(sys.modules) - before)\n"
+        "import json; print(json.dumps(modules))"
+    )
+    command = [sys.executable, "-I", "-S", "-c", program]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return set(json.loads(done.stdout))
+
+
+def below(packages, modules):
+    """Give those modules that are one of the packages, or in one."""
+    return {module for module in modules if any(f"{module}.".startswith(f"{package}.") for package in packages)}
+
+
+def test_plugin_is_light():
+    """The package of plugin authors imports four modules of its own, and none that takes time."""
+    modules = imported_by("import plugin")
+    assert below({"plugin"}, modules) == {"plugin", "plugin.core", "plugin.exceptions", "plugin.listener"}
+    assert not below(HEAVY | HOSTS, modules)
+
+
+def test_manager_is_light():
+    """A manager can be made, also with a type and a filter, without importing anything that takes time."""
+    code = """
+from plugin import Plugin, PluginManager, global_plugin_filter
+global_plugin_filter.add_exclusion(name="a")
+PluginManager[Plugin]("my.ns", filters=[global_plugin_filter])
+"""
+    modules = imported_by(code)
+    expected = {"core", "exceptions", "filters", "finder", "listener", "manager"}
+    assert below({"plugin"}, modules) == {"plugin", *(f"plugin.{module}" for module in expected)}
+    assert not below(HEAVY | HOSTS, modules)
+
+
+def test_plugins_are_loaded_without_logging():
+    """What loads without a fault needs neither logging nor inspect."""
+    code = """
+from plugin import Plugin, PluginFinder, PluginManager, PluginSpec
+class Finder(PluginFinder):
+    def find_plugins(self):
+        return [PluginSpec("my.ns", "a", Plugin)]
+assert len(PluginManager("my.ns", finder=Finder()).load_all()) == 1
+"""
+    assert not below(HEAVY, imported_by(code))
+
+
+def test_loading_pulls_in_nothing_of_the_build(site):
+    """Loading an installed plugin imports its module, and nothing of discovery, of the command line or of a host."""
+    module = "from plugin import Plugin, PluginSpec\na = PluginSpec('my.ns', 'a', Plugin)"
+    site.install("dist", {"wall_a.py": module, "wall_b.py": ""}, {"my.ns": {"a": "wall_a:a", "b": "wall_b:b"}})
+    modules = imported_by("from plugin import PluginManager\nPluginManager('my.ns').load('a')", str(site.path))
+    assert "wall_a" in modules
+    assert "wall_b" not in modules
+    assert not below({"plugin.discovery", "plugin.cli", "inspect", "logging", "typing_extensions"} | HOSTS, modules)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import plugin.discovery",
+        "import plugin.discovery.scanning",
+        "from plugin.discovery import discover, PackagePathPluginFinder",
+        "from plugin.entrypoint import find_plugins, discover_entry_points",
+    ],
+)
+def test_build_pulls_in_nothing_of_the_run_time(code):
+    """Discovery imports nothing of the run time, and of no build backend."""
+    assert not below(RUN_TIME | HOSTS | {"plugin.cli"}, imported_by(code))
+
+
+def test_static_discovery_pulls_in_no_importing():
+    """Who discovers statically does not even load the finders that import."""
+    assert "plugin.discovery.scanning" not in imported_by("import plugin.discovery")
+
+
+@pytest.mark.parametrize("name", plugin.__all__)
+def test_every_public_name_can_be_imported_first(name):
+    """No public name needs another import before it."""
+    assert "plugin" in imported_by(f"from plugin import {name}")
