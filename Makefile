@@ -37,6 +37,7 @@ check: venv ## lint, and check the types
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) mypy
+	$(RUN) mypy tests/typing
 	$(RUN) pyright --pythonpath $(BIN)/python
 
 test: venv ## run the tests, with coverage; ARGS="-k name" goes to pytest
