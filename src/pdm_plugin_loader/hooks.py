@@ -22,7 +22,8 @@ def pdm_build_hook_enabled(context: Context) -> bool:
     :param context: the build
     :return: whether ``[tool.pdm.build.hooks.plugin-loader]`` is there
     """
-    return HOOK_NAME in context.config.build_config.get("hooks", {})
+    hooks = context.config.build_config.get("hooks", {})
+    return HOOK_NAME in (hooks if isinstance(hooks, (dict, list)) else [hooks])
 
 
 def pdm_build_initialize(context: Context) -> None:
@@ -34,7 +35,8 @@ def pdm_build_initialize(context: Context) -> None:
     project = context.config.metadata
     static = project.get("entry-points")
     try:
-        config = Config.parse(context.config.for_hook(HOOK_NAME), KEY)
+        hooks = context.config.build_config["hooks"]
+        config = Config.parse(hooks[HOOK_NAME] if isinstance(hooks, dict) else hooks, KEY)
         tree = SourceTree.of_files(context.root, _wheel_files(context))
         entry_points = build_entry_points(tree, config, _tell, static=static or {})
         if "entry-points" in project.get("dynamic", []):

@@ -56,6 +56,9 @@ def stops(context):
     [
         (PYPROJECT, True),
         (PYPROJECT.replace(f"[{KEY}]", "[tool.pdm.build.hooks]\nplugin-loader = 3"), True),
+        (PYPROJECT.replace(f"[{KEY}]", '[tool.pdm.build]\nhooks = ["plugin-loader"]'), True),
+        (PYPROJECT.replace(f"[{KEY}]", '[tool.pdm.build]\nhooks = "plugin-loader"'), True),
+        (PYPROJECT.replace(f"[{KEY}]", "[tool.pdm.build]\nhooks = 3"), False),
         (PYPROJECT.replace(f"[{KEY}]", ""), False),
         (PYPROJECT.replace(f"[{KEY}]", "[tool.pdm.build.hooks.other]"), False),
     ],
@@ -124,6 +127,8 @@ def test_faulty_table(context):
     assert stops(context(PYPROJECT + "includes = []")) == f"{KEY}.includes is not a known key; did you mean 'include'?"
     pyproject = PYPROJECT.replace(f"[{KEY}]", "[tool.pdm.build.hooks]\nplugin-loader = 3")
     assert stops(context(pyproject)) == f"{KEY} must be a table, not a number"
+    pyproject = PYPROJECT.replace(f"[{KEY}]", '[tool.pdm.build]\nhooks = ["plugin-loader"]')
+    assert stops(context(pyproject)) == f"{KEY} must be a table, not a list"
 
 
 def test_faulty_source(context):
