@@ -133,6 +133,15 @@ def test_excluded_plugin_is_not_imported(site, patterns):
         _ = container.plugin_spec
 
 
+def test_filter_is_asked_once(site):
+    """A filter that can decide by the entry point is not asked again about the spec, which may have another name."""
+    module = "from plugin import Plugin, PluginSpec\nspec = PluginSpec('my.services', 'new', Plugin)"
+    site.install("named", {"named_module.py": module}, {"my.services": {"old": "named_module:spec"}})
+    unwanted = MatchingPluginFilter()
+    unwanted.add_exclusion(name="new")
+    assert PluginManager("my.services", filters=[unwanted]).load("old")
+
+
 def test_function_is_asked_after_import(site):
     """A function takes a spec, so the plugin is imported for it; and the value that it sees is the installed one."""
     site.install("quiet", {"quiet_module.py": LOUD.replace("raise", "#")}, {"my.services": {"s3": "quiet_module:s3"}})

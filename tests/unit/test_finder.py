@@ -74,10 +74,12 @@ class TestInstalledEntryPoints:
         [record] = caplog.records
         assert record.message.startswith("the entry points of broken 3.1 cannot be read: ")
 
-    def test_distribution_without_metadata_file(self, site):
-        """A distribution whose METADATA is missing still has its entry points, and a name for messages."""
+    @pytest.mark.parametrize("metadata", [None, b"", b"Name: \xff"])
+    def test_distribution_without_name(self, site, metadata):
+        """A distribution whose METADATA tells no name still has its entry points, and a name for messages."""
         site.install("lost", {}, {"my.ns": {"a": "m:a"}})
-        (site.path / "lost-1.0.dist-info" / "METADATA").unlink()
+        path = site.path / "lost-1.0.dist-info" / "METADATA"
+        path.unlink() if metadata is None else path.write_bytes(metadata)
         [entry] = entry_points("my.ns")
         assert distribution_label(entry.distribution) == f"lost in {site.path}"
 

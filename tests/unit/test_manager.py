@@ -4,6 +4,7 @@ import sys
 import threading
 import traceback
 from importlib.metadata import EntryPoint
+from textwrap import dedent
 from typing import Generic, TypeVar
 
 import pytest
@@ -317,6 +318,17 @@ class TestErrors:
             "on_load_before",
             "on_load_after",
         ]
+
+    def test_interrupt_of_an_import(self, site, recorder, monkeypatch):
+        """An interrupt while a module is imported gets through as well; the next call imports it anew."""
+        module = f"import sys\nif sys.run_interrupt:\n    raise KeyboardInterrupt\n{dedent(MODULE)}"
+        manager = install_one(site, "interrupted", module, listener=recorder)
+        monkeypatch.setattr(sys, "run_interrupt", True, raising=False)
+        with pytest.raises(KeyboardInterrupt):
+            manager.list_plugin_specs()
+        assert recorder.heard == []
+        monkeypatch.setattr(sys, "run_interrupt", False)
+        assert manager.load("interrupted").name == "interrupted"
 
     def test_failing_finder(self):
         """A finder that raises is the caller's to know; the next call asks it again."""

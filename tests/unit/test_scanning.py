@@ -3,6 +3,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import dedent
 from types import ModuleType
 
 import pytest
@@ -63,6 +64,7 @@ class TestWhatIsFound:
             "from . import maker\nS3 = maker.S3\nsqs: object = maker.sqs\nhook = again = maker.hook",
             "import scan_me.maker\nS3, mine = scan_me.maker.S3, 5\nsqs = scan_me.maker.sqs\n",
             "from .maker import sqs as _sqs\nsqs = _sqs",
+            "from .maker import *\nsqs = sqs",
             "try:\n    from .maker import sqs\nexcept ImportError:\n    sqs = None",
             "if True:\n    from .maker import sqs, S3, hook",
             "__all__ = ['S3']\n\ndef __getattr__(name):\n    raise AttributeError(name)\n\nfrom .maker import S3",
@@ -134,6 +136,22 @@ class TestWhatIsFound:
         """
         assert scan(maker=maker) == {name: f"scan_me.maker:{name}" for name in "abcd"}
 
+    def test_imported_and_made_anew(self, scan):
+        """A name that was imported, and then bound to a plugin of this module, counts for this module."""
+        reader = """
+            from plugin import Plugin, PluginSpec
+            from .maker import *
+            from .maker import sqs
+            hook = sqs
+
+            sqs = PluginSpec("my.services", "mine", Plugin)
+        """
+        assert scan(a_reader=reader, maker=MAKER) == {**MADE, "mine": "scan_me.a_reader:sqs"}
+
+    def test_imports_in_a_circle(self, scan):
+        """A module that imports everything from a package, which imports everything from it, loses no plugin."""
+        assert scan(__init__="from .maker import *", maker=f"{dedent(MAKER)}\nfrom scan_me import *\n") == MADE
+
     def test_made_without_a_statement(self, scan):
         """Names that no statement shows count, also next to an import of everything."""
         maker = """
@@ -154,7 +172,8 @@ class TestWhatIsFound:
     def test_comprehensions_and_functions_have_names_of_their_own(self, scan):
         """A name inside a comprehension or a function is none of the module's."""
         reader = """
-            from .maker import sqs
+            from . import maker
+            sqs = maker.sqs
             [sqs for sqs in ()]
             {sqs for sqs in ()}
             {sqs: 1 for sqs in ()}
@@ -383,6 +402,15 @@ class TestPackages:
         [module] = PackagePathPluginFinder(where).load_modules()
         assert module.seen == str(where)
         assert sys.path == path
+
+    def test_folder_that_was_looked_at_before(self, package_folder):
+        """Files that came after an importer looked at the folder are found, whatever the clock of the file system."""
+        where = package_folder({"scan_old": {"__init__.py": ""}})
+        PackagePathPluginFinder(where).load_modules()
+        before = os.stat(where)
+        package_folder({"scan_new": {"__init__.py": MAKER}})
+        os.utime(where, ns=(before.st_atime_ns, before.st_mtime_ns))
+        assert len(PackagePathPluginFinder(where).find_plugins()) == 3
 
     def test_output_of_modules(self, package_folder, capsys):
         """What a module prints goes to stderr, so that it cannot spoil what the caller prints."""

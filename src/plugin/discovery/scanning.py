@@ -211,15 +211,21 @@ class _Bindings:
         """
         if not self.has_source:
             return isinstance(value, PluginSpec) or getattr(value, "__module__", None) == self.module.__name__
-        if any(_variables(module).get(attribute) is value for module, attribute in self.imports.get(name, ())):
+        if self._imports(name, value):
             return False
         if name in self.others:
             return True
         if name in self.references:
-            return not any(self._leads_to(reference, value, name) for reference in self.references[name])
-        if name in self.imports:  # from a module that looks the name up when it is asked for it
+            return not any(self._leads_to(reference, value) for reference in self.references[name])
+        if name in self.imports:  # from a module that looks it up on demand
             return False
-        return not any(_variables(module).get(name) is value for module in self.stars)
+        return not self._imports_with_all(name, value)
+
+    def _imports(self, name: str, value: object) -> bool:
+        return any(_variables(module).get(attribute) is value for module, attribute in self.imports.get(name, ()))
+
+    def _imports_with_all(self, name: str, value: object) -> bool:
+        return any(_variables(module).get(name) is value for module in self.stars)
 
     def _note(self, node: ast.AST) -> Iterable[ast.AST]:
         """Note the names of the module that a node binds; give the nodes in it that may bind more."""
@@ -243,7 +249,8 @@ class _Bindings:
             pairs = zip(target.elts, value.elts, strict=True)
             return [rest for each_target, each_value in pairs for rest in self._note_assigned(each_target, each_value)]
         if isinstance(target, ast.Name) and isinstance(value, (ast.Name, ast.Attribute)):
-            self.references.setdefault(target.id, []).append(value)
+            if not (isinstance(value, ast.Name) and value.id == target.id):  # which changes nothing
+                self.references.setdefault(target.id, []).append(value)
             return ()
         return target, value
 
@@ -252,10 +259,15 @@ class _Bindings:
         package = self.module.__package__ or ""
         return importlib.util.resolve_name(name, package) if package or not node.level else name
 
-    def _leads_to(self, reference: ast.expr, value: object, name: str) -> bool:
+    def _leads_to(self, reference: ast.expr, value: object) -> bool:
         """Whether a reference reads the value from another name of this module, or from another module."""
         if isinstance(reference, ast.Name):
-            return reference.id != name and vars(self.module).get(reference.id) is value
+            name = reference.id
+            return (
+                vars(self.module).get(name) is value
+                or self._imports(name, value)
+                or self._imports_with_all(name, value)
+            )
         path = []
         while isinstance(reference, ast.Attribute):
             path.append(reference.attr)
