@@ -7,19 +7,13 @@ import statement or ``import_module("literal")`` makes.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-STATEMENT = re.compile(
-    rb"""
-    (?:^|[;:]) [ \t\f]*
-    (?: from (?:[ \t]+ | (?=\.)) (?P<origin> [.\w][\w. \t]*?) [ \t]* \b import \b [ \t]*
-        (?P<names> \( (?: [^()\#] | \#[^\n]* )* \)? | [^\n;\#]* )
-    |   import [ \t]+ (?P<modules> [^\n;\#]+ )
-    )
-    """,
-    re.MULTILINE | re.VERBOSE,
-)
-CALL = re.compile(rb"""\b(?:import_module|__import__)\(\s*f?["']([\w.]+)["']""")
+CALL = re.compile(rb"""(?:import_module|__import__)\(\s*f?["']([\w.]+)["']""")
 COMMENT = re.compile(rb"#[^\n]*")
+ORIGIN = re.compile(rb"from(?:[ \t\f]+|(?=\.))([.\w \t\f]+)")
+LOGICAL_LINE = re.compile(rb"[^\n;#\\]*(?:\\\n[^\n;#\\]*)*")
+PARENTHESIZED = re.compile(rb"[ \t\f]*\((?:[^()#]|#[^\n]*)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,49 +30,74 @@ class Import:
     alias: str | None
 
 
-def imports(text: bytes, package: str) -> tuple[Import, ...]:
+Span = tuple[int, int]
+
+
+def imports(text: bytes, package: str) -> tuple[tuple[Import, ...], tuple[Span, ...]]:
     """The imports of a file, wherever they stand in it.
 
-    :param text: the content of the file
+    :param text: the content of the file, its lines ended by line feeds
     :param package: the package that relative imports start from
+    :return: the imports, and where in the text the import statements stand, as pairs of start and end
     """
-    return tuple(_imports(_joined(text), package))
+    found: list[Import] = []
+    spans: list[Span] = []
+    position = text.find(b"import")
+    while position >= 0:
+        after = position + 6
+        start, head = _head(text, position)
+        following = text[after : after + 1]
+        if head is not None and (following in b" \t\f(*\\" and following):
+            names = PARENTHESIZED.match(text, after) or LOGICAL_LINE.match(text, after)
+            end = names.end() if names else after
+            found += _parsed(head, text[after:end], package if head.startswith(b".") else "")
+            spans.append((start, end))
+            position = text.find(b"import", end)
+            continue
+        if following in b"_" and (call := CALL.match(text, position)):
+            found.append(Import(absolute(call.group(1).decode(), package), None, None))
+        elif text.startswith(b"__", after) and (call := CALL.match(text, position - 2)):
+            found.append(Import(call.group(1).decode(), None, None))
+        position = text.find(b"import", after)
+    return tuple(found), tuple(spans)
 
 
-def without_imports(text: bytes) -> bytes:
-    """The text without its import statements, to see what else it mentions; lines stay where they are."""
-    return STATEMENT.sub(lambda found: b"\n" * found.group().count(b"\n"), text)
+def _head(text: bytes, position: int) -> tuple[int, bytes | None]:
+    """Where the statement with the word ``import`` begins, and the module it imports from; empty if none is named.
+
+    ``None`` instead of a module says that the word belongs to no import statement.
+    """
+    start = text.rfind(b"\n", 0, position) + 1
+    while start > 1 and text[start - 2 : start - 1] == b"\\":
+        start = text.rfind(b"\n", 0, start - 1) + 1
+    head = text[start:position].replace(b"\\\n", b" ").lstrip(b" \t\f\xef\xbb\xbf")
+    if not head:
+        return start, b""
+    origin = ORIGIN.fullmatch(head)
+    if origin is None:
+        cut = max(head.rfind(b";"), head.rfind(b":"))
+        head = head[cut + 1 :].strip()
+        if cut < 0 or (head and not (origin := ORIGIN.fullmatch(head + b" "))):
+            return start, None
+    return start, origin.group(1).translate(None, b" \t\f") if origin else b""
 
 
-def _joined(text: bytes) -> bytes:
-    if b"\r" in text:
-        text = text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    return text.replace(b"\\\n", b" ") if b"\\\n" in text else text
+@lru_cache(maxsize=100_000)
+def _parsed(origin: bytes, names: bytes, package: str) -> tuple[Import, ...]:
+    return tuple(_parse(origin, names, package))
 
 
-def _imports(text: bytes, package: str) -> Iterator[Import]:
-    for found in STATEMENT.finditer(text):
-        origin, names, modules = found.group("origin", "names", "modules")
-        if origin is not None:
-            module = absolute(_text(origin).replace(" ", "").replace("\t", ""), package)
-            for name, alias in _parts(names):
-                yield Import(module, name, alias or name)
+def _parse(origin: bytes, names: bytes, package: str) -> Iterator[Import]:
+    module = absolute(origin.decode("utf-8", "replace"), package) if origin else None
+    for part in COMMENT.sub(b"", names).replace(b"\\", b" ").strip(b"() \t\f\n").split(b","):
+        words = part.decode("utf-8", "replace").split()
+        if not words:
+            continue
+        name, alias = words[0], words[2] if len(words) > 2 else None
+        if module is None:
+            yield Import(name, None, alias)
         else:
-            for name, alias in _parts(modules):
-                yield Import(name, None, alias)
-    for found in CALL.finditer(text):
-        yield Import(absolute(_text(found.group(1)), package), None, None)
-
-
-def _parts(names: bytes) -> Iterator[tuple[str, str | None]]:
-    for part in COMMENT.sub(b"", names).strip(b"() \t\n").split(b","):
-        words = _text(part).split()
-        if words:
-            yield words[0], words[2] if len(words) > 2 else None
-
-
-def _text(data: bytes) -> str:
-    return data.decode("utf-8", "replace")
+            yield Import(module, name, alias or name)
 
 
 def absolute(name: str, package: str) -> str:

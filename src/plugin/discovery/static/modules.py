@@ -6,9 +6,11 @@ import sys
 import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from plugin.discovery.sources import SourceFile, SourceTree
+from plugin.discovery.static.libraries import LibraryFolder
 from plugin.discovery.static.scopes import LazyScope
 
 if TYPE_CHECKING:
@@ -123,6 +125,7 @@ class Modules:
         self._interpreter = interpreter
         self._path = [entry or os.curdir for entry in (sys.path if path is None else path)]
         self._found: dict[str, Module | None] = {}
+        self._relevant: dict[str, bool] = {}
         self._packages = {package for name in tree.modules for package in _parents(name)}
 
     def find(self, name: str) -> Module | None:
@@ -130,6 +133,23 @@ class Modules:
         if name not in self._found:
             self._found[name] = self._find(name)
         return self._found[name]
+
+    def can_hold_plugins(self, name: str) -> bool:
+        """Whether a library may have to do with plugins.
+
+        One that was installed says in its metadata what it requires: it has to do with plugins only if it requires
+        this library, or plux, or a distribution that does. What has no metadata is looked at in any case.
+        """
+        top = name.partition(".")[0]
+        if top not in self._relevant:
+            self._relevant[top] = top == "plugin" or any(
+                folder.may_use_plugins(top) for folder in self._folders if folder.holds(top)
+            )
+        return self._relevant[top]
+
+    @cached_property
+    def _folders(self) -> list[LibraryFolder]:
+        return [LibraryFolder(entry) for entry in self._path]
 
     def is_builtin(self, name: str) -> bool:
         """Whether a module belongs to Python itself; those are never read, only modelled."""

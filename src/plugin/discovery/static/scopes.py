@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from plugin.discovery.static.values import UNBOUND, Unbound, Unknown, Value, ClassValue, FunctionValue, force
+from plugin.discovery.static.values import UNBOUND, UNBOUND_LOCAL, Unbound, Unknown, Value, ClassValue, FunctionValue, force
 
 if TYPE_CHECKING:
     from plugin.discovery.static.interpreter import Interpreter
@@ -40,8 +40,10 @@ class Environment:
         "function",
         "globals",
         "is_comprehension",
+        "locals",
         "module",
         "nonlocals",
+        "original",
         "parent",
         "qualname",
         "results",
@@ -68,19 +70,25 @@ class Environment:
         self.globals: set[str] = set()
         self.nonlocals: set[str] = set()
         self.is_comprehension = False
+        self.locals: frozenset[str] = frozenset()  # what the running function binds anywhere in its body
+        self.original = self  # what this one is a snapshot of
         self.returns: list[tuple[str, Value]] = []  # what branches return whose condition is not known
         self.results: list[Value] | None = None  # what a generator yields
 
     def snapshot(self) -> "Environment":
         """The same environment, whose variables later assignments do not change."""
         copy = Environment(self.module, self.parent, self.scope, dict(self.variables), self.qualname)
-        copy.function, copy.arguments = self.function, self.arguments
+        copy.function, copy.arguments, copy.locals = self.function, self.arguments, self.locals
+        copy.globals, copy.nonlocals, copy.is_comprehension = self.globals, self.nonlocals, self.is_comprehension
+        copy.original = self.original
         return copy
 
     def lookup(self, name: str) -> Value:
-        """The value of a name, or ``UNBOUND``; builtins are not looked at."""
+        """The value of a name, ``UNBOUND``, or ``UNBOUND_LOCAL``; builtins are not looked at."""
         environment: Environment | None = self
         while environment is not None:
+            while name in environment.globals and environment.parent is not None:
+                environment = environment.parent
             scope = environment.scope
             # A statement of a body sees what it has bound so far; code defined in it sees what the body binds in all.
             value = environment.variables.get(name) if scope is None or environment is self else None
@@ -88,6 +96,8 @@ class Environment:
                 value = scope.get(name, scope.now)
             if value is not None and value is not UNBOUND:
                 return force(value)
+            if name in environment.locals and name not in environment.nonlocals:
+                return UNBOUND_LOCAL
             environment = environment.parent
         return UNBOUND
 

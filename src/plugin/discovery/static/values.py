@@ -74,6 +74,8 @@ class Unbound(Value):
 
 
 UNBOUND = Unbound()
+UNBOUND_LOCAL = Unbound()
+"""What a variable of a function stands for before it is bound: neither the module nor the builtins are asked for it."""
 
 
 class Choice(Value):

@@ -9,15 +9,15 @@ product, the files that import it come next.
 import ast
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from plugin.discovery.static import classes
-from plugin.discovery.static.importgraph import Import, imports, without_imports
+from plugin.discovery.static.importgraph import Import
 from plugin.discovery.static.interpreter import Interpreter
-from plugin.discovery.static.modules import ALIASES, Module
+from plugin.discovery.static.modules import Module
+from plugin.discovery.static.products import SEED_MODULES, SEEDS, File, LibraryProducts, pattern
 from plugin.discovery.static.scopes import bound_names
 from plugin.discovery.static.values import (
-    AnyFunction,
     BoundMethod,
     ClassValue,
     Collection,
@@ -33,32 +33,23 @@ from plugin.discovery.static.values import (
     force,
 )
 
-SEEDS = frozenset({"Plugin", "PluginSpec", "FunctionPlugin", "plugin"})
-"""The names of ``plugin`` through which plugins come about."""
-
 STATES_NAME = re.compile(rb"^[ \t]+name[ \t]*(?::[^=\n]+)?=[ \t]*[fFrR]?[\"']", re.MULTILINE)
 """A class body that gives its class a name."""
 CLASS = re.compile(rb"^[ \t]*class[ \t]+(\w+)[ \t]*\(([^)]*)\)", re.MULTILINE)
 """A class definition, with its bases."""
 
-SEED_MODULES = ("plugin", "plugin.core", *(alias for alias, name in ALIASES.items() if name in ("plugin", "plugin.core")))
 
-
-class File:
-    """What the work list knows of a module before, and after, it is parsed."""
+class ProjectFile(File):
+    """What the work list knows of a module that ships."""
 
     def __init__(self, module: Module) -> None:
-        self.module = module
-        self.imports: tuple[Import, ...] = imports(module.text, module.package)
-        self.exports: set[str] = set()
-        self.mentions: set[str] = set()  # the names that its text is searched for
-        self.own: set[str] = set()  # the products that it binds itself
+        super().__init__(module)
+        self.exports: set[str] = set()  # the products that others can import from it
+        self.wanted: set[str] = set()  # the names that its text is searched for
         self.suspects: set[str] = set()  # what it takes from source that is not there, and classes derived from that
         self.done: set[int] = set()  # the positions of the statements that have run
-
-    @property
-    def wanted(self) -> set[str]:
-        return self.mentions | self.own
+        self.searched: set[str] = set()
+        self.found: set[int] = set()
 
 
 class WorkList:
@@ -71,43 +62,60 @@ class WorkList:
     def __init__(self, interpreter: Interpreter, *, everything: bool = False) -> None:
         self.interpreter = interpreter
         self.everything = everything
-        self.files: dict[str, File] = {}
-        self._importers: dict[str, set[str]] = {}
+        self.files: dict[str, ProjectFile] = {}
+        self.libraries = LibraryProducts(interpreter.modules)
+        self._importers: dict[str, list[tuple[ProjectFile, Import]]] = {}
         self._exports: dict[str, set[str]] = {name: set(SEEDS) for name in SEED_MODULES}
-        self._below: dict[str, set[str]] = {}  # package -> the modules below it that have products
+        self._below: dict[str, set[str]] = {}  # package -> itself and the modules below it that have products
+        self._missing: dict[str, bool] = {}
+        self._pending: dict[str, None] = {}
 
     def run(self) -> None:
         """Run every statement that can make a plugin."""
-        for name in self.interpreter.modules.tree.modules:
-            self._add(name)
-        for name in list(self._exports):
+        modules = self.interpreter.modules
+        for name in modules.tree.modules:
+            module = modules.find(name)
+            if module is not None:
+                self.files[name] = ProjectFile(module)
+        for name in SEED_MODULES - self.files.keys():
             self._note_below(name)
-        pending = dict.fromkeys(self.files)
-        while pending:
-            name = next(iter(pending))
-            del pending[name]
-            pending.update(dict.fromkeys(self._visit(self.files[name])))
+        for file in self.files.values():
+            self._connect(file)
+        for name in SEED_MODULES & self.files.keys():
+            self._note_below(name)
+            self.files[name].exports |= SEEDS
+        for file in self.files.values():
+            for each in file.imports:
+                self._take_over(file, each)
+        while self._pending:
+            name = next(iter(self._pending))
+            del self._pending[name]
+            self._visit(self.files[name])
 
     # -- the graph --------------------------------------------------------------------------------------------------
 
-    def _add(self, name: str) -> None:
-        """Take a module into the graph, and the libraries that it imports."""
-        pending = [name]
-        while pending:
-            name = pending.pop()
-            if name in self.files or name in SEED_MODULES or self.interpreter.modules.is_builtin(name):
+    def _connect(self, file: ProjectFile) -> None:
+        """Note which modules a file imports, so that it is looked at again when they turn out to have products."""
+        if self.everything:
+            self._pending[file.module.name] = None
+        for each in file.imports:
+            if self.interpreter.modules.is_builtin(each.module):
                 continue
-            module = self.interpreter.modules.find(name)
-            if module is None:
-                continue
-            self.files[name] = file = File(module)
-            for each in file.imports:
-                for target in self._targets(each):
-                    self._importers.setdefault(target, set()).add(name)
-                    if target not in self.interpreter.modules.tree.modules:
-                        pending.append(target)
+            for target in self._targets(each):
+                if target in self.files or target in SEED_MODULES:
+                    self._importers.setdefault(target, []).append((file, each))
+            if each.module not in self.files and self._is_missing(each.module):
+                file.suspects.add(each.alias or each.name or each.module.partition(".")[0])
+        if file.suspects:
+            self._pending[file.module.name] = None
 
-    def _targets(self, each: Import) -> Iterable[str]:
+    def _is_missing(self, name: str) -> bool:
+        if name not in self._missing:
+            known = name in SEED_MODULES or self.interpreter.modules.is_builtin(name)
+            self._missing[name] = not known and self.interpreter.modules.find(name) is None
+        return self._missing[name]
+
+    def _targets(self, each: Import) -> Iterator[str]:
         """The modules whose products an import may reach."""
         yield each.module
         if each.name and each.name != "*":
@@ -122,72 +130,85 @@ class WorkList:
             self._below.setdefault(package, set()).add(name)
             package = package.rpartition(".")[0]
 
-    # -- visiting a file ----------------------------------------------------------------------------------------------
-
-    def _visit(self, file: File) -> Iterable[str]:
-        """Run what can make plugins in a file; gives the files that have to be looked at again."""
-        before = file.exports | file.suspects
-        for each in file.imports:
-            self._take_over(file, each)
-        self._suspect(file)
-        if self.everything or (file.wanted and _mentions(file.wanted, without_imports(file.module.text))):
-            self._run_mentioning(file)
-        file.exports |= file.own
-        if file.exports | file.suspects == before:
-            return ()
-        name = file.module.name
-        if file.exports:
-            self._exports[name] = file.exports
-            self._note_below(name)
-        again = set(self._importers.get(name, ()))
-        package = name
-        while package := package.rpartition(".")[0]:
-            again |= self._importers.get(package, set())  # import a; a.b.Product
-        return sorted(again)
-
-    def _take_over(self, file: File, each: Import) -> None:
+    def _take_over(self, file: ProjectFile, each: Import) -> None:
+        """Note which products an import brings into a file, as far as they are known by now."""
+        wanted: set[str] = set()
+        alias = each.alias
         if each.name == "*":
-            names = self._exports.get(each.module, set())
-            file.mentions |= names
-            file.exports |= names
+            wanted = self._exports.get(each.module, wanted)
+            alias = None
         elif each.name is not None:
-            if each.name in self._exports.get(each.module, ()) or f"{each.module}.{each.name}" in self._below:
-                file.mentions.add(each.alias or each.name)
-                file.exports.add(each.alias or each.name)
+            if self._is_product(each.module, each.name) or f"{each.module}.{each.name}" in self._below:
+                wanted = {alias or each.name}
         else:
             reached = set(self._below.get(each.module, ()))
-            if each.alias is None:
+            if alias is None:
                 reached |= {parent for parent in self._targets(each) if parent in self._exports}
             for module in reached:
-                file.mentions |= self._exports[module]
-            if reached:
-                file.exports.add(each.alias or each.module.partition(".")[0])
+                wanted = wanted | self._exports[module]
+            if each.module not in self.files and not self.interpreter.modules.is_builtin(each.module):
+                wanted = wanted | self.libraries.dotted(file.text, each)
+            if wanted:
+                alias = alias or each.module.partition(".")[0]
+        source = self.files.get(each.module)
+        if source is not None and each.name in source.suspects and alias not in file.suspects:
+            file.suspects.add(alias or each.name)
+            self._pending[file.module.name] = None
+        if not wanted <= file.wanted:
+            file.wanted |= wanted
+            self._pending[file.module.name] = None
+        if wanted:
+            self._export(file, wanted if each.name is not None else {alias or ""})
 
-    def _suspect(self, file: File) -> None:
-        """Find the classes that state a name, and derive from a class whose source is not there."""
-        for each in file.imports:
-            source = self.files.get(each.module)
-            if source is not None and each.name in source.suspects:
-                file.suspects.add(each.alias or each.name)
-            elif source is None and self._is_missing(each.module):
-                file.suspects.add(each.alias or each.name or each.module.partition(".")[0])
-        if not file.suspects or not (classes_ := list(CLASS.finditer(file.module.text))):
+    def _is_product(self, module: str, name: str) -> bool:
+        if module in self._exports:
+            return name in self._exports[module]
+        return module not in self.files and self.libraries.has(module, name)
+
+    def _export(self, file: ProjectFile, names: set[str]) -> None:
+        """Note products that others can import from a file, and have those others looked at again."""
+        if names <= file.exports:
             return
-        states_name = STATES_NAME.search(file.module.text) is not None
-        for found in classes_:
-            if _pattern(file.suspects).search(found.group(2)):
-                name = found.group(1).decode()
-                file.suspects.add(name)
-                if states_name:
-                    file.mentions.add(name)
+        name = file.module.name
+        file.exports |= names
+        self._exports[name] = file.exports
+        self._note_below(name)
+        for importer, each in self._importers.get(name, ()):
+            self._take_over(importer, each)
+        package = name
+        while package := package.rpartition(".")[0]:  # import a; a.b.Product
+            for importer, each in self._importers.get(package, ()):
+                self._take_over(importer, each)
 
-    def _is_missing(self, name: str) -> bool:
-        return name not in SEED_MODULES and not self.interpreter.modules.is_builtin(name) and self.interpreter.modules.find(name) is None
+    # -- visiting a file ----------------------------------------------------------------------------------------------
 
-    def _run_mentioning(self, file: File) -> None:
+    def _visit(self, file: ProjectFile) -> None:
+        """Run what can make plugins in a file."""
+        self._suspect(file)
+        if self.everything or (file.wanted and file.mentions_any(file.wanted)):
+            self._run_mentioning(file)
+
+    def _suspect(self, file: ProjectFile) -> None:
+        """Find the classes that state a name, and derive from a class whose source is not there."""
+        if not file.suspects:
+            return
+        found = set()
+        for definition in CLASS.finditer(file.text):
+            if pattern(frozenset(file.suspects)).search(definition.group(2)):
+                file.suspects.add(definition.group(1).decode("utf-8", "replace"))
+                found.add(definition.group(1).decode("utf-8", "replace"))
+        if not found:
+            return
+        if STATES_NAME.search(file.text):
+            file.wanted |= found
+        for importer, each in self._importers.get(file.module.name, ()):
+            if each.name in found or each.name == "*":
+                self._take_over(importer, each)
+
+    def _run_mentioning(self, file: ProjectFile) -> None:
         scope = file.module.scope
         while True:
-            found = [index for index in self._mentioning(file) if index not in file.done]
+            found = sorted(self._mentioning(file) - file.done)
             if not found:
                 return
             for index in found:
@@ -197,31 +218,26 @@ class WorkList:
                     continue
                 scope.run(index)
                 for name in dict.fromkeys([*bound_names(statement, walrus=True), *scope.bound_at(index)]):
-                    if name != "*" and self._carries(scope.get(name, index + 1), file, set()):
-                        file.own.add(name)
+                    if name != "*" and name not in file.exports and self._carries(scope.get(name, index + 1), set()):
+                        file.wanted.add(name)
+                        self._export(file, {name})
 
-    def _mentioning(self, file: File) -> list[int]:
+    def _mentioning(self, file: ProjectFile) -> set[int]:
         """The positions of the statements whose text holds a product's name."""
         statements = file.module.scope.statements
         if self.everything:
-            return list(range(len(statements)))
-        starts = [_first_line(statement) for statement in statements]
-        text = file.module.text
-        if b"\r" in text:
-            text = text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-        found = set()
-        line, position = 1, 0
-        for match in _pattern(file.wanted).finditer(text):
-            line += text.count(b"\n", position, match.start())
-            position = match.start()
-            index = bisect_right(starts, line) - 1
-            if index >= 0:
-                found.add(index)
-        return sorted(found)
+            return set(range(len(statements)))
+        new = file.wanted - file.searched
+        if new:
+            starts = [_first_line(statement) for statement in statements]
+            file.searched |= new
+            file.found |= {bisect_right(starts, line) - 1 for line in file.mentions(new)}
+            file.found.discard(-1)
+        return file.found
 
     # -- products -----------------------------------------------------------------------------------------------------
 
-    def _carries(self, value: Value, file: File, seen: set[int]) -> bool:
+    def _carries(self, value: Value, seen: set[int]) -> bool:
         """Whether a plugin can come about through a value."""
         value = force(value)
         if id(value) in seen:
@@ -229,7 +245,7 @@ class WorkList:
         seen.add(id(value))
         options = each_option(value)
         if len(options) > 1:
-            return any(self._carries(option, file, seen) for _, option in options)
+            return self._any_carries((option for _, option in options), seen)
         match value:
             case Unknown():
                 return True
@@ -237,7 +253,7 @@ class WorkList:
                 return (
                     classes.derives_from(value, classes.PLUGIN)
                     or classes.derives_from(value, classes.SPEC)
-                    or any(self._carries(base, file, seen) for base in value.bases if isinstance(base, ClassValue))
+                    or self._any_carries((base for base in value.bases if isinstance(base, ClassValue)), seen)
                     or (value.node is not None and self._uses(value.node, value.module_name))
                 )
             case FunctionValue():
@@ -245,44 +261,43 @@ class WorkList:
                 return (
                     "__pluginspec__" in value.attributes
                     or self._uses(value.node, value.environment.module.name)
-                    or any(self._carries(held, file, seen) for held in (*closed_over, *value.attributes.values()))
+                    or self._any_carries((*closed_over, *value.attributes.values()), seen)
                 )
             case PartialValue():
-                return any(self._carries(held, file, seen) for held in (value.function, *value.args, *value.kwargs.values()))
+                return self._any_carries((value.function, *value.args, *value.kwargs.values()), seen)
             case BoundMethod():
-                return self._carries(value.function, file, seen) or self._carries(value.receiver, file, seen)
+                return self._any_carries((value.function, value.receiver), seen)
             case Descriptor():
-                return self._carries(value.function, file, seen)
+                return self._carries(value.function, seen)
             case InstanceValue():
-                return self._carries(value.cls, file, seen) or any(
-                    self._carries(held, file, seen) for held in value.attributes.values()
-                )
+                return self._any_carries((value.cls, *value.attributes.values()), seen)
             case Collection():
-                return any(self._carries(held, file, seen) for held in value.items)
+                return self._any_carries(value.items, seen)
             case Mapping():
-                return any(self._carries(held, file, seen) for _, held in value.entries.values())
+                return self._any_carries((held for _, held in value.entries.values()), seen)
             case Native():
                 return "()" in value.name
         return False
 
+    def _any_carries(self, values: Iterable[Value], seen: set[int]) -> bool:
+        return any(self._carries(value, seen) for value in values)
+
     def _uses(self, node: ast.AST, module: str) -> bool:
         """Whether code uses a product, other than in an annotation."""
         file = self.files.get(module)
-        if file is None:
-            return module in SEED_MODULES
-        wanted = file.wanted
+        if file is None and module in SEED_MODULES:
+            return True
         pending: list[ast.AST] = [node]
         while pending:
             current = pending.pop()
-            if isinstance(current, ast.Name):
-                if current.id in wanted:
+            if isinstance(current, (ast.Name, ast.Attribute)):
+                name = current.id if isinstance(current, ast.Name) else current.attr
+                if name in file.wanted if file is not None else self.libraries.has(module, name):
                     return True
-            elif isinstance(current, ast.Attribute):
-                if current.attr in wanted:
-                    return True
-            for field, child in ast.iter_fields(current):
-                if field in ("annotation", "returns"):
+            for field in current._fields:
+                if field in ("annotation", "returns", "ctx"):
                     continue
+                child = getattr(current, field, None)
                 if isinstance(child, ast.AST):
                     pending.append(child)
                 elif isinstance(child, list):
@@ -291,23 +306,5 @@ class WorkList:
 
 
 def _first_line(statement: ast.stmt) -> int:
-    decorators = getattr(statement, "decorator_list", ())
+    decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
     return min([statement.lineno, *(decorator.lineno for decorator in decorators)])
-
-
-_patterns: dict[frozenset[str], re.Pattern[bytes]] = {}
-
-
-def _pattern(names: Iterable[str]) -> re.Pattern[bytes]:
-    key = frozenset(names)
-    if key not in _patterns:
-        alternatives = b"|".join(re.escape(name.encode("utf-8", "surrogatepass")) for name in sorted(key))
-        _patterns[key] = re.compile(rb"(?<!\w)(?:%b)(?!\w)" % alternatives)
-    return _patterns[key]
-
-
-def _mentions(names: set[str], text: bytes) -> bool:
-    return _pattern(names).search(text) is not None
-
-
-__all__ = ["AnyFunction", "WorkList"]

@@ -1,0 +1,180 @@
+"""Products: the names through which plugins can come about, in the text of files that are not parsed yet."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import accumulate
+
+from plugin.discovery.static.importgraph import Import, imports
+from plugin.discovery.static.modules import ALIASES, Module, Modules
+
+SEEDS = frozenset({"Plugin", "PluginSpec", "FunctionPlugin", "plugin"})
+"""The names of ``plugin`` through which plugins come about."""
+
+SEED_MODULES = frozenset(
+    {"plugin", "plugin.core", *(alias for alias, name in ALIASES.items() if name in ("plugin", "plugin.core"))}
+)
+
+
+class File:
+    """What is known of a module by its text alone."""
+
+    def __init__(self, module: Module) -> None:
+        self.module = module
+        self.text = unix_lines(module.text)
+        self.imports, self._spans = imports(self.text, module.package)
+        self._lines: list[int] = []
+
+    def mentions(self, names: Iterable[str]) -> list[int]:
+        """The lines that hold one of some names, other than in an import statement, counted from 1."""
+        return [self._line(position) for position in self._positions(names)]
+
+    def mentions_any(self, names: Iterable[str]) -> bool:
+        """Whether one of some names stands anywhere but in an import statement."""
+        return next(self._positions(names), None) is not None
+
+    def _positions(self, names: Iterable[str]) -> "Iterable[int]":
+        spans = iter(self._spans)
+        start, end = next(spans, (-1, -1))
+        for found in pattern(frozenset(names)).finditer(self.text):
+            position = found.start()
+            while end <= position and end >= 0:
+                start, end = next(spans, (-1, -1))
+            if not start <= position < end:
+                yield position
+
+    def _line(self, position: int) -> int:
+        if not self._lines:
+            self._lines = [0, *accumulate(map(len, self.text.splitlines(keepends=True)))]
+        low, high = 0, len(self._lines)
+        while high - low > 1:
+            middle = (low + high) // 2
+            if self._lines[middle] <= position:
+                low = middle
+            else:
+                high = middle
+        return low + 1
+
+
+def unix_lines(text: bytes) -> bytes:
+    """The text with its lines ended by line feeds; the numbers of the lines stay as they are."""
+    return text.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in text else text
+
+
+@lru_cache(maxsize=10_000)
+def pattern(names: frozenset[str]) -> re.Pattern[bytes]:
+    """Matches any of some names as a whole word."""
+    words = b"|".join(re.escape(name.encode("utf-8", "surrogatepass")) for name in sorted(names))
+    return re.compile(rb"(?<![\w])(?:%b)(?![\w])" % words)
+
+
+class LibraryProducts:
+    """Says of a name in a library whether plugins can come about through it, following that name only.
+
+    A library is not searched as the project is: a project may import hundreds of modules that import thousands. From
+    a name, the way leads over re-exports, over the bases of a class, and over what the code of a function mentions.
+
+    :param modules: finds the libraries
+    """
+
+    def __init__(self, modules: Modules) -> None:
+        self._modules = modules
+        self._files: dict[str, LibraryFile | None] = {}
+        self._known: dict[tuple[str, str], bool] = {}
+
+    def has(self, module: str, name: str) -> bool:
+        """Whether plugins can come about through a name of a module."""
+        start = (module, name)
+        if start not in self._known:
+            reached: dict[tuple[str, str], None] = {start: None}
+            pending = [start]
+            while pending:
+                current = pending.pop()
+                if self._known.get(current) or (current[0] in SEED_MODULES and current[1] in SEEDS):
+                    self._known[start] = True
+                    return True
+                for following in self._follow(*current):
+                    if following not in reached and self._known.get(following) is not False:
+                        reached[following] = None
+                        pending.append(following)
+            self._known.update(dict.fromkeys(reached, False))
+        return self._known[start]
+
+    def dotted(self, text: bytes, each: Import) -> set[str]:
+        """The products of a module, or below it, that a text asks for by attributes, such as ``lib.sub.Base``."""
+        return {name for module, name in _attributes(text, each) if self.has(module, name)}
+
+    def _follow(self, module: str, name: str) -> Iterator[tuple[str, str]]:
+        """The names that a name leads to: what it is imported from, or what its definition mentions."""
+        file = self._file(module)
+        if file is None:
+            return
+        words = file.words(name)
+        for each in file.imports:
+            if each.name == "*":
+                yield each.module, name
+            elif each.name is not None and (each.alias == name or (each.alias or "") in words):
+                yield each.module, each.name
+            elif each.name is None and words:
+                yield from _attributes(file.text, each)
+        for word in words & file.definitions.keys():
+            yield module, word
+
+    def _file(self, name: str) -> "LibraryFile | None":
+        if name not in self._files:
+            module = None
+            if not self._modules.is_builtin(name) and self._modules.can_hold_plugins(name):
+                module = self._modules.find(name)
+            self._files[name] = LibraryFile(module) if module is not None and not module.shipped else None
+        return self._files[name]
+
+
+class LibraryFile(File):
+    """What is known of a library's module by its text: which words the definition of each name holds."""
+
+    def __init__(self, module: Module) -> None:
+        super().__init__(module)
+        self.definitions: dict[str, list[bytes]] = {}
+        for chunk in _chunks(self.text):
+            for definition in DEFINITION.finditer(chunk):
+                if not definition.group("indent") or COMPOUND.match(chunk):
+                    name = next(filter(None, definition.group("def", "class", "name")))
+                    self.definitions.setdefault(name.decode("utf-8", "replace"), []).append(chunk)
+
+    def words(self, name: str) -> set[str]:
+        """The words in the definitions of a name; of a class, those of its body too."""
+        found: set[str] = set()
+        for chunk in self.definitions.get(name, ()):
+            found.update(word.decode("utf-8", "replace") for word in WORD.findall(chunk))
+        return found
+
+
+def _chunks(text: bytes) -> Iterator[bytes]:
+    """The top-level statements of a text, each with its decorators."""
+    decorators = b""
+    starts = [found.start() for found in TOP_LEVEL.finditer(text)]
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        chunk = decorators + text[start:end]
+        decorators = chunk if text.startswith(b"@", start) else b""
+        if not decorators:
+            yield chunk
+
+
+TOP_LEVEL = re.compile(rb"^(?=[^\s#)\]}])", re.MULTILINE)
+"""Where a line begins that is not indented, and continues nothing."""
+DEFINITION = re.compile(
+    rb"^(?P<indent>[ \t]*)(?:(?:async[ \t]+)?def[ \t]+(?P<def>\w+)|class[ \t]+(?P<class>\w+)|(?P<name>\w+)[ \t]*(?::[^=\n]*)?=(?!=))",
+    re.MULTILINE,
+)
+COMPOUND = re.compile(rb"(?:if|elif|else|try|except|finally|with|for|while|match)\b")
+WORD = re.compile(rb"\w+")
+
+
+def _attributes(text: bytes, each: Import) -> Iterator[tuple[str, str]]:
+    """The attributes that a text asks an imported module for: pairs of a module and a name, for ``a.b.c`` both."""
+    start = (each.alias or each.module).encode()
+    for found in re.finditer(rb"(?<![\w.])%b((?:\.\w+)+)" % re.escape(start), text):
+        module = each.module
+        for word in found.group(1).decode("utf-8", "replace").split(".")[1:]:
+            yield module, word
+            module = f"{module}.{word}"
