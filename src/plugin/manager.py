@@ -72,6 +72,8 @@ class PluginContainer(Generic[P]):
         self.name = source.name
         self.lock = RLock()
         self.source = source
+        self.entry_point = None if isinstance(source, PluginSpec) else source
+        """The entry point that the plugin was found by, or ``None`` if a finder gave its spec."""
         self.shadowed: list[InstalledEntryPoint | PluginSpec] = []
         """What else has this name, from other distributions or further back on ``sys.path``, and is not used."""
         self._resolve = resolve
@@ -95,14 +97,9 @@ class PluginContainer(Generic[P]):
         self._spec = spec
 
     @property
-    def entry_point(self) -> "InstalledEntryPoint | None":
-        """The entry point that the plugin was found by, or ``None`` if a finder gave its spec."""
-        return None if isinstance(self.source, PluginSpec) else self.source
-
-    @property
     def distribution(self) -> "Distribution | None":
         """The distribution that the entry point came from, or ``None`` if a finder gave the plugin's spec."""
-        return None if isinstance(self.source, PluginSpec) else self.source.distribution
+        return self.entry_point.distribution if self.entry_point else None
 
     def settle(self, outcome: Exception) -> None:
         """Note what ended the life cycle."""
