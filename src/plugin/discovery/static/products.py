@@ -1,8 +1,10 @@
 """Products: the names through which plugins can come about, in the text of files that are not parsed yet."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from plugin.discovery.static.importgraph import Import, imports
@@ -16,6 +18,22 @@ SEED_MODULES = frozenset(
 )
 
 
+FUNCTION_OR_CLASS = re.compile(rb"(?:((?:async[ \t]+)?def)|class)[ \t]+(\w+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A line that mentions a product.
+
+    :param line: its number, counted from 1
+    :param within: the top-level function or class it belongs to, if it stands in the code of a function: such code
+        runs when somebody calls it; ``None`` for code that runs when the module is imported
+    """
+
+    line: int
+    within: str | None
+
+
 class File:
     """What is known of a module by its text alone."""
 
@@ -23,17 +41,9 @@ class File:
         self.module = module
         self.text = unix_lines(module.text)
         self.imports, self._spans = imports(self.text, module.package)
-        self._lines: list[int] = []
 
-    def mentions(self, names: Iterable[str]) -> list[int]:
-        """The lines that hold one of some names, other than in an import statement, counted from 1."""
-        return [self._line(position) for position in self._positions(names)]
-
-    def mentions_any(self, names: Iterable[str]) -> bool:
-        """Whether one of some names stands anywhere but in an import statement."""
-        return next(self._positions(names), None) is not None
-
-    def _positions(self, names: Iterable[str]) -> "Iterable[int]":
+    def mentions(self, names: Iterable[str]) -> Iterator[Mention]:
+        """Where one of some names stands, other than in an import statement."""
         spans = iter(self._spans)
         start, end = next(spans, (-1, -1))
         for found in pattern(frozenset(names)).finditer(self.text):
@@ -41,19 +51,32 @@ class File:
             while end <= position and end >= 0:
                 start, end = next(spans, (-1, -1))
             if not start <= position < end:
-                yield position
+                yield self._mention(bisect_right(self._line_starts, position) - 1)
 
-    def _line(self, position: int) -> int:
-        if not self._lines:
-            self._lines = [0, *accumulate(map(len, self.text.splitlines(keepends=True)))]
-        low, high = 0, len(self._lines)
-        while high - low > 1:
-            middle = (low + high) // 2
-            if self._lines[middle] <= position:
-                low = middle
-            else:
-                high = middle
-        return low + 1
+    def _mention(self, line: int) -> Mention:
+        """Say of a line whether a function encloses it: the lines before it that are indented less tell."""
+        indent = 1 << 30
+        inside = False
+        for number in range(line, -1, -1):
+            text = self._line(number)
+            words = text.lstrip(b" \t\f")
+            if not words or words.startswith((b"#", b"\n")) or len(text) - len(words) >= indent:
+                continue
+            indent = len(text) - len(words)
+            definition = FUNCTION_OR_CLASS.match(words)
+            if definition and definition.group(1):
+                inside = True
+            if indent == 0:
+                name = definition.group(2).decode("utf-8", "replace") if definition and inside else None
+                return Mention(line + 1, name)
+        return Mention(line + 1, None)
+
+    def _line(self, number: int) -> bytes:
+        return self.text[self._line_starts[number] : self._line_starts[number + 1]]
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *accumulate(map(len, self.text.splitlines(keepends=True)))]
 
 
 def unix_lines(text: bytes) -> bytes:

@@ -48,8 +48,8 @@ class ProjectFile(File):
         self.wanted: set[str] = set()  # the names that its text is searched for
         self.suspects: set[str] = set()  # what it takes from source that is not there, and classes derived from that
         self.done: set[int] = set()  # the positions of the statements that have run
-        self.searched: set[str] = set()
-        self.found: set[int] = set()
+        self.searched: set[str] = set()  # the wanted names that the text was searched for
+        self.lines: set[int] = set()  # the lines that mention one in code that runs at import
 
 
 class WorkList:
@@ -185,7 +185,8 @@ class WorkList:
     def _visit(self, file: ProjectFile) -> None:
         """Run what can make plugins in a file."""
         self._suspect(file)
-        if self.everything or (file.wanted and file.mentions_any(file.wanted)):
+        self._look_for(file)
+        if self.everything or file.lines:
             self._run_mentioning(file)
 
     def _suspect(self, file: ProjectFile) -> None:
@@ -205,10 +206,27 @@ class WorkList:
             if each.name in found or each.name == "*":
                 self._take_over(importer, each)
 
+    def _look_for(self, file: ProjectFile) -> None:
+        """Look for products in the text of a file: in code that is called later, and in code that runs at import."""
+        while new := file.wanted - file.searched:
+            file.searched |= new
+            within = set()
+            for mention in file.mentions(new):
+                if mention.within is None:
+                    file.lines.add(mention.line)
+                else:
+                    within.add(mention.within)
+            file.wanted |= within
+            self._export(file, within)
+
     def _run_mentioning(self, file: ProjectFile) -> None:
+        """Run the statements that mention a product, and what makes products of the names that they bind."""
         scope = file.module.scope
+        starts = [_first_line(statement) for statement in scope.statements]
         while True:
-            found = sorted(self._mentioning(file) - file.done)
+            self._look_for(file)
+            wanted = {bisect_right(starts, line) - 1 for line in file.lines} - {-1}
+            found = sorted((set(range(len(starts))) if self.everything else wanted) - file.done)
             if not found:
                 return
             for index in found:
@@ -221,19 +239,6 @@ class WorkList:
                     if name != "*" and name not in file.exports and self._carries(scope.get(name, index + 1), set()):
                         file.wanted.add(name)
                         self._export(file, {name})
-
-    def _mentioning(self, file: ProjectFile) -> set[int]:
-        """The positions of the statements whose text holds a product's name."""
-        statements = file.module.scope.statements
-        if self.everything:
-            return set(range(len(statements)))
-        new = file.wanted - file.searched
-        if new:
-            starts = [_first_line(statement) for statement in statements]
-            file.searched |= new
-            file.found |= {bisect_right(starts, line) - 1 for line in file.mentions(new)}
-            file.found.discard(-1)
-        return file.found
 
     # -- products -----------------------------------------------------------------------------------------------------
 
