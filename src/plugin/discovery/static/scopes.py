@@ -7,11 +7,11 @@ change in place (a list, an instance) is brought up to date by running, in order
 
 import ast
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from plugin.discovery.static.values import UNBOUND, UNBOUND_LOCAL, Unbound, Unknown, Value, ClassValue, FunctionValue, force
+from plugin.discovery.static.values import UNBOUND, UNBOUND_LOCAL, Unbound, Unknown, Value, ClassValue, FunctionValue, force, join
 
 if TYPE_CHECKING:
     from plugin.discovery.static.interpreter import Interpreter
@@ -153,6 +153,7 @@ class LazyScope:
         self._dynamic: list[int] | None = None
         self._mentions: dict[str, list[int]] | None = None
         self._changed: set[str] | None = None
+        self._is_open: bool | None = None
         walrus = b":=" in source
         for index, statement in enumerate(statements):
             for name in bound_names(statement, walrus=walrus):
@@ -187,6 +188,15 @@ class LazyScope:
             if value is not None:
                 return self._up_to_date(name, force(value), index, at)
         return UNBOUND
+
+    @property
+    def running(self) -> "Environment | None":
+        """The environment of the statement that runs."""
+        return self._pending.get(self.now)
+
+    def now_of(self, environment: "Environment") -> int:
+        """The position of the statement that runs in an environment."""
+        return next((index for index, running in self._pending.items() if running is environment), self.now)
 
     def names(self) -> list[str]:
         """All names that the body binds, in the order of their first binding; runs what binds names dynamically."""
@@ -230,6 +240,22 @@ class LazyScope:
                 self.run(index)
         return value
 
+    @property
+    def is_open(self) -> bool:
+        """Whether names may be bound that the source does not tell: by a star import that leads nowhere, by ``exec``."""
+        if self._is_open is None:
+            self._is_open = bool(
+                self.module.problem is not None
+                or b"exec" in self._source
+                or any(
+                    self.interpreter.star_module(node, self.module) is None
+                    for index in self.stars
+                    for node in ast.walk(self.statements[index])
+                    if isinstance(node, ast.ImportFrom) and node.names[0].name == "*"
+                )
+            )
+        return self._is_open
+
     # -- running ------------------------------------------------------------------------------------------------
 
     def run(self, index: int) -> None:
@@ -249,6 +275,8 @@ class LazyScope:
             self._state[index] = "done"
         for name, value in environment.variables.items():
             self._versions.setdefault(name, {})[index] = value
+            if index not in (known := self.binders.setdefault(name, [])):
+                insort(known, index)
 
     def run_effects(self) -> None:
         """Run what does not only bind names: calls, loops, assignments to attributes and items."""
@@ -272,6 +300,8 @@ class LazyScope:
             running.variables[name] = value
             self.sites[self.now, name] = node
         else:
+            if self.interpreter.branches:
+                value = join([("it is bound", value), ("it is not bound", self.get(name))])
             self._versions.setdefault(name, {})[len(self.statements)] = value
             self.binders.setdefault(name, []).append(len(self.statements))
             self._state[len(self.statements)] = "done"
@@ -289,7 +319,7 @@ class LazyScope:
         return self._dynamic
 
     def _find_dynamic(self) -> Iterator[int]:
-        direct = [index for index, statement in enumerate(self.statements) if _binds_by_call(statement)]
+        direct = [index for index, statement in enumerate(self.statements) if binds_by_call(statement)]
         for index in direct:
             statement = self.statements[index]
             if not isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
@@ -429,8 +459,9 @@ def _changed_by(statement: ast.stmt) -> Iterator[str]:
             yield from _changed_by(inner)
 
 
-def _binds_by_call(statement: ast.stmt) -> bool:
-    for node in ast.walk(statement):
+def binds_by_call(code: ast.AST) -> bool:
+    """Whether code holds something that binds names which no assignment in it shows."""
+    for node in ast.walk(code):
         match node:
             case ast.Call(func=ast.Name(id="globals" | "vars" | "locals" | "exec")) | ast.Global():
                 return True

@@ -121,11 +121,11 @@ class Mutable(Value):
     ``spoiled`` says why its content is no longer known, once something changed it in a way that cannot be followed.
     """
 
-    __slots__ = ("depth", "spoiled")
+    __slots__ = ("made_under", "spoiled")
     mutable: ClassVar[bool] = True
 
     def __init__(self) -> None:
-        self.depth = 0  # how many undecided conditions it was made under
+        self.made_under: tuple[int, ...] = ()  # the branches it was made in whose condition is not known
         self.spoiled: Unknown | None = None
 
 
@@ -330,6 +330,18 @@ class SuperValue(Value):
         self.receiver = receiver
 
 
+class GeneratorContext(Value):
+    """What a function decorated with ``contextlib.contextmanager`` gives: a context manager.
+
+    :param run: runs the function; what it yields goes to a callable, which runs the block
+    """
+
+    __slots__ = ("run",)
+
+    def __init__(self, run: "Callable[[Callable[[Value], Value]], Value]") -> None:
+        self.run = run
+
+
 class NamespaceView(Value):
     """``globals()``, ``vars(module)`` or ``module.__dict__``: a module's names as a dict."""
 
@@ -404,6 +416,20 @@ class Native(Value):
 
     def __repr__(self) -> str:
         return self.name
+
+
+class Doubt:
+    """Code of which it is not known whether it raises an exception.
+
+    :param what: what may raise
+    :param kinds: the names of the exception's class and of its bases; empty if that is not known
+    """
+
+    __slots__ = ("kinds", "what")
+
+    def __init__(self, what: str, kinds: tuple[str, ...] = ()) -> None:
+        self.what = what
+        self.kinds = kinds
 
 
 class Raised(Exception):  # noqa: N818 - it is the interpreted program's exception, not ours
