@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from plugin.discovery.static.importgraph import Import, imports
 from plugin.discovery.static.modules import ALIASES, Module, Modules
@@ -176,7 +176,7 @@ def _chunks(text: bytes) -> Iterator[bytes]:
     """The top-level statements of a text, each with its decorators."""
     decorators = b""
     starts = [found.start() for found in TOP_LEVEL.finditer(text)]
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, end in pairwise([*starts, len(text)]):
         chunk = decorators + text[start:end]
         decorators = chunk if text.startswith(b"@", start) else b""
         if not decorators:
