@@ -9,7 +9,7 @@ from plugin.discovery.findings import Place, Reason
 from plugin.discovery.sources import SourceTree
 from plugin.discovery.static import attributes, builtin_models, calls, expressions, statements, stdlib_models
 from plugin.discovery.static.modules import Module, Modules
-from plugin.discovery.static.scopes import END, Environment, bound_names
+from plugin.discovery.static.scopes import END, Environment, LazyScope, bound_names
 from plugin.discovery.static.values import (
     UNBOUND,
     ClassValue,
@@ -99,7 +99,22 @@ class Interpreter:
         value = force(handler(self, node, environment))
         if type(node) in expressions.DISPLAYS and isinstance(value, Mutable):
             value.made_under = self.branches
+        if value.mutable and value.owners and type(node) is not ast.Name:
+            self.refresh(value)
         return value
+
+    def refresh(self, value: Mutable, scope: LazyScope | None = None, at: int = END) -> None:
+        """Run what changes a value in place until now, through any name that it is bound to.
+
+        :param value: the value
+        :param scope: the body in which it is looked up, if it is
+        :param at: the position in that body
+        """
+        home = next(iter(value.owners), None)
+        asking = scope.module if scope is not None else self.origin.module if self.origin else None
+        for (owner, name), bound in list(value.owners.items()):
+            if owner.module is asking or (home is not None and owner.module is home[0].module):
+                owner.refresh(name, value, bound, at if owner is scope else owner.now)
 
     def spend(self) -> None:
         """Count a step; too many of them end the statement."""
@@ -308,6 +323,8 @@ class Interpreter:
         scope = module.scope
         value = scope.get(name, scope.now if module is environment.module else END)
         if value is not UNBOUND:
+            if isinstance(value, Mutable) and module is not environment.module:
+                value.own(environment.module.scope, f".{name}", -1)
             return value
         known = attributes.module_constant(module, name)
         if known is not None:

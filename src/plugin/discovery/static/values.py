@@ -121,12 +121,17 @@ class Mutable(Value):
     ``spoiled`` says why its content is no longer known, once something changed it in a way that cannot be followed.
     """
 
-    __slots__ = ("made_under", "spoiled")
+    __slots__ = ("made_under", "owners", "spoiled")
     mutable: ClassVar[bool] = True
 
     def __init__(self) -> None:
         self.made_under: tuple[int, ...] = ()  # the branches it was made in whose condition is not known
         self.spoiled: Unknown | None = None
+        self.owners: dict[tuple[LazyScope, str], int] = {}  # the names it is bound to -> the position where it was
+
+    def own(self, scope: "LazyScope", name: str, index: int) -> None:
+        """Note a name in a module or class body that the value is bound to, whose mentions may change it."""
+        self.owners.setdefault((scope, name), index)
 
 
 class Collection(Mutable):
@@ -265,6 +270,14 @@ class ClassValue(Attributed):
 
     def __repr__(self) -> str:
         return f"<class {self.module_name}.{self.qualname}>"
+
+    @property
+    def watches_subclasses(self) -> bool:
+        """Whether code of the source runs when a class derives from it."""
+        from plugin.discovery.static import attributes  # noqa: PLC0415 - attributes are asked of values
+
+        hook = attributes.class_attribute(self, "__init_subclass__")
+        return isinstance(self.metaclass, ClassValue) or not isinstance(hook, Unbound)
 
 
 class InstanceValue(Attributed):
