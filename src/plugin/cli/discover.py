@@ -25,9 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--format", choices=FORMATS, default="table", help="how to write the answer")
     parser.add_argument("--explain", action="store_true", help="show how each plugin and each problem came about")
-    parser.epilog = (
-        "exit status: 0, or 1 if a build would fail for what was found, or 2 if nothing could be looked at"
-    )
+    parser.epilog = "exit status: 0, or 1 if a build would fail for what was found, or 2 if nothing could be looked at"
 
 
 def _folder(path: str) -> str:
@@ -35,7 +33,9 @@ def _folder(path: str) -> str:
         holder = os.path.dirname(os.path.abspath(path))
         raise argparse.ArgumentTypeError(f"{path} is a package; name the folder that holds it, {holder}")
     if not os.path.isdir(path):
-        raise argparse.ArgumentTypeError(f"{path} is {'a file' if os.path.exists(path) else 'not there'}; name a folder")
+        raise argparse.ArgumentTypeError(
+            f"{path} is {'a file' if os.path.exists(path) else 'not there'}; name a folder"
+        )
     return path
 
 

@@ -155,4 +155,3 @@ def _read_toml(root: str, name: str) -> Mapping[str, Any]:
         raise ConfigError([f"{name} cannot be read: {error.strerror or error}"]) from error
     except ValueError as error:  # no TOML, or no UTF-8
         raise ConfigError([f"{name} is no valid TOML: {error}"]) from error
-

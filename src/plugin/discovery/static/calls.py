@@ -111,7 +111,7 @@ def call_function(
     """Run a function of the source."""
     if isinstance(function.node, ast.AsyncFunctionDef):
         return interpreter.unknown("it is not known what an async function gives", node, environment)
-    if interpreter.depth >= DEPTH:
+    if len(interpreter.calls) >= DEPTH:
         return interpreter.unknown(f"more than {DEPTH} calls are under way within each other", node, environment)
     closure = function.environment
     if closure.module.name == "plugin.core" and function.qualname == "PluginSpec.__init__":
@@ -122,13 +122,13 @@ def call_function(
     unclear = bind_arguments(interpreter, function, args, kwargs, frame, node, environment)
     if unclear is not None:
         return unclear
-    interpreter.depth += 1
+    interpreter.calls.append((node, environment.module))
     try:
         if isinstance(function.node, ast.Lambda):
             return interpreter.evaluate(function.node.body, frame)
         return _run_body(interpreter, function.node, frame)
     finally:
-        interpreter.depth -= 1
+        interpreter.calls.pop()
 
 
 def _run_body(interpreter: "Interpreter", node: ast.FunctionDef, frame: "Environment") -> Value:

@@ -214,7 +214,7 @@ def fill_spec(
         text = f"PluginSpec misses {', '.join(missing)}" if missing else "PluginSpec takes namespace, name and factory"
         raise interpreter.raising("TypeError", text, node, environment)
     if isinstance(instance, InstanceValue):
-        interpreter.specs.append(instance)
+        interpreter.made_by[instance] = (*interpreter.calls, (node, environment.module))
         for field in ("namespace", "name"):
             instance.attributes[field] = force(given[field])
         instance.attributes["factory"] = given["factory"]

@@ -81,10 +81,10 @@ class Interpreter:
         self.doubts: list[Doubt] = []
         self.handling: list[Raised] = []  # the exceptions whose handlers run
         self.steps = STEPS
-        self.depth = 0
+        self.calls: list[tuple[ast.AST, Module]] = []  # of interpreted functions that are under way, outermost first
         self.being_made: list[ClassValue] = []  # the classes whose metaclass is at work
         self.bound_elsewhere: list[tuple[Module, str]] = []  # names that another module has bound
-        self.specs: list[InstanceValue] = []  # every plugin spec that was made
+        self.made_by: dict[InstanceValue, tuple[tuple[ast.AST, Module], ...]] = {}  # plugin spec -> the calls that made it
         self.open_ends: list[OpenEnd] = []
         self._local_names: dict[ast.AST, frozenset[str]] = {}
 
