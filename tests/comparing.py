@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 
-from plugin.discovery import Findings, SourceTree
+from plugin.discovery import Findings, ProblemKind, SourceTree
 from plugin.discovery.scanning import ModuleScanningPluginFinder
 from plugin.discovery.static import find_plugins
 from plugin.entrypoint import EntryPoint
@@ -25,6 +25,10 @@ SECONDS = 2
 """The processor time that the imports of one tree may take."""
 MEMORY = 1 << 30
 """The memory that they may take, in bytes."""
+
+
+DOUBTFUL = {ProblemKind.DYNAMIC, ProblemKind.UNREADABLE, ProblemKind.UNREAD_BASE, ProblemKind.INVALID}
+"""The problems after which anything of a module may be different."""
 
 
 @dataclass
@@ -114,21 +118,26 @@ class Comparison:
     real: Imported
 
     def silent_errors(self) -> list[str]:
-        """Where the engine is wrong, and says nothing of the module that would make the user look."""
+        """Where the engine is wrong, and says nothing of the plugin or its module that would make the user look."""
         if self.real.ended:
             return []
-        told = {problem.place.path for problem in self.static.problems}
         static = {_words(found.entry_point): found for found in self.static.plugins}
-        wrong = []
-        for words in self.real.plugins:
-            module = words.rpartition(" ")[2].partition(":")[0]
-            if words not in static and self.tree.modules[module].shown not in told:
-                wrong.append(f"missed: {words}")
-        for words, found in static.items():
-            sure = found.condition is None and found.place.path not in told
-            if sure and words not in self.real.plugins and found.entry_point.value.partition(":")[0] not in self.real.failed:
-                wrong.append(f"too many: {words}")
-        return wrong
+        wrong = [f"missed: {words}" for words in self.real.plugins if words not in static]
+        wrong += [
+            f"too many: {words}"
+            for words, found in static.items()
+            if words not in self.real.plugins
+            and found.condition is None
+            and found.entry_point.value.partition(":")[0] not in self.real.failed
+        ]
+        return [line for line in wrong if not self._is_told(line.rpartition(" ")[2])]
+
+    def _is_told(self, reference: str) -> bool:
+        shown = self.tree.modules[reference.partition(":")[0]].shown
+        return any(
+            f"{reference} " in problem.message or (problem.place.path == shown and problem.kind in DOUBTFUL)
+            for problem in self.static.problems
+        )
 
     def modes_differ(self) -> list[str]:
         """Where reading everything gives other plugins than reading what can matter."""
@@ -138,14 +147,14 @@ class Comparison:
         ]
 
 
-def compare(folder: Path) -> Comparison:
+def compare(folder: Path, *, real: bool = True) -> Comparison:
     """See the tree of a folder through both modes of the engine, and import it."""
     tree = SourceTree.of_folder(folder)
     return Comparison(
         tree,
         find_plugins(tree, path=[]),
         find_plugins(tree, path=[], everything=True),
-        imported(folder, tree.modules),
+        imported(folder, tree.modules) if real else Imported(ended="not imported"),
     )
 
 

@@ -49,11 +49,20 @@ def mro(cls: ClassValue) -> list[Value]:
     if cls.known_mro is None:
         cls.known_mro = [cls]  # in case the class derives from itself
         sequences = [mro(base) if isinstance(base, ClassValue) else [base] for base in map(force, cls.bases)]
-        cls.known_mro = [cls, *_merge([*sequences, [force(base) for base in cls.bases]])]
+        cls.known_mro = [cls, *(_merge([*sequences, [force(base) for base in cls.bases]], strict=False) or ())]
     return cls.known_mro
 
 
-def _merge(sequences: list[list[Value]]) -> list[Value]:
+def has_order(cls: ClassValue) -> bool:
+    """Whether the classes of the source that a class derives from have a method resolution order at all."""
+    bases: list[Value] = [base for base in map(force, cls.bases) if isinstance(base, ClassValue)]
+    if len({id(base) for base in bases}) < len(bases):
+        return False
+    orders = [[each for each in mro(base) if isinstance(each, ClassValue)] for base in bases if isinstance(base, ClassValue)]
+    return _merge([*orders, bases], strict=True) is not None  # type: ignore[list-item]
+
+
+def _merge(sequences: list[list[Value]], *, strict: bool) -> list[Value] | None:
     """The C3 merge of Python's method resolution order; where it fails, Python would not make the class."""
     result: list[Value] = []
     sequences = [list(sequence) for sequence in sequences if sequence]
@@ -63,6 +72,8 @@ def _merge(sequences: list[list[Value]]) -> list[Value]:
             if not any(head is later for other in sequences for later in other[1:]):
                 break
         else:
+            if strict:
+                return None
             head = sequences[0][0]
         result.append(head)
         sequences = [rest for sequence in sequences if (rest := [item for item in sequence if item is not head])]
@@ -387,6 +398,7 @@ def store(
     interpreter: "Interpreter", owner: Attributed, name: str, value: Value, node: ast.AST, environment: "Environment"
 ) -> None:
     """Keep an attribute, unless it is set under a condition that is not known."""
+    interpreter.effects += 1
     if interpreter.is_branch_of(owner):
         unknown = interpreter.unknown("it is set under a condition that is not known", node, environment)
         owner.attributes[name] = unknown

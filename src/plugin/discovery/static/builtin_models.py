@@ -264,6 +264,7 @@ def next_item(call: Call) -> Value:
             return calls.call(call.interpreter, method, [source], {}, call.node, call.environment)
     if not isinstance(source, IteratorValue) or source.spoiled:
         return call.unknown("the next item is not known", source)
+    call.interpreter.effects += 1
     if call.interpreter.is_branch_of(source):
         source.spoiled = call.unknown("it goes on under a condition that is not known")
         return source.spoiled
@@ -306,7 +307,7 @@ def make_class(call: Call) -> Value:
         module_name=call.environment.module.name,
         origin=call.interpreter.origin,
     )
-    cls.metaclass = classes.inherited_metaclass(cls.bases)
+    cls.metaclass = classes.derived_metaclass(call.interpreter, NONE, cls.bases, call.node, call.environment)
     cls.made_under = call.interpreter.branches
     for key, value in namespace.entries.values():
         if isinstance(key, Const):
@@ -657,6 +658,7 @@ def _changing(function: Callable[[Any, Call], Value]) -> Callable[[Any, Call], V
     """A method that changes its object: under a condition that is not known, the content is not known afterwards."""
 
     def model(owner: Any, call: Call) -> Value:
+        call.interpreter.effects += 1
         if expressions.spoiled_by_condition(call.interpreter, owner, call.node, call.environment):
             return owner.spoiled  # type: ignore[no-any-return]
         return function(owner, call)

@@ -1,6 +1,7 @@
 """What calling a value gives: functions run, classes make instances, models compute."""
 
 import ast
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.static import attributes, classes
@@ -21,6 +22,7 @@ from plugin.discovery.static.values import (
     Mapping,
     Native,
     PartialValue,
+    Raised,
     Unknown,
     Value,
     force,
@@ -116,12 +118,17 @@ def call_function(
     closure = function.environment
     if closure.module.name == "plugin.core" and function.qualname == "PluginSpec.__init__":
         return classes.fill_spec(interpreter, args, kwargs, node, environment)
-    frame = type(closure)(closure.module, closure, qualname=f"{function.qualname}.<locals>.")
-    frame.function = function
-    frame.locals = interpreter.local_names(function.node)
+    frame = _frame(interpreter, function)
     unclear = bind_arguments(interpreter, function, args, kwargs, frame, node, environment)
     if unclear is not None:
         return unclear
+    return _run_in(interpreter, function, frame, node, environment)
+
+
+def _run_in(
+    interpreter: "Interpreter", function: FunctionValue, frame: "Environment", node: ast.AST, environment: "Environment"
+) -> Value:
+    """Run the body of a function whose parameters are bound."""
     interpreter.calls.append((node, environment.module))
     try:
         if isinstance(function.node, ast.Lambda):
@@ -131,14 +138,61 @@ def call_function(
         interpreter.calls.pop()
 
 
+def call_generator(
+    interpreter: "Interpreter",
+    function: FunctionValue,
+    args: list[Value],
+    kwargs: dict[str, Value],
+    at_yield: "Callable[[Value], Value]",
+    node: ast.AST,
+    environment: "Environment",
+) -> Value:
+    """Run a generator function to its end; what it yields goes to a callable, whose result the function goes on with."""
+    frame = _frame(interpreter, function)
+    frame.at_yield = at_yield
+    unclear = bind_arguments(interpreter, function, args, kwargs, frame, node, environment)
+    return unclear if unclear is not None else _run_in(interpreter, function, frame, node, environment)
+
+
+def _frame(interpreter: "Interpreter", function: FunctionValue) -> "Environment":
+    closure = function.environment
+    frame = type(closure)(closure.module, closure, qualname=f"{function.qualname}.<locals>.")
+    frame.function = function
+    frame.locals = interpreter.local_names(function.node)
+    return frame
+
+
 def _run_body(interpreter: "Interpreter", node: ast.FunctionDef, frame: "Environment") -> Value:
     from plugin.discovery.static import statements  # noqa: PLC0415 - bodies hold statements, which hold calls
 
-    if any(isinstance(inner, (ast.Yield, ast.YieldFrom)) for inner in _own_nodes(node)):
-        frame.results = []
-        statements.run_block(interpreter, node.body, frame)
-        return IteratorValue(iter(frame.results))
+    if frame.at_yield is None and any(isinstance(inner, (ast.Yield, ast.YieldFrom)) for inner in _own_nodes(node)):
+        return _run_generator(interpreter, node, frame)
     return statements.run_function(interpreter, node.body, frame)
+
+
+def _run_generator(interpreter: "Interpreter", node: ast.FunctionDef, frame: "Environment") -> Value:
+    """Run a generator to its end at once; what comes out is known if nothing can tell the difference."""
+    from plugin.discovery.static import statements  # noqa: PLC0415 - bodies hold statements, which hold calls
+
+    results: list[Value] = []
+    branches, effects = interpreter.branches, interpreter.effects
+
+    def keep(value: Value) -> Value:
+        if interpreter.branches != branches:
+            raise statements.Undecided(interpreter.unknown("it is not known what the generator yields", node, frame))
+        results.append(value)
+        return NONE
+
+    frame.at_yield = keep
+    try:
+        statements.run_function(interpreter, node.body, frame)
+    except statements.Undecided as undecided:
+        return undecided.why
+    except Raised as raised:
+        return interpreter.unknown(f"the generator raises: {raised.reason.text}", node, frame)
+    if interpreter.effects != effects:
+        return interpreter.unknown("the generator changes something whenever it goes on", node, frame)
+    return IteratorValue(iter(results))
 
 
 def _own_nodes(node: ast.AST) -> "list[ast.AST]":

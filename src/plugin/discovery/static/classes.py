@@ -81,7 +81,7 @@ def _make(
     qualname = f"{environment.qualname}{node.name}"
     module = environment.module
     body = LazyScope(interpreter, module, node.body, module.text, closure.snapshot(), f"{qualname}.")
-    metaclass = force(keywords.pop("metaclass")) if "metaclass" in keywords else inherited_metaclass(bases)
+    metaclass = derived_metaclass(interpreter, force(keywords.pop("metaclass", NONE)), bases, node, environment)
     cls = ClassValue(
         node.name,
         bases,
@@ -93,20 +93,32 @@ def _make(
         metaclass=metaclass,
     )
     cls.made_under = interpreter.branches
+    if not attributes.has_order(cls):
+        raise interpreter.raising("TypeError", "the bases have no consistent order", node, environment)
     if any(isinstance(base, Native) and base.name == "typing.NamedTuple" for base in bases):
         add_fields(cls)
     body.run_effects()
     return finish(interpreter, cls, keywords, node, environment)
 
 
-def inherited_metaclass(bases: list[Value]) -> Value | None:
-    """The metaclass that a class has from its bases."""
+def derived_metaclass(
+    interpreter: "Interpreter", given: Value, bases: list[Value], node: ast.AST, environment: "Environment"
+) -> Value | None:
+    """The metaclass of a class: the most derived one of that which is given and those of its bases."""
+    found: Value | None = None if given is NONE else given
     for base in bases:
-        if isinstance(base, ClassValue) and base.metaclass is not None:
-            return base.metaclass
+        metaclass = base.metaclass if isinstance(base, ClassValue) else None
         if isinstance(base, Native) and base.name == "abc.ABC":
-            return ABSTRACT
-    return None
+            metaclass = ABSTRACT
+        if metaclass is None or metaclass is found:
+            continue
+        if not isinstance(found, ClassValue):
+            found = found if isinstance(found, Unknown) or (found is not None and metaclass is ABSTRACT) else metaclass
+        elif isinstance(metaclass, ClassValue) and metaclass not in attributes.mro(found):
+            if found not in attributes.mro(metaclass):
+                raise interpreter.raising("TypeError", "the metaclasses of the bases conflict", node, environment)
+            found = metaclass
+    return found
 
 
 def finish(

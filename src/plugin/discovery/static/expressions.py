@@ -30,6 +30,7 @@ from plugin.discovery.static.values import (
     Native,
     NamespaceView,
     Raised,
+    Undecided,
     Unknown,
     Value,
     each_option,
@@ -319,7 +320,13 @@ def comprehension(kind: str) -> Callable[["Interpreter", Any, "Environment"], Va
             if unclear := next((key for key in items[::2] if isinstance(key, (Unknown, Choice))), None):
                 return interpreter.unknown("a key of the dict is not known", node, environment, unclear)
             return Mapping(zip(items[::2], items[1::2], strict=True))
-        return IteratorValue(iter(items)) if kind == "generator" else collection(kind, items)
+        if kind != "generator":
+            return collection(kind, items)
+        for each in ast.walk(node):
+            if isinstance(each, ast.NamedExpr):
+                why = interpreter.unknown("it depends on how far the generator runs", each, environment)
+                environment.bind(each.target.id, why, each)
+        return IteratorValue(iter(items))
 
     return make
 
@@ -486,6 +493,7 @@ def set_item(
     interpreter: "Interpreter", owner: Value, key: Value, value: Value, node: ast.expr, environment: "Environment"
 ) -> None:
     """Do ``owner[key] = value``; ``UNBOUND`` deletes the item."""
+    interpreter.effects += 1
     match owner:
         case Mapping():
             if isinstance(key, (Unknown, Choice)):
@@ -769,18 +777,24 @@ def call(interpreter: "Interpreter", node: ast.Call, environment: "Environment")
 
 def yielded(interpreter: "Interpreter", node: ast.Yield, environment: "Environment") -> Value:
     value = interpreter.evaluate(node.value, environment) if node.value else NONE
-    if environment.results is not None:
-        environment.results.append(value)
-    return NONE
+    return _hand_over(interpreter, value, node, environment)
+
+
+def _hand_over(interpreter: "Interpreter", value: Value, node: ast.AST, environment: "Environment") -> Value:
+    while environment.is_comprehension and environment.parent is not None:
+        environment = environment.parent
+    if environment.at_yield is None:
+        return interpreter.unknown("it is not known what the generator is sent", node, environment)
+    return environment.at_yield(value)
 
 
 def yielded_from(interpreter: "Interpreter", node: ast.YieldFrom, environment: "Environment") -> Value:
     found = iterate(interpreter, interpreter.evaluate(node.value, environment), node, environment)
-    if environment.results is not None:
-        if isinstance(found, Unknown):
-            raise interpreter.raising("RuntimeError", "it is not known what is yielded", node, environment)
-        environment.results += found
-    return NONE
+    if isinstance(found, Unknown):
+        raise Undecided(found)
+    for value in found:
+        _hand_over(interpreter, value, node, environment)
+    return interpreter.unknown("it is not known what the generator returns", node, environment)
 
 
 Handler = Callable[["Interpreter", Any, "Environment"], Value]

@@ -1,6 +1,7 @@
 """The interpreter: dispatches to the tables of expressions and statements, keeps the budget, resolves imports."""
 
 import ast
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from plugin.discovery.static.values import (
     Origin,
     Raised,
     Thunk,
+    Undecided,
     Unknown,
     Value,
     force,
@@ -77,6 +79,7 @@ class Interpreter:
         self.origin: Origin | None = None
         self.branches: tuple[int, ...] = ()  # what runs though it is not known whether it does, outermost first
         self._branch = 0
+        self.effects = 0  # how often something was changed in place
         self.trying = 0  # how many ``try`` blocks run
         self.doubts: list[Doubt] = []
         self.handling: list[Raised] = []  # the exceptions whose handlers run
@@ -188,6 +191,8 @@ class Interpreter:
             self.execute(statement, environment)
         except Raised as raised:
             self._interrupt(statement, environment, Unknown(raised.reason, None))
+        except Undecided as undecided:
+            self._interrupt(statement, environment, undecided.why)
         except OutOfBudget:
             if moment is not None:
                 raise
@@ -323,6 +328,9 @@ class Interpreter:
         scope = module.scope
         value = scope.get(name, scope.now if module is environment.module else END)
         if value is not UNBOUND:
+            if module is not environment.module and self._is_replaced(module, name, value):
+                reason = Reason(f"`{name}` is bound in `{module.name}`, and is a submodule of it")
+                return Unknown(reason)
             if isinstance(value, Mutable) and module is not environment.module:
                 value.own(environment.module.scope, f".{name}", -1)
             return value
@@ -340,6 +348,16 @@ class Interpreter:
                 if "AttributeError" not in raised.kinds:
                     raise
         return UNBOUND
+
+    def _is_replaced(self, module: Module, name: str, value: Value) -> bool:
+        """Whether importing a submodule may bind a name of its package anew, which Python does when it is imported."""
+        if not module.is_package or isinstance(value, ModuleValue) or self.modules.find(f"{module.name}.{name}") is None:
+            return False
+        # A package that takes the name from the submodule has imported it before it binds the name.
+        imported = rb"import_module|from\s*\.\s*%b\s+import|from\s+%b\s+import" % (
+            re.escape(name.encode()), re.escape(f"{module.name}.{name}".encode())
+        )  # fmt: skip
+        return re.search(imported, module.text) is None
 
     def absolute_name(self, node: ast.ImportFrom, module: Module) -> str | None:
         """The absolute name of the module that a ``from`` import names, or ``None`` if it leads out of the tree."""

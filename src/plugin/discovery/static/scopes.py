@@ -8,7 +8,7 @@ change in place (a list, an instance) is brought up to date by running, in order
 import ast
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,7 @@ class Environment:
 
     __slots__ = (
         "arguments",
+        "at_yield",
         "function",
         "globals",
         "is_comprehension",
@@ -52,7 +53,6 @@ class Environment:
         "original",
         "parent",
         "qualname",
-        "results",
         "returns",
         "scope",
         "variables",
@@ -79,7 +79,7 @@ class Environment:
         self.locals: frozenset[str] = frozenset()  # what the running function binds anywhere in its body
         self.original = self  # what this one is a snapshot of
         self.returns: list[tuple[str, Value]] = []  # what branches return whose condition is not known
-        self.results: list[Value] | None = None  # what a generator yields
+        self.at_yield: Callable[[Value], Value] | None = None  # what a generator hands its values to
 
     def snapshot(self) -> "Environment":
         """The same environment, whose variables later assignments do not change."""
@@ -109,6 +109,8 @@ class Environment:
 
     def bind(self, name: str, value: Value, node: ast.AST) -> None:
         """Bind a name; ``UNBOUND`` deletes it."""
+        if name in self.globals or name in self.nonlocals:
+            self.module.scope.interpreter.effects += 1
         if name in self.globals:
             self.module.scope.bind_from_elsewhere(name, value, node)
         elif name in self.nonlocals:

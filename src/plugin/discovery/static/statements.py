@@ -26,6 +26,7 @@ from plugin.discovery.static.values import (
     Mapping,
     Native,
     Raised,
+    Undecided,
     Unknown,
     Value,
     each_option,
@@ -263,17 +264,6 @@ def as_branch(
     fork.merge()
     environment.variables = own
     return signal
-
-
-class Undecided(Exception):  # noqa: N818 - it steers the interpreter, and is no error
-    """A loop whose course is not known.
-
-    :param why: what is not known
-    """
-
-    def __init__(self, why: Unknown) -> None:
-        super().__init__(why.reason.text)
-        self.why = why
 
 
 def match_case(interpreter: "Interpreter", node: ast.Match, environment: "Environment") -> Signal | None:
@@ -757,4 +747,4 @@ if hasattr(ast, "TypeAlias"):  # Python 3.12
 if hasattr(ast, "TryStar"):  # Python 3.11
     TABLE[ast.TryStar] = try_except
 
-__all__ = ["TABLE", "Choice", "Signal", "each_option", "run_block", "run_function"]
+__all__ = ["TABLE", "Choice", "Signal", "Undecided", "each_option", "run_block", "run_function"]

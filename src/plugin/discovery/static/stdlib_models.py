@@ -23,6 +23,7 @@ from plugin.discovery.static.values import (
     Collection,
     Const,
     FunctionValue,
+    GeneratorContext,
     InstanceValue,
     IteratorValue,
     Mapping,
@@ -182,7 +183,8 @@ def decorator_factory(call: Call) -> Value:
 
 
 def type_variable(call: Call) -> Value:
-    return Native("typing.TypeVar()", is_class=True)
+    name = call.args[0] if call.args else call.unknown("the name of the type variable is not known")
+    return Native("typing.TypeVar()", is_class=True, constants={"__name__": name})
 
 
 def new_type(call: Call) -> Value:
@@ -229,6 +231,28 @@ def shallow_copy(call: Call) -> Value:
     )
 
 
+def context_manager(call: Call) -> Value:
+    """``contextlib.contextmanager``: where its function yields, the block runs."""
+    function = force(call.args[0])
+    if not isinstance(function, FunctionValue):
+        return call.unknown("it is not known what the context manager does", function)
+
+    def model(inner: Call) -> Value:
+        def run(at_yield: Callable[[Value], Value]) -> Value:
+            return calls.call_generator(
+                inner.interpreter, function, inner.args, inner.kwargs, at_yield, inner.node, inner.environment
+            )
+
+        return GeneratorContext(run)
+
+    return Native("contextlib.contextmanager()", model, constants={"__wrapped__": function})
+
+
+def null_context(call: Call) -> Value:
+    (result,) = call.arguments("enter_result")
+    return Native("contextlib.nullcontext", constants={"enter_result": result or NONE})
+
+
 def suppress(call: Call) -> Value:
     return Native("contextlib.suppress", constants={"kinds": Collection("tuple", call.args)})
 
@@ -267,7 +291,8 @@ def count(call: Call) -> Value:
     numbers = [value.value for value in (start or Const(0), step or Const(1)) if isinstance(value, Const)]
     if len(numbers) != 2:
         return call.unknown("the numbers are not known", start)
-    return IteratorValue(map(Const, itertools.count(*numbers)))  # type: ignore[call-overload]
+    made = expressions.guarded(call.interpreter, lambda: (itertools.count(*numbers), 0)[1:], call.node, call.environment)  # type: ignore[call-overload]
+    return made if isinstance(made, Unknown) else IteratorValue(map(Const, itertools.count(*numbers)))  # type: ignore[call-overload]
 
 
 def product(call: Call) -> Value:
@@ -294,6 +319,8 @@ TABLE: "dict[str, Value | Model]" = {
     "collections.defaultdict": Native("dict", default_dict, is_class=True),
     "collections.deque": Native("list", builtin_models.make_collection("list"), is_class=True),
     "collections.namedtuple": named_tuple,
+    "contextlib.contextmanager": context_manager,
+    "contextlib.nullcontext": null_context,
     "contextlib.suppress": suppress,
     "copy.copy": shallow_copy,
     "dataclasses.dataclass": dataclass,

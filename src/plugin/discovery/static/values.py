@@ -445,6 +445,17 @@ class Doubt:
         self.kinds = kinds
 
 
+class Undecided(Exception):  # noqa: N818 - it steers the interpreter, and is no error
+    """Code whose course is not known: how often a loop runs, what a generator yields.
+
+    :param why: what is not known
+    """
+
+    def __init__(self, why: Unknown) -> None:
+        super().__init__(why.reason.text)
+        self.why = why
+
+
 class Raised(Exception):  # noqa: N818 - it is the interpreted program's exception, not ours
     """The interpreted code raises.
 
