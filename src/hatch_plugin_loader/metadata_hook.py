@@ -43,9 +43,8 @@ class PluginLoaderMetadataHook(MetadataHookInterface):
             config = Config.parse(self.config, self.key)
             if "entry-points" in metadata:
                 self._check_that_static_entries_may_stay()
-            tree = SourceTree.of_files(self.root, self._wheel_files())
             static = metadata.get("entry-points", {})
-            metadata["entry-points"] = build_entry_points(tree, config, _tell, static=static)
+            metadata["entry-points"] = build_entry_points(source_tree(self.root), config, _tell, static=static)
         except PluginException as error:
             _stop(str(error))
 
@@ -58,12 +57,23 @@ class PluginLoaderMetadataHook(MetadataHookInterface):
                 [f"{error}: move the entries from project.entry-points to {self.key}.entry-points"]
             ) from error
 
-    def _wheel_files(self) -> Iterator[tuple[str, str]]:
-        try:
-            for file in WheelBuilder(self.root, metadata=self.project).recurse_included_files():
-                yield file.path, file.distribution_path.replace(os.sep, "/")
-        except (OSError, TypeError, ValueError) as error:  # what hatchling raises for faults in its own tables
-            raise ConfigError([f"hatchling cannot tell which files the wheel will hold: {error}"]) from error
+
+def source_tree(root: str) -> SourceTree:
+    """Ask hatchling which modules the wheel of a project will hold.
+
+    :param root: the project folder
+    :return: its modules
+    :raises ConfigError: if hatchling cannot tell
+    """
+    return SourceTree.of_files(root, _wheel_files(root))
+
+
+def _wheel_files(root: str) -> Iterator[tuple[str, str]]:
+    try:
+        for file in WheelBuilder(root, metadata=_ProjectWithoutHooks(root, None)).recurse_included_files():
+            yield file.path, file.distribution_path.replace(os.sep, "/")
+    except (OSError, TypeError, ValueError) as error:  # what hatchling raises for faults in its own tables
+        raise ConfigError([f"hatchling cannot tell which files the wheel will hold: {error}"]) from error
 
 
 class _ProjectWithoutHooks(ProjectMetadata[Any]):

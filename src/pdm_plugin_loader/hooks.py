@@ -37,7 +37,9 @@ def pdm_build_initialize(context: Context) -> None:
     try:
         hooks = context.config.build_config["hooks"]
         config = Config.parse(hooks[HOOK_NAME] if isinstance(hooks, dict) else hooks, KEY)
-        tree = SourceTree.of_files(context.root, _wheel_files(context))
+        builder = _WheelFiles(context.root)
+        builder.config = context.config
+        tree = SourceTree.of_files(context.root, _wheel_files(builder))
         entry_points = build_entry_points(tree, config, _tell, static=static or {})
         if "entry-points" in project.get("dynamic", []):
             project["dynamic"].remove("entry-points")
@@ -48,19 +50,33 @@ def pdm_build_initialize(context: Context) -> None:
         raise SystemExit(f"plugin-loader cannot fill in the entry points:\n{error}") from None
 
 
+def source_tree(root: str) -> SourceTree:
+    """Ask pdm-backend which modules the wheel of a project will hold.
+
+    :param root: the project folder
+    :return: its modules
+    :raises ConfigError: if pdm-backend cannot tell
+    """
+    try:
+        with _WheelFiles(root) as builder:  # in the project folder, where pdm-backend expects to be
+            return SourceTree.of_files(root, _wheel_files(builder))
+    except (OSError, TypeError, ValueError) as error:  # what pdm-backend raises for faults in its own tables
+        raise ConfigError([f"pdm-backend cannot tell which files the wheel will hold: {error}"]) from error
+
+
 class _WheelFiles(WheelBuilder):
-    """Selects the files of the wheel, and calls no build hook, as ours is running already."""
+    """Selects the files of the wheel, and calls no build hook, as ours may be running already."""
 
     def get_hooks(self) -> "Iterator[BuildHookInterface]":
         return iter(())
 
 
-def _wheel_files(context: Context) -> Iterator[tuple[str, str]]:
-    builder = _WheelFiles(context.root)
-    builder.config = context.config
+def _wheel_files(builder: _WheelFiles) -> Iterator[tuple[str, str]]:
+    build_dir = builder.location / ".pdm-build"  # as pdm-backend has it; other hooks may have put files there
     # Metadata that are said to be prepared are not written, and in a folder that does not exist there are none to add.
-    no_metadata = {"metadata_directory": str(context.build_dir / "none")}
-    selection = Context(build_dir=context.build_dir, dist_dir=context.dist_dir, kwargs=no_metadata, builder=builder)
+    nowhere = build_dir / "none"
+    no_metadata = {"metadata_directory": str(nowhere)}
+    selection = Context(build_dir=build_dir, dist_dir=nowhere, kwargs=no_metadata, builder=builder)
     for path_in_wheel, path in builder.get_files(selection):
         yield str(path), path_in_wheel
 

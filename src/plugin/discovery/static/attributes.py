@@ -387,7 +387,7 @@ def store(
     interpreter: "Interpreter", owner: Attributed, name: str, value: Value, node: ast.AST, environment: "Environment"
 ) -> None:
     """Keep an attribute, unless it is set under a condition that is not known."""
-    if interpreter.undecided > owner.depth:
+    if interpreter.is_branch_of(owner):
         unknown = interpreter.unknown("it is set under a condition that is not known", node, environment)
         owner.attributes[name] = unknown
     else:
@@ -419,7 +419,7 @@ def _object_new(call: Call) -> Value:
     cls = force(call.args[0]) if call.args else UNBOUND
     if isinstance(cls, ClassValue):
         made = InstanceValue(cls, call.interpreter.origin)
-        made.depth = call.interpreter.undecided
+        made.made_under = call.interpreter.branches
         return made
     return call.unknown("it is not known of which class this makes an instance", cls)
 
@@ -442,6 +442,17 @@ OBJECT_METHODS = {
     "__set_name__": _nothing,
     "__setattr__": _object_setattr,
 }
+
+
+def class_names_of_bases(cls: ClassValue) -> tuple[str, ...]:
+    """The names of a class and of all its bases, with those of Python's exceptions."""
+    from plugin.discovery.static.builtin_models import EXCEPTION_BASES  # noqa: PLC0415 - its models take attributes
+
+    found: list[str] = []
+    for each in mro(cls):
+        if isinstance(each, (ClassValue, Native)):
+            found += [each.name, *EXCEPTION_BASES.get(each.name, ())]
+    return tuple(dict.fromkeys(found))
 
 
 # -- enumerations ---------------------------------------------------------------------------------------------------

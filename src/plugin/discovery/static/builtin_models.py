@@ -25,6 +25,7 @@ from plugin.discovery.static.values import (
     ModuleValue,
     NamespaceView,
     Native,
+    Origin,
     PartialValue,
     SuperValue,
     Unknown,
@@ -40,6 +41,24 @@ EXCEPTIONS = {
 }
 EXCEPTION_BASES = {name: tuple(base.__name__ for base in cls.__mro__[1:-1]) for name, cls in EXCEPTIONS.items()}
 """The name of each exception of Python -> the names of its bases."""
+
+
+def make_exception(kind: str, text: Value, origin: "Origin | None" = None) -> InstanceValue:
+    """An exception of Python with its text as the only argument."""
+    made = InstanceValue(ClassValue(kind, [Native(kind, is_class=True)], module_name="builtins"), origin)
+    made.attributes["args"] = Collection("tuple", [text])
+    return made
+
+
+def raise_native(kind: str) -> Callable[[Call], Value]:
+    """A model of the class of an exception."""
+
+    def model(call: Call) -> Value:
+        made = make_exception(kind, NONE, call.interpreter.origin)
+        made.attributes["args"] = Collection("tuple", call.args)
+        return made
+
+    return model
 
 
 def items_of(call: Call, value: Value) -> Iterator[Value] | Unknown:
@@ -245,7 +264,7 @@ def next_item(call: Call) -> Value:
             return calls.call(call.interpreter, method, [source], {}, call.node, call.environment)
     if not isinstance(source, IteratorValue) or source.spoiled:
         return call.unknown("the next item is not known", source)
-    if call.interpreter.undecided > source.depth:
+    if call.interpreter.is_branch_of(source):
         source.spoiled = call.unknown("it goes on under a condition that is not known")
         return source.spoiled
     for item in source.items:
@@ -288,7 +307,7 @@ def make_class(call: Call) -> Value:
         origin=call.interpreter.origin,
     )
     cls.metaclass = classes.inherited_metaclass(cls.bases)
-    cls.depth = call.interpreter.undecided
+    cls.made_under = call.interpreter.branches
     for key, value in namespace.entries.values():
         if isinstance(key, Const):
             cls.attributes[str(key.value)] = value
@@ -498,7 +517,7 @@ TABLE: dict[str, Value] = {
         "bool", "bytes", "complex", "float", "int"
     )},
     **{name: Native(name, make_collection(name), is_class=True) for name in ("frozenset", "list", "set", "tuple")},
-    **{name: Native(name, is_class=True) for name in EXCEPTIONS},
+    **{name: Native(name, raise_native(name), is_class=True) for name in EXCEPTIONS},
     "__import__": Native("__import__", import_by_name),
     "all": Native("all", any_of(False)),
     "any": Native("any", any_of(True)),

@@ -7,6 +7,7 @@ from plugin.discovery.static import attributes, classes
 from plugin.discovery.static.values import (
     NONE,
     UNBOUND,
+    Attributed,
     BoundMethod,
     Call,
     Choice,
@@ -44,6 +45,8 @@ def call(
 ) -> Value:
     """What calling a value with these arguments gives."""
     function = force(function)
+    if isinstance(function, Attributed) and function.assumption is not None:
+        return interpreter.unknown("what a decorator gives is called", node, environment, function.assumption)
     match function:
         case FunctionValue():
             return call_function(interpreter, function, args, kwargs, node, environment)
@@ -83,7 +86,7 @@ def make_function(
     """The function that a definition makes: its defaults are evaluated now, its body when it is called."""
     closure = environment
     while closure.scope is not None and not closure.scope.is_module and closure.parent is not None:
-        closure = closure.parent  # the names of a class body are not seen by what is defined in it
+        closure = closure.parent.original  # the names of a class body are not seen by what is defined in it
     function = FunctionValue(
         node,
         name,
@@ -93,7 +96,7 @@ def make_function(
         [interpreter.defer(default, environment) if default else None for default in node.args.kw_defaults],
         interpreter.origin,
     )
-    function.depth = interpreter.undecided
+    function.made_under = interpreter.branches
     return function
 
 
@@ -108,23 +111,24 @@ def call_function(
     """Run a function of the source."""
     if isinstance(function.node, ast.AsyncFunctionDef):
         return interpreter.unknown("it is not known what an async function gives", node, environment)
-    if interpreter.depth >= DEPTH:
+    if len(interpreter.calls) >= DEPTH:
         return interpreter.unknown(f"more than {DEPTH} calls are under way within each other", node, environment)
     closure = function.environment
     if closure.module.name == "plugin.core" and function.qualname == "PluginSpec.__init__":
         return classes.fill_spec(interpreter, args, kwargs, node, environment)
     frame = type(closure)(closure.module, closure, qualname=f"{function.qualname}.<locals>.")
     frame.function = function
+    frame.locals = interpreter.local_names(function.node)
     unclear = bind_arguments(interpreter, function, args, kwargs, frame, node, environment)
     if unclear is not None:
         return unclear
-    interpreter.depth += 1
+    interpreter.calls.append((node, environment.module))
     try:
         if isinstance(function.node, ast.Lambda):
             return interpreter.evaluate(function.node.body, frame)
         return _run_body(interpreter, function.node, frame)
     finally:
-        interpreter.depth -= 1
+        interpreter.calls.pop()
 
 
 def _run_body(interpreter: "Interpreter", node: ast.FunctionDef, frame: "Environment") -> Value:

@@ -77,7 +77,7 @@ def _make(
 ) -> Value:
     closure = environment
     while closure.scope is not None and not closure.scope.is_module and closure.parent is not None:
-        closure = closure.parent
+        closure = closure.parent.original
     qualname = f"{environment.qualname}{node.name}"
     module = environment.module
     body = LazyScope(interpreter, module, node.body, module.text, closure.snapshot(), f"{qualname}.")
@@ -92,7 +92,7 @@ def _make(
         origin=interpreter.origin,
         metaclass=metaclass,
     )
-    cls.depth = interpreter.undecided
+    cls.made_under = interpreter.branches
     if any(isinstance(base, Native) and base.name == "typing.NamedTuple" for base in bases):
         add_fields(cls)
     body.run_effects()
@@ -167,7 +167,7 @@ def instantiate(
         instance = made
     else:
         instance = InstanceValue(cls, interpreter.origin)
-        instance.depth = interpreter.undecided
+        instance.made_under = interpreter.branches
     init = attributes.class_attribute(cls, "__init__")
     if isinstance(init, FunctionValue):
         calls.call(interpreter, init, [instance, *args], kwargs, node, environment)
@@ -214,7 +214,7 @@ def fill_spec(
         text = f"PluginSpec misses {', '.join(missing)}" if missing else "PluginSpec takes namespace, name and factory"
         raise interpreter.raising("TypeError", text, node, environment)
     if isinstance(instance, InstanceValue):
-        interpreter.specs.append(instance)
+        interpreter.made_by[instance] = (*interpreter.calls, (node, environment.module))
         for field in ("namespace", "name"):
             instance.attributes[field] = force(given[field])
         instance.attributes["factory"] = given["factory"]

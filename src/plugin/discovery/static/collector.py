@@ -55,7 +55,9 @@ class Collector:
                     self._examine(module, name)
         self._open_ends()
         return Findings(
-            plugins=tuple(sorted(self.plugins, key=lambda found: (found.entry_point.group, found.entry_point.name, found.place))),
+            plugins=tuple(
+                sorted(self.plugins, key=lambda found: (found.entry_point.group, found.entry_point.name, found.place))
+            ),
             problems=tuple(sorted(dict.fromkeys(self.problems), key=lambda problem: (problem.place, problem.message))),
         )
 
@@ -84,7 +86,9 @@ class Collector:
         for condition, option in options:
             self._examine_option(module, name, option, condition if len(options) > 1 else None, site)
 
-    def _examine_option(self, module: Module, name: str, value: Value, condition: str | None, site: ast.AST | None) -> None:
+    def _examine_option(
+        self, module: Module, name: str, value: Value, condition: str | None, site: ast.AST | None
+    ) -> None:
         if value is UNBOUND:
             return
         made = self._spec_of(value)
@@ -108,9 +112,18 @@ class Collector:
             return
         if not (isinstance(group, Const) and isinstance(plugin_name, Const)):
             return
-        if not (isinstance(group.value, str) and isinstance(plugin_name.value, str) and group.value and plugin_name.value):
+        if not (
+            isinstance(group.value, str) and isinstance(plugin_name.value, str) and group.value and plugin_name.value
+        ):
             return
-        self._add(kind, EntryParts(plugin_name.value, reference, group.value), place, condition, value)
+        self._add(
+            kind,
+            EntryParts(plugin_name.value, reference, group.value),
+            place,
+            condition,
+            value,
+            self._origins(value, module, site),
+        )
 
     def _spec_of(self, value: Value) -> "tuple[PluginKind, Origin | None, Value, Value] | None":
         """What kind of plugin a value is, which statement made it, its namespace and its name."""
@@ -145,7 +158,15 @@ class Collector:
             return self.interpreter.place(value.node, module)
         return self.interpreter.place(site, module) if site is not None else Place(module.shown, 0)
 
-    def _add(self, kind: PluginKind, parts: "EntryParts", place: Place, condition: str | None, value: Value) -> None:
+    def _add(
+        self,
+        kind: PluginKind,
+        parts: "EntryParts",
+        place: Place,
+        condition: str | None,
+        value: Value,
+        origins: tuple[Reason, ...],
+    ) -> None:
         try:
             entry_point = EntryPoint(name=parts.name, value=parts.value, group=parts.group)
         except InvalidEntryPoint as error:
@@ -163,9 +184,15 @@ class Collector:
         if known is not None:
             # It exists under one condition and under the other: then it exists.
             self.plugins.remove(known)
-            self.problems = [p for p in self.problems if (p.kind, p.group, p.name) != (ProblemKind.CONDITIONAL, parts.group, parts.name)]
+            self.problems = [
+                p
+                for p in self.problems
+                if (p.kind, p.group, p.name) != (ProblemKind.CONDITIONAL, parts.group, parts.name)
+            ]
             condition = None
-        self.plugins.append(FoundPlugin(entry_point=entry_point, kind=kind, place=place, condition=condition, reasons=self._origins(value)))
+        self.plugins.append(
+            FoundPlugin(entry_point=entry_point, kind=kind, place=place, condition=condition, reasons=origins)
+        )
         if condition:
             self.problems.append(
                 Problem(
@@ -179,27 +206,35 @@ class Collector:
                 )
             )
 
-    def _origins(self, value: Value) -> tuple[Reason, ...]:
-        """How a plugin came about: where its class, its bases and its decorators stand."""
-        if isinstance(value, ClassValue):
-            return tuple(
-                Reason(f"class {base.qualname}", self._place_of(base))
-                for base in attributes.mro(value)
-                if isinstance(base, ClassValue)
-            )
+    def _origins(self, value: Value, module: Module, site: ast.AST | None) -> tuple[Reason, ...]:
+        """How a plugin came about: its definition, its decorators, its bases, and the calls that made its spec."""
+        definition = value.node if isinstance(value, (ClassValue, FunctionValue)) else site
         if isinstance(value, FunctionValue):
-            return (Reason(f"function {value.qualname}", self.interpreter.place(value.node, value.environment.module)),)
-        return ()
-
-    def _place_of(self, cls: ClassValue) -> Place | None:
-        module = self.interpreter.modules.find(cls.module_name)
-        return self.interpreter.place(cls.node, module) if module and cls.node else None
+            module = value.environment.module
+        decorators: list[ast.expr] = getattr(definition, "decorator_list", [])
+        steps = [(f"decorated with {_called(decorator)}", decorator, module) for decorator in decorators]
+        if isinstance(definition, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
+            what = "class" if isinstance(definition, ast.ClassDef) else "function"
+            steps.insert(0, (f"{what} {getattr(value, 'qualname', definition.name)}", definition, module))
+        for base in attributes.mro(value)[1:] if isinstance(value, ClassValue) else ():
+            if (
+                isinstance(base, ClassValue)
+                and base.node
+                and (found := self.interpreter.modules.find(base.module_name))
+            ):
+                steps.append((f"derived from {base.qualname}", base.node, found))
+        spec = force(value.attributes["__pluginspec__"]) if isinstance(value, (FunctionValue, PartialValue)) else value
+        calls = self.interpreter.made_by.get(spec, ()) if isinstance(spec, InstanceValue) else ()
+        steps += [(f"calls {_called(node)}", node, where) for node, where in calls if node not in decorators]
+        return tuple(self.interpreter.reason(*step) for step in steps)
 
     # -- problems -----------------------------------------------------------------------------------------------------
 
     def _undecidable(self, module: Module, reference: str, place: Place, group: Value, name: Value) -> None:
         unclear = [
-            (what, value) for what, value in (("namespace", group), ("name", name)) if isinstance(value, (Unknown, Choice))
+            (what, value)
+            for what, value in (("namespace", group), ("name", name))
+            if isinstance(value, (Unknown, Choice))
         ]
         reasons: list[Reason] = []
         for _, value in unclear:
@@ -280,6 +315,15 @@ class EntryParts:
         self.name = name
         self.value = value
         self.group = group
+
+
+def _called(node: ast.AST) -> str:
+    """A decorator or a call as a message names it: without its arguments."""
+    if isinstance(node, ast.Call):
+        return f"{_called(node.func)}(...)" if node.args or node.keywords else f"{_called(node.func)}()"
+    if isinstance(node, ast.Attribute):
+        return f"{_called(node.value)}.{node.attr}"
+    return node.id if isinstance(node, ast.Name) else "an expression"
 
 
 def _parts(spec: InstanceValue) -> tuple[Value, Value]:

@@ -15,6 +15,7 @@ from plugin.discovery.static.values import (
     NONE,
     TRUE,
     UNBOUND,
+    UNBOUND_LOCAL,
     Attributed,
     BoundMethod,
     Choice,
@@ -116,8 +117,12 @@ def constant(interpreter: "Interpreter", node: ast.Constant, environment: "Envir
 
 def name(interpreter: "Interpreter", node: ast.Name, environment: "Environment") -> Value:
     value = interpreter.look_up(node.id, environment)
+    if value is UNBOUND_LOCAL:
+        raise interpreter.raising("UnboundLocalError", f"`{node.id}` is not bound yet", node, environment)
     if value is UNBOUND:
-        return interpreter.unknown(f"`{node.id}` is not defined", node, environment)
+        if environment.module.scope.is_open:
+            return interpreter.unknown(f"`{node.id}` is not defined", node, environment)
+        raise interpreter.raising("NameError", f"`{node.id}` is not defined", node, environment)
     return without_unbound(value)
 
 
@@ -518,7 +523,7 @@ def spoiled_by_condition(
     interpreter: "Interpreter", owner: Mapping | Collection | Attributed, node: ast.AST, environment: "Environment"
 ) -> bool:
     """Whether a change stands under a condition that is not known, so that the content is not known afterwards."""
-    if interpreter.undecided > owner.depth:
+    if interpreter.is_branch_of(owner):
         owner.spoiled = interpreter.unknown("it is changed under a condition that is not known", node, environment)
     return owner.spoiled is not None
 
@@ -808,4 +813,7 @@ TABLE: dict[type[ast.AST], Handler] = {
     ast.YieldFrom: yielded_from,
 }
 
-__all__ = ["TABLE", "Raised", "truth"]
+DISPLAYS = frozenset({ast.Dict, ast.DictComp, ast.List, ast.ListComp, ast.Set, ast.SetComp})
+"""What makes a new value that statements can change."""
+
+__all__ = ["DISPLAYS", "TABLE", "Raised", "truth"]

@@ -1,22 +1,25 @@
 """The interpreter: dispatches to the tables of expressions and statements, keeps the budget, resolves imports."""
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from plugin.discovery.findings import Place, Reason
 from plugin.discovery.sources import SourceTree
 from plugin.discovery.static import attributes, builtin_models, calls, expressions, statements, stdlib_models
 from plugin.discovery.static.modules import Module, Modules
-from plugin.discovery.static.scopes import END, Environment, bound_names
+from plugin.discovery.static.scopes import END, Environment, LazyScope, bound_names
 from plugin.discovery.static.values import (
     UNBOUND,
     ClassValue,
     Collection,
     Const,
+    Doubt,
     FunctionValue,
     InstanceValue,
     ModuleValue,
+    Mutable,
     Native,
     Origin,
     Raised,
@@ -72,13 +75,18 @@ class Interpreter:
     def __init__(self, tree: SourceTree, path: Sequence[str] | None = None) -> None:
         self.modules = Modules(tree, self, path)
         self.origin: Origin | None = None
-        self.undecided = 0  # how many conditions are open whose outcome is not known
+        self.branches: tuple[int, ...] = ()  # what runs though it is not known whether it does, outermost first
+        self._branch = 0
+        self.trying = 0  # how many ``try`` blocks run
+        self.doubts: list[Doubt] = []
+        self.handling: list[Raised] = []  # the exceptions whose handlers run
         self.steps = STEPS
-        self.depth = 0
+        self.calls: list[tuple[ast.AST, Module]] = []  # of interpreted functions that are under way, outermost first
         self.being_made: list[ClassValue] = []  # the classes whose metaclass is at work
         self.bound_elsewhere: list[tuple[Module, str]] = []  # names that another module has bound
-        self.specs: list[InstanceValue] = []  # every plugin spec that was made
+        self.made_by: dict[InstanceValue, tuple[tuple[ast.AST, Module], ...]] = {}  # plugin spec -> the calls that made it
         self.open_ends: list[OpenEnd] = []
+        self._local_names: dict[ast.AST, frozenset[str]] = {}
 
     # -- running code -------------------------------------------------------------------------------------------
 
@@ -88,7 +96,25 @@ class Interpreter:
         handler = expressions.TABLE.get(type(node))
         if handler is None:
             return self.unknown(f"`{type(node).__name__}` expressions are not modelled", node, environment)
-        return force(handler(self, node, environment))
+        value = force(handler(self, node, environment))
+        if type(node) in expressions.DISPLAYS and isinstance(value, Mutable):
+            value.made_under = self.branches
+        if value.mutable and value.owners and type(node) is not ast.Name:
+            self.refresh(value)
+        return value
+
+    def refresh(self, value: Mutable, scope: LazyScope | None = None, at: int = END) -> None:
+        """Run what changes a value in place until now, through any name that it is bound to.
+
+        :param value: the value
+        :param scope: the body in which it is looked up, if it is
+        :param at: the position in that body
+        """
+        home = next(iter(value.owners), None)
+        asking = scope.module if scope is not None else self.origin.module if self.origin else None
+        for (owner, name), bound in list(value.owners.items()):
+            if owner.module is asking or (home is not None and owner.module is home[0].module):
+                owner.refresh(name, value, bound, at if owner is scope else owner.now)
 
     def spend(self) -> None:
         """Count a step; too many of them end the statement."""
@@ -153,9 +179,9 @@ class Interpreter:
         :param moment: when the class was made, for a statement of a class body
         """
         module = environment.module
-        steps, origin, now, undecided = self.steps, self.origin, module.scope.now, self.undecided
+        steps, origin, now, branches = self.steps, self.origin, module.scope.now, self.branches
         if moment is None:
-            self.steps, self.origin, self.undecided = STEPS, Origin(module, statement), 0
+            self.steps, self.origin, self.branches = STEPS, Origin(module, statement), ()
         else:
             self.origin, module.scope.now = moment.origin, moment.now
         try:
@@ -171,13 +197,45 @@ class Interpreter:
         except RecursionError:
             self._interrupt(statement, environment, self.unknown("it is nested too deeply", statement, environment))
         finally:
-            self.steps, self.origin, self.undecided = steps if moment is None else self.steps, origin, undecided
+            self.steps, self.origin, self.branches = steps if moment is None else self.steps, origin, branches
             module.scope.now = now
 
     def _interrupt(self, statement: ast.stmt, environment: Environment, why: Unknown) -> None:
         self.not_followed(why)
         for name in bound_names(statement, walrus=True):
             environment.bind(name, why, statement)
+
+    def local_names(self, node: "ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda") -> frozenset[str]:
+        """The names that the body of a function binds, which are its own throughout."""
+        if isinstance(node, ast.Lambda):
+            return frozenset()
+        if node not in self._local_names:
+            names = {name for statement in node.body for name in bound_names(statement, walrus=True)}
+            for inner in ast.walk(node):
+                if isinstance(inner, (ast.Global, ast.Nonlocal)):
+                    names.difference_update(inner.names)
+            self._local_names[node] = frozenset(names)
+        return self._local_names[node]
+
+    @contextmanager
+    def branch(self) -> Iterator[None]:
+        """Run code of which it is not known whether it runs."""
+        before = self.branches
+        self._branch += 1
+        self.branches = (*before, self._branch)
+        try:
+            yield
+        finally:
+            self.branches = before
+
+    def doubt(self, doubt: Doubt) -> None:
+        """Note that code may raise an exception, for the ``try`` around it."""
+        if self.trying:
+            self.doubts.append(doubt)
+
+    def is_branch_of(self, owner: Mutable) -> bool:
+        """Whether a change of a value now is one of which it is not known whether it happens."""
+        return bool(self.branches) and self.branches[-1] not in owner.made_under
 
     def look_up(self, name: str, environment: Environment) -> Value:
         """The value of a name, builtins included, or ``UNBOUND``."""
@@ -224,13 +282,15 @@ class Interpreter:
     ) -> Unknown:
         """An unknown value, with what stands in the way and what that follows from."""
         known_cause = cause if isinstance(cause, Unknown) else None
+        self.doubt(Doubt(text))
         return Unknown(self.reason(text, node, environment.module), known_cause, missing)
 
     def raising(self, kind: str, text: str, node: ast.AST, environment: Environment) -> Raised:
         """The exception that the interpreted code raises here."""
         kinds = (kind, *builtin_models.EXCEPTION_BASES.get(kind, ("Exception",)))
-        value = Native(kind, is_class=True, constants={"args": Collection("tuple", [Const(text)])})
-        return Raised(kinds, value, self.reason(f"{kind}: {text}", node, environment.module))
+        reason = self.reason(f"{kind}: {text}", node, environment.module)
+        value = builtin_models.make_exception(kind, Unknown(Reason("the text of the exception is Python's")), self.origin)
+        return Raised(kinds, value, reason)
 
     # -- imports ------------------------------------------------------------------------------------------------
 
@@ -263,6 +323,8 @@ class Interpreter:
         scope = module.scope
         value = scope.get(name, scope.now if module is environment.module else END)
         if value is not UNBOUND:
+            if isinstance(value, Mutable) and module is not environment.module:
+                value.own(environment.module.scope, f".{name}", -1)
             return value
         known = attributes.module_constant(module, name)
         if known is not None:
@@ -289,26 +351,24 @@ class Interpreter:
         base = ".".join(parts[: len(parts) - node.level + 1])
         return f"{base}.{node.module}" if node.module else base
 
-    def through_star(self, statement: ast.stmt, module: Module, name: str) -> Value:
+    def through_star(self, node: ast.stmt, module: Module, name: str) -> Value:
         """What a name is after ``from ... import *``, or ``UNBOUND`` if the import does not bind it."""
-        found = self._star_module(statement, module)
+        found = self.star_module(node, module)
         if found is None or found is module or not self._exports(found, name):
             return UNBOUND
         return self.module_attribute(found, name, Environment(found))
 
-    def star_names(self, statement: ast.stmt, module: Module) -> list[str]:
+    def star_names(self, node: ast.stmt, module: Module) -> list[str]:
         """The names that ``from ... import *`` binds."""
-        found = self._star_module(statement, module)
+        found = self.star_module(node, module)
         if found is None or found is module:
             return []
         return [name for name in found.scope.names() if self._exports(found, name)]
 
-    def _star_module(self, statement: ast.stmt, module: Module) -> Module | None:
-        for node in ast.walk(statement):
-            if isinstance(node, ast.ImportFrom) and any(alias.name == "*" for alias in node.names):
-                name = self.absolute_name(node, module)
-                return self.modules.find(name) if name else None
-        return None
+    def star_module(self, node: ast.stmt, module: Module) -> Module | None:
+        """The module that ``from ... import *`` takes names from; ``None`` if its source is not there."""
+        name = self.absolute_name(node, module) if isinstance(node, ast.ImportFrom) else None
+        return self.modules.find(name) if name else None
 
     def _exports(self, module: Module, name: str) -> bool:
         exported = module.scope.get("__all__")

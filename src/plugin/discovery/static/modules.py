@@ -2,8 +2,10 @@
 
 import ast
 import os
+import re
 import sys
 import warnings
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -52,6 +54,7 @@ class Module:
         self._interpreter = interpreter
         self._scope: LazyScope | None = None
         self._text: bytes | None = None
+        self._ends: list[int] = []  # where its lines end
         self.problem: SyntaxProblem | None = None
 
     def __repr__(self) -> str:
@@ -81,6 +84,12 @@ class Module:
             except OSError as error:
                 self.problem = SyntaxProblem(0, f"the file cannot be read: {error.strerror or error}")
         return self._text
+
+    def line_of(self, position: int) -> int:
+        """The line on which a position in the text stands, counted from 1."""
+        if not self._ends:
+            self._ends = [found.start() for found in re.finditer(rb"\n|\r(?!\n)", self.text)]
+        return bisect_left(self._ends, position) + 1
 
     @property
     def is_parsed(self) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from plugin.discovery.static.importgraph import Import, imports
 from plugin.discovery.static.modules import ALIASES, Module, Modules
@@ -172,7 +172,7 @@ def _chunks(text: bytes) -> Iterator[bytes]:
     """The top-level statements of a text, each with its decorators."""
     decorators = b""
     starts = [found.start() for found in TOP_LEVEL.finditer(text)]
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, end in pairwise([*starts, len(text)]):
         chunk = decorators + text[start:end]
         decorators = chunk if text.startswith(b"@", start) else b""
         if not decorators:

@@ -7,15 +7,20 @@ change in place (a list, an instance) is brought up to date by running, in order
 
 import ast
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator
+from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
-from plugin.discovery.static.values import UNBOUND, UNBOUND_LOCAL, Unbound, Unknown, Value, ClassValue, FunctionValue, force
+from plugin.discovery.static.values import UNBOUND, UNBOUND_LOCAL, Unbound, Unknown, Value, ClassValue, FunctionValue, Mutable, force, join
 
 if TYPE_CHECKING:
     from plugin.discovery.static.interpreter import Interpreter
     from plugin.discovery.static.modules import Module
+
+WORD = re.compile(rb"\w")
+REACHES_INTO = re.compile(rb"\s*\.\s*\w+\s*(?:[.\[(]|[-+*/|&^%@<>]*=(?!=))")
+"""What stands behind a name whose attributes, or what they hold, may be changed: ``.x =``, ``.x.append(``, ``.x[``."""
 
 END = 1 << 60
 """The position behind the last statement: a module that was imported, a class that was made."""
@@ -23,6 +28,7 @@ END = 1 << 60
 BINDS_BY_CALL = re.compile(rb"\b(?:globals|vars|locals|exec)\s*\(|\bglobal\s|\bmodules\b|__dict__")
 """What code holds that binds names which no assignment in it shows."""
 
+DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 COMPOUND = (ast.If, ast.For, ast.AsyncFor, ast.While, ast.With, ast.AsyncWith, ast.Try, ast.Match)
 
 
@@ -152,7 +158,14 @@ class LazyScope:
         self._pending: dict[int, Environment] = {}
         self._dynamic: list[int] | None = None
         self._mentions: dict[str, list[int]] | None = None
-        self._changed: set[str] | None = None
+        self._changed: dict[str, bool] = {}
+        self._changes: dict[int, frozenset[str]] = {}
+        self._touched: dict[str, list[int]] = {}
+        self._starts: list[int] = []
+        self._bound: dict[int, list[str]] = {}
+        self._fresh: dict[str, int] = {}  # name -> the position up to which what mentions it has run
+        self._related: dict[str, set[str]] = {}  # name -> the names through which its value may be changed
+        self._is_open: bool | None = None
         walrus = b":=" in source
         for index, statement in enumerate(statements):
             for name in bound_names(statement, walrus=walrus):
@@ -188,6 +201,15 @@ class LazyScope:
                 return self._up_to_date(name, force(value), index, at)
         return UNBOUND
 
+    @property
+    def running(self) -> "Environment | None":
+        """The environment of the statement that runs."""
+        return self._pending.get(self.now)
+
+    def now_of(self, environment: "Environment") -> int:
+        """The position of the statement that runs in an environment."""
+        return next((index for index, running in self._pending.items() if running is environment), self.now)
+
     def names(self) -> list[str]:
         """All names that the body binds, in the order of their first binding; runs what binds names dynamically."""
         self._run_all(self.dynamic)
@@ -204,7 +226,7 @@ class LazyScope:
 
     def bound_at(self, index: int) -> list[str]:
         """The names that the statement at a position has bound."""
-        return [name for name, versions in self._versions.items() if index in versions]
+        return self._bound.get(index, [])
 
     def _events(self, name: str, at: int) -> list[int]:
         events = self.binders.get(name, [])
@@ -221,14 +243,45 @@ class LazyScope:
 
     def _up_to_date(self, name: str, value: Value, bound: int, at: int) -> Value:
         """Run what changes a value in place between its binding and a position."""
-        if not value.mutable:
-            return value
-        if isinstance(value, (ClassValue, FunctionValue)) and name not in self.changed:
-            return value
-        for index in self._touching(name):
-            if bound < index < at:
-                self.run(index)
+        if isinstance(value, Mutable):
+            value.own(self, name, bound)
+            self.interpreter.refresh(value, self, at)
         return value
+
+    def refresh(self, name: str, value: Mutable, bound: int, at: int) -> None:
+        """Run, in order, what mentions a name before a position, or a name that something was bound to which did."""
+        since = max(self._fresh.get(name, -1), bound + 1)
+        if at <= since or (isinstance(value, (ClassValue, FunctionValue)) and not self._may_change(name, value)):
+            return
+        self._fresh[name] = at
+        related = self._related.setdefault(name, {name})
+        queue = [index for each in related for index in self._touching(each) if since <= index < at]
+        heapify(queue)
+        while queue:
+            index = heappop(queue)
+            self.run(index)
+            for other in self.bound_at(index):
+                if other not in related and _is_container(self._versions[other][index]):
+                    related.add(other)
+                    for later in self._touching(other):
+                        if index < later < at:
+                            heappush(queue, later)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether names may be bound that the source does not tell: by a star import that leads nowhere, by ``exec``."""
+        if self._is_open is None:
+            self._is_open = bool(
+                self.module.problem is not None
+                or b"exec" in self._source
+                or any(
+                    self.interpreter.star_module(node, self.module) is None
+                    for index in self.stars
+                    for node in ast.walk(self.statements[index])
+                    if isinstance(node, ast.ImportFrom) and node.names[0].name == "*"
+                )
+            )
+        return self._is_open
 
     # -- running ------------------------------------------------------------------------------------------------
 
@@ -247,8 +300,13 @@ class LazyScope:
             self.now = previous
             del self._pending[index]
             self._state[index] = "done"
+        self._bound[index] = list(environment.variables)
         for name, value in environment.variables.items():
             self._versions.setdefault(name, {})[index] = value
+            if isinstance(value, Mutable):
+                value.own(self, name, index)
+            if index not in (known := self.binders.setdefault(name, [])):
+                insort(known, index)
 
     def run_effects(self) -> None:
         """Run what does not only bind names: calls, loops, assignments to attributes and items."""
@@ -272,6 +330,8 @@ class LazyScope:
             running.variables[name] = value
             self.sites[self.now, name] = node
         else:
+            if self.interpreter.branches:
+                value = join([("it is bound", value), ("it is not bound", self.get(name))])
             self._versions.setdefault(name, {})[len(self.statements)] = value
             self.binders.setdefault(name, []).append(len(self.statements))
             self._state[len(self.statements)] = "done"
@@ -289,49 +349,116 @@ class LazyScope:
         return self._dynamic
 
     def _find_dynamic(self) -> Iterator[int]:
-        direct = [index for index, statement in enumerate(self.statements) if _binds_by_call(statement)]
+        direct = [index for index, statement in enumerate(self.statements) if binds_by_call(statement)]
         for index in direct:
             statement = self.statements[index]
-            if not isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            if not isinstance(statement, DEFINITIONS):
                 yield index
                 continue
             for mention in self._touching(statement.name):
-                if mention > index and not isinstance(
-                    self.statements[mention], (ast.FunctionDef, ast.AsyncFunctionDef)
-                ):
+                other = self.statements[mention]
+                plain = isinstance(other, (ast.FunctionDef, ast.AsyncFunctionDef)) and not other.decorator_list
+                if mention > index and not plain:
                     yield mention
 
-    @property
-    def changed(self) -> set[str]:
-        """The names whose values statements change in place: targets of attribute assignments, arguments of calls."""
-        if self._changed is None:
-            self._changed = set()
-            for statement in self.statements:
-                self._changed.update(_changed_by(statement))
-        return self._changed
+    def _may_change(self, name: str, value: "ClassValue | FunctionValue") -> bool:
+        """Whether a statement may change a class or function in place: sets its attributes, passes it on, derives."""
+        if name not in self._changed:
+            watches = isinstance(value, ClassValue) and value.watches_subclasses
+            reaches_into = not self._source.isascii() or any(
+                REACHES_INTO.match(self._source, position + len(name))
+                or self._source.endswith((b"setattr(", b"delattr("), 0, position)
+                for position in self._positions(name)
+            )
+            self._changed[name] = any(
+                ((reaches_into or not isinstance(self.statements[index], DEFINITIONS)) and name in self._changes_of(index))
+                or (watches and name in _bases(self.statements[index]))
+                for index in self._mentioning(name)
+            )
+        return self._changed[name]
+
+    def _changes_of(self, index: int) -> frozenset[str]:
+        if index not in self._changes:
+            statement = self.statements[index]
+            imports = isinstance(statement, (ast.Import, ast.ImportFrom))
+            self._changes[index] = frozenset() if imports else frozenset(_changed_by(statement))
+        return self._changes[index]
 
     def _touching(self, name: str) -> list[int]:
         """The statements that mention a name, or a function or class whose code mentions it; in order."""
-        if self._mentions is None:
+        if name not in self._touched:
+            found: set[int] = set()
+            names, seen = [name], {name}
+            while names:
+                for index in self._mentioning(names.pop()):
+                    if index in found:
+                        continue
+                    found.add(index)
+                    statement = self.statements[index]
+                    if (
+                        isinstance(statement, DEFINITIONS)
+                        and statement.name not in seen
+                    ):
+                        seen.add(statement.name)
+                        names.append(statement.name)
+            self._touched[name] = sorted(found)
+        return self._touched[name]
+
+    def _mentioning(self, name: str) -> list[int]:
+        """The statements that mention a name; with a dot before it, as an attribute."""
+        if self._source.isascii():
+            return sorted({index for position in self._positions(name) for index in self._at_line(self.module.line_of(position))})
+        if self._mentions is None:  # Python normalises names beyond ASCII, so the text does not tell
             self._mentions = {}
             for index, statement in enumerate(self.statements):
-                for mentioned in {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}:
+                for mentioned in _mentioned(statement):
                     self._mentions.setdefault(mentioned, []).append(index)
-        found: set[int] = set()
-        names, seen = [name], {name}
-        while names:
-            for index in self._mentions.get(names.pop(), ()):
-                if index in found:
-                    continue
-                found.add(index)
-                statement = self.statements[index]
-                if (
-                    isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
-                    and statement.name not in seen
-                ):
-                    seen.add(statement.name)
-                    names.append(statement.name)
-        return sorted(found)
+        return self._mentions.get(name, [])
+
+    def _positions(self, name: str) -> Iterator[int]:
+        """Where a name stands in the text."""
+        word = name.removeprefix(".").encode()
+        position = self._source.find(word)
+        while position >= 0:
+            end = position + len(word)
+            if not (WORD.match(self._source, end) or (position and WORD.match(self._source, position - 1))):
+                yield position
+            position = self._source.find(word, end)
+
+    def _at_line(self, line: int) -> Iterator[int]:
+        """The statements that stand on a line."""
+        if not self._starts:
+            self._starts = [first_line(statement) for statement in self.statements]
+        index = bisect_right(self._starts, line) - 1
+        while index >= 0 and (self.statements[index].end_lineno or 0) >= line:
+            yield index
+            index -= 1
+
+
+def first_line(statement: ast.stmt) -> int:
+    """The line that a statement starts on, with its decorators."""
+    return min([statement.lineno, *(decorator.lineno for decorator in getattr(statement, "decorator_list", ()))])
+
+
+def _mentioned(statement: ast.stmt) -> set[str]:
+    """The names in a statement; those of attributes with a dot."""
+    found = set()
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Name):
+            found.add(node.id)
+        elif isinstance(node, ast.Attribute):
+            found.add(f".{node.attr}")
+    return found
+
+
+def _bases(statement: ast.stmt) -> set[str | None]:
+    """The names that classes in a statement derive from."""
+    return {_root(base) for node in ast.walk(statement) if isinstance(node, ast.ClassDef) for base in node.bases}
+
+
+def _is_container(value: Value) -> bool:
+    value = force(value)
+    return isinstance(value, Mutable) and not isinstance(value, (ClassValue, FunctionValue))
 
 
 def bound_names(statement: ast.stmt, *, walrus: bool) -> Iterator[str]:
@@ -373,7 +500,7 @@ def bound_names(statement: ast.stmt, *, walrus: bool) -> Iterator[str]:
     for handler in getattr(statement, "handlers", ()):
         if handler.name:
             yield handler.name
-    if walrus and not isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+    if walrus and not isinstance(statement, DEFINITIONS):
         for expression in ast.iter_child_nodes(statement):
             if isinstance(expression, ast.expr):
                 yield from (node.target.id for node in ast.walk(expression) if isinstance(node, ast.NamedExpr))
@@ -381,7 +508,7 @@ def bound_names(statement: ast.stmt, *, walrus: bool) -> Iterator[str]:
 
 def blocks(statement: ast.stmt) -> Iterator[list[ast.stmt]]:
     """The blocks of a compound statement that run in its own scope."""
-    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+    if isinstance(statement, DEFINITIONS):
         return
     for field in ("body", "orelse", "finalbody"):
         if block := getattr(statement, field, None):
@@ -417,20 +544,28 @@ def _root(expression: ast.expr) -> str | None:
 
 
 def _changed_by(statement: ast.stmt) -> Iterator[str]:
-    for target in _targets(statement):
-        if not isinstance(target, ast.Name) and (root := _root(target)):
-            yield root
-    if isinstance(statement, ast.Expr) and not isinstance(statement.value, ast.Constant):
-        yield from (node.id for node in ast.walk(statement) if isinstance(node, ast.Name))
-    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-        return
-    for block in blocks(statement):
-        for inner in block:
-            yield from _changed_by(inner)
-
-
-def _binds_by_call(statement: ast.stmt) -> bool:
     for node in ast.walk(statement):
+        match node:
+            case ast.Attribute(ctx=ast.Store() | ast.Del()) | ast.Subscript(ctx=ast.Store() | ast.Del()):
+                if root := _root(node):
+                    yield root
+            case ast.Call(func=ast.Name(id="cast" | "hasattr" | "isinstance" | "issubclass" | "len" | "super" | "type")):
+                pass
+            case ast.Call():
+                given = [*node.args, *(keyword.value for keyword in node.keywords)]
+                if isinstance(node.func, ast.Attribute):
+                    given.append(node.func.value)
+                for argument in given:
+                    yield from (inner.id for inner in ast.walk(argument) if isinstance(inner, ast.Name))
+            case ast.For():
+                yield from (inner.id for inner in ast.walk(node.iter) if isinstance(inner, ast.Name))
+            case ast.Assign(value=ast.Name(id=name)):
+                yield name
+
+
+def binds_by_call(code: ast.AST) -> bool:
+    """Whether code holds something that binds names which no assignment in it shows."""
+    for node in ast.walk(code):
         match node:
             case ast.Call(func=ast.Name(id="globals" | "vars" | "locals" | "exec")) | ast.Global():
                 return True

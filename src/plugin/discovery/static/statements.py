@@ -5,11 +5,13 @@ that is not known runs both branches, and joins what they bind.
 """
 
 import ast
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.static import attributes, calls, classes, expressions
-from plugin.discovery.static.scopes import bound_names
+from plugin.discovery.static.branches import Fork, Variables
+from plugin.discovery.static.builtin_models import EXCEPTION_BASES
+from plugin.discovery.static.scopes import binds_by_call, bound_names
 from plugin.discovery.static.values import (
     NONE,
     UNBOUND,
@@ -17,6 +19,8 @@ from plugin.discovery.static.values import (
     ClassValue,
     Collection,
     Const,
+    FunctionValue,
+    GeneratorContext,
     InstanceValue,
     IteratorValue,
     Mapping,
@@ -28,6 +32,7 @@ from plugin.discovery.static.values import (
     force,
     join,
 )
+
 
 if TYPE_CHECKING:
     from plugin.discovery.static.interpreter import Interpreter
@@ -54,10 +59,14 @@ CONTINUE = Signal("continue")
 
 def run_block(interpreter: "Interpreter", body: Sequence[ast.stmt], environment: "Environment") -> Signal | None:
     """Run statements in order, until one leaves the block."""
-    for statement in body:
+    for index, statement in enumerate(body):
+        known = len(environment.returns)
         signal = interpreter.execute(statement, environment)
         if signal is not None:
             return signal
+        if len(environment.returns) > known and index + 1 < len(body):
+            rest = body[index + 1 :]
+            return as_branch(interpreter, lambda: run_block(interpreter, rest, environment), statement, environment)
     return None
 
 
@@ -151,8 +160,10 @@ def import_names(interpreter: "Interpreter", node: ast.ImportFrom, environment: 
     module = interpreter.absolute_name(node, environment.module)
     for alias in node.names:
         if alias.name == "*":
-            if environment.scope is not None:
-                continue  # the scope looks through it when a name is asked for
+            if environment.scope is None or environment.scope.statements[environment.scope.now] is not node:
+                for each in interpreter.star_names(node, environment.module):
+                    environment.bind(each, interpreter.through_star(node, environment.module, each), alias)
+            continue  # the scope looks through a star import that stands in it when a name is asked for
         name = alias.asname or alias.name
         if module is None:
             text = f"the relative import leads out of the package of `{environment.module.name}`"
@@ -192,50 +203,66 @@ def run_branches(
     environment: "Environment",
 ) -> Signal | None:
     """Run blocks of which one will run, though it is not known which; join what they bind and return."""
-    before = environment.variables
-    outcomes: list[tuple[str, dict[str, Value], Signal | None]] = []
-    for condition, block in branches:
-        environment.variables = dict(before)
-        interpreter.undecided += 1
-        try:
-            signal = run_block(interpreter, block, environment)
-        except Raised:
-            continue  # a branch that raises is one that leads nowhere
-        finally:
-            interpreter.undecided -= 1
-        outcomes.append((condition, environment.variables, signal))
-    environment.variables = before
-    if not outcomes:
-        raise interpreter.raising("Exception", "every branch raises", node, environment)
-    if any(signal is not None and signal.kind != "return" for _, _, signal in outcomes):
-        text = "whether the loop goes on depends on a condition that is not known"
-        raise Undecided(interpreter.unknown(text, node, environment))
-    ended = [(condition, signal) for condition, _, signal in outcomes if signal is not None]
-    going = [(condition, variables) for condition, variables, signal in outcomes if signal is None]
+    return choose(
+        interpreter,
+        Fork(interpreter, environment),
+        [(condition, lambda block=block: run_block(interpreter, block, environment)) for condition, block in branches],
+        node,
+        environment,
+    )
+
+
+def choose(
+    interpreter: "Interpreter",
+    fork: Fork,
+    branches: "Sequence[tuple[str, Callable[[], Signal | None]]]",
+    node: ast.AST,
+    environment: "Environment",
+) -> Signal | None:
+    """Take each of several branches; join what they bind and return."""
+    ended: list[tuple[str, Variables, Value]] = []
+    going: list[tuple[str, Variables]] = []
+    for condition, run in branches:
+        known = len(fork.ends)
+        signal = fork.take(condition, run)
+        if signal is not None and signal.kind != "return":
+            text = "whether the loop goes on depends on a condition that is not known"
+            raise Undecided(interpreter.unknown(text, node, environment))
+        if len(fork.ends) > known:
+            variables = fork.ends[-1][1]
+            if signal is None:
+                going.append((condition, variables))
+            else:
+                ended.append((condition, variables, signal.value))
     if not going:
-        return Signal("return", join((condition, signal.value) for condition, signal in ended))
-    environment.returns += [(condition, signal.value) for condition, signal in ended]
-    merge(interpreter, going, before, environment, node)
+        fork.merge()
+        return Signal("return", join((condition, value) for condition, _, value in ended))
+    if ended:
+        environment.returns += [(condition, value) for condition, _, value in ended]
+        # What a function around this one sees is that of all branches; the code here goes on after some of them.
+        fork.merge()
+        fork.environments, fork.before = fork.environments[:1], fork.before[:1]
+        going = [(condition, variables[:1]) for condition, variables in going]
+    fork.merge(going)
     return None
 
 
-def merge(
-    interpreter: "Interpreter",
-    branches: "list[tuple[str, dict[str, Value]]]",
-    before: dict[str, Value],
-    environment: "Environment",
-    node: ast.AST,
-) -> None:
-    """Bind what several branches have bound, each value under the condition of its branch."""
-    changed = {name for _, variables in branches for name, value in variables.items() if before.get(name) is not value}
-    for name in sorted(changed):
-        options = []
-        for condition, variables in branches:
-            value = variables.get(name)
-            if value is None:
-                value = environment.scope.get(name, environment.scope.now) if environment.scope else UNBOUND
-            options.append((condition, value))
-        environment.variables[name] = join(options)
+def as_branch(
+    interpreter: "Interpreter", run: Callable[[], Signal | None], node: ast.AST, environment: "Environment"
+) -> Signal | None:
+    """Run what follows a statement that may have left the function."""
+    fork = Fork(interpreter, environment)
+    signal = fork.take("the function goes on", run)
+    if not fork.ends and fork.raised is not None:
+        return Signal("return", environment.returns.pop()[1])  # it returned, or there is nothing
+    if signal is not None and signal.kind != "return":
+        text = "whether the loop goes on depends on a condition that is not known"
+        raise Undecided(interpreter.unknown(text, node, environment))
+    own = fork.ends[0][1][0]
+    fork.keep("the function has returned")
+    fork.merge()
+    environment.variables = own
+    return signal
 
 
 class Undecided(Exception):  # noqa: N818 - it steers the interpreter, and is no error
@@ -309,15 +336,24 @@ def for_loop(interpreter: "Interpreter", node: ast.For, environment: "Environmen
     if isinstance(found, Unknown):
         return undecided_loop(interpreter, node, found, environment)
     try:
-        for item in found:
-            expressions.assign(interpreter, node.target, item, environment)
-            signal = run_block(interpreter, node.body, environment)
-            if signal is BREAK:
-                return None
-            if signal is not None and signal is not CONTINUE:
-                return signal
+        return _run_over(interpreter, node, found, environment)
     except Undecided as undecided:
         return undecided_loop(interpreter, node, undecided.why, environment)
+
+
+def _run_over(
+    interpreter: "Interpreter", node: ast.For, items: Iterator[Value], environment: "Environment"
+) -> Signal | None:
+    for item in items:
+        known = len(environment.returns)
+        expressions.assign(interpreter, node.target, item, environment)
+        signal = run_block(interpreter, node.body, environment)
+        if signal is BREAK:
+            return None
+        if signal is not None and signal is not CONTINUE:
+            return signal
+        if len(environment.returns) > known:
+            return as_branch(interpreter, lambda: _run_over(interpreter, node, items, environment), node, environment)
     return run_block(interpreter, node.orelse, environment)
 
 
@@ -332,11 +368,14 @@ def while_loop(interpreter: "Interpreter", node: ast.While, environment: "Enviro
                 return undecided_loop(interpreter, node, why, environment)
             if not known:
                 break
+            left = len(environment.returns)
             signal = run_block(interpreter, node.body, environment)
             if signal is BREAK:
                 return None
             if signal is not None and signal is not CONTINUE:
                 return signal
+            if len(environment.returns) > left:
+                raise Undecided(interpreter.unknown("it is not known how often the loop runs", node, environment))
     except Undecided as undecided:
         return undecided_loop(interpreter, node, undecided.why, environment)
     return run_block(interpreter, node.orelse, environment)
@@ -370,134 +409,290 @@ def give_up(
                 value = interpreter.look_up(node.id, environment) if _may_change(node, statement) else None
                 if isinstance(value, (Collection, Mapping, IteratorValue, InstanceValue)):
                     value.spoiled = why
-        interpreter.not_followed(why)
+        if environment.scope is not None or _binds_module_names(interpreter, statement, environment, set()):
+            interpreter.not_followed(why)
 
 
 def _may_change(node: ast.Name, statement: ast.stmt) -> bool:
     return isinstance(node.ctx, ast.Load)
 
 
+def _binds_module_names(
+    interpreter: "Interpreter", code: ast.AST, environment: "Environment", seen: set[ast.AST]
+) -> bool:
+    """Whether code in a function, or a function that it names, can bind names of a module."""
+    seen.add(code)
+    if binds_by_call(code):
+        return True
+    for node in ast.walk(code):
+        value = interpreter.look_up(node.id, environment) if isinstance(node, ast.Name) else UNBOUND
+        if isinstance(value, InstanceValue):
+            value = value.cls
+        if not isinstance(value, (FunctionValue, ClassValue)) or value.node is None or value.node in seen:
+            continue
+        around = value.environment if isinstance(value, FunctionValue) else environment
+        if _binds_module_names(interpreter, value.node, around, seen):
+            return True
+    return False
+
+
 # -- with, try ----------------------------------------------------------------------------------------------------
 
 
 def with_block(interpreter: "Interpreter", node: ast.With, environment: "Environment") -> Signal | None:
-    suppressed: list[str] = []
-    for item in node.items:
-        manager = interpreter.evaluate(item.context_expr, environment)
-        if isinstance(manager, Native) and manager.name == "contextlib.suppress":
-            suppressed += [repr(kind) for kind in _items_of(manager.constants["kinds"])]
-        if item.optional_vars is not None:
-            entered = attributes.enter(interpreter, manager, item.context_expr, environment)
-            expressions.assign(interpreter, item.optional_vars, entered, environment)
-    if not suppressed:
+    return _with_items(interpreter, node, node.items, environment)
+
+
+def _with_items(
+    interpreter: "Interpreter", node: ast.With, items: list[ast.withitem], environment: "Environment"
+) -> Signal | None:
+    """Enter the first context manager, run what is in it, and leave it."""
+    if not items:
         return run_block(interpreter, node.body, environment)
-    handlers = [([*suppressed], ast.Pass())]
-    return run_try(interpreter, node, node.body, [(kinds, None, [body]) for kinds, body in handlers], [], environment)
+    item, *rest = items
+    manager = interpreter.evaluate(item.context_expr, environment)
+
+    def inside(entered: Value) -> Signal | None:
+        if item.optional_vars is not None:
+            expressions.assign(interpreter, item.optional_vars, entered, environment)
+        return _with_items(interpreter, node, rest, environment)
+
+    if isinstance(manager, Native) and manager.name == "contextlib.suppress":
+        kinds = exception_kinds(interpreter, manager.constants["kinds"])
+        return run_try(interpreter, node, lambda: inside(NONE), [(kinds, None, [])], [], environment)
+    if isinstance(manager, Native) and manager.name == "contextlib.nullcontext":
+        return inside(manager.constants["enter_result"])
+    if isinstance(manager, GeneratorContext):
+        return _with_generator(interpreter, node, manager, inside, environment)
+    if isinstance(manager, InstanceValue):
+        return _with_instance(interpreter, node, manager, item.context_expr, inside, environment)
+    unclear = interpreter.unknown(
+        "it is not known what the context manager gives", item.context_expr, environment, manager
+    )
+    try:
+        return inside(unclear)
+    except Raised:
+        give_up(interpreter, [node], environment, "it is not known whether the context manager keeps exceptions", unclear)
+        return None
 
 
-def _items_of(value: Value) -> list[Value]:
-    return [force(item) for item in value.items] if isinstance(value, Collection) else []
+def _with_instance(
+    interpreter: "Interpreter",
+    node: ast.With,
+    manager: InstanceValue,
+    expression: ast.expr,
+    inside: Callable[[Value], Signal | None],
+    environment: "Environment",
+) -> Signal | None:
+    leave = attributes.get(interpreter, manager, "__exit__", expression, environment)
+    entered = calls.call(
+        interpreter, attributes.get(interpreter, manager, "__enter__", expression, environment), [], {}, expression, environment
+    )
+    try:
+        signal = inside(entered)
+    except Raised as raised:
+        cls = raised.value.cls if isinstance(raised.value, InstanceValue) else NONE
+        kept = calls.call(interpreter, leave, [cls, raised.value, NONE], {}, expression, environment)
+        outcome = expressions.truth(kept)
+        if outcome is None:
+            give_up(interpreter, [node], environment, "it is not known whether the context manager keeps exceptions")
+        elif not outcome:
+            raise
+        return None
+    calls.call(interpreter, leave, [NONE, NONE, NONE], {}, expression, environment)
+    return signal
+
+
+def _with_generator(
+    interpreter: "Interpreter",
+    node: ast.With,
+    manager: GeneratorContext,
+    inside: Callable[[Value], Signal | None],
+    environment: "Environment",
+) -> Signal | None:
+    """Run the function of a ``contextlib.contextmanager``, and the block where it yields."""
+    signals: list[Signal | None] = []
+
+    def at_yield(value: Value) -> Value:
+        signals.append(inside(value))
+        return NONE
+
+    trouble = manager.run(at_yield)
+    if not signals:
+        why = trouble if isinstance(trouble, Unknown) else None
+        give_up(interpreter, [node], environment, "it is not known what the context manager does", why)
+        return None
+    return signals[0]
 
 
 def try_except(interpreter: "Interpreter", node: Any, environment: "Environment") -> Signal | None:
-    handlers: list[tuple[list[str], str | None, list[ast.stmt]]] = []
-    for handler in node.handlers:
-        kinds = ["BaseException"] if handler.type is None else exception_names(interpreter, handler.type, environment)
-        handlers.append((kinds, handler.name, handler.body))
+    def body() -> Signal | None:
+        return run_block(interpreter, node.body, environment)
+
+    def guarded() -> Signal | None:
+        # What a handler catches is looked up when something was raised; a name of it means the same all the time.
+        handlers: list[Handling] = [
+            (_kinds_of(interpreter, handler, environment), handler.name, handler.body) for handler in node.handlers
+        ]
+        return run_try(interpreter, node, body, handlers, node.orelse, environment)
+
+    if not node.finalbody:
+        return guarded()
     try:
-        return run_try(interpreter, node, node.body, handlers, node.orelse, environment)
-    finally:
-        if node.finalbody:
-            run_block(interpreter, node.finalbody, environment)
+        signal = guarded()
+    except Raised:
+        leaving = run_block(interpreter, node.finalbody, environment)
+        if leaving is not None:
+            return leaving  # it swallows the exception
+        raise
+    return run_block(interpreter, node.finalbody, environment) or signal
 
 
-def exception_names(interpreter: "Interpreter", node: ast.expr, environment: "Environment") -> list[str]:
-    elements = node.elts if isinstance(node, ast.Tuple) else [node]
-    names = []
-    for element in elements:
-        value = interpreter.evaluate(element, environment)
-        name = value.name if isinstance(value, (Native, ClassValue)) else ast.unparse(element)
-        names.append(name.rpartition(".")[2])
-    return names
+Handling = tuple["tuple[str, ...]", "str | None", "Sequence[ast.stmt]"]
+"""A handler: the names of the exceptions that it catches, empty if not known; the name it binds; its block."""
+
+
+def _kinds_of(interpreter: "Interpreter", handler: ast.ExceptHandler, environment: "Environment") -> tuple[str, ...]:
+    if handler.type is None:
+        return ("BaseException",)
+    return exception_kinds(interpreter, interpreter.evaluate(handler.type, environment))
+
+
+def exception_kinds(interpreter: "Interpreter", value: Value) -> tuple[str, ...]:
+    """The names of exception classes, of one or of a tuple of them; empty if one of them is not known."""
+    found: list[str] = []
+    for item in map(force, value.items) if isinstance(value, Collection) else [value]:
+        if not isinstance(item, ClassValue) and not (isinstance(item, Native) and item.is_class):
+            return ()
+        found.append(item.name.rpartition(".")[2])
+    return tuple(found)
+
+
+IMPORTING = {"ImportError", "ModuleNotFoundError"}
+"""What handlers catch that are there for imports only; of other code it is taken that it raises none of them."""
 
 
 def run_try(
     interpreter: "Interpreter",
     node: ast.stmt,
-    body: Sequence[ast.stmt],
-    handlers: "list[tuple[list[str], str | None, list[ast.stmt]]]",
+    body: Callable[[], Signal | None],
+    handlers: list[Handling],
     orelse: Sequence[ast.stmt],
     environment: "Environment",
 ) -> Signal | None:
     """Run a block; what it raises goes to the first handler that fits.
 
-    An import whose source is not there may fail or not: the handler for it then is a branch of its own.
+    Where it is not known whether the block raises, each handler that may fit is a branch of its own.
     """
-    before = dict(environment.variables)
+    fork = Fork(interpreter, environment)
+    before = [dict(variables) for variables in fork.before]
+    known = len(interpreter.doubts)
+    interpreter.trying += 1
     try:
-        signal = run_block(interpreter, body, environment)
+        signal = body()
     except Raised as raised:
-        for kinds, name, block in handlers:
-            if any(kind in raised.kinds or kind == "BaseException" for kind in kinds):
-                if name:
-                    environment.bind(name, raised.value, node)
-                return run_block(interpreter, block, environment)
-        raise
-    missing = next(
-        (
-            value.missing
-            for name, value in environment.variables.items()
-            if before.get(name) is not value and isinstance(value, Unknown) and value.missing
-        ),
-        None,
-    )
-    fallback = next(
-        (
-            block
-            for kinds, _, block in handlers
-            if {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"} & {*kinds}
-        ),
-        None,
-    )
-    if missing is None or fallback is None:
-        if signal is None:
-            signal = run_block(interpreter, orelse, environment)
-        return signal
-    present = f"`{missing}` is installed"
-    after = environment.variables
-    outcome = None
-    try:
-        interpreter.undecided += 1
-        environment.variables = dict(before)
-        outcome = run_block(interpreter, fallback, environment)
-    except Raised:
-        environment.variables = after  # the handler raises: without that module there is nothing
-        return run_block(interpreter, orelse, environment)
+        return _handle(interpreter, node, raised, handlers, environment)
     finally:
-        interpreter.undecided -= 1
-    absent = environment.variables
-    environment.variables = after
-    if outcome is not None:
-        return outcome if signal is not None else None
-    signal = run_block(interpreter, orelse, environment)
-    merge(
-        interpreter, [(present, dict(environment.variables)), (f"not ({present})", absent)], before, environment, node
-    )
-    return signal
+        interpreter.trying -= 1
+    doubts = interpreter.doubts[known:]
+    del interpreter.doubts[known:]
+    missing = _missing(before[0], environment.variables)
+    if missing is not None:
+        kinds, works = ("ModuleNotFoundError", *EXCEPTION_BASES["ModuleNotFoundError"]), f"`{missing}` is installed"
+    else:
+        unsure = [each for each in doubts if any(_may_catch(each.kinds, caught) for caught, _, _ in handlers)]
+        if not unsure:
+            interpreter.doubts += doubts if interpreter.trying else ()
+            return signal or run_block(interpreter, orelse, environment)
+        kinds, works = unsure[0].kinds, f"line {node.lineno} raises no exception"
+    fails = f"not ({works})" if missing else f"line {node.lineno} raises an exception"
+    done = [each.variables for each in fork.environments]
+    fork.before = before
+
+    def goes_on() -> Signal | None:
+        for each, variables in zip(fork.environments, done, strict=True):
+            each.variables = variables
+        return signal or run_block(interpreter, orelse, environment)
+
+    branches: list[tuple[str, Callable[[], Signal | None]]] = [(works, goes_on)]
+    for caught, name, block in handlers:
+        if _may_catch(kinds, caught):
+            unknown = interpreter.unknown("which exception is raised", node, environment)
+            raised = Raised(kinds, unknown, interpreter.reason(fails, node, environment.module))
+
+            def handle(raised: Raised = raised, name: str | None = name, block: Sequence[ast.stmt] = block) -> Signal | None:
+                return _run_handler(interpreter, node, raised, name, block, environment)
+
+            branches.append((fails, handle))
+            if missing is not None:
+                break
+    for each, variables in zip(fork.environments, before, strict=True):
+        each.variables = variables
+    return choose(interpreter, fork, branches, node, environment)
+
+
+def _missing(before: dict[str, Value], after: dict[str, Value]) -> str | None:
+    """The module whose source is not there, and which a block imports."""
+    for name, value in after.items():
+        if before.get(name) is not value and isinstance(value, Unknown) and value.missing:
+            return value.missing
+    return None
+
+
+def _may_catch(kinds: tuple[str, ...], caught: tuple[str, ...]) -> bool:
+    """Whether a handler may catch an exception; empty kinds stand for any."""
+    if not kinds:
+        return not caught or not IMPORTING.issuperset(caught)
+    return not caught or "BaseException" in caught or bool({*kinds} & {*caught})
+
+
+def _handle(
+    interpreter: "Interpreter",
+    node: ast.stmt,
+    raised: Raised,
+    handlers: list[Handling],
+    environment: "Environment",
+) -> Signal | None:
+    for kinds, name, block in handlers:
+        if "BaseException" in kinds or {*kinds} & {*raised.kinds}:
+            return _run_handler(interpreter, node, raised, name, block, environment)
+        if not kinds or not raised.kinds:
+            why = interpreter.unknown("it is not known which handler the exception goes to", node, environment)
+            give_up(interpreter, [node], environment, why.reason.text, why)
+            return None
+    raise raised
+
+
+def _run_handler(
+    interpreter: "Interpreter",
+    node: ast.stmt,
+    raised: Raised,
+    name: str | None,
+    block: Sequence[ast.stmt],
+    environment: "Environment",
+) -> Signal | None:
+    if name:
+        environment.bind(name, raised.value, node)
+    interpreter.handling.append(raised)
+    try:
+        return run_block(interpreter, block, environment)
+    finally:
+        interpreter.handling.pop()
+        if name:
+            environment.bind(name, UNBOUND, node)
 
 
 def raise_exception(interpreter: "Interpreter", node: ast.Raise, environment: "Environment") -> None:
-    kind, text = "Exception", "raised"
-    if node.exc is not None:
-        value = interpreter.evaluate(node.exc, environment)
-        text = ast.unparse(node.exc)
-        target = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
-        kind = ast.unparse(target).rpartition(".")[2]
-        cls = value.cls if isinstance(value, InstanceValue) else value
-        if isinstance(cls, ClassValue):
-            kinds = tuple(str(getattr(each, "name", "")) for each in attributes.mro(cls))
-            raise Raised(kinds, value, interpreter.reason(f"it raises {text}", node, environment.module))
-    raise interpreter.raising(kind, text, node, environment)
+    if node.exc is None:
+        if interpreter.handling:
+            raise interpreter.handling[-1]
+        raise interpreter.raising("RuntimeError", "there is no exception to raise again", node, environment)
+    value = interpreter.evaluate(node.exc, environment)
+    reason = interpreter.reason(f"it raises {ast.unparse(node.exc)}", node, environment.module)
+    if isinstance(value, ClassValue) or (isinstance(value, Native) and value.is_class):
+        value = calls.call(interpreter, value, [], {}, node, environment)
+    kinds = attributes.class_names_of_bases(value.cls) if isinstance(value, InstanceValue) else ()
+    raise Raised(kinds, value, reason)
 
 
 def assertion(interpreter: "Interpreter", node: ast.Assert, environment: "Environment") -> None:

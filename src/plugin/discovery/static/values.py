@@ -121,12 +121,17 @@ class Mutable(Value):
     ``spoiled`` says why its content is no longer known, once something changed it in a way that cannot be followed.
     """
 
-    __slots__ = ("depth", "spoiled")
+    __slots__ = ("made_under", "owners", "spoiled")
     mutable: ClassVar[bool] = True
 
     def __init__(self) -> None:
-        self.depth = 0  # how many undecided conditions it was made under
+        self.made_under: tuple[int, ...] = ()  # the branches it was made in whose condition is not known
         self.spoiled: Unknown | None = None
+        self.owners: dict[tuple[LazyScope, str], int] = {}  # the names it is bound to -> the position where it was
+
+    def own(self, scope: "LazyScope", name: str, index: int) -> None:
+        """Note a name in a module or class body that the value is bound to, whose mentions may change it."""
+        self.owners.setdefault((scope, name), index)
 
 
 class Collection(Mutable):
@@ -266,6 +271,14 @@ class ClassValue(Attributed):
     def __repr__(self) -> str:
         return f"<class {self.module_name}.{self.qualname}>"
 
+    @property
+    def watches_subclasses(self) -> bool:
+        """Whether code of the source runs when a class derives from it."""
+        from plugin.discovery.static import attributes  # noqa: PLC0415 - attributes are asked of values
+
+        hook = attributes.class_attribute(self, "__init_subclass__")
+        return isinstance(self.metaclass, ClassValue) or not isinstance(hook, Unbound)
+
 
 class InstanceValue(Attributed):
     """An object of a class that the source defines."""
@@ -328,6 +341,18 @@ class SuperValue(Value):
     def __init__(self, after: ClassValue, receiver: Value) -> None:
         self.after = after
         self.receiver = receiver
+
+
+class GeneratorContext(Value):
+    """What a function decorated with ``contextlib.contextmanager`` gives: a context manager.
+
+    :param run: runs the function; what it yields goes to a callable, which runs the block
+    """
+
+    __slots__ = ("run",)
+
+    def __init__(self, run: "Callable[[Callable[[Value], Value]], Value]") -> None:
+        self.run = run
 
 
 class NamespaceView(Value):
@@ -404,6 +429,20 @@ class Native(Value):
 
     def __repr__(self) -> str:
         return self.name
+
+
+class Doubt:
+    """Code of which it is not known whether it raises an exception.
+
+    :param what: what may raise
+    :param kinds: the names of the exception's class and of its bases; empty if that is not known
+    """
+
+    __slots__ = ("kinds", "what")
+
+    def __init__(self, what: str, kinds: tuple[str, ...] = ()) -> None:
+        self.what = what
+        self.kinds = kinds
 
 
 class Raised(Exception):  # noqa: N818 - it is the interpreted program's exception, not ours

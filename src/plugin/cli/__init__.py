@@ -1,0 +1,73 @@
+"""The command line, ``python -m plugin <command>``.
+
+Each command is a module of this package with two functions: ``add_arguments(parser)`` says what it takes, and
+``run(arguments, out, err)`` does it and gives the exit status. What was asked for goes to ``out``, and whatever else
+there is to say goes to ``err``.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from importlib import import_module
+from typing import TextIO
+
+COMMANDS = {
+    "discover": "find the plugins in the source of a project, without importing it",
+}
+"""The commands, each with its help; the module of that name is imported once the command is asked for."""
+
+WRONG_USE = 2
+"""The exit status of whoever asks for what cannot be done, as argparse has it."""
+CLOSED_PIPE = 141
+"""The exit status of a program whose reader has gone, as shells have it (128 + SIGPIPE)."""
+INTERRUPTED = 130
+"""The exit status of a program that was interrupted, as shells have it (128 + SIGINT)."""
+
+
+def main(argv: Sequence[str] | None = None, out: TextIO | None = None, err: TextIO | None = None) -> int:
+    """Run a command.
+
+    :param argv: the command and its arguments, by default those of the process
+    :param out: takes the output, by default the standard output
+    :param err: takes the messages, by default the standard error
+    :return: the exit status
+    """
+    argv = sys.argv[1:] if argv is None else argv
+    out, err = out or sys.stdout, err or sys.stderr
+    try:
+        status = _run(argv, out, err)
+        out.flush()
+    except BrokenPipeError:
+        _forget(out)
+        return CLOSED_PIPE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return status
+
+
+def _run(argv: Sequence[str], out: TextIO, err: TextIO) -> int:
+    parser = argparse.ArgumentParser(
+        prog="python -m plugin", description="Tools for projects with plugins.", allow_abbrev=False
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for name, text in COMMANDS.items():
+        command = commands.add_parser(name, help=text, description=f"{name}: {text}.", allow_abbrev=False)
+        if name in argv[:1]:
+            module = import_module(f"plugin.cli.{name}")
+            module.add_arguments(command)
+            command.set_defaults(run=module.run)
+    try:
+        with redirect_stdout(out), redirect_stderr(err):
+            arguments = parser.parse_args(argv)
+    except SystemExit as end:  # how argparse ends after help, and after a mistake
+        return WRONG_USE if end.code else 0
+    status: int = arguments.run(arguments, out, err)
+    return status
+
+
+def _forget(out: TextIO) -> None:
+    """Have nothing written to a closed pipe any more, as Python would try when it ends."""
+    if out is sys.stdout:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())

@@ -1,0 +1,67 @@
+"""The command ``discover``: shows the plugins that a build would find, and what it would say."""
+
+import argparse
+import os
+from typing import TextIO
+
+from plugin.cli.formats import FORMATS
+from plugin.cli.project import read_project
+from plugin.discovery import Problem, discover
+from plugin.exceptions import PluginException
+
+FAILS_A_BUILD = 1
+NO_ANSWER = 2
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument(
+        "path",
+        nargs="?",
+        default=".",
+        type=_folder,
+        metavar="PATH",
+        help="a project, or a folder of packages; by default the current folder",
+    )
+    parser.add_argument("--format", choices=FORMATS, default="table", help="how to write the answer")
+    parser.add_argument("--explain", action="store_true", help="show how each plugin and each problem came about")
+    parser.epilog = "exit status: 0, or 1 if a build would fail for what was found, or 2 if nothing could be looked at"
+
+
+def _folder(path: str) -> str:
+    if os.path.isfile(os.path.join(path, "__init__.py")):
+        holder = os.path.dirname(os.path.abspath(path))
+        raise argparse.ArgumentTypeError(f"{path} is a package; name the folder that holds it, {holder}")
+    if not os.path.isdir(path):
+        raise argparse.ArgumentTypeError(
+            f"{path} is {'a file' if os.path.exists(path) else 'not there'}; name a folder"
+        )
+    return path
+
+
+def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
+    """Find the plugins, write them to ``out``, and tell the problems to ``err``.
+
+    :param arguments: what :func:`add_arguments` has taken
+    :param out: takes the answer
+    :param err: takes the messages
+    :return: 0, or 1 if a build would fail for what was found, or 2 if the configuration has faults
+    """
+    try:
+        project = read_project(arguments.path)
+        answer = discover(project.tree, project.config)
+    except PluginException as error:
+        err.write(f"{error}\n")
+        return NO_ANSWER
+    err.write(f"looked at {len(project.tree.modules):,} modules {project.rule}\n")
+    for problem in (*answer.errors, *answer.warnings):
+        err.write(f"{_message(problem, explain=arguments.explain)}\n")
+    out.write(FORMATS[arguments.format](answer, arguments.explain))
+    return FAILS_A_BUILD if answer.errors else 0
+
+
+def _message(problem: Problem, *, explain: bool) -> str:
+    lines = [f"{problem.place}: {problem.severity}: {problem.message}"]
+    if explain:
+        lines += [f"    because {reason}" for reason in problem.reasons]
+    return "\n".join([*lines, f"    {problem.hint}"] if problem.hint else lines)

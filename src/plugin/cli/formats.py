@@ -1,0 +1,109 @@
+"""The formats that plugins are written in: for programs (JSON), for metadata (TOML, INI) and for people (a table)."""
+
+import json
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import Any
+
+from plugin.discovery import Discovery, FoundPlugin, Place, Problem, Reason
+from plugin.entrypoint import EntryPoint
+
+
+def to_json(answer: Discovery, explain: bool) -> str:
+    """Write plugins and problems as JSON."""
+    content = {
+        "entry_points": answer.table,
+        "plugins": [_plugin(plugin, explain) for plugin in answer.plugins],
+        "problems": [_problem(problem, explain) for problem in (*answer.errors, *answer.warnings)],
+    }
+    return f"{json.dumps(content, indent=2)}\n"
+
+
+def _plugin(plugin: FoundPlugin, explain: bool) -> dict[str, Any]:
+    return {
+        "group": plugin.entry_point.group,
+        "name": plugin.entry_point.name,
+        "value": plugin.entry_point.value,
+        "kind": plugin.kind.value,
+        **_place(plugin.place),
+        "condition": plugin.condition,
+        **_reasons(plugin.reasons, explain),
+    }
+
+
+def _problem(problem: Problem, explain: bool) -> dict[str, Any]:
+    return {
+        "kind": problem.kind.value,
+        **_place(problem.place),
+        "message": problem.message,
+        "hint": problem.hint,
+        **_reasons(problem.reasons, explain),
+    }
+
+
+def _place(place: Place | None) -> dict[str, Any]:
+    return {"path": place.path, "line": place.line} if place else {"path": None, "line": None}
+
+
+def _reasons(reasons: tuple[Reason, ...], explain: bool) -> dict[str, Any]:
+    return {"reasons": [{"text": reason.text, **_place(reason.place)} for reason in reasons]} if explain else {}
+
+
+def to_toml(answer: Discovery, explain: bool) -> str:
+    """Write the entry points as they stand in a ``pyproject.toml`` (PEP 621)."""
+    return "\n".join(
+        f"[project.entry-points.{_toml(group)}]\n"
+        + "".join(f"{_comment(found, explain)}{_toml(ep.name)} = {_toml(ep.value)}\n" for ep, found in entries)
+        for group, entries in _groups(answer)
+    )
+
+
+def to_ini(answer: Discovery, explain: bool) -> str:
+    """Write the entry points as they stand in an ``entry_points.txt``."""
+    return "\n".join(
+        f"[{group}]\n" + "".join(f"{_comment(found, explain)}{ep.name} = {ep.value}\n" for ep, found in entries)
+        for group, entries in _groups(answer)
+    )
+
+
+def _toml(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)  # what JSON escapes, a basic string of TOML escapes likewise
+
+
+def _comment(found: FoundPlugin | None, explain: bool) -> str:
+    return "".join(f"# {reason}\n" for reason in found.reasons) if found and explain else ""
+
+
+def to_table(answer: Discovery, explain: bool) -> str:
+    """Write the entry points for people to read: by group, each with its kind and its place."""
+    count = len(answer.entry_points)
+    lines = []
+    for group, entries in _groups(answer):
+        lines.append(group)
+        name_width, value_width = (max(len(ep[part]) for ep, _ in entries) for part in (0, 1))
+        for ep, found in entries:
+            kind, place = (found.kind.value, str(found.place)) if found else ("by hand", "")
+            condition = f"  if {found.condition}" if found and found.condition else ""
+            row = f"  {ep.name:{name_width}}  {ep.value:{value_width}}  {kind:8}  {place}{condition}"
+            lines.append(row.rstrip())
+            lines += [f"      {reason}" for reason in found.reasons] if found and explain else ()
+        lines.append("")
+    groups = len(answer.table)
+    total = f"{count} plugin{'s' * (count != 1)} in {groups} group{'s' * (groups != 1)}" if count else "no plugins"
+    return "\n".join([*lines, total, ""])
+
+
+def _groups(answer: Discovery) -> Iterator[tuple[str, list[tuple[EntryPoint, FoundPlugin | None]]]]:
+    """The entry points by group, each with the plugin behind it; an entry by hand has none."""
+    plugins = {plugin.entry_point: plugin for plugin in answer.plugins}
+    for group, entries in groupby(answer.entry_points, lambda ep: ep.group):
+        yield group, [(ep, plugins.get(ep)) for ep in entries]
+
+
+FORMATS: dict[str, Callable[[Discovery, bool], str]] = {
+    "json": to_json,
+    "toml": to_toml,
+    "ini": to_ini,
+    "table": to_table,
+}
+"""Format -> writes an answer in it, on request with how each plugin came about."""

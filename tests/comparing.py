@@ -1,0 +1,153 @@
+"""Holds the static engine to what Python itself does: one source tree through the engine, and through real imports.
+
+A process that is forked for each tree does the imports, with a limit to its time and memory, so that a tree cannot
+harm, stop or slow down the tests.
+"""
+
+import importlib
+import json
+import os
+import resource
+import sys
+import traceback
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+
+from plugin.discovery import Findings, SourceTree
+from plugin.discovery.scanning import ModuleScanningPluginFinder
+from plugin.discovery.static import find_plugins
+from plugin.entrypoint import EntryPoint
+from plugin.exceptions import DiscoveryError
+
+SECONDS = 2
+"""The processor time that the imports of one tree may take."""
+MEMORY = 1 << 30
+"""The memory that they may take, in bytes."""
+
+
+@dataclass
+class Imported:
+    """What real imports of a tree give.
+
+    :param plugins: ``group:name module:attribute`` of each plugin
+    :param failed: the modules that cannot be imported, each with the exception
+    :param ended: why the process ended early, if it did: then nothing can be said
+    """
+
+    plugins: list[str] = field(default_factory=list)
+    failed: dict[str, str] = field(default_factory=dict)
+    ended: str | None = None
+
+
+def in_words(findings: Findings) -> tuple[list[str], list[str]]:
+    """The plugins and the problems of a tree, as the cases write them."""
+    plugins = []
+    for found in findings.plugins:
+        line = f"{found.kind.value} {found.entry_point.group}:{found.entry_point.name} {found.entry_point.value}"
+        plugins.append(f"{line} if {found.condition}" if found.condition else line)
+    return sorted(plugins), sorted(f"{problem.kind.value} {problem.place}" for problem in findings.problems)
+
+
+def imported(folder: Path, modules: Iterable[str]) -> Imported:
+    """Import the modules of a folder in a process of their own, and find the plugins that they hold."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.close(reader)
+            answer = json.dumps(_import_all(folder, modules))
+            with os.fdopen(writer, "w") as channel:
+                channel.write(answer)
+        finally:
+            os._exit(0)  # whatever happened, this process must not go on with the tests
+    os.close(writer)
+    with os.fdopen(reader) as channel:
+        text = channel.read()
+    _, status = os.waitpid(child, 0)
+    return Imported(**json.loads(text)) if text else Imported(ended=f"the process ended with status {status}")
+
+
+def _import_all(folder: Path, modules: Iterable[str]) -> dict[str, object]:
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+    os.chdir(folder)
+    sys.path.insert(0, str(folder))
+    sys.dont_write_bytecode = True
+    found, failed = [], {}
+    for name in modules:
+        if not name.endswith("__main__"):
+            try:
+                importlib.import_module(name)
+            except BaseException as error:  # noqa: BLE001 - a module may raise whatever it likes
+                failed[name] = "".join(traceback.format_exception_only(error)).strip()
+    loaded = [sys.modules[name] for name in modules if name in sys.modules and name not in failed]
+    plugins = [_words(entry_point) for entry_point in _entry_points(loaded, failed)]
+    return {"plugins": sorted(plugins), "failed": failed}
+
+
+def _entry_points(modules: list[ModuleType], refused: dict[str, str]) -> list[EntryPoint]:
+    try:
+        return ModuleScanningPluginFinder(modules).find_entry_points()
+    except DiscoveryError:
+        pass
+    found: list[EntryPoint] = []
+    for module in modules:  # one by one, so that a name that no entry point can have hides no other module
+        try:
+            found += ModuleScanningPluginFinder([module]).find_entry_points()
+        except DiscoveryError as error:
+            refused[module.__name__] = str(error)
+    return found
+
+
+@dataclass
+class Comparison:
+    """One tree, seen by the engine in both of its modes, and imported."""
+
+    tree: SourceTree
+    static: Findings
+    everything: Findings
+    real: Imported
+
+    def silent_errors(self) -> list[str]:
+        """Where the engine is wrong, and says nothing of the module that would make the user look."""
+        if self.real.ended:
+            return []
+        told = {problem.place.path for problem in self.static.problems}
+        static = {_words(found.entry_point): found for found in self.static.plugins}
+        wrong = []
+        for words in self.real.plugins:
+            module = words.rpartition(" ")[2].partition(":")[0]
+            if words not in static and self.tree.modules[module].shown not in told:
+                wrong.append(f"missed: {words}")
+        for words, found in static.items():
+            sure = found.condition is None and found.place.path not in told
+            if sure and words not in self.real.plugins and found.entry_point.value.partition(":")[0] not in self.real.failed:
+                wrong.append(f"too many: {words}")
+        return wrong
+
+    def modes_differ(self) -> list[str]:
+        """Where reading everything gives other plugins than reading what can matter."""
+        left, right = set(in_words(self.static)[0]), set(in_words(self.everything)[0])
+        return [f"only if everything is read: {line}" for line in sorted(right - left)] + [
+            f"only if not everything is read: {line}" for line in sorted(left - right)
+        ]
+
+
+def compare(folder: Path) -> Comparison:
+    """See the tree of a folder through both modes of the engine, and import it."""
+    tree = SourceTree.of_folder(folder)
+    return Comparison(
+        tree,
+        find_plugins(tree, path=[]),
+        find_plugins(tree, path=[], everything=True),
+        imported(folder, tree.modules),
+    )
+
+
+def _words(entry_point: EntryPoint) -> str:
+    return f"{entry_point.group}:{entry_point.name} {entry_point.value}"
