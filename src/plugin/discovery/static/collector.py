@@ -22,7 +22,8 @@ from plugin.discovery.static.values import (
     each_option,
     force,
 )
-from plugin.discovery.static.worklist import File, WorkList
+from plugin.discovery.static.kinds import ProjectFile
+from plugin.discovery.static.worklist import WorkList
 from plugin.entrypoint import EntryPoint
 from plugin.exceptions import InvalidEntryPoint
 
@@ -60,7 +61,7 @@ class Collector:
             problems=tuple(sorted(dict.fromkeys(self.problems), key=lambda problem: (problem.place, problem.message))),
         )
 
-    def _names(self, file: File) -> Iterator[str]:
+    def _names(self, file: ProjectFile) -> Iterator[str]:
         """The names that the statements which have run bind, and those that they mention, in their order."""
         scope = file.module.scope
         names: dict[str, None] = {}
@@ -274,7 +275,7 @@ class Collector:
             )
         )
 
-    def _unreadable(self, file: File) -> None:
+    def _unreadable(self, file: ProjectFile) -> None:
         module = file.module
         if module.problem is None or not (module.shipped or file.wanted):
             return

@@ -1,37 +1,34 @@
 """Products: the names through which plugins can come about, in the text of files that are not parsed yet."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from enum import IntEnum
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from plugin.discovery.static.importgraph import Import, imports
 from plugin.discovery.static.modules import ALIASES, Module, Modules
 
-SEEDS = frozenset({"Plugin", "PluginSpec", "FunctionPlugin", "plugin"})
+
+class Kind(IntEnum):
+    """What has to be done with a product for a plugin to come about; a greater kind takes in all lesser ones."""
+
+    NONE = 0
+    """It is no product."""
+    FINISHED = 1
+    """A spec or a decorated function: a plugin already."""
+    CLASS = 2
+    """A plugin class: somebody derives from it."""
+    MAKER = 3
+    """A decorator, a factory, the class of specs: somebody uses it, in whatever way."""
+
+
+SEEDS = {"Plugin": Kind.CLASS, "FunctionPlugin": Kind.CLASS, "PluginSpec": Kind.MAKER, "plugin": Kind.MAKER}
 """The names of ``plugin`` through which plugins come about."""
 
 SEED_MODULES = frozenset(
     {"plugin", "plugin.core", *(alias for alias, name in ALIASES.items() if name in ("plugin", "plugin.core"))}
 )
-
-
-FUNCTION_OR_CLASS = re.compile(rb"(?:((?:async[ \t]+)?def)|class)[ \t]+(\w+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A line that mentions a product.
-
-    :param line: its number, counted from 1
-    :param within: the top-level function or class it belongs to, if it stands in the code of a function: such code
-        runs when somebody calls it; ``None`` for code that runs when the module is imported
-    """
-
-    line: int
-    within: str | None
 
 
 class File:
@@ -41,9 +38,18 @@ class File:
         self.module = module
         self.text = unix_lines(module.text)
         self.imports, self._spans = imports(self.text, module.package)
+        self._lines: list[int] = []
 
-    def mentions(self, names: Iterable[str]) -> Iterator[Mention]:
-        """Where one of some names stands, other than in an import statement."""
+    def mentions(self, names: Iterable[str]) -> Iterator[tuple[str, int]]:
+        """Where one of some names stands, other than in an import statement: the name, and the line counted from 1."""
+        for found in self._find(names):
+            yield found.group().decode("utf-8", "replace"), self.line(found.start())
+
+    def mentions_any(self, names: Iterable[str]) -> bool:
+        """Whether one of some names stands anywhere but in an import statement."""
+        return next(self._find(names), None) is not None
+
+    def _find(self, names: Iterable[str]) -> "Iterator[re.Match[bytes]]":
         spans = iter(self._spans)
         start, end = next(spans, (-1, -1))
         for found in pattern(frozenset(names)).finditer(self.text):
@@ -51,32 +57,20 @@ class File:
             while end <= position and end >= 0:
                 start, end = next(spans, (-1, -1))
             if not start <= position < end:
-                yield self._mention(bisect_right(self._line_starts, position) - 1)
+                yield found
 
-    def _mention(self, line: int) -> Mention:
-        """Say of a line whether a function encloses it: the lines before it that are indented less tell."""
-        indent = 1 << 30
-        inside = False
-        for number in range(line, -1, -1):
-            text = self._line(number)
-            words = text.lstrip(b" \t\f")
-            if not words or words.startswith((b"#", b"\n")) or len(text) - len(words) >= indent:
-                continue
-            indent = len(text) - len(words)
-            definition = FUNCTION_OR_CLASS.match(words)
-            if definition and definition.group(1):
-                inside = True
-            if indent == 0:
-                name = definition.group(2).decode("utf-8", "replace") if definition and inside else None
-                return Mention(line + 1, name)
-        return Mention(line + 1, None)
-
-    def _line(self, number: int) -> bytes:
-        return self.text[self._line_starts[number] : self._line_starts[number + 1]]
-
-    @cached_property
-    def _line_starts(self) -> list[int]:
-        return [0, *accumulate(map(len, self.text.splitlines(keepends=True)))]
+    def line(self, position: int) -> int:
+        """The number of the line at a position of the text, counted from 1."""
+        if not self._lines:
+            self._lines = [0, *accumulate(map(len, self.text.splitlines(keepends=True)))]
+        low, high = 0, len(self._lines)
+        while high - low > 1:
+            middle = (low + high) // 2
+            if self._lines[middle] <= position:
+                low = middle
+            else:
+                high = middle
+        return low + 1
 
 
 def unix_lines(text: bytes) -> bytes:
@@ -108,6 +102,8 @@ class LibraryProducts:
     def has(self, module: str, name: str) -> bool:
         """Whether plugins can come about through a name of a module."""
         start = (module, name)
+        if module.partition(".")[0] in ("plugin", "plux"):
+            return module in SEED_MODULES and name in SEEDS
         if start not in self._known:
             reached: dict[tuple[str, str], None] = {start: None}
             pending = [start]

@@ -1,0 +1,238 @@
+"""What kind of product a value is: whether, and how, a plugin can come about through it."""
+
+import ast
+from collections.abc import Iterable, Iterator, Mapping as Products
+from typing import TypeVar
+
+from plugin.discovery.static import attributes, classes
+from plugin.discovery.static.importgraph import Import
+from plugin.discovery.static.interpreter import Interpreter
+from plugin.discovery.static.modules import Module
+from plugin.discovery.static.products import SEED_MODULES, File, Kind, LibraryProducts
+from plugin.discovery.static.scopes import Environment, target_names
+from plugin.discovery.static.values import (
+    BoundMethod,
+    Choice,
+    ClassValue,
+    Collection,
+    Descriptor,
+    FunctionValue,
+    InstanceValue,
+    Mapping,
+    Native,
+    PartialValue,
+    Raised,
+    Unbound,
+    Unknown,
+    Value,
+    each_option,
+    force,
+)
+
+T = TypeVar("T")
+
+
+def add(products: "dict[T, Kind]", more: "Products[T, Kind]") -> bool:
+    """Add products, each as the greatest kind that it is known to be; says whether anything is new."""
+    new = {name: kind for name, kind in more.items() if products.get(name, Kind.NONE) < kind}
+    products.update(new)
+    return bool(new)
+
+
+class ProjectFile(File):
+    """What the work list knows of a module that ships."""
+
+    def __init__(self, module: Module) -> None:
+        super().__init__(module)
+        self.exports: dict[str, Kind] = {}  # the products that others can import from it
+        self.wanted: dict[str, Kind] = {}  # the names that its text is searched for
+        self.suspects: set[str] = set()  # what it takes from source that is not there, and classes derived from that
+        self.suspected_at: set[int] = set()  # where in the text a class is defined that derives from one of them
+        self.searched: dict[str, Kind] = {}  # those that it was searched for
+        self.mentioned: dict[int, Kind] = {}  # the positions of the statements that mention one
+        self.looked_at: dict[int, Kind] = {}  # those whose bindings were looked at
+        self.done: set[int] = set()  # the positions of the statements that have run
+
+
+class Kinds:
+    """Says what kind of product a value is.
+
+    :param interpreter: evaluates what code asks products for
+    :param files: the files of the project
+    :param libraries: the products of libraries
+    """
+
+    def __init__(self, interpreter: Interpreter, files: "Products[str, ProjectFile]", libraries: LibraryProducts) -> None:
+        self._interpreter = interpreter
+        self._files = files
+        self._libraries = libraries
+
+    def of(self, value: Value, mentioned: Kind, statement: ast.stmt, module: Module) -> Kind:
+        """What kind of product a value is.
+
+        :param value: the value
+        :param mentioned: the greatest kind that the statement mentions which made it
+        :param statement: that statement
+        :param module: the module that it stands in
+        """
+        if not isinstance(force(value), Unknown):
+            return self._of(value, set())
+        if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            return mentioned if self._uses(statement, module, with_decorators=True) else Kind.NONE
+        return mentioned
+
+    def _of(self, value: Value, seen: set[int]) -> Kind:
+        value = force(value)
+        if id(value) in seen:
+            return Kind.NONE
+        seen.add(id(value))
+        options = each_option(value)
+        if len(options) > 1:
+            return self._greatest((option for _, option in options), seen)
+        match value:
+            case ClassValue():
+                return self._of_class(value, seen)
+            case FunctionValue():
+                if self._uses(value.node, value.environment.module):
+                    return Kind.MAKER
+                closed_over = value.environment.variables.values() if value.environment.scope is None else ()
+                finished = Kind.FINISHED if "__pluginspec__" in value.attributes else Kind.NONE
+                return max(finished, self._greatest((*closed_over, *value.attributes.values()), seen))
+            case PartialValue():
+                return self._greatest((value.function, *value.args, *value.kwargs.values()), seen)
+            case BoundMethod():
+                return self._greatest((value.function, value.receiver), seen)
+            case Descriptor():
+                return self._of(value.function, seen)
+            case InstanceValue() if classes.derives_from(value.cls, classes.SPEC):
+                return Kind.FINISHED
+            case InstanceValue():
+                return self._greatest((value.cls, *value.attributes.values()), seen)
+            case Collection():
+                return self._greatest(value.items, seen)
+            case Mapping():
+                return self._greatest((held for _, held in value.entries.values()), seen)
+            case Native() if "()" in value.name:
+                return Kind.MAKER
+        return Kind.NONE
+
+    def _of_class(self, cls: ClassValue, seen: set[int]) -> Kind:
+        if classes.derives_from(cls, classes.SPEC):
+            return Kind.MAKER
+        if classes.derives_from(cls, classes.PLUGIN):
+            return Kind.CLASS
+        if cls.node is not None and self._interpreter.modules.find(cls.module_name):
+            module = self._interpreter.modules.find(cls.module_name)
+            if module is not None and self._uses(cls.node, module):
+                return Kind.MAKER
+        return self._greatest([each for each in (*cls.bases, cls.metaclass) if isinstance(each, ClassValue)], seen)
+
+    def _greatest(self, values: Iterable[Value], seen: set[int]) -> Kind:
+        return max((self._of(value, seen) for value in values), default=Kind.NONE)
+
+    # -- code ---------------------------------------------------------------------------------------------------------
+
+    def _uses(self, node: ast.AST, module: Module, *, with_decorators: bool = False) -> bool:
+        """Whether code may make a plugin when it is called: whether it uses a product in a way that can."""
+        if module.name.partition(".")[0] == "plugin" and module.name not in self._files:
+            # Of this library's own code, only the decorator makes plugins of what others write.
+            return module.name in SEED_MODULES and getattr(node, "name", "") in ("plugin", "decorate")
+        file = self._files.get(module.name)
+        for use in uses(node, with_decorators=with_decorators):
+            kind = self._kind_of_use(use, file, module)
+            if kind == Kind.MAKER or (kind == Kind.CLASS and not use.is_used_up):
+                return True
+        return False
+
+    def _kind_of_use(self, use: "Use", file: "ProjectFile | None", module: Module) -> Kind:
+        if file is None:
+            return Kind.MAKER if self._libraries.has(module.name, use.root) else Kind.NONE
+        kind = max(file.wanted.get(word, Kind.NONE) for word in (use.root, *use.attributes))
+        if kind == Kind.NONE or not use.attributes:
+            return kind
+        imported = next((each for each in file.imports if (each.alias or each.module) == use.root), None)
+        return kind if imported is None else min(kind, self._of_attributes(imported, use.attributes, file))
+
+    def _of_attributes(self, imported: Import, names: tuple[str, ...], file: "ProjectFile") -> Kind:
+        """What code asks an imported product for, which is known by value."""
+        environment, node = Environment(file.module), ast.Pass()
+        value = self._interpreter.import_module(imported.module, node, environment)
+        for name in (*filter(None, (imported.name,)), *names):
+            if isinstance(value, (Unknown, Unbound, Choice)):
+                return Kind.MAKER
+            try:
+                value = attributes.find(self._interpreter, value, name, node, environment)
+            except Raised:
+                return Kind.MAKER
+        return Kind.MAKER if isinstance(value, (Unknown, Unbound)) else self._of(value, set())
+
+
+class Use:
+    """A name in code, with the attributes it is asked for.
+
+    :param root: the name
+    :param attributes: such as ``("sub", "Base")`` for ``name.sub.Base``
+    :param is_used_up: whether it is called, or asked for an attribute, or only looked at by ``isinstance``
+    """
+
+    __slots__ = ("attributes", "is_used_up", "root")
+
+    def __init__(self, root: str, attributes: tuple[str, ...], *, is_used_up: bool) -> None:
+        self.root = root
+        self.attributes = attributes
+        self.is_used_up = is_used_up
+
+
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+LOOKS = {"isinstance", "issubclass", "hasattr"}
+
+
+def uses(node: ast.AST, *, with_decorators: bool = True) -> Iterator[Use]:
+    """The names that code uses, other than in annotations, and other than for variables of its functions."""
+    pending: list[tuple[ast.AST, bool, frozenset[str]]] = [(node, False, frozenset())]
+    while pending:
+        current, used_up, own = pending.pop()
+        if isinstance(current, (ast.Attribute, ast.Name)):
+            names = []
+            inner: ast.expr = current
+            while isinstance(inner, ast.Attribute):
+                names.append(inner.attr)
+                inner = inner.value
+            if not isinstance(inner, ast.Name):
+                pending.append((inner, True, own))
+            elif inner.id not in own:
+                yield Use(inner.id, tuple(reversed(names)), is_used_up=used_up)
+        elif isinstance(current, ast.Call):
+            looks = isinstance(current.func, ast.Name) and current.func.id in LOOKS
+            pending.append((current.func, True, own))
+            pending.extend((child, looks, own) for child in (*current.args, *(each.value for each in current.keywords)))
+        else:
+            without = () if with_decorators or current is not node else ("decorator_list",)
+            if isinstance(current, FUNCTIONS):
+                outside = [*current.args.defaults, *filter(None, current.args.kw_defaults)]
+                outside += () if without else getattr(current, "decorator_list", ())
+                pending.extend((child, False, own) for child in outside)
+                own, without = own | _variables(current), ("args", "decorator_list")
+            pending.extend((child, False, own) for child in _children(current, without))
+
+
+def _children(node: ast.AST, without: tuple[str, ...] = ()) -> Iterator[ast.AST]:
+    for field in node._fields:
+        if field in ("annotation", "returns", "ctx") or field in without:
+            continue
+        child = getattr(node, field, None)
+        if isinstance(child, ast.AST):
+            yield child
+        elif isinstance(child, list):
+            yield from (item for item in child if isinstance(item, ast.AST))
+
+
+def _variables(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> frozenset[str]:
+    """The parameters and variables of a function: a product of the same name is not meant by them."""
+    spec = node.args
+    parameters = (*spec.posonlyargs, *spec.args, *spec.kwonlyargs, *filter(None, (spec.vararg, spec.kwarg)))
+    statements = node.body if isinstance(node.body, list) else []
+    assigned = (target for inner in statements if isinstance(inner, ast.Assign) for target in inner.targets)
+    return frozenset(
+        (*(parameter.arg for parameter in parameters), *(name for target in assigned for name in target_names(target)))
+    )
