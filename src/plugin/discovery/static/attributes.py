@@ -504,6 +504,15 @@ def _same_value(member: Value, value: Value) -> bool:
     return isinstance(held, Const) and isinstance(value, Const) and held.value == value.value
 
 
+def text_of_member(value: Value) -> Value:
+    """The text that a member of an enumeration of texts is; any other value as it is."""
+    if isinstance(value, InstanceValue) and "value" in value.attributes:
+        bases = {base.name for base in mro(value.cls) if isinstance(base, Native)}
+        if bases & {"enum.StrEnum", "str"} and any(name.startswith("enum.") for name in bases):
+            return force(value.attributes["value"])
+    return value
+
+
 def enum_text(member: InstanceValue) -> Value | None:
     """What ``str()`` gives for a member of an enumeration."""
     bases = {base.name for base in mro(member.cls) if isinstance(base, Native)}

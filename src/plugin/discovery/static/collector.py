@@ -43,6 +43,7 @@ class Collector:
         self.plugins: list[FoundPlugin] = []
         self.problems: list[Problem] = []
         self._seen: dict[int, Value] = {}
+        self._borrowed: list[tuple[Module, str, Value, str | None, ast.AST | None]] = []
 
     def collect(self) -> Findings:
         """:return: every plugin and every problem, sorted"""
@@ -53,6 +54,8 @@ class Collector:
             if module.shipped and module.is_parsed and self.covers(module.name):
                 for name in self._names(file):
                     self._examine(module, name)
+        for module, name, value, condition, site in self._borrowed:
+            self._examine_option(module, name, value, condition, site, borrowed=True)
         self._open_ends()
         return Findings(
             plugins=tuple(
@@ -87,7 +90,14 @@ class Collector:
             self._examine_option(module, name, option, condition if len(options) > 1 else None, site)
 
     def _examine_option(
-        self, module: Module, name: str, value: Value, condition: str | None, site: ast.AST | None
+        self,
+        module: Module,
+        name: str,
+        value: Value,
+        condition: str | None,
+        site: ast.AST | None,
+        *,
+        borrowed: bool = False,
     ) -> None:
         if value is UNBOUND:
             return
@@ -97,8 +107,10 @@ class Collector:
                 self._unread_base(module, value)
             return
         kind, origin, group, plugin_name = made
-        if origin is not None and origin.module is not module:
-            return  # it was made elsewhere, and only got another name here
+        if origin is not None and origin.module is not module and not borrowed:
+            # It was made elsewhere, and only got another name here; unless this is the only name that it has.
+            self._borrowed.append((module, name, value, condition, site))
+            return
         if id(value) in self._seen:
             return  # a second name for the same plugin
         self._seen[id(value)] = value
@@ -110,6 +122,7 @@ class Collector:
         if unclear is not None:
             self._undecidable(module, reference, place, group, plugin_name)
             return
+        group, plugin_name = attributes.text_of_member(group), attributes.text_of_member(plugin_name)
         if not (isinstance(group, Const) and isinstance(plugin_name, Const)):
             return
         if not (
@@ -177,7 +190,8 @@ class Collector:
                 )
             )  # fmt: skip
             return
-        assumption = value.assumption if isinstance(value, Attributed) else None
+        derived = attributes.mro(value) if isinstance(value, ClassValue) else [value]
+        assumption = next((each.assumption for each in derived if isinstance(each, Attributed) and each.assumption), None)
         if assumption is not None:
             condition = " and ".join(filter(None, (condition, assumption.reason.text)))
         known = next((found for found in self.plugins if found.entry_point == entry_point and found.condition), None)
@@ -257,11 +271,26 @@ class Collector:
 
     def _unread_base(self, module: Module, cls: ClassValue) -> None:
         """A class that states a name, and derives from a class whose source is not there, may be a plugin."""
-        unread = next((base for base in attributes.mro(cls) if isinstance(base, Unknown) and base.missing), None)
+        unknown = [base for base in attributes.mro(cls) if isinstance(base, Unknown)]
+        unread = next((base for base in unknown if base.missing), next(iter(unknown), None))
         name = attributes.own_attribute(cls, "name")
         if unread is None or not (isinstance(name, Const) and isinstance(name.value, str)) or cls.node is None:
             return
         group = attributes.own_attribute(cls, "namespace")
+        if not unread.missing:
+            self.problems.append(
+                Problem(
+                    kind=ProblemKind.UNDECIDABLE,
+                    place=self.interpreter.place(cls.node, module),
+                    message=f"class {module.name}:{cls.qualname} may be a plugin named {name.value!r}: "
+                    "the source does not tell what it derives from",
+                    hint='if it is one, declare the entry point by hand in the table "entry-points"',
+                    reasons=unread.chain(),
+                    group=group.value if isinstance(group, Const) and isinstance(group.value, str) else None,
+                    name=name.value,
+                )
+            )
+            return
         self.problems.append(
             Problem(
                 kind=ProblemKind.UNREAD_BASE,
