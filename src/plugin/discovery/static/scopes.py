@@ -409,7 +409,7 @@ class LazyScope:
     def _mentioning(self, name: str) -> list[int]:
         """The statements that mention a name; with a dot before it, as an attribute."""
         if self._source.isascii():
-            return sorted({index for position in self._positions(name) for index in self._at_line(self.module.line_of(position))})
+            return sorted({index for position in self._positions(name) for index in self.at_line(self.module.line_of(position))})
         if self._mentions is None:  # Python normalises names beyond ASCII, so the text does not tell
             self._mentions = {}
             for index, statement in enumerate(self.statements):
@@ -427,7 +427,7 @@ class LazyScope:
                 yield position
             position = self._source.find(word, end)
 
-    def _at_line(self, line: int) -> Iterator[int]:
+    def at_line(self, line: int) -> Iterator[int]:
         """The statements that stand on a line."""
         if not self._starts:
             self._starts = [first_line(statement) for statement in self.statements]

@@ -8,7 +8,6 @@ product, the files that import it come next.
 
 import ast
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from plugin.discovery.static.importgraph import Import
@@ -184,23 +183,21 @@ class WorkList:
     def _run_mentioning(self, file: ProjectFile) -> None:
         """Run the statements that mention a product, and what makes products of the names that they bind."""
         scope = file.module.scope
-        starts = [_first_line(statement) for statement in scope.statements]
         if self.everything:
-            file.mentioned = dict.fromkeys(range(len(starts)), Kind.MAKER)
+            file.mentioned = dict.fromkeys(range(len(scope.statements)), Kind.MAKER)
         for position in file.suspected_at:
-            add(file.mentioned, {bisect_right(starts, file.line(position)) - 1: Kind.CLASS})
+            add(file.mentioned, dict.fromkeys(scope.at_line(file.line(position)), Kind.CLASS))
         while True:
             if new := {name for name, kind in file.wanted.items() if file.searched.get(name, 0) < kind}:
                 kinds = file.searched = dict(file.wanted)
                 for name, line in file.mentions(new):
-                    add(file.mentioned, {bisect_right(starts, line) - 1: kinds[name]})
+                    add(file.mentioned, dict.fromkeys(scope.at_line(line), kinds[name]))
             found = {index: kind for index, kind in file.mentioned.items() if file.looked_at.get(index, 0) < kind}
             file.looked_at.update(found)
             if not found:
                 return
             for index, kind in sorted(found.items()):
-                if index >= 0:
-                    self._run_statement(file, index, kind)
+                self._run_statement(file, index, kind)
 
     def _run_statement(self, file: ProjectFile, index: int, kind: Kind) -> None:
         """Run a statement that mentions products of at most a kind, and see what it binds."""
@@ -215,8 +212,3 @@ class WorkList:
                 product = {name: self._kinds.of(scope.get(name, index + 1), kind, statement, file.module)}
                 add(file.wanted, product)
                 self._export(file, product)
-
-
-def _first_line(statement: ast.stmt) -> int:
-    decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
-    return min([statement.lineno, *(decorator.lineno for decorator in decorators)])
