@@ -98,8 +98,9 @@ def _configuration(pyproject: Mapping[str, Any], hatch: Mapping[str, Any]) -> tu
             key, table = "hatch.toml: metadata.hooks.plugin-loader", _at(hatch, "metadata.hooks.plugin-loader")
         if table is not None:
             return host, Config.parse(table, key)
-    table = _at(pyproject, Config.key)
-    config = Config() if table is None else Config.parse(table)
+    config = Config()
+    if (table := _at(pyproject, config.key)) is not None:
+        config = Config.parse(table)
     return (hosts[0] if hosts[0].is_backend(pyproject) else None), config
 
 

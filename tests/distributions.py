@@ -1,0 +1,117 @@
+"""Distributions of the package index that tests and benchmarks read: fetched once, kept in a cache, checked by hash."""
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+CACHE = "PLUGIN_LOADER_TEST_CACHE"
+"""The environment variable that names the cache folder; without it, it is where the platform has caches."""
+
+
+class IndexUnreachable(Exception):
+    """No package index can be reached from here."""
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """A wheel, with what its maintainers say that it holds.
+
+    :param name: its name
+    :param version: its version
+    :param sha256: the hash of the file
+    :param tags: what its file is built for
+    """
+
+    name: str
+    version: str
+    sha256: str
+    tags: str = "py3-none-any"
+
+    @property
+    def file(self):
+        return f"{self.name.replace('-', '_')}-{self.version}-{self.tags}.whl"
+
+    def fetch(self):
+        """:return: the path of the wheel
+        :raises IndexUnreachable: if it is not in the cache, and there is no index to ask for it
+        """
+        path = cache() / self.file
+        if not path.exists():
+            self._download(path)
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        assert digest == self.sha256, f"{path} has the hash {digest}"
+        return path
+
+    def unpack(self, folder):
+        """:return: a folder of its own below the given one, as it would stand on ``sys.path``"""
+        target = Path(folder) / f"{self.name}-{self.version}"
+        if not target.exists():
+            with zipfile.ZipFile(self.fetch()) as wheel:
+                wheel.extractall(target)
+        return target
+
+    def _download(self, path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+            pip = [sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary=:all:", "--retries=1"]
+            done = subprocess.run(
+                [*pip, "--dest", folder, f"{self.name}=={self.version}"],
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            if done.returncode and UNREACHABLE.search(done.stderr):
+                raise IndexUnreachable(done.stderr.strip().splitlines()[-1])
+            assert done.returncode == 0, done.stderr
+            os.replace(Path(folder) / self.file, path)
+
+
+UNREACHABLE = re.compile(r"from versions: none|Retrying|[Cc]onnection|[Tt]imed out|resolve")
+"""What pip says where it reaches no index."""
+
+
+def cache():
+    """:return: the folder in which distributions are kept"""
+    if chosen := os.environ.get(CACHE):
+        return Path(chosen)
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA", "~/AppData/Local")
+    elif sys.platform == "darwin":
+        base = "~/Library/Caches"
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
+    return Path(base).expanduser() / "python-plugin-loader"
+
+
+CORE = Distribution("localstack-core", "4.4.0", "97267d39e2a6f87ee55d40c3c975c8ebfad06a15470f7c4eb1426f4beed228ed")
+"""Holds 194 plugins in 13 groups, which its maintainers have found by importing it."""
+
+EXTENSIONS = [
+    Distribution(
+        "localstack-extension-aws-proxy", "0.2.5", "4f4852c35e3439cf2ebc17da0b51378b0c26b1b08817e1f733faae235c855319"
+    ),
+    Distribution(
+        "localstack-extension-diagnosis-viewer",
+        "0.1.0",
+        "194525ac449063897358269b8a0f6f6c91e683b6f23a5d3cd553515928a0dfac",
+    ),
+    Distribution(
+        "localstack-extension-hello-world", "0.1.0", "640a516c78131d6b9c399031ed5aed99ec9229ed9596aa8413e7dc82a6886b64"
+    ),
+    Distribution(
+        "localstack-extension-httpbin", "0.1.0", "abd0967d4ae358e59a422d49b52f2d057b9352987723cb42245fb799781fcb83"
+    ),
+    Distribution(
+        "localstack-extension-mailhog", "0.1.0", "a9d3823b8e3218bdcf04fcdcdaa69116be192646dd0096d89bba718000378cae"
+    ),
+    Distribution(
+        "localstack-extension-miniflare", "0.1.0", "4d630497dd22abdff7377d2fe229cd3de14be50f08370e1263976b7f60103a66"
+    ),
+]
+"""Each holds a plugin whose base class stands in localstack-core."""
