@@ -36,6 +36,7 @@ class WorkList:
         self._importers: dict[str, list[tuple[ProjectFile, Import]]] = {}
         self._exports: dict[str, dict[str, Kind]] = {name: dict(SEEDS) for name in SEED_MODULES}
         self._below: dict[str, set[str]] = {}  # package -> itself and the modules below it that have products
+        self._builtin: dict[str, bool] = {}
         self._missing: dict[str, bool] = {}
         self._kinds = Kinds(interpreter, self.files, self.libraries)
         self._pending: dict[str, None] = {}
@@ -56,7 +57,9 @@ class WorkList:
             self.files[name].exports.update(SEEDS)
         for file in self.files.values():
             for each in file.imports:
-                self._take_over(file, each)
+                # What comes from other files of the project is taken over once they turn out to have products.
+                if each.module not in self.files or each.module in self._below:
+                    self._take_over(file, each)
         while self._pending:
             name = next(iter(self._pending))
             del self._pending[name]
@@ -68,9 +71,8 @@ class WorkList:
         """Note which modules a file imports, so that it is looked at again when they turn out to have products."""
         if self.everything:
             self._pending[file.module.name] = None
+        file.imports = tuple(each for each in file.imports if not self._is_builtin(each.module))
         for each in file.imports:
-            if self.interpreter.modules.is_builtin(each.module):
-                continue
             for target in self._targets(each):
                 if target in self.files or target in SEED_MODULES:
                     self._importers.setdefault(target, []).append((file, each))
@@ -79,10 +81,15 @@ class WorkList:
         if file.suspects:
             self._pending[file.module.name] = None
 
+    def _is_builtin(self, name: str) -> bool:
+        top = name.partition(".")[0]
+        if top not in self._builtin:
+            self._builtin[top] = self.interpreter.modules.is_builtin(top)
+        return self._builtin[top]
+
     def _is_missing(self, name: str) -> bool:
         if name not in self._missing:
-            known = name in SEED_MODULES or self.interpreter.modules.is_builtin(name)
-            self._missing[name] = not known and self.interpreter.modules.find(name) is None
+            self._missing[name] = name not in SEED_MODULES and self.interpreter.modules.find(name) is None
         return self._missing[name]
 
     def _targets(self, each: Import) -> Iterator[str]:
@@ -137,7 +144,7 @@ class WorkList:
         products: dict[str, Kind] = {}
         for module in modules:
             add(products, self._exports[module])
-        if each.module not in self.files and not self.interpreter.modules.is_builtin(each.module):
+        if each.module not in self.files:
             add(products, dict.fromkeys(self.libraries.dotted(file.text, each), Kind.MAKER))
         return products
 
@@ -168,10 +175,12 @@ class WorkList:
         if not file.suspects:
             return
         found = set()
+        suspects = pattern(frozenset(file.suspects))
+        states_name = STATES_NAME.search(file.text) is not None
         for definition in CLASS.finditer(file.text):
-            if pattern(frozenset(file.suspects)).search(definition.group(2)):
+            if suspects.search(definition.group(2)):
                 found.add(definition.group(1).decode("utf-8", "replace"))
-                if STATES_NAME.search(file.text):
+                if states_name:
                     file.suspected_at.add(definition.start(1))
         if found <= file.suspects:
             return
