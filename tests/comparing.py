@@ -36,11 +36,13 @@ class Imported:
     """What real imports of a tree give.
 
     :param plugins: ``group:name module:attribute`` of each plugin
+    :param same: the same under every other name that the plugin is bound to
     :param failed: the modules that cannot be imported, each with the exception
     :param ended: why the process ended early, if it did: then nothing can be said
     """
 
     plugins: list[str] = field(default_factory=list)
+    same: dict[str, list[str]] = field(default_factory=dict)
     failed: dict[str, str] = field(default_factory=dict)
     ended: str | None = None
 
@@ -90,8 +92,20 @@ def _import_all(folder: Path, modules: Iterable[str]) -> dict[str, object]:
             except BaseException as error:  # noqa: BLE001 - a module may raise whatever it likes
                 failed[name] = "".join(traceback.format_exception_only(error)).strip()
     loaded = [sys.modules[name] for name in modules if name in sys.modules and name not in failed]
-    plugins = [_words(entry_point) for entry_point in _entry_points(loaded, failed)]
-    return {"plugins": sorted(plugins), "failed": failed}
+    plugins = sorted(_words(entry_point) for entry_point in _entry_points(loaded, failed))
+    return {"plugins": plugins, "same": {words: _other_names(words, loaded) for words in plugins}, "failed": failed}
+
+
+def _other_names(words: str, modules: list[ModuleType]) -> list[str]:
+    plugin, _, reference = words.rpartition(" ")
+    module, _, name = reference.partition(":")
+    value = vars(sys.modules[module])[name]
+    return [
+        f"{plugin} {other.__name__}:{other_name}"
+        for other in modules
+        for other_name, other_value in vars(other).items()
+        if other_value is value
+    ]
 
 
 def _entry_points(modules: list[ModuleType], refused: dict[str, str]) -> list[EntryPoint]:
@@ -122,11 +136,12 @@ class Comparison:
         if self.real.ended:
             return []
         static = {_words(found.entry_point): found for found in self.static.plugins}
-        wrong = [f"missed: {words}" for words in self.real.plugins if words not in static]
+        right = {other for others in self.real.same.values() for other in others}
+        wrong = [f"missed: {words}" for words, others in self.real.same.items() if not static.keys() & {*others}]
         wrong += [
             f"too many: {words}"
             for words, found in static.items()
-            if words not in self.real.plugins
+            if words not in right
             and found.condition is None
             and found.entry_point.value.partition(":")[0] not in self.real.failed
         ]

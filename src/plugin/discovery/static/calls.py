@@ -60,7 +60,10 @@ def call(
             merged = {**function.kwargs, **kwargs}
             return call(interpreter, function.function, [*function.args, *args], merged, node, environment)
         case Native() if function.model is not None:
-            return force(function.model(Call(interpreter, node, environment, args, kwargs)))
+            try:
+                return force(function.model(Call(interpreter, node, environment, args, kwargs)))
+            except IndexError:
+                return interpreter.unknown(f"`{function.name}` is called with too few arguments", node, environment)
         case Native():
             return interpreter.unknown(f"`{function.name}` is not modelled", node, environment)
         case Choice():

@@ -1,6 +1,7 @@
 """Turns what the interpreter found in the modules into findings: plugins, and problems with their reasons."""
 
 import ast
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from plugin.discovery.findings import Findings, FoundPlugin, Place, PluginKind, Problem, ProblemKind, Reason
@@ -23,6 +24,7 @@ from plugin.discovery.static.values import (
     force,
 )
 from plugin.discovery.static.kinds import ProjectFile
+from plugin.discovery.static.products import Kind
 from plugin.discovery.static.worklist import WorkList
 from plugin.entrypoint import EntryPoint
 from plugin.exceptions import InvalidEntryPoint
@@ -43,6 +45,8 @@ class Collector:
         self.plugins: list[FoundPlugin] = []
         self.problems: list[Problem] = []
         self._seen: dict[int, Value] = {}
+        self._options = 1  # how many values the name may have that is looked at
+        self._under: Counter[EntryPoint] = Counter()  # of how many of them a plugin was found
         self._borrowed: list[tuple[Module, str, Value, str | None, ast.AST | None]] = []
 
     def collect(self) -> Findings:
@@ -86,6 +90,8 @@ class Collector:
         site = module.scope.site(name)
         if isinstance(site, ast.alias):
             return  # a name bound by an import belongs to the module that made it
+        self._options = len(options)
+        self._under.clear()
         for condition, option in options:
             self._examine_option(module, name, option, condition if len(options) > 1 else None, site)
 
@@ -105,6 +111,7 @@ class Collector:
         if made is None:
             if isinstance(value, ClassValue):
                 self._unread_base(module, value)
+            self._possible_plugin(module, name, value, site)
             return
         kind, origin, group, plugin_name = made
         if origin is not None and origin.module is not module and not borrowed:
@@ -195,15 +202,18 @@ class Collector:
         if assumption is not None:
             condition = " and ".join(filter(None, (condition, assumption.reason.text)))
         known = next((found for found in self.plugins if found.entry_point == entry_point and found.condition), None)
+        self._under[entry_point] += 1
         if known is not None:
-            # It exists under one condition and under the other: then it exists.
+            # It exists under one condition and under another; if there is no other, it exists.
+            condition = f"{known.condition} or {condition}"
             self.plugins.remove(known)
             self.problems = [
                 p
                 for p in self.problems
                 if (p.kind, p.group, p.name) != (ProblemKind.CONDITIONAL, parts.group, parts.name)
             ]
-            condition = None
+            if self._under[entry_point] == self._options:
+                condition = None
         self.plugins.append(
             FoundPlugin(entry_point=entry_point, kind=kind, place=place, condition=condition, reasons=origins)
         )
@@ -266,6 +276,21 @@ class Collector:
                 reasons=tuple(dict.fromkeys(reasons)),
                 group=group.value if isinstance(group, Const) and isinstance(group.value, str) else None,
                 name=name.value if isinstance(name, Const) and isinstance(name.value, str) else None,
+            )
+        )
+
+    def _possible_plugin(self, module: Module, name: str, value: Value, site: ast.AST | None) -> None:
+        """What is not known, and made from what makes plugins, may be a plugin."""
+        unclear = value if isinstance(value, Unknown) else value.assumption if isinstance(value, FunctionValue) else None
+        if unclear is None or unclear.missing or self.work.files[module.name].exports.get(name) != Kind.MAKER:
+            return
+        self.problems.append(
+            Problem(
+                kind=ProblemKind.UNDECIDABLE,
+                place=self._place(module, value, site),
+                message=f"{module.name}:{name} may be a plugin: the source does not tell what it is",
+                hint='if it is one, declare the entry point by hand in the table "entry-points"',
+                reasons=unclear.chain(),
             )
         )
 

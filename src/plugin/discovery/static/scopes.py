@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
-from plugin.discovery.static.values import UNBOUND, UNBOUND_LOCAL, Unbound, Unknown, Value, ClassValue, FunctionValue, Mutable, force, join
+from plugin.discovery.static.values import UNBOUND, UNBOUND_LOCAL, Unbound, Unknown, Value, ClassValue, FunctionValue, Mutable, each_option, force, join
 
 if TYPE_CHECKING:
     from plugin.discovery.static.interpreter import Interpreter
@@ -245,9 +245,10 @@ class LazyScope:
 
     def _up_to_date(self, name: str, value: Value, bound: int, at: int) -> Value:
         """Run what changes a value in place between its binding and a position."""
-        if isinstance(value, Mutable):
-            value.own(self, name, bound)
-            self.interpreter.refresh(value, self, at)
+        for _, option in each_option(value):
+            if isinstance(option, Mutable):
+                option.own(self, name, bound)
+                self.interpreter.refresh(option, self, at)
         return value
 
     def refresh(self, name: str, value: Mutable, bound: int, at: int) -> None:
