@@ -6,18 +6,19 @@ import statement or ``import_module("literal")`` makes.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 CALL = re.compile(rb"""(?:import_module|__import__)\(\s*f?["']([\w.]+)["']""")
 COMMENT = re.compile(rb"#[^\n]*")
 ORIGIN = re.compile(rb"from(?:[ \t\f]+|(?=\.))([.\w \t\f]+)")
+SIMPLE = re.compile(rb"(?:from[ \t]+([.\w]+)[ \t]+)?import[ \t]+(\w[\w., \t]*)")
+"""An import statement that takes up a line of its own, with nothing out of the ordinary."""
 LOGICAL_LINE = re.compile(rb"[^\n;#\\]*(?:\\\n[^\n;#\\]*)*")
 PARENTHESIZED = re.compile(rb"[ \t\f]*\((?:[^()#]|#[^\n]*)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
+class Import(NamedTuple):
     """One name that a file imports.
 
     :param module: the absolute name of the module
@@ -44,22 +45,43 @@ def imports(text: bytes, package: str) -> tuple[tuple[Import, ...], tuple[Span, 
     spans: list[Span] = []
     position = text.find(b"import")
     while position >= 0:
-        after = position + 6
-        start, head = _head(text, position)
-        following = text[after : after + 1]
-        if head is not None and (following in b" \t\f(*\\" and following):
-            names = PARENTHESIZED.match(text, after) or LOGICAL_LINE.match(text, after)
-            end = names.end() if names else after
-            found += _parsed(head, text[after:end], package if head.startswith(b".") else "")
-            spans.append((start, end))
-            position = text.find(b"import", end)
+        start = text.rfind(b"\n", 0, position) + 1
+        end = text.find(b"\n", position)
+        line = text[start:end] if end >= 0 else text[start:]
+        known = _on_line(line, package if b" ." in line else "") if line.startswith((b"from ", b"import ")) else None
+        if known is not None:
+            found += known
+            spans.append((start, start + len(line)))
+            position = text.find(b"import", start + len(line))
             continue
-        if following in b"_" and (call := CALL.match(text, position)):
-            found.append(Import(absolute(call.group(1).decode(), package), None, None))
-        elif text.startswith(b"__", after) and (call := CALL.match(text, position - 2)):
-            found.append(Import(call.group(1).decode(), None, None))
-        position = text.find(b"import", after)
+        position = _next(text, position, package, found, spans)
     return tuple(found), tuple(spans)
+
+
+@lru_cache(maxsize=100_000)
+def _on_line(line: bytes, package: str) -> tuple[Import, ...] | None:
+    """The imports of a line that is one whole import statement; ``None`` if it goes on, or may hold something else."""
+    simple = SIMPLE.fullmatch(line)
+    return _parsed(simple.group(1) or b"", simple.group(2), package) if simple else None
+
+
+def _next(text: bytes, position: int, package: str, found: list[Import], spans: list[Span]) -> int:
+    """Read what stands at the word ``import``, whatever it is; gives the position of the next such word."""
+    after = position + 6
+    start, head = _head(text, position)
+    following = text[after : after + 1]
+    if head is not None and following and following in b" \t\f(*\\":
+        names = PARENTHESIZED.match(text, after) or LOGICAL_LINE.match(text, after)
+        end = names.end() if names else after
+        found += _parsed(head, text[after:end], package if head.startswith(b".") else "")
+        spans.append((start, end))
+        return text.find(b"import", end)
+    if following == b"_":
+        if call := CALL.match(text, position):
+            found.append(Import(absolute(call.group(1).decode(), package), None, None))
+        elif call := CALL.match(text, position - 2):
+            found.append(Import(call.group(1).decode(), None, None))
+    return text.find(b"import", after)
 
 
 def _head(text: bytes, position: int) -> tuple[int, bytes | None]:

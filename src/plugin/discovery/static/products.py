@@ -1,9 +1,9 @@
 """Products: the names through which plugins can come about, in the text of files that are not parsed yet."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
-from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from plugin.discovery.static.importgraph import Import, imports
@@ -31,6 +31,10 @@ SEED_MODULES = frozenset(
 )
 
 
+WORD_BYTES = frozenset(bytes([byte]) for byte in range(256) if chr(byte).isalnum() or byte == ord("_") or byte > 127)
+"""The bytes that words consist of; those beyond ASCII may be part of a letter."""
+
+
 class File:
     """What is known of a module by its text alone."""
 
@@ -42,47 +46,39 @@ class File:
 
     def mentions(self, names: Iterable[str]) -> Iterator[tuple[str, int]]:
         """Where one of some names stands, other than in an import statement: the name, and the line counted from 1."""
-        for found in self._find(names):
-            yield found.group().decode("utf-8", "replace"), self.line(found.start())
+        for name in names:
+            for position in self._positions(name):
+                yield name, self.line(position)
 
     def mentions_any(self, names: Iterable[str]) -> bool:
         """Whether one of some names stands anywhere but in an import statement."""
-        return next(self._find(names), None) is not None
+        return any(True for name in names for _ in self._positions(name))
 
-    def _find(self, names: Iterable[str]) -> "Iterator[re.Match[bytes]]":
-        spans = iter(self._spans)
-        start, end = next(spans, (-1, -1))
-        for found in pattern(frozenset(names)).finditer(self.text):
-            position = found.start()
-            while end <= position and end >= 0:
-                start, end = next(spans, (-1, -1))
-            if not start <= position < end:
-                yield found
+    def _positions(self, name: str) -> Iterator[int]:
+        """Where a name stands as a whole word, other than in an import statement."""
+        word = name.encode("utf-8", "surrogatepass")
+        position = self.text.find(word)
+        while position >= 0:
+            end = position + len(word)
+            is_whole = self.text[position - 1 : position] not in WORD_BYTES and self.text[end : end + 1] not in WORD_BYTES
+            if is_whole and not self._is_in_import(position):
+                yield position
+            position = self.text.find(word, end)
+
+    def _is_in_import(self, position: int) -> bool:
+        index = bisect_right(self._spans, (position, len(self.text))) - 1
+        return index >= 0 and position < self._spans[index][1]
 
     def line(self, position: int) -> int:
         """The number of the line at a position of the text, counted from 1."""
         if not self._lines:
             self._lines = [0, *accumulate(map(len, self.text.splitlines(keepends=True)))]
-        low, high = 0, len(self._lines)
-        while high - low > 1:
-            middle = (low + high) // 2
-            if self._lines[middle] <= position:
-                low = middle
-            else:
-                high = middle
-        return low + 1
+        return bisect_right(self._lines, position)
 
 
 def unix_lines(text: bytes) -> bytes:
     """The text with its lines ended by line feeds; the numbers of the lines stay as they are."""
     return text.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in text else text
-
-
-@lru_cache(maxsize=10_000)
-def pattern(names: frozenset[str]) -> re.Pattern[bytes]:
-    """Matches any of some names as a whole word."""
-    words = b"|".join(re.escape(name.encode("utf-8", "surrogatepass")) for name in sorted(names))
-    return re.compile(rb"(?<![\w])(?:%b)(?![\w])" % words)
 
 
 class LibraryProducts:

@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from plugin.discovery.static.importgraph import Import
 from plugin.discovery.static.interpreter import Interpreter
 from plugin.discovery.static.kinds import Kinds, ProjectFile, add
-from plugin.discovery.static.products import SEED_MODULES, SEEDS, Kind, LibraryProducts, pattern
+from plugin.discovery.static.products import SEED_MODULES, SEEDS, Kind, LibraryProducts
 from plugin.discovery.static.scopes import bound_names
 STATES_NAME = re.compile(rb"^[ \t]+name[ \t]*(?::[^=\n]+)?=[ \t]*[fFrR]?[\"']", re.MULTILINE)
 """A class body that gives its class a name."""
-CLASS = re.compile(rb"^[ \t]*class[ \t]+(\w+)[ \t]*\(([^)]*)\)", re.MULTILINE)
+WORD = re.compile(r"\w+")
+CLASS = re.compile(rb"class[ \t]+(\w+)[ \t]*\(([^)]*)\)")
 """A class definition, with its bases."""
 
 
@@ -175,10 +176,9 @@ class WorkList:
         if not file.suspects:
             return
         found = set()
-        suspects = pattern(frozenset(file.suspects))
         states_name = STATES_NAME.search(file.text) is not None
         for definition in CLASS.finditer(file.text):
-            if suspects.search(definition.group(2)):
+            if not file.suspects.isdisjoint(WORD.findall(definition.group(2).decode("utf-8", "replace"))):
                 found.add(definition.group(1).decode("utf-8", "replace"))
                 if states_name:
                     file.suspected_at.add(definition.start(1))
