@@ -282,7 +282,12 @@ class Collector:
     def _possible_plugin(self, module: Module, name: str, value: Value, site: ast.AST | None) -> None:
         """What is not known, and made from what makes plugins, may be a plugin."""
         unclear = value if isinstance(value, Unknown) else value.assumption if isinstance(value, FunctionValue) else None
-        if unclear is None or unclear.missing or self.work.files[module.name].exports.get(name) != Kind.MAKER:
+        if unclear is None or unclear.missing:
+            return
+        kind = self.work.files[module.name].exports.get(name)
+        if isinstance(value, FunctionValue) and isinstance(value.node, ast.stmt):
+            kind = self.work.kinds.of(unclear, Kind.MAKER, value.node, module)
+        if kind != Kind.MAKER:
             return
         self.problems.append(
             Problem(

@@ -39,7 +39,7 @@ class WorkList:
         self._below: dict[str, set[str]] = {}  # package -> itself and the modules below it that have products
         self._builtin: dict[str, bool] = {}
         self._missing: dict[str, bool] = {}
-        self._kinds = Kinds(interpreter, self.files, self.libraries)
+        self.kinds = Kinds(interpreter, self.files, self.libraries)
         self._pending: dict[str, None] = {}
 
     def run(self) -> None:
@@ -218,6 +218,6 @@ class WorkList:
         scope.run(index)
         for name in dict.fromkeys([*bound_names(statement, walrus=True), *scope.bound_at(index)]):
             if name != "*" and file.exports.get(name, 0) < kind:
-                product = {name: self._kinds.of(scope.get(name, index + 1), kind, statement, file.module)}
+                product = {name: self.kinds.of(scope.get(name, index + 1), kind, statement, file.module)}
                 add(file.wanted, product)
                 self._export(file, product)
