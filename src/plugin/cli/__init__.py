@@ -10,13 +10,18 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
+from functools import partial
 from importlib import import_module
-from typing import TextIO
+from typing import Any, TextIO
 
+PROGRAM = "python -m plugin"
 COMMANDS = {
     "discover": "find the plugins in the source of a project, without importing it",
 }
 """The commands, each with its help; the module of that name is imported once the command is asked for."""
+
+WIDTH = 100
+"""How wide the help is; to ask the terminal, argparse would import as much again as it is itself."""
 
 WRONG_USE = 2
 """The exit status of whoever asks for what cannot be done, as argparse has it."""
@@ -48,12 +53,11 @@ def main(argv: Sequence[str] | None = None, out: TextIO | None = None, err: Text
 
 
 def _run(argv: Sequence[str], out: TextIO, err: TextIO) -> int:
-    parser = argparse.ArgumentParser(
-        prog="python -m plugin", description="Tools for projects with plugins.", allow_abbrev=False
-    )
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    style: Any = {"allow_abbrev": False, "formatter_class": partial(argparse.HelpFormatter, width=WIDTH)}
+    parser = argparse.ArgumentParser(prog=PROGRAM, description="Tools for projects with plugins.", **style)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, prog=PROGRAM)
     for name, text in COMMANDS.items():
-        command = commands.add_parser(name, help=text, description=f"{name}: {text}.", allow_abbrev=False)
+        command = commands.add_parser(name, help=text, description=f"{name}: {text}.", **style)
         if name in argv[:1]:
             module = import_module(f"plugin.cli.{name}")
             module.add_arguments(command)

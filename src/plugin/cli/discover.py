@@ -54,8 +54,7 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
         err.write(f"{error}\n")
         return NO_ANSWER
     err.write(f"looked at {len(project.tree.modules):,} modules {project.rule}\n")
-    for problem in (*answer.errors, *answer.warnings):
-        err.write(f"{_message(problem, explain=arguments.explain)}\n")
+    err.writelines(_message(problem, explain=arguments.explain) for problem in (*answer.errors, *answer.warnings))
     out.write(FORMATS[arguments.format](answer, arguments.explain))
     return FAILS_A_BUILD if answer.errors else 0
 
@@ -64,4 +63,6 @@ def _message(problem: Problem, *, explain: bool) -> str:
     lines = [f"{problem.place}: {problem.severity}: {problem.message}"]
     if explain:
         lines += [f"    because {reason}" for reason in problem.reasons]
-    return "\n".join([*lines, f"    {problem.hint}"] if problem.hint else lines)
+    if problem.hint:
+        lines.append(f"    {problem.hint}")
+    return "".join(f"{line}\n" for line in lines)

@@ -4,17 +4,15 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any
+from typing import Any, NamedTuple
 
 from plugin.discovery import Config, SourceTree
 from plugin.exceptions import ConfigError
 
 
-@dataclass(frozen=True, slots=True)
-class Host:
+class Host(NamedTuple):
     """A build backend that there is an adapter for.
 
     :param name: its distribution
@@ -54,8 +52,7 @@ NOT_SHIPPED = frozenset(
 """Folders beside the packages of a project that are packages by accident; a layout without ``src`` leaves them out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(NamedTuple):
     """What is to be looked at, and how.
 
     :param tree: the modules that ship
@@ -105,7 +102,7 @@ def _configuration(pyproject: Mapping[str, Any], hatch: Mapping[str, Any]) -> tu
 
 
 def _by_layout(root: str, pyproject: Mapping[str, Any]) -> tuple[SourceTree, str]:
-    """The modules that the usual layouts ship: what is below ``src``, or else the packages beside ``pyproject.toml``."""
+    """The modules that the usual layouts ship: what is below ``src``, or else the packages of the project folder."""
     src = os.path.join(root, "src")
     if os.path.isdir(src) and not os.path.isfile(os.path.join(src, "__init__.py")):
         return SourceTree.of_folder(src, root), "below src"

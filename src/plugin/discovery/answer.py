@@ -1,7 +1,6 @@
 """Puts an engine's findings and the project's configuration together into the answer that a build needs."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from plugin.discovery.config import Config, toml_key, unusable_group
@@ -63,7 +62,7 @@ def _discover(tree: SourceTree, config: Config, static: Mapping[str, Mapping[str
     settled = by_hand.keys() | {(group, name) for group, entries in static.items() for name in entries}
     found = [plugin for plugin in findings.plugins if _key(plugin) not in settled]
     problems = [
-        replace(problem, severity=_severity(problem, config))
+        problem._replace(severity=_severity(problem, config))
         for problem in (
             *findings.problems,
             *_unreadable_folders(tree),

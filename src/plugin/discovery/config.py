@@ -1,12 +1,10 @@
 """The project's configuration: a raw table becomes a frozen, checked value, or an error that names every fault."""
 
-import difflib
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from typing import Any, Literal, cast
+from typing import Any, Literal, NamedTuple, cast
 
 from plugin.entrypoint import EntryPoint, group_fault, name_fault, value_fault
 from plugin.exceptions import ConfigError
@@ -19,8 +17,7 @@ SCRIPT_GROUPS = {"console_scripts": "project.scripts", "gui_scripts": "project.g
 _BARE_KEY = re.compile("[A-Za-z0-9_-]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Config:
+class Config(NamedTuple):
     """How a project wants its plugins discovered; the same keys under every build backend.
 
     :param include: patterns of the modules to look at
@@ -149,6 +146,8 @@ def toml_key(*parts: str) -> str:
 
 
 def _suggestion(unknown: str) -> str:
+    import difflib  # noqa: PLC0415  # only a mistake needs it
+
     near = difflib.get_close_matches(unknown.replace("_", "-").lower(), _KEYS, n=1, cutoff=0.5)
     return f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(sorted(_KEYS))}"
 

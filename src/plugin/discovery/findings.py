@@ -1,15 +1,13 @@
 """What discovery says of a source tree: the answer of both engines, and what every adapter works with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from plugin.entrypoint import EntryPoint, to_table
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands in the source.
 
     :param path: the file, relative to the project, with forward slashes
@@ -50,8 +48,7 @@ class ProblemKind(str, Enum):
     """A call that may make plugins which no name in the source shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One link of the chain that explains a finding.
 
     :param text: what was seen
@@ -65,8 +62,7 @@ class Reason:
         return f"{self.text} ({self.place})" if self.place else self.text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundPlugin:
+class FoundPlugin(NamedTuple):
     """A plugin in the source.
 
     :param entry_point: what loads it
@@ -86,8 +82,7 @@ class FoundPlugin:
 Severity = Literal["error", "warning", "ignored"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(NamedTuple):
     """Something discovery will not pass over in silence.
 
     :param kind: what kind of problem it is
@@ -114,8 +109,7 @@ class Problem:
         return "\n".join([*lines, f"    {self.hint}"] if self.hint else lines)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Findings:
+class Findings(NamedTuple):
     """What an engine found, before the project's configuration was applied.
 
     :param plugins: every plugin, sorted by group, name and place
@@ -126,8 +120,7 @@ class Findings:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Discovery:
+class Discovery(NamedTuple):
     """The answer to "which plugins does this source tree hold", under the project's configuration.
 
     :param entry_points: what to write into the distribution: the plugins found and the entries by hand, sorted

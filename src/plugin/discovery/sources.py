@@ -4,11 +4,10 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """A Python module and the file that holds it.
 
     :param module: the dotted name under which it is imported
@@ -35,8 +34,7 @@ class SourceFile:
             return file.read()
 
 
-@dataclass(frozen=True, slots=True)
-class SourceTree:
+class SourceTree(NamedTuple):
     """The modules of a distribution, as they will be imported once it is installed.
 
     :param root: the project folder

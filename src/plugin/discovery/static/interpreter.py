@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plugin.discovery.findings import Place, Reason
 from plugin.discovery.sources import SourceTree
@@ -39,8 +39,7 @@ class OutOfBudget(Exception):  # noqa: N818 - it steers the interpreter, and is 
     """A statement takes more steps than its budget allows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """When something happens: at which statement of which module, and within which module-level statement.
 
     :param module: the module whose names are looked up
@@ -53,8 +52,7 @@ class Moment:
     origin: Origin | None
 
 
-@dataclass(frozen=True, slots=True)
-class OpenEnd:
+class OpenEnd(NamedTuple):
     """Code that was not followed to its end, or does what no evaluation can follow.
 
     :param statement: the module-level statement on whose behalf it ran

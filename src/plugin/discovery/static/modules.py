@@ -7,9 +7,8 @@ import sys
 import warnings
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plugin.discovery.sources import SourceFile, SourceTree
 from plugin.discovery.static.libraries import LibraryFolder
@@ -32,8 +31,7 @@ ALIASES = {
 OWN_FOLDER = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
 
 
-@dataclass(frozen=True, slots=True)
-class SyntaxProblem:
+class SyntaxProblem(NamedTuple):
     """Why a file has no syntax tree.
 
     :param line: the line, 0 if it concerns the whole file

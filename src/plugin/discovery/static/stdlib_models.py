@@ -4,7 +4,6 @@ The standard library is never read: what stands here is modelled, and anything e
 name as the reason. Add a model by adding a function and its row.
 """
 
-import inspect
 import itertools
 import operator
 from collections.abc import Callable
@@ -208,6 +207,13 @@ def import_module(call: Call) -> Value:
     return call.interpreter.import_module(wanted, call.node, call.environment)
 
 
+def clean_docstring(text: str) -> str:
+    """``inspect.cleandoc(text)``."""
+    import inspect  # noqa: PLC0415  # which takes time to import, and hardly any module calls this for a plugin
+
+    return inspect.cleandoc(text)
+
+
 def get_module(call: Call) -> Value:
     """``inspect.getmodule(object)``."""
     value = force(call.args[0])
@@ -336,7 +342,7 @@ TABLE: "dict[str, Value | Model]" = {
     "functools.update_wrapper": update_wrapper,
     "functools.wraps": wraps,
     "importlib.import_module": import_module,
-    "inspect.cleandoc": compute(inspect.cleandoc),
+    "inspect.cleandoc": compute(clean_docstring),
     "inspect.getmodule": get_module,
     "inspect.isclass": lambda call: Const(isinstance(force(call.args[0]), ClassValue)),
     "inspect.isfunction": lambda call: Const(isinstance(force(call.args[0]), FunctionValue)),
