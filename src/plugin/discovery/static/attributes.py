@@ -58,7 +58,9 @@ def has_order(cls: ClassValue) -> bool:
     bases: list[Value] = [base for base in map(force, cls.bases) if isinstance(base, ClassValue)]
     if len({id(base) for base in bases}) < len(bases):
         return False
-    orders = [[each for each in mro(base) if isinstance(each, ClassValue)] for base in bases if isinstance(base, ClassValue)]
+    orders = [
+        [each for each in mro(base) if isinstance(each, ClassValue)] for base in bases if isinstance(base, ClassValue)
+    ]
     return _merge([*orders, bases], strict=True) is not None  # type: ignore[list-item]
 
 

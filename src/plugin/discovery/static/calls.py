@@ -168,7 +168,7 @@ def _frame(interpreter: "Interpreter", function: FunctionValue) -> "Environment"
 def _run_body(interpreter: "Interpreter", node: ast.FunctionDef, frame: "Environment") -> Value:
     from plugin.discovery.static import statements  # noqa: PLC0415 - bodies hold statements, which hold calls
 
-    if frame.at_yield is None and any(isinstance(inner, (ast.Yield, ast.YieldFrom)) for inner in _own_nodes(node)):
+    if frame.at_yield is None and interpreter.is_generator(node):
         return _run_generator(interpreter, node, frame)
     return statements.run_function(interpreter, node.body, frame)
 
@@ -196,18 +196,6 @@ def _run_generator(interpreter: "Interpreter", node: ast.FunctionDef, frame: "En
     if interpreter.effects != effects:
         return interpreter.unknown("the generator changes something whenever it goes on", node, frame)
     return IteratorValue(iter(results))
-
-
-def _own_nodes(node: ast.AST) -> "list[ast.AST]":
-    """The nodes of a function, without those of the functions in it."""
-    found: list[ast.AST] = []
-    pending = list(ast.iter_child_nodes(node))
-    while pending:
-        inner = pending.pop()
-        found.append(inner)
-        if not isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)):
-            pending.extend(ast.iter_child_nodes(inner))
-    return found
 
 
 def bind_arguments(

@@ -198,7 +198,9 @@ class Collector:
             )  # fmt: skip
             return
         derived = attributes.mro(value) if isinstance(value, ClassValue) else [value]
-        assumption = next((each.assumption for each in derived if isinstance(each, Attributed) and each.assumption), None)
+        assumption = next(
+            (each.assumption for each in derived if isinstance(each, Attributed) and each.assumption), None
+        )
         if assumption is not None:
             condition = " and ".join(filter(None, (condition, assumption.reason.text)))
         known = next((found for found in self.plugins if found.entry_point == entry_point and found.condition), None)
@@ -281,7 +283,9 @@ class Collector:
 
     def _possible_plugin(self, module: Module, name: str, value: Value, site: ast.AST | None) -> None:
         """What is not known, and made from what makes plugins, may be a plugin."""
-        unclear = value if isinstance(value, Unknown) else value.assumption if isinstance(value, FunctionValue) else None
+        unclear = (
+            value if isinstance(value, Unknown) else value.assumption if isinstance(value, FunctionValue) else None
+        )
         if unclear is None or unclear.missing:
             return
         kind = self.work.files[module.name].exports.get(name)

@@ -11,6 +11,7 @@ from plugin.discovery.sources import SourceTree
 from plugin.discovery.static import attributes, builtin_models, calls, expressions, statements, stdlib_models
 from plugin.discovery.static.modules import Module, Modules
 from plugin.discovery.static.scopes import END, Environment, LazyScope, bound_names
+from plugin.discovery.static.tree import FUNCTIONS, walk
 from plugin.discovery.static.values import (
     UNBOUND,
     ClassValue,
@@ -85,7 +86,10 @@ class Interpreter:
         self.calls: list[tuple[ast.AST, Module]] = []  # of interpreted functions that are under way, outermost first
         self.being_made: list[ClassValue] = []  # the classes whose metaclass is at work
         self.bound_elsewhere: list[tuple[Module, str]] = []  # names that another module has bound
-        self.made_by: dict[InstanceValue, tuple[tuple[ast.AST, Module], ...]] = {}  # plugin spec -> the calls that made it
+        self.made_by: dict[
+            InstanceValue, tuple[tuple[ast.AST, Module], ...]
+        ] = {}  # plugin spec -> the calls that made it
+        self._generators: dict[ast.AST, bool] = {}
         self.open_ends: list[OpenEnd] = []
         self._local_names: dict[ast.AST, frozenset[str]] = {}
 
@@ -144,7 +148,9 @@ class Interpreter:
             return isinstance(environment.variables[node.id], ModuleValue)
         scope = environment.module.scope
         binders = scope.binders.get(node.id, ())
-        return bool(binders) and all(isinstance(scope.statements[index], (ast.Import, ast.ImportFrom)) for index in binders)
+        return bool(binders) and all(
+            isinstance(scope.statements[index], (ast.Import, ast.ImportFrom)) for index in binders
+        )
 
     def at(self, moment: Moment, node: ast.expr, environment: Environment) -> Value:
         """The value of an expression as it was at an earlier moment."""
@@ -214,7 +220,7 @@ class Interpreter:
             return frozenset()
         if node not in self._local_names:
             names = {name for statement in node.body for name in bound_names(statement, walrus=True)}
-            for inner in ast.walk(node):
+            for inner in walk(node):
                 if isinstance(inner, (ast.Global, ast.Nonlocal)):
                     names.difference_update(inner.names)
             self._local_names[node] = frozenset(names)
@@ -240,6 +246,13 @@ class Interpreter:
         """Whether a change of a value now is one of which it is not known whether it happens."""
         return bool(self.branches) and self.branches[-1] not in owner.made_under
 
+    def is_generator(self, node: ast.FunctionDef) -> bool:
+        """Whether a function has a ``yield`` of its own."""
+        if node not in self._generators:
+            inner = walk(node, without=(*FUNCTIONS, ast.ClassDef))
+            self._generators[node] = any(isinstance(each, (ast.Yield, ast.YieldFrom)) for each in inner)
+        return self._generators[node]
+
     def look_up(self, name: str, environment: Environment) -> Value:
         """The value of a name, builtins included, or ``UNBOUND``."""
         value = environment.lookup(name)
@@ -264,7 +277,9 @@ class Interpreter:
         """What a definition is whose decorator cannot be followed: most give back what they decorate, which is told."""
         if not isinstance(value, (ClassValue, FunctionValue)) or not isinstance(decorator, (Unknown, Native)):
             return result
-        value.assumption = self.unknown(f"`{ast.unparse(node)}` gives back what it decorates", node, environment, result)
+        value.assumption = self.unknown(
+            f"`{ast.unparse(node)}` gives back what it decorates", node, environment, result
+        )
         return value
 
     # -- reasons ------------------------------------------------------------------------------------------------
@@ -292,7 +307,9 @@ class Interpreter:
         """The exception that the interpreted code raises here."""
         kinds = (kind, *builtin_models.EXCEPTION_BASES.get(kind, ("Exception",)))
         reason = self.reason(f"{kind}: {text}", node, environment.module)
-        value = builtin_models.make_exception(kind, Unknown(Reason("the text of the exception is Python's")), self.origin)
+        value = builtin_models.make_exception(
+            kind, Unknown(Reason("the text of the exception is Python's")), self.origin
+        )
         return Raised(kinds, value, reason)
 
     # -- imports ------------------------------------------------------------------------------------------------
@@ -349,7 +366,11 @@ class Interpreter:
 
     def _is_replaced(self, module: Module, name: str, value: Value) -> bool:
         """Whether importing a submodule may bind a name of its package anew, which Python does when it is imported."""
-        if not module.is_package or isinstance(value, ModuleValue) or self.modules.find(f"{module.name}.{name}") is None:
+        if (
+            not module.is_package
+            or isinstance(value, ModuleValue)
+            or self.modules.find(f"{module.name}.{name}") is None
+        ):
             return False
         # A package that takes the name from the submodule has imported it before it binds the name.
         imported = rb"import_module|from\s*\.\s*%b\s+import|from\s+%b\s+import" % (

@@ -10,6 +10,7 @@ from plugin.discovery.static.interpreter import Interpreter
 from plugin.discovery.static.modules import Module
 from plugin.discovery.static.products import SEED_MODULES, File, Kind, LibraryProducts
 from plugin.discovery.static.scopes import Environment, target_names
+from plugin.discovery.static.tree import FUNCTIONS
 from plugin.discovery.static.values import (
     BoundMethod,
     Choice,
@@ -62,7 +63,9 @@ class Kinds:
     :param libraries: the products of libraries
     """
 
-    def __init__(self, interpreter: Interpreter, files: "Products[str, ProjectFile]", libraries: LibraryProducts) -> None:
+    def __init__(
+        self, interpreter: Interpreter, files: "Products[str, ProjectFile]", libraries: LibraryProducts
+    ) -> None:
         self._interpreter = interpreter
         self._files = files
         self._libraries = libraries
@@ -183,7 +186,6 @@ class Use:
         self.is_used_up = is_used_up
 
 
-FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 LOOKS = {"isinstance", "issubclass", "hasattr"}
 
 
@@ -212,18 +214,18 @@ def uses(node: ast.AST, *, with_decorators: bool = True) -> Iterator[Use]:
                 outside = [*current.args.defaults, *filter(None, current.args.kw_defaults)]
                 outside += () if without else getattr(current, "decorator_list", ())
                 pending.extend((child, False, own) for child in outside)
-                own, without = own | _variables(current), ("args", "decorator_list")
-            pending.extend((child, False, own) for child in _children(current, without))
+                own, without = own | _variables(current), ("decorator_list",)
+            pending.extend(
+                (child, False, own) for child in _children(current, without) if not isinstance(child, ast.arguments)
+            )
 
 
 def _children(node: ast.AST, without: tuple[str, ...] = ()) -> Iterator[ast.AST]:
-    for field in node._fields:
-        if field in ("annotation", "returns", "ctx") or field in without:
-            continue
-        child = getattr(node, field, None)
+    for field, child in node.__dict__.items():
         if isinstance(child, ast.AST):
-            yield child
-        elif isinstance(child, list):
+            if field not in ("annotation", "returns", "ctx"):
+                yield child
+        elif isinstance(child, list) and field not in without:
             yield from (item for item in child if isinstance(item, ast.AST))
 
 

@@ -54,7 +54,9 @@ class LibraryFolder:
         }
 
     def _requirements(self, name: str) -> set[str]:
-        return {_normalized(found.decode("utf-8", "replace")) for found in REQUIRES.findall(self._read(name, "METADATA"))}
+        return {
+            _normalized(found.decode("utf-8", "replace")) for found in REQUIRES.findall(self._read(name, "METADATA"))
+        }
 
     def _top_level(self, name: str) -> Iterator[str]:
         for line in self._read(name, "RECORD").splitlines():

@@ -28,6 +28,9 @@ ALIASES = {
 }
 """Modules of plux, and those that stand for them here: a code base written for plux is read as it stands."""
 
+BEYOND_ASCII = re.compile(r"\w*[^\x00-\x7f\W]\w*")
+"""Words with letters beyond ASCII."""
+
 OWN_FOLDER = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
 
 
@@ -88,6 +91,17 @@ class Module:
         if not self._ends:
             self._ends = [found.start() for found in re.finditer(rb"\n|\r(?!\n)", self.text)]
         return bisect_left(self._ends, position) + 1
+
+    @cached_property
+    def names_are_plain(self) -> bool:
+        """Whether every name in the code stands in the text letter by letter.
+
+        Python normalises names beyond ASCII (PEP 3131), so that the text may hold them in another form.
+        """
+        if self.text.isascii():
+            return True
+        words = BEYOND_ASCII.findall(self.text.decode("utf-8", "replace"))
+        return all(unicodedata.is_normalized("NFKC", word) for word in words)
 
     @property
     def is_parsed(self) -> bool:

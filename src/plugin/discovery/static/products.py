@@ -60,7 +60,9 @@ class File:
         position = self.text.find(word)
         while position >= 0:
             end = position + len(word)
-            is_whole = self.text[position - 1 : position] not in WORD_BYTES and self.text[end : end + 1] not in WORD_BYTES
+            is_whole = (
+                self.text[position - 1 : position] not in WORD_BYTES and self.text[end : end + 1] not in WORD_BYTES
+            )
             if is_whole and not self._is_in_import(position):
                 yield position
             position = self.text.find(word, end)
@@ -117,6 +119,8 @@ class LibraryProducts:
 
     def dotted(self, text: bytes, each: Import) -> set[str]:
         """The products of a module, or below it, that a text asks for by attributes, such as ``lib.sub.Base``."""
+        if not self._modules.can_hold_plugins(each.module):
+            return set()
         return {name for module, name in _attributes(text, each) if self.has(module, name)}
 
     def _follow(self, module: str, name: str) -> Iterator[tuple[str, str]]:

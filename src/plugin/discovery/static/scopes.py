@@ -12,7 +12,20 @@ from collections.abc import Callable, Iterable, Iterator
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
-from plugin.discovery.static.values import UNBOUND, UNBOUND_LOCAL, Unbound, Unknown, Value, ClassValue, FunctionValue, Mutable, each_option, force, join
+from plugin.discovery.static.tree import walk
+from plugin.discovery.static.values import (
+    UNBOUND,
+    UNBOUND_LOCAL,
+    Unbound,
+    Unknown,
+    Value,
+    ClassValue,
+    FunctionValue,
+    Mutable,
+    each_option,
+    force,
+    join,
+)
 
 if TYPE_CHECKING:
     from plugin.discovery.static.interpreter import Interpreter
@@ -280,7 +293,7 @@ class LazyScope:
                 or any(
                     self.interpreter.star_module(node, self.module) is None
                     for index in self.stars
-                    for node in ast.walk(self.statements[index])
+                    for node in walk(self.statements[index])
                     if isinstance(node, ast.ImportFrom) and node.names[0].name == "*"
                 )
             )
@@ -352,7 +365,12 @@ class LazyScope:
         return self._dynamic
 
     def _find_dynamic(self) -> Iterator[int]:
-        direct = [index for index, statement in enumerate(self.statements) if binds_by_call(statement)]
+        suspects = {
+            index
+            for found in BINDS_BY_CALL.finditer(self._source)
+            for index in self.at_line(self.module.line_of(found.start()))
+        }
+        direct = [index for index in sorted(suspects) if binds_by_call(self.statements[index])]
         for index in direct:
             statement = self.statements[index]
             if not isinstance(statement, DEFINITIONS):
@@ -368,13 +386,16 @@ class LazyScope:
         """Whether a statement may change a class or function in place: sets its attributes, passes it on, derives."""
         if name not in self._changed:
             watches = isinstance(value, ClassValue) and value.watches_subclasses
-            reaches_into = not self._source.isascii() or any(
+            reaches_into = not self.module.names_are_plain or any(
                 REACHES_INTO.match(self._source, position + len(name))
                 or self._source.endswith((b"setattr(", b"delattr("), 0, position)
                 for position in self._positions(name)
             )
             self._changed[name] = any(
-                ((reaches_into or not isinstance(self.statements[index], DEFINITIONS)) and name in self._changes_of(index))
+                (
+                    (reaches_into or not isinstance(self.statements[index], DEFINITIONS))
+                    and name in self._changes_of(index)
+                )
                 or (watches and name in _bases(self.statements[index]))
                 for index in self._mentioning(name)
             )
@@ -398,10 +419,7 @@ class LazyScope:
                         continue
                     found.add(index)
                     statement = self.statements[index]
-                    if (
-                        isinstance(statement, DEFINITIONS)
-                        and statement.name not in seen
-                    ):
+                    if isinstance(statement, DEFINITIONS) and statement.name not in seen:
                         seen.add(statement.name)
                         names.append(statement.name)
             self._touched[name] = sorted(found)
@@ -409,8 +427,10 @@ class LazyScope:
 
     def _mentioning(self, name: str) -> list[int]:
         """The statements that mention a name; with a dot before it, as an attribute."""
-        if self._source.isascii():
-            return sorted({index for position in self._positions(name) for index in self.at_line(self.module.line_of(position))})
+        if self.module.names_are_plain:
+            return sorted(
+                {index for position in self._positions(name) for index in self.at_line(self.module.line_of(position))}
+            )
         if self._mentions is None:  # Python normalises names beyond ASCII, so the text does not tell
             self._mentions = {}
             for index, statement in enumerate(self.statements):
@@ -446,7 +466,7 @@ def first_line(statement: ast.stmt) -> int:
 def _mentioned(statement: ast.stmt) -> set[str]:
     """The names in a statement; those of attributes with a dot."""
     found = set()
-    for node in ast.walk(statement):
+    for node in walk(statement):
         if isinstance(node, ast.Name):
             found.add(node.id)
         elif isinstance(node, ast.Attribute):
@@ -456,7 +476,7 @@ def _mentioned(statement: ast.stmt) -> set[str]:
 
 def _bases(statement: ast.stmt) -> set[str | None]:
     """The names that classes in a statement derive from."""
-    return {_root(base) for node in ast.walk(statement) if isinstance(node, ast.ClassDef) for base in node.bases}
+    return {_root(base) for node in walk(statement) if isinstance(node, ast.ClassDef) for base in node.bases}
 
 
 def _is_container(value: Value) -> bool:
@@ -489,7 +509,7 @@ def bound_names(statement: ast.stmt, *, walrus: bool) -> Iterator[str]:
                     yield from target_names(item.optional_vars)
         case ast.Match():
             for case in statement.cases:
-                for node in ast.walk(case.pattern):
+                for node in walk(case.pattern):
                     if isinstance(node, (ast.MatchAs, ast.MatchStar)) and node.name:
                         yield node.name
                     elif isinstance(node, ast.MatchMapping) and node.rest:
@@ -506,7 +526,7 @@ def bound_names(statement: ast.stmt, *, walrus: bool) -> Iterator[str]:
     if walrus and not isinstance(statement, DEFINITIONS):
         for expression in ast.iter_child_nodes(statement):
             if isinstance(expression, ast.expr):
-                yield from (node.target.id for node in ast.walk(expression) if isinstance(node, ast.NamedExpr))
+                yield from (node.target.id for node in walk(expression) if isinstance(node, ast.NamedExpr))
 
 
 def blocks(statement: ast.stmt) -> Iterator[list[ast.stmt]]:
@@ -547,28 +567,30 @@ def _root(expression: ast.expr) -> str | None:
 
 
 def _changed_by(statement: ast.stmt) -> Iterator[str]:
-    for node in ast.walk(statement):
+    for node in walk(statement):
         match node:
             case ast.Attribute(ctx=ast.Store() | ast.Del()) | ast.Subscript(ctx=ast.Store() | ast.Del()):
                 if root := _root(node):
                     yield root
-            case ast.Call(func=ast.Name(id="cast" | "hasattr" | "isinstance" | "issubclass" | "len" | "super" | "type")):
+            case ast.Call(
+                func=ast.Name(id="cast" | "hasattr" | "isinstance" | "issubclass" | "len" | "super" | "type")
+            ):
                 pass
             case ast.Call():
                 given = [*node.args, *(keyword.value for keyword in node.keywords)]
                 if isinstance(node.func, ast.Attribute):
                     given.append(node.func.value)
                 for argument in given:
-                    yield from (inner.id for inner in ast.walk(argument) if isinstance(inner, ast.Name))
+                    yield from (inner.id for inner in walk(argument) if isinstance(inner, ast.Name))
             case ast.For():
-                yield from (inner.id for inner in ast.walk(node.iter) if isinstance(inner, ast.Name))
+                yield from (inner.id for inner in walk(node.iter) if isinstance(inner, ast.Name))
             case ast.Assign(value=ast.Name(id=name)):
                 yield name
 
 
 def binds_by_call(code: ast.AST) -> bool:
     """Whether code holds something that binds names which no assignment in it shows."""
-    for node in ast.walk(code):
+    for node in walk(code):
         match node:
             case ast.Call(func=ast.Name(id="globals" | "vars" | "locals" | "exec")) | ast.Global():
                 return True

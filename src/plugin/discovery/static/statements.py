@@ -462,7 +462,9 @@ def _with_items(
     try:
         return inside(unclear)
     except Raised:
-        give_up(interpreter, [node], environment, "it is not known whether the context manager keeps exceptions", unclear)
+        give_up(
+            interpreter, [node], environment, "it is not known whether the context manager keeps exceptions", unclear
+        )
         return None
 
 
@@ -476,7 +478,12 @@ def _with_instance(
 ) -> Signal | None:
     leave = attributes.get(interpreter, manager, "__exit__", expression, environment)
     entered = calls.call(
-        interpreter, attributes.get(interpreter, manager, "__enter__", expression, environment), [], {}, expression, environment
+        interpreter,
+        attributes.get(interpreter, manager, "__enter__", expression, environment),
+        [],
+        {},
+        expression,
+        environment,
     )
     try:
         signal = inside(entered)
@@ -610,7 +617,9 @@ def run_try(
             unknown = interpreter.unknown("which exception is raised", node, environment)
             raised = Raised(kinds, unknown, interpreter.reason(fails, node, environment.module))
 
-            def handle(raised: Raised = raised, name: str | None = name, block: Sequence[ast.stmt] = block) -> Signal | None:
+            def handle(
+                raised: Raised = raised, name: str | None = name, block: Sequence[ast.stmt] = block
+            ) -> Signal | None:
                 return _run_handler(interpreter, node, raised, name, block, environment)
 
             branches.append((fails, handle))

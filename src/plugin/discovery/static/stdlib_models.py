@@ -297,7 +297,9 @@ def count(call: Call) -> Value:
     numbers = [value.value for value in (start or Const(0), step or Const(1)) if isinstance(value, Const)]
     if len(numbers) != 2:
         return call.unknown("the numbers are not known", start)
-    made = expressions.guarded(call.interpreter, lambda: (itertools.count(*numbers), 0)[1:], call.node, call.environment)  # type: ignore[call-overload]
+    made = expressions.guarded(
+        call.interpreter, lambda: (itertools.count(*numbers), 0)[1:], call.node, call.environment
+    )  # type: ignore[call-overload]
     return made if isinstance(made, Unknown) else IteratorValue(map(Const, itertools.count(*numbers)))  # type: ignore[call-overload]
 
 

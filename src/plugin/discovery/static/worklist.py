@@ -15,6 +15,7 @@ from plugin.discovery.static.interpreter import Interpreter
 from plugin.discovery.static.kinds import Kinds, ProjectFile, add
 from plugin.discovery.static.products import SEED_MODULES, SEEDS, Kind, LibraryProducts
 from plugin.discovery.static.scopes import bound_names
+
 STATES_NAME = re.compile(rb"^[ \t]+name[ \t]*(?::[^=\n]+)?=[ \t]*[fFrR]?[\"']", re.MULTILINE)
 """A class body that gives its class a name."""
 WORD = re.compile(r"\w+")
@@ -145,7 +146,7 @@ class WorkList:
         products: dict[str, Kind] = {}
         for module in modules:
             add(products, self._exports[module])
-        if each.module not in self.files:
+        if each.module not in self.files and not self._is_missing(each.module):
             add(products, dict.fromkeys(self.libraries.dotted(file.text, each), Kind.MAKER))
         return products
 
