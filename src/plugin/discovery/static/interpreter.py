@@ -11,7 +11,7 @@ from plugin.discovery.sources import SourceTree
 from plugin.discovery.static import attributes, builtin_models, calls, expressions, statements, stdlib_models
 from plugin.discovery.static.modules import Module, Modules
 from plugin.discovery.static.scopes import END, Environment, LazyScope, bound_names
-from plugin.discovery.static.tree import FUNCTIONS, walk
+from plugin.discovery.static.tree import FUNCTIONS, children, walk
 from plugin.discovery.static.values import (
     UNBOUND,
     ClassValue,
@@ -138,19 +138,24 @@ class Interpreter:
         kept, moment = environment.snapshot(), self.moment(environment.module)
         return Thunk(lambda: self.at(moment, node, kept))
 
-    def _is_imported(self, node: ast.expr, environment: Environment) -> bool:
-        """Whether an expression asks an imported object for attributes: its value does not depend on when."""
-        while isinstance(node, ast.Attribute):
-            node = node.value
-        if not isinstance(node, ast.Name):
-            return False
-        if node.id in environment.variables:
-            return isinstance(environment.variables[node.id], ModuleValue)
-        scope = environment.module.scope
-        binders = scope.binders.get(node.id, ())
-        return bool(binders) and all(
-            isinstance(scope.statements[index], (ast.Import, ast.ImportFrom)) for index in binders
-        )
+    def _is_imported(self, node: ast.AST, environment: Environment) -> bool:
+        """Whether an expression is made of constants and attributes of imported objects: it does not matter when."""
+        match node:
+            case ast.Constant():
+                return True
+            case ast.Attribute():
+                return self._is_imported(node.value, environment)
+            case ast.Name() if node.id in environment.variables:
+                return isinstance(environment.variables[node.id], ModuleValue)
+            case ast.Name():
+                scope = environment.module.scope
+                binders = scope.binders.get(node.id, ())
+                return bool(binders) and all(
+                    isinstance(scope.statements[index], (ast.Import, ast.ImportFrom)) for index in binders
+                )
+            case ast.BoolOp() | ast.UnaryOp() | ast.BinOp() | ast.Compare() | ast.IfExp():
+                return all(self._is_imported(child, environment) for child in children(node) if isinstance(child, ast.expr))
+        return False
 
     def at(self, moment: Moment, node: ast.expr, environment: Environment) -> Value:
         """The value of an expression as it was at an earlier moment."""

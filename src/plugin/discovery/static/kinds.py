@@ -141,6 +141,8 @@ class Kinds:
             # Of this library's own code, only the decorator makes plugins of what others write.
             return module.name in SEED_MODULES and getattr(node, "name", "") in ("plugin", "decorate")
         file = self._files.get(module.name)
+        if file is not None and module.names_are_plain and not file.mentions_within(file.wanted, node):
+            return False
         for use in uses(node, with_decorators=with_decorators):
             kind = self._kind_of_use(use, file, module)
             if kind == Kind.MAKER or (kind == Kind.CLASS and not use.is_used_up):

@@ -1,9 +1,11 @@
 """Products: the names through which plugins can come about, in the text of files that are not parsed yet."""
 
+import ast
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
+from functools import cached_property
 from itertools import accumulate, pairwise
 
 from plugin.discovery.static.importgraph import Import, imports
@@ -42,7 +44,6 @@ class File:
         self.module = module
         self.text = unix_lines(module.text)
         self.imports, self._spans = imports(self.text, module.package)
-        self._lines: list[int] = []
 
     def mentions(self, names: Iterable[str]) -> Iterator[tuple[str, int]]:
         """Where one of some names stands, other than in an import statement: the name, and the line counted from 1."""
@@ -53,6 +54,13 @@ class File:
     def mentions_any(self, names: Iterable[str]) -> bool:
         """Whether one of some names stands anywhere but in an import statement."""
         return any(True for name in names for _ in self._positions(name))
+
+    def mentions_within(self, names: Iterable[str], node: ast.AST) -> bool:
+        """Whether one of some names stands in the lines of a piece of code."""
+        first, last = getattr(node, "lineno", 1), getattr(node, "end_lineno", 1)
+        start = self._starts[first - 1]
+        end = self._starts[last] if last < len(self._starts) else len(self.text)
+        return any(self.text.find(name.encode("utf-8", "surrogatepass"), start, end) >= 0 for name in names)
 
     def _positions(self, name: str) -> Iterator[int]:
         """Where a name stands as a whole word, other than in an import statement."""
@@ -73,9 +81,12 @@ class File:
 
     def line(self, position: int) -> int:
         """The number of the line at a position of the text, counted from 1."""
-        if not self._lines:
-            self._lines = [0, *accumulate(map(len, self.text.splitlines(keepends=True)))]
-        return bisect_right(self._lines, position)
+        return bisect_right(self._starts, position)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """The position of each line."""
+        return [0, *accumulate(map(len, self.text.splitlines(keepends=True)))]
 
 
 def unix_lines(text: bytes) -> bytes:

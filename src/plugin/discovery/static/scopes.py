@@ -35,6 +35,11 @@ WORD = re.compile(rb"\w")
 REACHES_INTO = re.compile(rb"\s*\.\s*\w+\s*(?:[.\[(]|[-+*/|&^%@<>]*=(?!=))")
 """What stands behind a name whose attributes, or what they hold, may be changed: ``.x =``, ``.x.append(``, ``.x[``."""
 
+HARMLESS_BEFORE = re.compile(
+    rb"(?:@|->[ \t]*|^[ \t]*(?:class|def)[ \t]+|^[ \t]*class[ \t]+\w+[ \t]*\([\w., \t]*|^(?:from|import)[ \t][\w., \t]*|#.*)\Z"
+)
+"""What stands before a name, on its line, in code that does not change what it stands for."""
+
 END = 1 << 60
 """The position behind the last statement: a module that was imported, a class that was made."""
 
@@ -386,6 +391,9 @@ class LazyScope:
         """Whether a statement may change a class or function in place: sets its attributes, passes it on, derives."""
         if name not in self._changed:
             watches = isinstance(value, ClassValue) and value.watches_subclasses
+            if not watches and self.module.names_are_plain and all(map(self._is_harmless, self._spans(name))):
+                self._changed[name] = False
+                return False
             reaches_into = not self.module.names_are_plain or any(
                 REACHES_INTO.match(self._source, position + len(name))
                 or self._source.endswith((b"setattr(", b"delattr("), 0, position)
@@ -400,6 +408,15 @@ class LazyScope:
                 for index in self._mentioning(name)
             )
         return self._changed[name]
+
+    def _spans(self, name: str) -> Iterator[tuple[int, int]]:
+        return ((position, position + len(name)) for position in self._positions(name))
+
+    def _is_harmless(self, span: tuple[int, int]) -> bool:
+        """Whether a name in the text is plainly only called, derived from, decorated with, defined or an annotation."""
+        start, end = span
+        line = self._source.rfind(b"\n", 0, start) + 1
+        return self._source.startswith(b"(", end) or HARMLESS_BEFORE.search(self._source[line:start]) is not None
 
     def _changes_of(self, index: int) -> frozenset[str]:
         if index not in self._changes:
