@@ -16,10 +16,10 @@ GROUP ?= dev
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help venv format check test demo bench docs dist upload clean
+.PHONY: help venv format check test realworld demo bench docs dist upload clean
 
 help: ## show the targets
-	@$(PYTHON) -c "import re; print('\n'.join('%-8s %s' % m for m in re.findall(r'(?m)^(\w+):.*?## (.*)', open('Makefile').read())))"
+	@$(PYTHON) -c "import re; print('\n'.join('%-9s %s' % m for m in re.findall(r'(?m)^(\w+):.*?## (.*)', open('Makefile').read())))"
 
 venv: $(VENV)/ready ## create the virtual environment
 
@@ -44,12 +44,16 @@ test: venv ## run the tests, with coverage; ARGS="-k name" goes to pytest
 	$(RUN) coverage run -m pytest $(ARGS)
 	$(RUN) coverage report $(if $(ARGS),--fail-under=0)
 
+realworld: venv ## read real distributions from the package index
+	$(RUN) pytest tests/realworld $(ARGS)
+
 demo: ## build and install the examples, and show what becomes of their plugins
 	$(PYTHON) examples/demo.py
 
-bench: venv ## measure against other plugin loaders
+bench: venv ## measure start-up against other plugin loaders, and discovery against its limits
 	$(RUN) pip install --quiet --group bench
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/discovery.py
 
 docs: venv ## build the documentation into build/docs
 	$(RUN) sphinx --fail-on-warning --keep-going --quiet --fresh-env docs build/docs

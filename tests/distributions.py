@@ -108,10 +108,12 @@ EXTENSIONS = [
         "localstack-extension-httpbin", "0.1.0", "abd0967d4ae358e59a422d49b52f2d057b9352987723cb42245fb799781fcb83"
     ),
     Distribution(
-        "localstack-extension-mailhog", "0.1.0", "a9d3823b8e3218bdcf04fcdcdaa69116be192646dd0096d89bba718000378cae"
-    ),
-    Distribution(
         "localstack-extension-miniflare", "0.1.0", "4d630497dd22abdff7377d2fe229cd3de14be50f08370e1263976b7f60103a66"
     ),
 ]
 """Each holds a plugin whose base class stands in localstack-core."""
+
+MAILHOG = Distribution(
+    "localstack-extension-mailhog", "0.1.0", "a9d3823b8e3218bdcf04fcdcdaa69116be192646dd0096d89bba718000378cae"
+)
+"""Likewise; its maintainers wrote its entry point by hand, under a name that is not the plugin's own."""

@@ -6,6 +6,7 @@ there is to say goes to ``err``.
 """
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -40,7 +41,7 @@ def main(argv: Sequence[str] | None = None, out: TextIO | None = None, err: Text
     :return: the exit status
     """
     argv = sys.argv[1:] if argv is None else argv
-    out, err = out or sys.stdout, err or sys.stderr
+    out, err = out or _standard_output(), err or sys.stderr
     try:
         status = _run(argv, out, err)
         out.flush()
@@ -69,6 +70,13 @@ def _run(argv: Sequence[str], out: TextIO, err: TextIO) -> int:
         return WRONG_USE if end.code else 0
     status: int = arguments.run(arguments, out, err)
     return status
+
+
+def _standard_output() -> TextIO:
+    """The standard output, which from now on shows in another way what its encoding does not have."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    return sys.stdout
 
 
 def _forget(out: TextIO) -> None:

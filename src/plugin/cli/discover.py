@@ -4,7 +4,7 @@ import argparse
 import os
 from typing import TextIO
 
-from plugin.cli.formats import FORMATS
+from plugin.cli.formats import FORMATS, counted
 from plugin.cli.project import read_project
 from plugin.discovery import Problem, discover
 from plugin.exceptions import PluginException
@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     except PluginException as error:
         err.write(f"{error}\n")
         return NO_ANSWER
-    err.write(f"looked at {len(project.tree.modules):,} modules {project.rule}\n")
+    err.write(f"looked at {counted(len(project.tree.modules), 'module')} {project.rule}\n")
     err.writelines(_message(problem, explain=arguments.explain) for problem in (*answer.errors, *answer.warnings))
     out.write(FORMATS[arguments.format](answer, arguments.explain))
     return FAILS_A_BUILD if answer.errors else 0

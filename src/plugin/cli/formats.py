@@ -76,7 +76,6 @@ def _comment(found: FoundPlugin | None, explain: bool) -> str:
 
 def to_table(answer: Discovery, explain: bool) -> str:
     """Write the entry points for people to read: by group, each with its kind and its place."""
-    count = len(answer.entry_points)
     lines = []
     for group, entries in _groups(answer):
         lines.append(group)
@@ -88,9 +87,13 @@ def to_table(answer: Discovery, explain: bool) -> str:
             lines.append(row.rstrip())
             lines += [f"      {reason}" for reason in found.reasons] if found and explain else ()
         lines.append("")
-    groups = len(answer.table)
-    total = f"{count} plugin{'s' * (count != 1)} in {groups} group{'s' * (groups != 1)}" if count else "no plugins"
-    return "\n".join([*lines, total, ""])
+    plugins, groups = counted(len(answer.entry_points), "plugin"), counted(len(answer.table), "group")
+    return "\n".join([*lines, f"{plugins} in {groups}" if lines else "no plugins", ""])
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things, in words."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _groups(answer: Discovery) -> Iterator[tuple[str, list[tuple[EntryPoint, FoundPlugin | None]]]]:

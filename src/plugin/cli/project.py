@@ -52,6 +52,9 @@ NOT_SHIPPED = frozenset(
 """Folders beside the packages of a project that are packages by accident; a layout without ``src`` leaves them out."""
 
 
+INSTALL_TOMLI = 'pip install "python-plugin-loader[cli]"'
+
+
 class Project(NamedTuple):
     """What is to be looked at, and how.
 
@@ -137,19 +140,15 @@ def _read_toml(root: str, name: str) -> Mapping[str, Any]:
     path = os.path.join(root, name)
     if not os.path.isfile(path):
         return {}
-    if sys.version_info >= (3, 11):
-        import tomllib  # noqa: PLC0415  # a folder of packages needs none
-    else:
-        try:
-            import tomli as tomllib  # noqa: PLC0415
-        except ImportError:
-            raise ConfigError(
-                [f'{name} cannot be read by Python 3.10 alone: pip install "python-plugin-loader[cli]"']
-            ) from None
+    try:
+        toml: Any = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
+    except ImportError:
+        raise ConfigError([f"{name} cannot be read by Python 3.10 alone: {INSTALL_TOMLI}"]) from None
     try:
         with open(path, "rb") as file:
-            return tomllib.load(file)
+            table: Mapping[str, Any] = toml.load(file)
     except OSError as error:
         raise ConfigError([f"{name} cannot be read: {error.strerror or error}"]) from error
     except ValueError as error:  # no TOML, or no UTF-8
         raise ConfigError([f"{name} is no valid TOML: {error}"]) from error
+    return table

@@ -1,0 +1,278 @@
+"""What `python -m plugin` takes, prints and ends with."""
+
+import configparser
+import io
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from plugin.cli import COMMANDS, main
+from toys import write_tree
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+FORMATS = """\
+    from plugin import Plugin, PluginSpec, plugin
+
+
+    class Format(Plugin):
+        namespace = "my.formats"
+
+
+    class Json(Format):
+        name = "JSON"
+
+
+    def delimited(name):
+        return PluginSpec("my.formats", name, Format)
+
+
+    comma = delimited("comma separated: values")
+
+
+    @plugin(namespace="my.hooks")
+    def on_start():
+        pass
+    """
+UNDECIDABLE = """\
+    import os
+    from plugin import Plugin
+
+    class Sink(Plugin):
+        namespace = "my.sinks"
+        name = os.environ["SINK"]
+    """
+CONDITIONAL = """\
+    import sys
+    from plugin import Plugin
+
+    if sys.platform == "win32":
+
+        class EventLog(Plugin):
+            namespace = "my.sinks"
+            name = "event-log"
+    """
+ENTRY_POINTS = {
+    "my.formats": {"JSON": "formats:Json", "comma separated: values": "formats:comma"},
+    "my.hooks": {"on_start": "formats:on_start"},
+}
+
+
+@pytest.fixture
+def run(tmp_path):
+    """A function that runs a command on a source tree, and gives its exit status, output and messages."""
+
+    def run(tree, *arguments, folder="tree"):
+        write_tree(tmp_path / folder, tree)
+        out, err = io.StringIO(), io.StringIO()
+        status = main(["discover", str(tmp_path / folder), *arguments], out, err)
+        return status, out.getvalue(), err.getvalue()
+
+    return run
+
+
+def test_json(run):
+    """JSON holds the entry points, each plugin with its place, and the problems."""
+    status, out, _ = run({"formats.py": FORMATS, "sinks.py": CONDITIONAL}, "--format", "json")
+    answer = json.loads(out)
+    assert status == 0
+    assert list(answer) == ["entry_points", "plugins", "problems"]
+    assert answer["entry_points"] == ENTRY_POINTS | {"my.sinks": {"event-log": "sinks:EventLog"}}
+    assert answer["plugins"][0] == {
+        "group": "my.formats",
+        "name": "JSON",
+        "value": "formats:Json",
+        "kind": "class",
+        "path": "formats.py",
+        "line": 8,
+        "condition": None,
+    }
+    assert [plugin["kind"] for plugin in answer["plugins"]] == ["class", "spec", "function", "class"]
+    assert answer["plugins"][3]["condition"] == "sys.platform == 'win32'"
+    (problem,) = answer["problems"]
+    assert list(problem) == ["kind", "path", "line", "message", "hint"]
+    assert (problem["kind"], problem["path"], problem["line"]) == ("conditional", "sinks.py", 6)
+
+
+def test_ini(run):
+    """INI is what an entry_points.txt holds; names keep their case."""
+    _, out, _ = run({"formats.py": FORMATS}, "--format", "ini", "--explain")
+    parser = configparser.RawConfigParser(delimiters=("=",))
+    parser.optionxform = str
+    parser.read_string(out)
+    assert {group: dict(parser[group]) for group in parser.sections()} == ENTRY_POINTS
+
+
+def test_toml(run):
+    """TOML is the table of a pyproject.toml, and quoted where it has to be."""
+    odd = 'from plugin import Plugin, PluginSpec\nodd = PluginSpec("my.odd", \'a "quoted" \\\\ näme\', Plugin)\n'
+    _, out, _ = run({"formats.py": FORMATS, "odd.py": odd}, "--format", "toml", "--explain")
+    expected = ENTRY_POINTS | {"my.odd": {'a "quoted" \\ näme': "odd:odd"}}
+    assert tomllib.loads(out) == {"project": {"entry-points": expected}}
+
+
+def test_table(run):
+    """The table is for people: by group, aligned, with the place and the condition of each plugin, and the number."""
+    status, out, err = run({"formats.py": FORMATS, "sinks.py": CONDITIONAL})
+    assert status == 0
+    assert out.splitlines() == [
+        "my.formats",
+        "  JSON                     formats:Json   class     formats.py:8",
+        "  comma separated: values  formats:comma  spec      formats.py:16",
+        "",
+        "my.hooks",
+        "  on_start  formats:on_start  function  formats.py:20",
+        "",
+        "my.sinks",
+        "  event-log  sinks:EventLog  class     sinks.py:6  if sys.platform == 'win32'",
+        "",
+        "4 plugins in 3 groups",
+    ]
+    first, second, hint = err.splitlines()
+    assert first.startswith("looked at 2 modules below ")
+    assert second.startswith("sinks.py:6: warning: plugin 'event-log' of 'my.sinks' exists only if ")
+    assert hint.startswith("    its entry point is written in any case")
+
+
+@pytest.mark.parametrize("arguments", [(), ("--explain",), ("--format", "ini"), ("--format", "toml")])
+def test_nothing_found(run, arguments):
+    """A tree without plugins is no mistake."""
+    status, out, _ = run({"empty.py": ""}, *arguments)
+    assert status == 0
+    assert out in {"no plugins\n", ""}
+
+
+def test_explained(run):
+    """On request each plugin is shown with its definition, its decorators, its bases and what made its spec."""
+    steps = """\
+        from plugin import plugin
+
+        def step(fn):
+            return plugin(namespace="my.steps")(fn)
+
+        @step
+        def sort():
+            pass
+        """
+    _, out, _ = run({"formats.py": FORMATS, "steps.py": steps}, "--explain")
+    lines = [line.strip() for line in out.splitlines() if line.startswith("      ")]
+    assert [line.replace("plugin/core.py", "core.py").rsplit(" (core.py", 1)[0] for line in lines] == [
+        "class Json (formats.py:8)",
+        "derived from Format (formats.py:4)",
+        "derived from Plugin",
+        "calls delimited(...) (formats.py:16)",
+        "calls PluginSpec(...) (formats.py:13)",
+        "function on_start (formats.py:20)",
+        "decorated with plugin(...) (formats.py:19)",
+        "calls PluginSpec(...)",
+        "function sort (steps.py:7)",
+        "decorated with step (steps.py:6)",
+        "calls plugin(...)(...) (steps.py:4)",
+        "calls PluginSpec(...)",
+    ]
+
+
+def test_explained_in_json(run):
+    """JSON gives the reasons of plugins and problems on request."""
+    _, out, _ = run({"formats.py": FORMATS, "sinks.py": UNDECIDABLE}, "--format", "json", "--explain")
+    answer = json.loads(out)
+    assert answer["plugins"][0]["reasons"][1] == {"text": "derived from Format", "path": "formats.py", "line": 4}
+    assert answer["problems"][0]["reasons"] == [
+        {"text": "`os.environ['SINK']` is not known", "path": "sinks.py", "line": 6}
+    ]
+
+
+def test_problem_that_fails_a_build(run):
+    """What would fail a build gives status 1, is told as an error, and explained on request."""
+    status, out, err = run({"formats.py": FORMATS, "sinks.py": UNDECIDABLE})
+    assert status == 1
+    assert out.endswith("\n3 plugins in 2 groups\n")
+    assert err.splitlines()[1].startswith("sinks.py:4: error: the name of plugin sinks:Sink cannot be told")
+    assert "because" not in err
+    _, _, explained = run({}, "--explain")
+    assert "    because `os.environ['SINK']` is not known (sinks.py:6)\n" in explained
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("nowhere", "is not there; name a folder"),
+        ("tree/formats.py", "is a file; name a folder"),
+        ("tree/package", "is a package; name the folder that holds it"),
+    ],
+)
+def test_wrong_path(run, tmp_path, path, message):
+    """What is no folder that can stand on sys.path is refused with what to do."""
+    run({"formats.py": FORMATS, "package": {"__init__.py": ""}})
+    out, err = io.StringIO(), io.StringIO()
+    assert main(["discover", str(tmp_path / path)], out, err) == 2
+    assert message in err.getvalue()
+    assert not out.getvalue()
+
+
+@pytest.mark.parametrize("arguments", [[], ["discovery"], ["discover", "--format", "xml"], ["discover", "a", "b"]])
+def test_wrong_use(arguments):
+    """Whoever asks for what there is not gets status 2 and the usage."""
+    out, err = io.StringIO(), io.StringIO()
+    assert main(arguments, out, err) == 2
+    assert err.getvalue().startswith("usage: python -m plugin")
+    assert not out.getvalue()
+
+
+def test_help():
+    """Help is output, lists each command, and is no mistake."""
+    out = io.StringIO()
+    assert main(["--help"], out) == 0
+    assert all(text in out.getvalue() for text in COMMANDS.values())
+    assert main(["discover", "--help"], out) == 0
+    assert "exit status: 0" in out.getvalue()
+
+
+def command(*arguments, **options):
+    environment = {**os.environ, "PYTHONWARNDEFAULTENCODING": "0"}
+    return subprocess.run(
+        [sys.executable, "-m", "plugin", *arguments], capture_output=True, check=False, env=environment, **options
+    )
+
+
+def test_process(package_folder):
+    """As a process, it looks at the current folder, and keeps output and messages apart."""
+    done = command("discover", "--format", "json", cwd=package_folder({"formats.py": FORMATS}))
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["entry_points"] == ENTRY_POINTS
+    assert done.stderr == b"looked at 1 module below .\n"
+
+
+def test_closed_pipe(package_folder):
+    """A reader that goes away leaves no traceback."""
+    folder = package_folder({f"formats_{number}.py": FORMATS.replace("my.", f"my{number}.") for number in range(300)})
+    process = subprocess.Popen(
+        [sys.executable, "-m", "plugin", "discover", str(folder), "--format", "json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    process.stdout.close()
+    messages = process.stderr.read()
+    process.stderr.close()
+    assert process.wait() == 141
+    assert messages == f"looked at 300 modules below {folder}\n".encode()
+
+
+def test_text_that_the_terminal_cannot_show(package_folder):
+    """A name that the encoding of the output does not have is shown in another way."""
+    odd = 'from plugin import Plugin, PluginSpec\nodd = PluginSpec("my.odd", "n\\u00e4me", Plugin)\n'
+    folder = package_folder({"odd.py": odd})
+    done = subprocess.run(
+        [sys.executable, "-m", "plugin", "discover", str(folder)],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
+    assert done.returncode == 0
+    assert rb"n\xe4me" in done.stdout
