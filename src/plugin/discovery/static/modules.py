@@ -4,6 +4,7 @@ import ast
 import os
 import re
 import sys
+import unicodedata
 import warnings
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
