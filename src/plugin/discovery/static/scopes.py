@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
-from plugin.discovery.static.tree import walk
+from plugin.discovery.static.tree import walk, walk_lines
 from plugin.discovery.static.values import (
     UNBOUND,
     UNBOUND_LOCAL,
@@ -179,7 +179,6 @@ class LazyScope:
         self._dynamic: list[int] | None = None
         self._mentions: dict[str, list[int]] | None = None
         self._changed: dict[str, bool] = {}
-        self._changes: dict[int, frozenset[str]] = {}
         self._touched: dict[str, list[int]] = {}
         self._starts: list[int] = []
         self._bound: dict[int, list[str]] = {}
@@ -402,7 +401,7 @@ class LazyScope:
             self._changed[name] = any(
                 (
                     (reaches_into or not isinstance(self.statements[index], DEFINITIONS))
-                    and name in self._changes_of(index)
+                    and self._is_changed_by(name, index)
                 )
                 or (watches and name in _bases(self.statements[index]))
                 for index in self._mentioning(name)
@@ -418,12 +417,15 @@ class LazyScope:
         line = self._source.rfind(b"\n", 0, start) + 1
         return self._source.startswith(b"(", end) or HARMLESS_BEFORE.search(self._source[line:start]) is not None
 
-    def _changes_of(self, index: int) -> frozenset[str]:
-        if index not in self._changes:
-            statement = self.statements[index]
-            imports = isinstance(statement, (ast.Import, ast.ImportFrom))
-            self._changes[index] = frozenset() if imports else frozenset(_changed_by(statement))
-        return self._changes[index]
+    def _is_changed_by(self, name: str, index: int) -> bool:
+        """Whether the statement at a position may change in place what a name stands for."""
+        statement = self.statements[index]
+        if isinstance(statement, (ast.Import, ast.ImportFrom)):
+            return False
+        if not self.module.names_are_plain:
+            return name in _changed_by(walk(statement))
+        lines = [self.module.line_of(position) for position in self._positions(name)]
+        return name in _changed_by(walk_lines(statement, lines))
 
     def _touching(self, name: str) -> list[int]:
         """The statements that mention a name, or a function or class whose code mentions it; in order."""
@@ -583,8 +585,9 @@ def _root(expression: ast.expr) -> str | None:
     return expression.id if isinstance(expression, ast.Name) else None
 
 
-def _changed_by(statement: ast.stmt) -> Iterator[str]:
-    for node in walk(statement):
+def _changed_by(nodes: Iterator[ast.AST]) -> Iterator[str]:
+    """The names whose values some code may change in place."""
+    for node in nodes:
         match node:
             case ast.Attribute(ctx=ast.Store() | ast.Del()) | ast.Subscript(ctx=ast.Store() | ast.Del()):
                 if root := _root(node):

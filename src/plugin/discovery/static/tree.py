@@ -1,7 +1,8 @@
 """Ways through syntax trees, faster than those of ``ast``, which the engine spends much of its time in."""
 
 import ast
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 """The kinds of code that run when they are called."""
@@ -16,6 +17,24 @@ def children(node: ast.AST) -> Iterator[ast.AST]:
             for item in value:
                 if isinstance(item, ast.AST):
                     yield item
+
+
+def walk_lines(node: ast.AST, lines: Sequence[int]) -> Iterator[ast.AST]:
+    """A node and the nodes below it that stand on some lines, in no particular order.
+
+    :param node: where to begin
+    :param lines: the numbers of the lines, sorted
+    """
+    pending = [node]
+    while pending:
+        current = pending.pop()
+        first = getattr(current, "lineno", None)
+        if first is not None:
+            index = bisect_left(lines, min([first, *(each.lineno for each in getattr(current, "decorator_list", ()))]))
+            if index == len(lines) or lines[index] > (current.end_lineno or first):  # type: ignore[attr-defined]
+                continue
+        yield current
+        pending.extend(children(current))
 
 
 def walk(node: ast.AST, without: tuple[type[ast.AST], ...] = ()) -> Iterator[ast.AST]:
