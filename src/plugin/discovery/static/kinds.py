@@ -10,7 +10,7 @@ from plugin.discovery.static.interpreter import Interpreter
 from plugin.discovery.static.modules import Module
 from plugin.discovery.static.products import SEED_MODULES, File, Kind, LibraryProducts
 from plugin.discovery.static.scopes import Environment, target_names
-from plugin.discovery.static.tree import FUNCTIONS
+from plugin.discovery.static.tree import FUNCTIONS, stands_on
 from plugin.discovery.static.values import (
     BoundMethod,
     Choice,
@@ -141,9 +141,10 @@ class Kinds:
             # Of this library's own code, only the decorator makes plugins of what others write.
             return module.name in SEED_MODULES and getattr(node, "name", "") in ("plugin", "decorate")
         file = self._files.get(module.name)
-        if file is not None and module.names_are_plain and not file.mentions_within(file.wanted, node):
+        lines = None
+        if file is not None and module.names_are_plain and not (lines := file.lines_within(file.wanted, node)):
             return False
-        for use in uses(node, with_decorators=with_decorators):
+        for use in uses(node, lines, with_decorators=with_decorators):
             kind = self._kind_of_use(use, file, module)
             if kind == Kind.MAKER or (kind == Kind.CLASS and not use.is_used_up):
                 return True
@@ -191,11 +192,18 @@ class Use:
 LOOKS = {"isinstance", "issubclass", "hasattr"}
 
 
-def uses(node: ast.AST, *, with_decorators: bool = True) -> Iterator[Use]:
-    """The names that code uses, other than in annotations, and other than for variables of its functions."""
+def uses(node: ast.AST, lines: "list[int] | None" = None, *, with_decorators: bool = True) -> Iterator[Use]:
+    """The names that code uses, other than in annotations, and other than for variables of its functions.
+
+    :param node: the code
+    :param lines: the only lines that are of interest, sorted
+    :param with_decorators: whether the decorators of the code itself count
+    """
     pending: list[tuple[ast.AST, bool, frozenset[str]]] = [(node, False, frozenset())]
     while pending:
         current, used_up, own = pending.pop()
+        if lines is not None and not stands_on(current, lines):
+            continue
         if isinstance(current, (ast.Attribute, ast.Name)):
             names = []
             inner: ast.expr = current

@@ -55,12 +55,19 @@ class File:
         """Whether one of some names stands anywhere but in an import statement."""
         return any(True for name in names for _ in self._positions(name))
 
-    def mentions_within(self, names: Iterable[str], node: ast.AST) -> bool:
-        """Whether one of some names stands in the lines of a piece of code."""
+    def lines_within(self, names: Iterable[str], node: ast.AST) -> list[int]:
+        """The lines of a piece of code on which one of some names stands, sorted."""
         first, last = getattr(node, "lineno", 1), getattr(node, "end_lineno", 1)
         start = self._starts[first - 1]
         end = self._starts[last] if last < len(self._starts) else len(self.text)
-        return any(self.text.find(name.encode("utf-8", "surrogatepass"), start, end) >= 0 for name in names)
+        found = set()
+        for name in names:
+            word = name.encode("utf-8", "surrogatepass")
+            position = self.text.find(word, start, end)
+            while position >= 0:
+                found.add(self.line(position))
+                position = self.text.find(word, position + len(word), end)
+        return sorted(found)
 
     def _positions(self, name: str) -> Iterator[int]:
         """Where a name stands as a whole word, other than in an import statement."""

@@ -28,13 +28,20 @@ def walk_lines(node: ast.AST, lines: Sequence[int]) -> Iterator[ast.AST]:
     pending = [node]
     while pending:
         current = pending.pop()
-        first = getattr(current, "lineno", None)
-        if first is not None:
-            index = bisect_left(lines, min([first, *(each.lineno for each in getattr(current, "decorator_list", ()))]))
-            if index == len(lines) or lines[index] > (current.end_lineno or first):  # type: ignore[attr-defined]
-                continue
-        yield current
-        pending.extend(children(current))
+        if stands_on(current, lines):
+            yield current
+            pending.extend(children(current))
+
+
+def stands_on(node: ast.AST, lines: Sequence[int]) -> bool:
+    """Whether a node, or what belongs to it, may stand on one of some lines, which are sorted."""
+    first = getattr(node, "lineno", None)
+    if first is None:
+        return True
+    for decorator in getattr(node, "decorator_list", ()):
+        first = min(first, decorator.lineno)
+    index = bisect_left(lines, first)
+    return index < len(lines) and lines[index] <= (getattr(node, "end_lineno", None) or first)
 
 
 def walk(node: ast.AST, without: tuple[type[ast.AST], ...] = ()) -> Iterator[ast.AST]:
