@@ -45,6 +45,8 @@ END = 1 << 60
 
 BINDS_BY_CALL = re.compile(rb"\b(?:globals|vars|locals|exec)\s*\(|\bglobal\s|\bmodules\b|__dict__")
 """What code holds that binds names which no assignment in it shows."""
+WORDS_THAT_BIND = (b"globals", b"vars", b"locals", b"exec", b"global", b"modules", b"__dict__")
+"""The words of it: most texts hold none of them."""
 
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 COMPOUND = (ast.If, ast.For, ast.AsyncFor, ast.While, ast.With, ast.AsyncWith, ast.Try, ast.Match)
@@ -364,7 +366,7 @@ class LazyScope:
         """The statements that may bind names which no assignment shows, in order."""
         if self._dynamic is None:
             self._dynamic = []
-            if self.is_module and BINDS_BY_CALL.search(self._source):
+            if self.is_module and any(word in self._source for word in WORDS_THAT_BIND):
                 self._dynamic = sorted(self._find_dynamic())
         return self._dynamic
 

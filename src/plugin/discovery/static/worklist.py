@@ -16,8 +16,7 @@ from plugin.discovery.static.kinds import Kinds, ProjectFile, add
 from plugin.discovery.static.products import SEED_MODULES, SEEDS, Kind, LibraryProducts
 from plugin.discovery.static.scopes import bound_names
 
-STATES_NAME = re.compile(rb"^[ \t]+name[ \t]*(?::[^=\n]+)?=[ \t]*[fFrR]?[\"']", re.MULTILINE)
-"""A class body that gives its class a name."""
+NAME = re.compile(rb"name[ \t]*(?::[^=\n]+)?=[ \t]*[fFrR]?[\"']")
 WORD = re.compile(r"\w+")
 CLASS = re.compile(rb"class[ \t]+(\w+)[ \t]*\(([^)]*)\)")
 """A class definition, with its bases."""
@@ -27,7 +26,7 @@ class WorkList:
     """Finds the statements that can make plugins, and runs them.
 
     :param interpreter: runs them
-    :param everything: parse and run everything instead, to check that nothing is missed
+    :param everything: run everything else as well, to check that nothing is missed
     """
 
     def __init__(self, interpreter: Interpreter, *, everything: bool = False) -> None:
@@ -66,13 +65,21 @@ class WorkList:
             name = next(iter(self._pending))
             del self._pending[name]
             self._visit(self.files[name])
+        if self.everything:
+            self._run_the_rest()
+
+    def _run_the_rest(self) -> None:
+        """Run what was left out, of which the collector sees whether it makes plugins after all."""
+        for file in self.files.values():
+            for index in range(len(file.module.scope.statements)):
+                if index not in file.done:
+                    file.done.add(index)
+                    file.module.scope.run(index)
 
     # -- the graph --------------------------------------------------------------------------------------------------
 
     def _connect(self, file: ProjectFile) -> None:
         """Note which modules a file imports, so that it is looked at again when they turn out to have products."""
-        if self.everything:
-            self._pending[file.module.name] = None
         file.imports = tuple(each for each in file.imports if not self._is_builtin(each.module))
         for each in file.imports:
             for target in self._targets(each):
@@ -169,7 +176,7 @@ class WorkList:
     def _visit(self, file: ProjectFile) -> None:
         """Run what can make plugins in a file."""
         self._suspect(file)
-        if self.everything or file.suspected_at or (file.wanted and file.mentions_any(file.wanted)):
+        if file.suspected_at or (file.wanted and file.mentions_any(file.wanted)):
             self._run_mentioning(file)
 
     def _suspect(self, file: ProjectFile) -> None:
@@ -177,7 +184,7 @@ class WorkList:
         if not file.suspects:
             return
         found = set()
-        states_name = STATES_NAME.search(file.text) is not None
+        states_name = _states_name(file.text)
         for definition in CLASS.finditer(file.text):
             if not file.suspects.isdisjoint(WORD.findall(definition.group(2).decode("utf-8", "replace"))):
                 found.add(definition.group(1).decode("utf-8", "replace"))
@@ -193,8 +200,6 @@ class WorkList:
     def _run_mentioning(self, file: ProjectFile) -> None:
         """Run the statements that mention a product, and what makes products of the names that they bind."""
         scope = file.module.scope
-        if self.everything:
-            file.mentioned = dict.fromkeys(range(len(scope.statements)), Kind.MAKER)
         for position in file.suspected_at:
             add(file.mentioned, dict.fromkeys(scope.at_line(file.line(position)), Kind.CLASS))
         while True:
@@ -213,7 +218,7 @@ class WorkList:
         """Run a statement that mentions products of at most a kind, and see what it binds."""
         scope = file.module.scope
         statement = scope.statements[index]
-        if isinstance(statement, (ast.Import, ast.ImportFrom)) and not self.everything:
+        if isinstance(statement, (ast.Import, ast.ImportFrom)):
             return
         file.done.add(index)
         scope.run(index)
@@ -222,3 +227,11 @@ class WorkList:
                 product = {name: self.kinds.of(scope.get(name, index + 1), kind, statement, file.module)}
                 add(file.wanted, product)
                 self._export(file, product)
+
+
+def _states_name(text: bytes) -> bool:
+    """Whether a line, indented as in the body of a class, gives a name."""
+    return any(
+        (indent := text[text.rfind(b"\n", 0, found.start()) + 1 : found.start()]) and indent.isspace()
+        for found in NAME.finditer(text)
+    )
