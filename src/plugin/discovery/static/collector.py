@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 from plugin.discovery.findings import Findings, FoundPlugin, Place, PluginKind, Problem, ProblemKind, Reason
 from plugin.discovery.static import attributes, classes
 from plugin.discovery.static.interpreter import Interpreter
+from plugin.discovery.static.kinds import ProjectFile
 from plugin.discovery.static.modules import Module
+from plugin.discovery.static.products import Kind
 from plugin.discovery.static.values import (
     UNBOUND,
     Attributed,
@@ -23,8 +25,6 @@ from plugin.discovery.static.values import (
     each_option,
     force,
 )
-from plugin.discovery.static.kinds import ProjectFile
-from plugin.discovery.static.products import Kind
 from plugin.discovery.static.worklist import WorkList
 from plugin.entrypoint import EntryPoint
 from plugin.exceptions import InvalidEntryPoint
@@ -238,7 +238,7 @@ class Collector:
         if isinstance(value, FunctionValue):
             module = value.environment.module
         decorators: list[ast.expr] = getattr(definition, "decorator_list", [])
-        steps = [(f"decorated with {_called(decorator)}", decorator, module) for decorator in decorators]
+        steps: list[tuple[str, ast.AST, Module]] = [(f"decorated with {_called(decorator)}", decorator, module) for decorator in decorators]
         if isinstance(definition, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
             what = "class" if isinstance(definition, ast.ClassDef) else "function"
             steps.insert(0, (f"{what} {getattr(value, 'qualname', definition.name)}", definition, module))
@@ -358,7 +358,7 @@ class Collector:
             file = self.work.files.get(end.module.name)
             if file is None or not end.module.shipped or not self.covers(end.module.name):
                 continue
-            if end.statement not in [file.module.scope.statements[index] for index in file.done]:
+            if end.statement not in [file.module.scope.statements[index] for index in file.mentioned]:
                 continue
             self.problems.append(
                 Problem(
