@@ -1,8 +1,7 @@
 """What calling a value gives: functions run, classes make instances, models compute."""
 
 import ast
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from plugin.discovery.static import attributes, classes
 from plugin.discovery.static.values import (
@@ -30,6 +29,8 @@ from plugin.discovery.static.values import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from plugin.discovery.static.interpreter import Interpreter
     from plugin.discovery.static.scopes import Environment
 
@@ -134,9 +135,9 @@ def _run_in(
     """Run the body of a function whose parameters are bound."""
     interpreter.calls.append((node, environment.module))
     try:
-        if isinstance(function.node, ast.Lambda):
-            return interpreter.evaluate(function.node.body, frame)
-        return _run_body(interpreter, function.node, frame)
+        if isinstance(function.node, ast.FunctionDef):
+            return _run_body(interpreter, function.node, frame)
+        return interpreter.evaluate(cast("ast.Lambda", function.node).body, frame)
     finally:
         interpreter.calls.pop()
 
@@ -150,7 +151,7 @@ def call_generator(
     node: ast.AST,
     environment: "Environment",
 ) -> Value:
-    """Run a generator function to its end; what it yields goes to a callable, whose result the function goes on with."""
+    """Run a generator function to its end; what it yields goes to a callable, whose result it goes on with."""
     frame = _frame(interpreter, function)
     frame.at_yield = at_yield
     unclear = bind_arguments(interpreter, function, args, kwargs, frame, node, environment)

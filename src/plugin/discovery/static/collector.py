@@ -166,10 +166,9 @@ class Collector:
     def _attribute(self, module: Module, value: Value, name: str) -> str:
         """The name through which a plugin is loaded: its own, if that is bound to it; else the first it is bound to."""
         own = getattr(value, "name", None)
-        if isinstance(own, str) and own != name and own in module.scope.binders:
-            if any(option is value for _, option in each_option(module.scope.get(own))):
-                return own
-        return name
+        if not isinstance(own, str) or own not in module.scope.binders:
+            return name
+        return own if any(option is value for _, option in each_option(module.scope.get(own))) else name
 
     def _place(self, module: Module, value: Value, site: ast.AST | None) -> Place:
         if isinstance(value, ClassValue) and value.node is not None and value.module_name == module.name:
@@ -192,8 +191,8 @@ class Collector:
         except InvalidEntryPoint as error:
             self.problems.append(
                 Problem(
-                    kind=ProblemKind.INVALID, place=place, message=str(error), hint="give the plugin another name or namespace",
-                    group=parts.group, name=parts.name,
+                    kind=ProblemKind.INVALID, place=place, message=str(error),
+                    hint="give the plugin another name or namespace", group=parts.group, name=parts.name,
                 )
             )  # fmt: skip
             return
@@ -238,17 +237,19 @@ class Collector:
         if isinstance(value, FunctionValue):
             module = value.environment.module
         decorators: list[ast.expr] = getattr(definition, "decorator_list", [])
-        steps: list[tuple[str, ast.AST, Module]] = [(f"decorated with {_called(decorator)}", decorator, module) for decorator in decorators]
+        steps: list[tuple[str, ast.AST, Module]] = [
+            (f"decorated with {_called(decorator)}", decorator, module) for decorator in decorators
+        ]
         if isinstance(definition, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
             what = "class" if isinstance(definition, ast.ClassDef) else "function"
             steps.insert(0, (f"{what} {getattr(value, 'qualname', definition.name)}", definition, module))
-        for base in attributes.mro(value)[1:] if isinstance(value, ClassValue) else ():
-            if (
-                isinstance(base, ClassValue)
-                and base.node
-                and (found := self.interpreter.modules.find(base.module_name))
-            ):
-                steps.append((f"derived from {base.qualname}", base.node, found))
+        bases = attributes.mro(value)[1:] if isinstance(value, ClassValue) else []
+        steps += [
+            (f"derived from {base.qualname}", base.node, found)
+            for base in bases
+            if isinstance(base, ClassValue) and base.node
+            if (found := self.interpreter.modules.find(base.module_name))
+        ]
         spec = force(value.attributes["__pluginspec__"]) if isinstance(value, (FunctionValue, PartialValue)) else value
         calls = self.interpreter.made_by.get(spec, ()) if isinstance(spec, InstanceValue) else ()
         steps += [(f"calls {_called(node)}", node, where) for node, where in calls if node not in decorators]
@@ -329,7 +330,8 @@ class Collector:
             Problem(
                 kind=ProblemKind.UNREAD_BASE,
                 place=self.interpreter.place(cls.node, module),
-                message=f"class {cls.qualname} may be a plugin named {name.value!r}: it derives from source that is not there",
+                message=f"class {cls.qualname} may be a plugin named {name.value!r}: "
+                "it derives from source that is not there",
                 hint=f"if it is one, add the distribution of `{unread.missing}` to build-system.requires: "
                 "its source is read, never imported",
                 reasons=unread.chain(),

@@ -27,8 +27,8 @@ from plugin.discovery.static.values import (
     IteratorValue,
     Mapping,
     ModuleValue,
-    Native,
     NamespaceView,
+    Native,
     Raised,
     Undecided,
     Unknown,
@@ -171,7 +171,8 @@ def formatted(interpreter: "Interpreter", node: ast.FormattedValue, environment:
     spec = interpreter.evaluate(node.format_spec, environment) if node.format_spec else Const("")
     if not isinstance(spec, Const):
         return interpreter.unknown("the format is not known", node, environment, spec)
-    convert = {-1: lambda it: it, 115: str, 114: repr, 97: ascii}[node.conversion]
+    conversions: dict[int, Callable[[Any], Any]] = {-1: lambda it: it, 115: str, 114: repr, 97: ascii}
+    convert = conversions[node.conversion]
 
     def text(option: Value) -> Value:
         plain = to_text(interpreter, option, node, environment) if not is_plain(option) else option
@@ -250,7 +251,7 @@ def guarded(
     """Let Python compute with constants; what it raises, the interpreted code raises."""
     try:
         result = compute()
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever Python raises, the interpreted code raises
         raise interpreter.raising(type(error).__name__, str(error), node, environment) from None
     if isinstance(result, (str, bytes, list, tuple, dict, set, frozenset)) and len(result) > LONGEST:
         return interpreter.unknown(f"a value longer than {LONGEST:,} is not followed", node, environment)
@@ -419,11 +420,8 @@ def unpack(
 
 def subscript(interpreter: "Interpreter", node: ast.Subscript, environment: "Environment") -> Value:
     owner = interpreter.evaluate(node.value, environment)
-    if (
-        isinstance(owner, Native)
-        and owner.is_class
-        or isinstance(owner, ClassValue)
-        and not is_enum(interpreter, owner)
+    if (isinstance(owner, Native) and owner.is_class) or (
+        isinstance(owner, ClassValue) and not is_enum(interpreter, owner)
     ):
         return owner  # list[int], Generic[T]: the parameters change nothing
     key = interpreter.evaluate(node.slice, environment)

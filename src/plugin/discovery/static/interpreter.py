@@ -36,7 +36,7 @@ STEPS = 100_000
 """How many nodes are evaluated for one module-level statement before it counts as undecidable."""
 
 
-class OutOfBudget(Exception):  # noqa: N818 - it steers the interpreter, and is no error
+class OutOfBudget(Exception):
     """A statement takes more steps than its budget allows."""
 
 
@@ -104,7 +104,7 @@ class Interpreter:
         value = force(handler(self, node, environment))
         if type(node) in expressions.DISPLAYS and isinstance(value, Mutable):
             value.made_under = self.branches
-        if value.mutable and value.owners and type(node) is not ast.Name:
+        if isinstance(value, Mutable) and value.owners and type(node) is not ast.Name:
             self.refresh(value)
         return value
 
@@ -154,7 +154,9 @@ class Interpreter:
                     isinstance(scope.statements[index], (ast.Import, ast.ImportFrom)) for index in binders
                 )
             case ast.BoolOp() | ast.UnaryOp() | ast.BinOp() | ast.Compare() | ast.IfExp():
-                return all(self._is_imported(child, environment) for child in children(node) if isinstance(child, ast.expr))
+                return all(
+                    self._is_imported(child, environment) for child in children(node) if isinstance(child, ast.expr)
+                )
         return False
 
     def at(self, moment: Moment, node: ast.expr, environment: Environment) -> Value:

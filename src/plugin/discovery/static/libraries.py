@@ -41,7 +41,7 @@ class LibraryFolder:
 
     @cached_property
     def _relevant(self) -> set[str]:
-        """The top-level names of the distributions that require, directly or not, one that plugins are written against."""
+        """The top-level names of the distributions that require one that plugins are written against."""
         requires = {_normalized(name.partition("-")[0]): self._requirements(name) for name in self._metadata}
         relevant = set(PLUGIN_DISTRIBUTIONS)
         while more := {name for name, required in requires.items() if name not in relevant and required & relevant}:

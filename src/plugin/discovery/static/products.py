@@ -200,7 +200,8 @@ def _chunks(text: bytes) -> Iterator[bytes]:
 TOP_LEVEL = re.compile(rb"^(?=[^\s#)\]}])", re.MULTILINE)
 """Where a line begins that is not indented, and continues nothing."""
 DEFINITION = re.compile(
-    rb"^(?P<indent>[ \t]*)(?:(?:async[ \t]+)?def[ \t]+(?P<def>\w+)|class[ \t]+(?P<class>\w+)|(?P<name>\w+)[ \t]*(?::[^=\n]*)?=(?!=))",
+    rb"^(?P<indent>[ \t]*)"
+    rb"(?:(?:async[ \t]+)?def[ \t]+(?P<def>\w+)|class[ \t]+(?P<class>\w+)|(?P<name>\w+)[ \t]*(?::[^=\n]*)?=(?!=))",
     re.MULTILINE,
 )
 COMPOUND = re.compile(rb"(?:if|elif|else|try|except|finally|with|for|while|match)\b")

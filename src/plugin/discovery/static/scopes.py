@@ -16,12 +16,12 @@ from plugin.discovery.static.tree import walk, walk_lines
 from plugin.discovery.static.values import (
     UNBOUND,
     UNBOUND_LOCAL,
-    Unbound,
-    Unknown,
-    Value,
     ClassValue,
     FunctionValue,
     Mutable,
+    Unbound,
+    Unknown,
+    Value,
     each_option,
     force,
     join,
@@ -36,7 +36,8 @@ REACHES_INTO = re.compile(rb"\s*\.\s*\w+\s*(?:[.\[(]|[-+*/|&^%@<>]*=(?!=))")
 """What stands behind a name whose attributes, or what they hold, may be changed: ``.x =``, ``.x.append(``, ``.x[``."""
 
 HARMLESS_BEFORE = re.compile(
-    rb"(?:@|->[ \t]*|^[ \t]*(?:class|def)[ \t]+|^[ \t]*class[ \t]+\w+[ \t]*\([\w., \t]*|^(?:from|import)[ \t][\w., \t]*|#.*)\Z"
+    rb"(?:@|->[ \t]*|#.*|^[ \t]*(?:class|def)[ \t]+|^[ \t]*class[ \t]+\w+[ \t]*\([\w., \t]*"
+    rb"|^(?:from|import)[ \t][\w., \t]*)\Z"
 )
 """What stands before a name, on its line, in code that does not change what it stands for."""
 
@@ -291,7 +292,7 @@ class LazyScope:
 
     @property
     def is_open(self) -> bool:
-        """Whether names may be bound that the source does not tell: by a star import that leads nowhere, by ``exec``."""
+        """Whether names may be bound that the source does not tell: by ``exec``, or an import that leads nowhere."""
         if self._is_open is None:
             self._is_open = bool(
                 self.module.problem is not None
@@ -481,7 +482,8 @@ class LazyScope:
 
 def first_line(statement: ast.stmt) -> int:
     """The line that a statement starts on, with its decorators."""
-    return min([statement.lineno, *(decorator.lineno for decorator in getattr(statement, "decorator_list", ()))])
+    decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
+    return min([statement.lineno, *(decorator.lineno for decorator in decorators)])
 
 
 def _mentioned(statement: ast.stmt) -> set[str]:

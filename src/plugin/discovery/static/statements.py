@@ -6,6 +6,7 @@ that is not known runs both branches, and joins what they bind.
 
 import ast
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.static import attributes, calls, classes, expressions
@@ -33,7 +34,6 @@ from plugin.discovery.static.values import (
     force,
     join,
 )
-
 
 if TYPE_CHECKING:
     from plugin.discovery.static.interpreter import Interpreter
@@ -66,8 +66,8 @@ def run_block(interpreter: "Interpreter", body: Sequence[ast.stmt], environment:
         if signal is not None:
             return signal
         if len(environment.returns) > known and index + 1 < len(body):
-            rest = body[index + 1 :]
-            return as_branch(interpreter, lambda: run_block(interpreter, rest, environment), statement, environment)
+            rest = partial(run_block, interpreter, body[index + 1 :], environment)
+            return as_branch(interpreter, rest, statement, environment)
     return None
 
 
@@ -207,7 +207,7 @@ def run_branches(
     return choose(
         interpreter,
         Fork(interpreter, environment),
-        [(condition, lambda block=block: run_block(interpreter, block, environment)) for condition, block in branches],
+        [(condition, partial(run_block, interpreter, block, environment)) for condition, block in branches],
         node,
         environment,
     )
@@ -365,7 +365,8 @@ def while_loop(interpreter: "Interpreter", node: ast.While, environment: "Enviro
             if signal is not None and signal is not CONTINUE:
                 return signal
             if len(environment.returns) > left:
-                raise Undecided(interpreter.unknown("it is not known how often the loop runs", node, environment))
+                why = interpreter.unknown("it is not known how often the loop runs", node, environment)
+                return undecided_loop(interpreter, node, why, environment)
     except Undecided as undecided:
         return undecided_loop(interpreter, node, undecided.why, environment)
     return run_block(interpreter, node.orelse, environment)
@@ -615,14 +616,8 @@ def run_try(
     for caught, name, block in handlers:
         if _may_catch(kinds, caught):
             unknown = interpreter.unknown("which exception is raised", node, environment)
-            raised = Raised(kinds, unknown, interpreter.reason(fails, node, environment.module))
-
-            def handle(
-                raised: Raised = raised, name: str | None = name, block: Sequence[ast.stmt] = block
-            ) -> Signal | None:
-                return _run_handler(interpreter, node, raised, name, block, environment)
-
-            branches.append((fails, handle))
+            failure = Raised(kinds, unknown, interpreter.reason(fails, node, environment.module))
+            branches.append((fails, partial(_run_handler, interpreter, node, failure, name, block, environment)))
             if missing is not None:
                 break
     for each, variables in zip(fork.environments, before, strict=True):

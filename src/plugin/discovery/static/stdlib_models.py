@@ -31,6 +31,7 @@ from plugin.discovery.static.values import (
     Unknown,
     Value,
     force,
+    key_of,
 )
 
 _made: dict[str, Value] = {}
@@ -103,8 +104,8 @@ def cache(call: Call) -> Value:
 
     def model(inner: Call) -> Value:
         key = (
-            tuple(builtin_models.key_of(value) for value in inner.args),
-            tuple(sorted((name, builtin_models.key_of(value)) for name, value in inner.kwargs.items())),
+            tuple(key_of(value) for value in inner.args),
+            tuple(sorted((name, key_of(value)) for name, value in inner.kwargs.items())),
         )
         if key not in results:
             results[key] = calls.call(
@@ -128,7 +129,7 @@ def reduce(call: Call) -> Value:
     return result
 
 
-# -- classes: dataclasses, enum, collections, typing --------------------------------------------------------------------
+# -- classes: dataclasses, enum, collections, typing ------------------------------------------------------------------
 
 
 def dataclass(call: Call) -> Value:
@@ -190,7 +191,7 @@ def new_type(call: Call) -> Value:
     return Native("typing.NewType()", same_object)
 
 
-# -- modules and objects ------------------------------------------------------------------------------------------------
+# -- modules and objects ----------------------------------------------------------------------------------------------
 
 
 def import_module(call: Call) -> Value:
@@ -226,7 +227,7 @@ def get_module(call: Call) -> Value:
 def shallow_copy(call: Call) -> Value:
     value = force(call.args[0])
     if isinstance(value, (Collection, Mapping)):
-        return builtin_models._copy(value, call)
+        return builtin_models.copy_of(value, call)
     if isinstance(value, InstanceValue):
         made = InstanceValue(value.cls, call.interpreter.origin)
         made.attributes.update(value.attributes)
@@ -299,8 +300,8 @@ def count(call: Call) -> Value:
         return call.unknown("the numbers are not known", start)
     made = expressions.guarded(
         call.interpreter, lambda: (itertools.count(*numbers), 0)[1:], call.node, call.environment
-    )  # type: ignore[call-overload]
-    return made if isinstance(made, Unknown) else IteratorValue(map(Const, itertools.count(*numbers)))  # type: ignore[call-overload]
+    )
+    return made if isinstance(made, Unknown) else IteratorValue(map(Const, itertools.count(*numbers)))
 
 
 def product(call: Call) -> Value:

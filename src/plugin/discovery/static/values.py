@@ -37,8 +37,8 @@ class Const(Value):
 
 
 NONE = Const(None)
-TRUE = Const(True)  # noqa: FBT003 - the constant itself
-FALSE = Const(False)  # noqa: FBT003
+TRUE = Const(True)
+FALSE = Const(False)
 
 
 class Unknown(Value):
@@ -54,7 +54,7 @@ class Unknown(Value):
     def __init__(self, reason: Reason, cause: "Unknown | None" = None, missing: str | None = None) -> None:
         self.reason = reason
         self.cause = cause
-        self.missing = missing or (cause.missing if cause else None)
+        self.missing: str | None = missing or (cause.missing if cause else None)
 
     def chain(self) -> tuple[Reason, ...]:
         """The reasons, nearest first, each once."""
@@ -231,8 +231,8 @@ class ClassValue(Attributed):
     """A class that the source defines, or that ``type()`` or a model made."""
 
     __slots__ = (
-        "body",
         "bases",
+        "body",
         "keywords",
         "known_mro",
         "metaclass",
@@ -445,7 +445,7 @@ class Doubt:
         self.kinds = kinds
 
 
-class Undecided(Exception):  # noqa: N818 - it steers the interpreter, and is no error
+class Undecided(Exception):
     """Code whose course is not known: how often a loop runs, what a generator yields.
 
     :param why: what is not known
@@ -456,7 +456,7 @@ class Undecided(Exception):  # noqa: N818 - it steers the interpreter, and is no
         self.why = why
 
 
-class Raised(Exception):  # noqa: N818 - it is the interpreted program's exception, not ours
+class Raised(Exception):
     """The interpreted code raises.
 
     :param kinds: the names of the exception's class and of its bases
