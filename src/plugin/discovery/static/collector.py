@@ -287,8 +287,8 @@ class Collector:
         unclear = (
             value if isinstance(value, Unknown) else value.assumption if isinstance(value, FunctionValue) else None
         )
-        if unclear is None or unclear.missing:
-            return
+        if unclear is None or unclear.missing or isinstance(site, (ast.For, ast.AsyncFor)):
+            return  # the source of a base is not there, or a loop was not followed: each is told as such
         kind = self.work.files[module.name].exports.get(name)
         if isinstance(value, FunctionValue) and isinstance(value.node, ast.stmt):
             kind = self.work.kinds.of(unclear, Kind.MAKER, value.node, module)
