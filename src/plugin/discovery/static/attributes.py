@@ -305,6 +305,12 @@ def _bind(
     environment: "Environment",
 ) -> Value:
     """What looking an attribute up on an instance or class makes of what the class body holds."""
+    if isinstance(value, Choice):
+        return join(
+            (condition, _bind(interpreter, option, receiver, cls, node, environment))
+            for condition, option in value.options
+            if option is not UNBOUND
+        )
     if isinstance(value, Descriptor):
         from plugin.discovery.static import calls  # noqa: PLC0415 - calls take attributes
 
@@ -393,7 +399,10 @@ def set_attribute(
             store(interpreter, owner, name, value, node, environment)
         case Choice():
             for _, option in owner.options:
-                set_attribute(interpreter, option, name, value, node, environment)
+                with interpreter.branch():
+                    set_attribute(interpreter, option, name, value, node, environment)
+        case Unknown() if not owner.missing:
+            interpreter.tell_dynamic("an attribute of what is not known is set", node, environment, owner)
 
 
 def store(

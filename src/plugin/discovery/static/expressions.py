@@ -7,9 +7,11 @@ reason; it never guesses.
 import ast
 import operator
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.static import attributes, calls
+from plugin.discovery.static.branches import either
 from plugin.discovery.static.values import (
     FALSE,
     NONE,
@@ -493,6 +495,17 @@ def set_item(
     """Do ``owner[key] = value``; ``UNBOUND`` deletes the item."""
     interpreter.effects += 1
     match owner:
+        case Choice():
+            either(
+                interpreter,
+                environment,
+                [
+                    (condition, partial(_set_in, interpreter, option, key, value, node, environment))
+                    for condition, option in owner.options
+                ],
+            )
+        case Unknown() if not owner.missing:
+            interpreter.tell_dynamic("an item of what is not known is set", node, environment, owner)
         case Mapping():
             if isinstance(key, (Unknown, Choice)):
                 owner.spoiled = interpreter.unknown("a key that is not known is set", node, environment, key)
@@ -523,6 +536,13 @@ def set_item(
             method = attributes.class_attribute(owner.cls, "__setitem__")
             if isinstance(method, FunctionValue):
                 calls.call(interpreter, BoundMethod(method, owner), [key, value], {}, node, environment)
+
+
+def _set_in(
+    interpreter: "Interpreter", owner: Value, key: Value, value: Value, node: ast.expr, environment: "Environment"
+) -> Value:
+    set_item(interpreter, owner, key, value, node, environment)
+    return NONE
 
 
 def spoiled_by_condition(

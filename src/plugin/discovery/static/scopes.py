@@ -17,7 +17,9 @@ from plugin.discovery.static.values import (
     UNBOUND,
     UNBOUND_LOCAL,
     ClassValue,
+    Const,
     FunctionValue,
+    ModuleValue,
     Mutable,
     Unbound,
     Unknown,
@@ -284,7 +286,7 @@ class LazyScope:
             index = heappop(queue)
             self.run(index)
             for other in self.bound_at(index):
-                if other not in related and _is_container(self._versions[other][index]):
+                if other not in related and _leads_on(self._versions[other][index]):
                     related.add(other)
                     for later in self._touching(other):
                         if index < later < at:
@@ -441,9 +443,9 @@ class LazyScope:
                         continue
                     found.add(index)
                     statement = self.statements[index]
-                    if isinstance(statement, DEFINITIONS) and statement.name not in seen:
-                        seen.add(statement.name)
-                        names.append(statement.name)
+                    new = {definition.name for definition in _definitions(statement)} - seen
+                    seen |= new
+                    names += new
             self._touched[name] = sorted(found)
         return self._touched[name]
 
@@ -502,9 +504,19 @@ def _bases(statement: ast.stmt) -> set[str | None]:
     return {_root(base) for node in walk(statement) if isinstance(node, ast.ClassDef) for base in node.bases}
 
 
-def _is_container(value: Value) -> bool:
-    value = force(value)
-    return isinstance(value, Mutable) and not isinstance(value, (ClassValue, FunctionValue))
+def _definitions(statement: ast.stmt) -> "Iterator[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]":
+    """The functions and classes that a statement defines in its own scope."""
+    if isinstance(statement, DEFINITIONS):
+        yield statement
+    elif isinstance(statement, COMPOUND):
+        for block in blocks(statement):
+            for inner in block:
+                yield from _definitions(inner)
+
+
+def _leads_on(value: Value) -> bool:
+    """Whether what a value was made of may be changed through it; definitions are followed by their code."""
+    return any(not isinstance(option, (ClassValue, Const, ModuleValue, Unbound)) for _, option in each_option(value))
 
 
 def bound_names(statement: ast.stmt, *, walrus: bool) -> Iterator[str]:
