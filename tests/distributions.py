@@ -92,6 +92,16 @@ def cache():
 CORE = Distribution("localstack-core", "4.4.0", "97267d39e2a6f87ee55d40c3c975c8ebfad06a15470f7c4eb1426f4beed228ed")
 """Holds 194 plugins in 13 groups, which its maintainers have found by importing it."""
 
+OLDER_CORE = Distribution(
+    "localstack-core", "3.5.0", "a3aba98bd7644a988765f4bd16dbb7be1d05fc3b1e02bc6b46a596a2c0acd3de"
+)
+"""Holds 187 plugins."""
+
+NEWER_CORE = Distribution(
+    "localstack-core", "2026.3.0", "7e38343ae0f63d15e64ab5d9fd73a2125a956a6050a976bf59a9c106d51218ab"
+)
+"""Holds 197 plugins, half of whose names were put into lower case when it was built."""
+
 EXTENSIONS = [
     Distribution(
         "localstack-extension-aws-proxy", "0.2.5", "4f4852c35e3439cf2ebc17da0b51378b0c26b1b08817e1f733faae235c855319"

@@ -6,7 +6,7 @@ from importlib.metadata import Distribution
 
 import pytest
 
-from distributions import CORE, EXTENSIONS, MAILHOG
+from distributions import CORE, EXTENSIONS, MAILHOG, NEWER_CORE, OLDER_CORE
 from plugin.cli import main
 from plugin.discovery import ProblemKind, SourceTree
 from plugin.discovery.static import find_plugins
@@ -61,6 +61,25 @@ def test_core_without_choosing(core):
     """Nothing is missed by not looking at every file: who looks at everything finds the same."""
     tree = SourceTree.of_folder(core)
     assert find_plugins(tree, path=[], everything=True) == find_plugins(tree, path=[])
+
+
+def test_older_core(unpacked):
+    """An older version is found with the same exactness."""
+    folder = unpacked(OLDER_CORE)
+    findings = find_plugins(SourceTree.of_folder(folder), path=[])
+    assert len(findings.plugins) == 187
+    assert found(findings) == declared(folder)
+    assert not findings.problems
+
+
+def test_names_that_were_put_into_lower_case(unpacked):
+    """A newer version was built by a tool that does not keep the case of names; but for that, all is as declared."""
+    folder = unpacked(NEWER_CORE)
+    findings = find_plugins(SourceTree.of_folder(folder), path=[])
+    assert len(findings.plugins) == 197
+    assert {(group, name.lower(), value) for group, name, value in found(findings)} == declared(folder)
+    assert any(plugin.entry_point.name == "AWS::Lambda::Function" for plugin in findings.plugins)
+    assert not findings.problems
 
 
 def test_extension(extension, core):

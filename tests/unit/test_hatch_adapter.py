@@ -4,7 +4,7 @@ from hatchling.metadata.plugin.interface import MetadataHookInterface
 from hatchling.plugin.manager import PluginManager
 
 from hatch_plugin_loader import hooks
-from hatch_plugin_loader.metadata_hook import PluginLoaderMetadataHook
+from hatch_plugin_loader.metadata_hook import PluginLoaderMetadataHook, source_tree
 from toys import write_tree
 
 KEY = "tool.hatch.metadata.hooks.plugin-loader"
@@ -144,3 +144,9 @@ def test_within_hatchling(tmp_path, hook):
     metadata = ProjectMetadata(str(tmp_path), manager)
     assert metadata.core.entry_points == FOUND
     assert metadata.core.dynamic == []
+
+
+def test_source_tree(hook, tmp_path):
+    """Hatchling can be asked which modules ship, without a build."""
+    hook(PYPROJECT + "[tool.hatch.build.targets.wheel]\nonly-include = ['src/sample']\nsources = ['src']\n")
+    assert sorted(source_tree(str(tmp_path)).modules) == ["sample", "sample.plugins"]

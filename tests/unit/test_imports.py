@@ -114,3 +114,11 @@ def test_static_discovery_pulls_in_no_importing():
 def test_every_public_name_can_be_imported_first(name):
     """No public name needs another import before it."""
     assert "plugin" in imported_by(f"from plugin import {name}")
+
+
+def test_command_line_is_light(tmp_path):
+    """A command imports no build backend and nothing of the run time, nor what takes as long as all of discovery."""
+    tmp_path.joinpath("empty.py").touch()
+    modules = imported_by(f"from plugin.cli import main\nmain(['discover', {str(tmp_path)!r}], out=sys.stderr)")
+    assert "plugin.discovery.static.worklist" in modules
+    assert not below(RUN_TIME | HOSTS | {"dataclasses", "inspect", "logging", "tomllib"}, modules)

@@ -1,9 +1,12 @@
+from pathlib import Path
+
 import pytest
 from pdm.backend.editable import EditableBuilder
 from pdm.backend.sdist import SdistBuilder
 from pdm.backend.wheel import WheelBuilder
 
 from pdm_plugin_loader import hooks
+from plugin.exceptions import ConfigError
 from toys import write_tree
 
 KEY = "tool.pdm.build.hooks.plugin-loader"
@@ -152,3 +155,19 @@ def test_changes_of_an_earlier_hook(context):
     build.config.data["tool"]["pdm"]["build"]["excludes"] = ["src/sample/other.py"]
     hooks.pdm_build_initialize(build)
     assert build.config.metadata["entry-points"] == FOUND
+
+
+def test_source_tree(tmp_path):
+    """pdm-backend can be asked which modules ship, from anywhere and without a build."""
+    write_tree(tmp_path, {"pyproject.toml": PYPROJECT, "src": {"sample": {"__init__.py": "", "plugins.py": PLUGIN}}})
+    folder = Path.cwd()
+    assert sorted(hooks.source_tree(str(tmp_path)).modules) == ["sample", "sample.plugins"]
+    assert Path.cwd() == folder
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["pyproject.toml", "src"]
+
+
+def test_source_tree_of_a_faulty_project(tmp_path):
+    """What pdm-backend has to say against the project is passed on."""
+    write_tree(tmp_path, {"pyproject.toml": "[project]\nname = 1\n"})
+    with pytest.raises(ConfigError, match=r"^pdm-backend cannot tell which files the wheel will hold: .*project\.name"):
+        hooks.source_tree(str(tmp_path))
