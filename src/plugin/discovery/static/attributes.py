@@ -192,7 +192,8 @@ def find(interpreter: "Interpreter", owner: Value, name: str, node: ast.AST, env
         case Const() | Collection() | Mapping() | IteratorValue() | NamespaceView():
             from plugin.discovery.static import builtin_models  # noqa: PLC0415 - methods take calls, which take attributes
 
-            return builtin_models.method(owner, name)
+            found = builtin_models.method(owner, name)
+            return builtin_models.unmodelled_method(owner, name) if found is UNBOUND else found
     return interpreter.unknown(f"`{name}` of a value that is not modelled", node, environment)
 
 
@@ -409,7 +410,7 @@ def store(
     interpreter: "Interpreter", owner: Attributed, name: str, value: Value, node: ast.AST, environment: "Environment"
 ) -> None:
     """Keep an attribute, unless it is set under a condition that is not known."""
-    interpreter.effects += 1
+    interpreter.changes(owner)
     if interpreter.is_branch_of(owner):
         unknown = interpreter.unknown("it is set under a condition that is not known", node, environment)
         owner.attributes[name] = unknown

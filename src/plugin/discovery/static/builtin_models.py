@@ -1,6 +1,7 @@
 """Models of Python's builtins, and of the methods of its plain data: a table from the name to a small function."""
 
 import builtins
+import types
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -23,6 +24,7 @@ from plugin.discovery.static.values import (
     IteratorValue,
     Mapping,
     ModuleValue,
+    Mutable,
     NamespaceView,
     Native,
     Origin,
@@ -264,7 +266,7 @@ def next_item(call: Call) -> Value:
             return calls.call(call.interpreter, method, [source], {}, call.node, call.environment)
     if not isinstance(source, IteratorValue) or source.spoiled:
         return call.unknown("the next item is not known", source)
-    call.interpreter.effects += 1
+    call.interpreter.changes(source)
     if call.interpreter.is_branch_of(source):
         source.spoiled = call.unknown("it goes on under a condition that is not known")
         return source.spoiled
@@ -578,6 +580,29 @@ def method(owner: Value, name: str) -> Value:
     return Native(name, lambda call: table[name](owner, call))
 
 
+PYTHON_TYPES = {Mapping: dict, NamespaceView: dict, IteratorValue: types.GeneratorType}
+"""The types of Python that the values of some kinds stand for."""
+
+
+def unmodelled_method(owner: Value, name: str) -> Value:
+    """A method that Python has and no model knows: it may change its object; ``UNBOUND`` if Python has none either."""
+    real = type(owner.value) if isinstance(owner, Const) else PYTHON_TYPES.get(type(owner))
+    if isinstance(owner, Collection):
+        real = getattr(builtins, owner.kind)
+    if not hasattr(real, name):
+        return UNBOUND
+
+    def model(call: Call) -> Value:
+        unknown = call.unknown(f"`{name}` is not modelled")
+        if isinstance(owner, NamespaceView):
+            call.interpreter.tell_dynamic("the names of the module are changed", call.node, call.environment, unknown)
+        elif isinstance(owner, Mutable):
+            owner.spoiled = unknown
+        return unknown
+
+    return Native(f"{name}()", model)
+
+
 def class_method(native: Native, name: str) -> Value | None:
     """A method looked up on a builtin class, such as ``str.upper`` or ``dict.fromkeys``."""
     real = getattr(builtins, native.name, None)
@@ -658,7 +683,7 @@ def _changing(function: Callable[[Any, Call], Value]) -> Callable[[Any, Call], V
     """A method that changes its object: under a condition that is not known, the content is not known afterwards."""
 
     def model(owner: Any, call: Call) -> Value:
-        call.interpreter.effects += 1
+        call.interpreter.changes(owner)
         if expressions.spoiled_by_condition(call.interpreter, owner, call.node, call.environment):
             return owner.spoiled  # type: ignore[no-any-return]
         return function(owner, call)
@@ -872,6 +897,16 @@ def _get_name(owner: NamespaceView, call: Call) -> Value:
     return default or NONE if found is UNBOUND else found
 
 
+def _pop_name(owner: NamespaceView, call: Call) -> Value:
+    found = _get_name(owner, call)
+    key = force(call.args[0])
+    if isinstance(key, Const):
+        attributes.set_module_name(call.interpreter, owner.module, str(key.value), UNBOUND, call.node)
+    else:
+        call.interpreter.tell_dynamic("a name that is not known is unbound", call.node, call.environment, key)
+    return found
+
+
 def _set_default_name(owner: NamespaceView, call: Call) -> Value:
     found = _get_name(owner, call)
     key, default = call.arguments("key", "default")
@@ -882,6 +917,7 @@ def _set_default_name(owner: NamespaceView, call: Call) -> Value:
 
 NAMES: dict[str, Callable[[Any, Call], Value]] = {
     "get": _get_name,
+    "pop": _pop_name,
     "setdefault": _set_default_name,
     "update": _update_names,
     "__setitem__": lambda owner, call: _update_names(

@@ -20,6 +20,7 @@ from plugin.discovery.static.values import (
     IteratorValue,
     Mapping,
     Native,
+    Mutable,
     PartialValue,
     Raised,
     Unknown,
@@ -179,7 +180,8 @@ def _run_generator(interpreter: "Interpreter", node: ast.FunctionDef, frame: "En
     from plugin.discovery.static import statements  # noqa: PLC0415 - bodies hold statements, which hold calls
 
     results: list[Value] = []
-    branches, effects = interpreter.branches, interpreter.effects
+    branches, journal = interpreter.branches, interpreter.journal
+    interpreter.journal = changed = []
 
     def keep(value: Value) -> Value:
         if interpreter.branches != branches:
@@ -194,9 +196,20 @@ def _run_generator(interpreter: "Interpreter", node: ast.FunctionDef, frame: "En
         return undecided.why
     except Raised as raised:
         return interpreter.unknown(f"the generator raises: {raised.reason.text}", node, frame)
-    if interpreter.effects != effects:
-        return interpreter.unknown("the generator changes something whenever it goes on", node, frame)
-    return IteratorValue(iter(results))
+    finally:
+        interpreter.journal = journal
+        if journal is not None:
+            journal += changed
+    if not changed:
+        return IteratorValue(iter(results))
+    # Each of its changes happens when it goes on, and it is not known when that is.
+    why = interpreter.unknown("the generator changes something whenever it goes on", node, frame)
+    for owner, name in changed:
+        if isinstance(owner, Mutable):
+            owner.spoiled = why
+        elif name:
+            owner.spoil(name, why, node)
+    return why
 
 
 def bind_arguments(

@@ -493,7 +493,7 @@ def set_item(
     interpreter: "Interpreter", owner: Value, key: Value, value: Value, node: ast.expr, environment: "Environment"
 ) -> None:
     """Do ``owner[key] = value``; ``UNBOUND`` deletes the item."""
-    interpreter.effects += 1
+    interpreter.changes(owner)
     match owner:
         case Choice():
             either(

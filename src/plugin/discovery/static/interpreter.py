@@ -78,7 +78,7 @@ class Interpreter:
         self.origin: Origin | None = None
         self.branches: tuple[int, ...] = ()  # what runs though it is not known whether it does, outermost first
         self._branch = 0
-        self.effects = 0  # how often something was changed in place
+        self.journal: list[tuple[Value | Environment | LazyScope, str]] | None = None  # what is changed in place
         self.trying = 0  # how many ``try`` blocks run
         self.doubts: list[Doubt] = []
         self.handling: list[Raised] = []  # the exceptions whose handlers run
@@ -243,6 +243,11 @@ class Interpreter:
             yield
         finally:
             self.branches = before
+
+    def changes(self, owner: Value | Environment | LazyScope, name: str = "") -> None:
+        """Note that something is changed: a value in place, or a name of the code around."""
+        if self.journal is not None:
+            self.journal.append((owner, name))
 
     def doubt(self, doubt: Doubt) -> None:
         """Note that code may raise an exception, for the ``try`` around it."""

@@ -130,10 +130,14 @@ class Environment:
             environment = environment.parent
         return UNBOUND
 
+    def spoil(self, name: str, why: Unknown, node: ast.AST) -> None:
+        """Note that the value of a name around this code is not known."""
+        self.bind(name, why, node)
+
     def bind(self, name: str, value: Value, node: ast.AST) -> None:
         """Bind a name; ``UNBOUND`` deletes it."""
         if name in self.globals or name in self.nonlocals:
-            self.module.scope.interpreter.effects += 1
+            self.module.scope.interpreter.changes(self if name in self.nonlocals else self.module.scope, name)
         if name in self.globals:
             self.module.scope.bind_from_elsewhere(name, value, node)
         elif name in self.nonlocals:
@@ -187,12 +191,18 @@ class LazyScope:
         self._touched: dict[str, list[int]] = {}
         self._starts: list[int] = []
         self._bound: dict[int, list[str]] = {}
+        self.globals: set[str] = set()
+        self.nonlocals: set[str] = set()
         self._fresh: dict[str, int] = {}  # name -> the position up to which what mentions it has run
         self._related: dict[str, set[str]] = {}  # name -> the names through which its value may be changed
         self._is_open: bool | None = None
         walrus = b":=" in source
         for index, statement in enumerate(statements):
+            if isinstance(statement, (ast.Global, ast.Nonlocal)) and not self.is_module:
+                (self.globals if isinstance(statement, ast.Global) else self.nonlocals).update(statement.names)
             for name in bound_names(statement, walrus=walrus):
+                if name in self.globals or name in self.nonlocals:
+                    continue
                 if name == "*":
                     self.stars.append(index)
                 elif (known := self.binders.setdefault(name, [])) and known[-1] == index:
@@ -316,6 +326,7 @@ class LazyScope:
             return
         self._state[index] = "running"
         environment = Environment(self.module, self.outer, self, qualname=self.qualname)
+        environment.globals, environment.nonlocals = self.globals, self.nonlocals
         self._pending[index] = environment
         statement = self.statements[index]
         previous, self.now = self.now, index
@@ -336,9 +347,15 @@ class LazyScope:
     def run_effects(self) -> None:
         """Run what does not only bind names: calls, loops, assignments to attributes and items."""
         for index, statement in enumerate(self.statements):
-            if isinstance(statement, (*COMPOUND, ast.Expr)) or (
-                isinstance(statement, (ast.Assign, ast.AugAssign))
-                and not all(isinstance(t, (ast.Name, ast.Tuple)) for t in _targets(statement))
+            if (
+                isinstance(statement, (*COMPOUND, ast.Expr))
+                or (
+                    isinstance(statement, (ast.Assign, ast.AugAssign))
+                    and not all(isinstance(t, (ast.Name, ast.Tuple)) for t in _targets(statement))
+                )
+                or self.globals
+                or self.nonlocals
+                or _calls(statement)
             ):
                 if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
                     continue
@@ -347,6 +364,10 @@ class LazyScope:
     def _run_all(self, indexes: Iterable[int]) -> None:
         for index in indexes:
             self.run(index)
+
+    def spoil(self, name: str, why: Unknown, node: ast.AST) -> None:
+        """Note that the value of a name is not known."""
+        self.bind_from_elsewhere(name, why, node)
 
     def bind_from_elsewhere(self, name: str, value: Value, node: ast.AST) -> None:
         """Bind a name from code that does not stand in this body: ``globals()[...] =``, ``setattr``, ``global``."""
@@ -517,6 +538,13 @@ def _definitions(statement: ast.stmt) -> "Iterator[ast.FunctionDef | ast.AsyncFu
 def _leads_on(value: Value) -> bool:
     """Whether what a value was made of may be changed through it; definitions are followed by their code."""
     return any(not isinstance(option, (ClassValue, Const, ModuleValue, Unbound)) for _, option in each_option(value))
+
+
+def _calls(statement: ast.stmt) -> bool:
+    """Whether a statement of a class body calls something when it runs, which may have an effect."""
+    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        return bool(statement.decorator_list)
+    return any(isinstance(node, (ast.Call, ast.NamedExpr)) for node in walk(statement))
 
 
 def bound_names(statement: ast.stmt, *, walrus: bool) -> Iterator[str]:
