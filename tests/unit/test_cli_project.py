@@ -104,7 +104,7 @@ def test_flat_layout(read):
     assert list(project.tree.modules) == ["sample", "sample_cli", "sample_cli.sub", "sample_cli.sub.a"]
     assert project.tree.modules["sample_cli.sub.a"].shown == "sample_cli/sub/a.py"
     assert project.config.exclude == ("x",)
-    assert project.rule == "of the packages in it"
+    assert project.rule == "in the packages of the project folder"
 
 
 @pytest.mark.parametrize(
