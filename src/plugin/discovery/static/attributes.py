@@ -1,13 +1,16 @@
 """Attributes: how each kind of value is asked for one, and how one is set."""
 
 import ast
+import builtins
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from plugin.discovery.findings import Reason
 from plugin.discovery.static.values import (
     NONE,
     UNBOUND,
     Attributed,
+    Attributes,
     BoundMethod,
     Call,
     Choice,
@@ -102,13 +105,13 @@ def class_attribute(cls: ClassValue, name: str, after: ClassValue | None = None)
 def own_attribute(cls: Value, name: str) -> Value:
     """An attribute in the body of one class."""
     if isinstance(cls, ClassValue):
+        if cls.spoiled:
+            return cls.spoiled
         value = cls.attributes.get(name)
         if value is None:
             value = cls.body.get(name) if cls.body is not None else UNBOUND
             if isinstance(value, ClassValue | FunctionValue | Descriptor):
                 _own(value, cls)
-        elif cls.spoiled:
-            return cls.spoiled
         return force(value)
     if isinstance(cls, Native):
         if name in cls.constants:
@@ -119,8 +122,6 @@ def own_attribute(cls: Value, name: str) -> Value:
 
 def _opaque(cls: Native, name: str) -> Value:
     # What a method such as __init__ of a class of the standard library does is of no interest; its name may be.
-    from plugin.discovery.findings import Reason  # noqa: PLC0415
-
     return UNBOUND if name.startswith("__") else Unknown(Reason(f"it is not known whether `{cls.name}` has `{name}`"))
 
 
@@ -167,7 +168,7 @@ def find(interpreter: "Interpreter", owner: Value, name: str, node: ast.AST, env
         case Attributed() if owner.assumption and not name.startswith("__"):
             return interpreter.unknown(f"`{name}` of what a decorator gives", node, environment, owner.assumption)
         case Attributed() if name == "__dict__":
-            return Mapping((Const(key), value) for key, value in owner.attributes.items())
+            return Attributes([(Const(key), value) for key, value in owner.attributes.items()], owner)
         case FunctionValue():
             return _of_function(owner, name)
         case PartialValue():
@@ -202,12 +203,25 @@ def module_constant(module: "Module", name: str) -> Value | None:
     constants: dict[str, object] = {
         "__name__": module.name,
         "__package__": module.package,
-        "__doc__": None,
-        "__file__": module.source.path if module.source else None,
     }
+    if name == "__doc__":
+        return _doc_string(ast.Module(body=module.scope.statements, type_ignores=[]))
+    if name in ("__builtins__", "__cached__", "__file__", "__loader__", "__path__", "__spec__"):
+        return Unknown(Reason(f"`{name}` differs between machines"))
     if name == "__dict__":
         return NamespaceView(module)
     return Const(constants[name]) if name in constants else None
+
+
+def _doc_string(node: ast.AST | None) -> Value:
+    """The docstring of a definition; Python 3.13 removes the indentation of its lines."""
+    text = ast.get_docstring(node, clean=False) if isinstance(node, WITH_DOC_STRING) else None
+    if text is not None and "\n" in text:
+        return Unknown(Reason("the text of a docstring differs between versions of Python"))
+    return Const(text)
+
+
+WITH_DOC_STRING = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Module)
 
 
 def _of_class(
@@ -225,7 +239,7 @@ def _of_class(
         "__module__": Const(cls.module_name),
         "__mro__": Collection("tuple", mro(cls)),
         "__bases__": Collection("tuple", cls.bases),
-        "__doc__": NONE,
+        "__doc__": _doc_string(cls.node),
     }
     if name in constants and name not in cls.attributes:
         return constants[name]
@@ -234,11 +248,17 @@ def _of_class(
     value = class_attribute(cls, name)
     if value is UNBOUND and isinstance(cls.metaclass, ClassValue):
         value = class_attribute(cls.metaclass, name)
+        if value is UNBOUND and class_attribute(cls.metaclass, "__getattr__") is not UNBOUND:
+            return interpreter.unknown("the metaclass has a `__getattr__`", node, environment)
+        if value is UNBOUND and name not in OBJECT_METHODS:
+            return _of_python(interpreter, cls, cls, name, node, environment)
         return _bind(interpreter, value, cls, cls.metaclass, node, environment)
     if value is UNBOUND and name == "__class__":
         return cls.metaclass or Native("type", is_class=True)
     if value is UNBOUND and name in OBJECT_METHODS:
         return Native(f"object.{name}", OBJECT_METHODS[name])
+    if value is UNBOUND:
+        return _of_python(interpreter, cls, cls, name, node, environment)
     return _bind(interpreter, value, None, cls, node, environment)
 
 
@@ -252,6 +272,8 @@ def _of_instance(
 ) -> Value:
     if instance.spoiled:
         return instance.spoiled
+    if not name.startswith("__") and class_attribute(instance.cls, "__getattribute__") is not UNBOUND:
+        return interpreter.unknown("the class has a `__getattribute__`", node, environment)
     on_class = class_attribute(instance.cls, name)
     if isinstance(on_class, Descriptor) and on_class.kind == "property":
         return _bind(interpreter, on_class, instance, instance.cls, node, environment)
@@ -262,7 +284,7 @@ def _of_instance(
     if name == "__class__":
         return instance.cls
     if name == "__dict__":
-        return Mapping((Const(key), value) for key, value in instance.attributes.items())
+        return Attributes([(Const(key), value) for key, value in instance.attributes.items()], instance)
     if name in OBJECT_METHODS:
         return BoundMethod(Native(f"object.{name}", OBJECT_METHODS[name]), instance)
     getter = class_attribute(instance.cls, "__getattr__")
@@ -270,6 +292,29 @@ def _of_instance(
         from plugin.discovery.static import calls  # noqa: PLC0415 - calls take attributes
 
         return calls.call(interpreter, getter, [instance, Const(name)], {}, node, environment)
+    if getter is not UNBOUND:
+        return interpreter.unknown("the class has a `__getattr__` that is not known", node, environment, getter)
+    return _of_python(interpreter, instance, instance.cls, name, node, environment)
+
+
+def _of_python(
+    interpreter: "Interpreter",
+    owner: Attributed,
+    cls: ClassValue,
+    name: str,
+    node: ast.AST,
+    environment: "Environment",
+) -> Value:
+    """What classes of Python bring that the source derives from; calling it may change the object."""
+    for base in mro(cls):
+        if isinstance(base, Native) and base.name != "object" and hasattr(getattr(builtins, base.name, None), name):
+            unknown = interpreter.unknown(f"`{base.name}.{name}` is not modelled", node, environment)
+
+            def model(call: Call, unknown: Unknown = unknown) -> Value:
+                owner.spoiled = unknown
+                return unknown
+
+            return Native(f"{base.name}.{name}()", model)
     return UNBOUND
 
 
@@ -284,8 +329,18 @@ def _of_super(
     if found is UNBOUND and isinstance(receiver, ClassValue) and isinstance(cls.metaclass, ClassValue):
         found = class_attribute(cls.metaclass, name, value.after)
     if found is UNBOUND or (isinstance(found, Unknown) and name in OBJECT_METHODS):
+        if name == "__call__" and isinstance(receiver, ClassValue):
+            from plugin.discovery.static import classes  # noqa: PLC0415 - classes take attributes
+
+            return Native(
+                "type.__call__",
+                lambda call: classes.make_instance(
+                    interpreter, receiver, call.args, call.kwargs, call.node, call.environment
+                ),
+            )
         if name not in OBJECT_METHODS:
-            return found
+            owner = receiver if isinstance(receiver, Attributed) else value.after
+            return _of_python(interpreter, owner, cls, name, node, environment) if found is UNBOUND else found
         method = Native(f"object.{name}", OBJECT_METHODS[name])
         return method if name == "__new__" else BoundMethod(method, receiver)
     if name == "__new__":
@@ -353,7 +408,7 @@ def _of_function(function: FunctionValue, name: str) -> Value:
         "__defaults__": Collection("tuple", function.defaults),
     }
     if name == "__doc__":
-        return Const(None if isinstance(function.node, ast.Lambda) else ast.get_docstring(function.node, clean=False))
+        return _doc_string(function.node)
     return constants.get(name, UNBOUND)
 
 
@@ -392,6 +447,8 @@ def set_attribute(
                 calls.call(interpreter, setter, [owner, Const(name), value], {}, node, environment)
             elif isinstance(on_class, Descriptor) and on_class.kind == "property":
                 owner.spoiled = interpreter.unknown("a property is set", node, environment)
+            elif _refuses(owner.cls, name):
+                raise interpreter.raising("AttributeError", f"`{name}` is not in `__slots__`", node, environment)
             else:
                 store(interpreter, owner, name, value, node, environment)
         case BoundMethod():
@@ -404,6 +461,20 @@ def set_attribute(
                     set_attribute(interpreter, option, name, value, node, environment)
         case Unknown() if not owner.missing:
             interpreter.tell_dynamic("an attribute of what is not known is set", node, environment, owner)
+
+
+def _refuses(cls: ClassValue, name: str) -> bool:
+    """Whether the instances of a class have slots only, and none of that name."""
+    allowed: list[object] = []
+    for each in mro(cls):
+        slots = own_attribute(each, "__slots__") if isinstance(each, ClassValue) else UNBOUND
+        if isinstance(each, Native) and each.name in ("object", "abc.ABC", "typing.Generic"):
+            continue
+        if not isinstance(slots, (Collection, Const)):
+            return False
+        given = [slots] if isinstance(slots, Const) else map(force, slots.items)
+        allowed += [slot.value for slot in given if isinstance(slot, Const)]
+    return name not in allowed and "__dict__" not in allowed and class_attribute(cls, name) is UNBOUND
 
 
 def store(

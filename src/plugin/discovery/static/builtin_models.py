@@ -12,6 +12,7 @@ from plugin.discovery.static.values import (
     TRUE,
     UNBOUND,
     Attributed,
+    Attributes,
     BoundMethod,
     Call,
     Choice,
@@ -340,6 +341,8 @@ def _instance_of(value: Value, kind: Value) -> bool | None:
         return None
     if isinstance(value, InstanceValue):
         return _subclass_of(value.cls, kind)
+    if isinstance(kind, ClassValue) and isinstance(kind.metaclass, ClassValue):
+        return None  # its metaclass may say
     if isinstance(kind, ClassValue):
         if isinstance(value, ClassValue):
             return _subclass_of(value.metaclass, kind) if value.metaclass else False
@@ -371,6 +374,8 @@ def _subclass_of(cls: Value, kind: Value) -> bool | None:
         order = attributes.mro(cls)
         if any(each is kind for each in order):
             return True
+        if isinstance(kind, ClassValue) and isinstance(kind.metaclass, ClassValue):
+            return None  # its metaclass may say
         if isinstance(kind, Native):
             names = {
                 name
@@ -394,8 +399,8 @@ def is_callable(call: Call) -> Value:
             return TRUE
         case Const() | Collection() | Mapping() | ModuleValue():
             return FALSE
-        case InstanceValue():
-            return FALSE if attributes.class_attribute(value.cls, "__call__") is UNBOUND else TRUE
+        case InstanceValue() if not isinstance(found := attributes.class_attribute(value.cls, "__call__"), Unknown):
+            return FALSE if found is UNBOUND else TRUE
     return call.unknown("it is not known whether it can be called", value)
 
 
@@ -480,7 +485,7 @@ def names_of(call: Call) -> Value:
     environment = call.environment
     if environment.scope is not None and environment.scope.is_module:
         return NamespaceView(environment.module)
-    return Mapping((Const(name), value) for name, value in environment.variables.items())
+    return Attributes([(Const(name), value) for name, value in environment.variables.items()], environment)
 
 
 def import_by_name(call: Call) -> Value:

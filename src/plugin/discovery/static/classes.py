@@ -48,6 +48,10 @@ def derives_from(cls: Value, identity: tuple[str, str]) -> bool:
     return isinstance(cls, ClassValue) and any(is_identity(base, identity) for base in attributes.mro(cls))
 
 
+FINAL = {"bool", "range", "slice", "memoryview"}
+"""Classes of Python that no class can derive from."""
+
+
 def define(interpreter: "Interpreter", node: ast.ClassDef, environment: "Environment") -> Value:
     """The class that a definition makes; a choice of classes where a base depends on a condition."""
     bases: list[Value] = []
@@ -75,6 +79,8 @@ def _make(
     keywords: dict[str, Value],
     environment: "Environment",
 ) -> Value:
+    if any(isinstance(base, Native) and base.name in FINAL for base in bases):
+        raise interpreter.raising("TypeError", "no class can derive from that", node, environment)
     closure = environment
     while closure.scope is not None and not closure.scope.is_module and closure.parent is not None:
         closure = closure.parent.original
@@ -93,6 +99,8 @@ def _make(
         metaclass=metaclass,
     )
     cls.made_under = interpreter.branches
+    if isinstance(metaclass, ClassValue) and attributes.class_attribute(metaclass, "__prepare__") is not UNBOUND:
+        return interpreter.unknown("the metaclass prepares the names of the class", node, environment)
     if not attributes.has_order(cls):
         raise interpreter.raising("TypeError", "the bases have no consistent order", node, environment)
     if any(isinstance(base, Native) and base.name == "typing.NamedTuple" for base in bases):
@@ -152,6 +160,8 @@ def finish(
         hook = force(hook.function)
     if isinstance(hook, FunctionValue):
         calls.call(interpreter, hook, [cls], keywords, node, environment)
+    elif isinstance(hook, Choice):
+        cls.spoiled = interpreter.unknown("it is not known what is done with the class", node, environment)
     return cls
 
 
@@ -164,6 +174,25 @@ def instantiate(
     environment: "Environment",
 ) -> Value:
     """What calling a class gives."""
+    from plugin.discovery.static import calls  # noqa: PLC0415 - calls make instances
+
+    if cls.spoiled:
+        return interpreter.unknown(f"it is not known what calling `{cls.name}` gives", node, environment, cls.spoiled)
+    maker = attributes.class_attribute(cls.metaclass, "__call__") if isinstance(cls.metaclass, ClassValue) else UNBOUND
+    if maker is not UNBOUND:
+        return calls.call(interpreter, maker, [cls, *args], kwargs, node, environment)
+    return make_instance(interpreter, cls, args, kwargs, node, environment)
+
+
+def make_instance(
+    interpreter: "Interpreter",
+    cls: ClassValue,
+    args: list[Value],
+    kwargs: dict[str, Value],
+    node: ast.AST,
+    environment: "Environment",
+) -> Value:
+    """What calling a class gives, unless its metaclass says otherwise."""
     from plugin.discovery.static import calls  # noqa: PLC0415 - calls make instances
 
     members = attributes.enum_members(interpreter, cls)
@@ -183,7 +212,7 @@ def instantiate(
     init = attributes.class_attribute(cls, "__init__")
     if isinstance(init, FunctionValue):
         calls.call(interpreter, init, [instance, *args], kwargs, node, environment)
-    elif isinstance(init, Unknown) and not derives_from(cls, SPEC):
+    elif isinstance(init, (Choice, Descriptor, InstanceValue)) or (isinstance(init, Unknown) and not derives_from(cls, SPEC)):
         return interpreter.unknown(f"it is not known what calling `{cls.name}` gives", node, environment, init)
     elif isinstance(cls.model, FieldList) or any(
         isinstance(getattr(b, "model", None), FieldList) for b in attributes.mro(cls)

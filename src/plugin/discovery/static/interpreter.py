@@ -14,6 +14,8 @@ from plugin.discovery.static.scopes import END, Environment, LazyScope, bound_na
 from plugin.discovery.static.tree import FUNCTIONS, children, walk
 from plugin.discovery.static.values import (
     UNBOUND,
+    Attributed,
+    Attributes,
     ClassValue,
     Collection,
     Const,
@@ -248,6 +250,12 @@ class Interpreter:
         """Note that something is changed: a value in place, or a name of the code around."""
         if self.journal is not None:
             self.journal.append((owner, name))
+        if isinstance(owner, Attributes):
+            why = Unknown(Reason("attributes are set through `__dict__`"))
+            if isinstance(owner.target, Attributed):
+                owner.target.spoiled = why
+            else:
+                self.not_followed(why)
 
     def doubt(self, doubt: Doubt) -> None:
         """Note that code may raise an exception, for the ``try`` around it."""

@@ -156,6 +156,19 @@ class Mapping(Mutable):
         self.default = default  # what a defaultdict calls
 
 
+class Attributes(Mapping):
+    """``object.__dict__``, or ``locals()`` in a class body: what is set in it, is not followed.
+
+    :param target: whose attributes they are
+    """
+
+    __slots__ = ("target",)
+
+    def __init__(self, entries: Iterable[tuple[Value, Value]], target: "Attributed | Environment") -> None:
+        super().__init__(entries)
+        self.target = target
+
+
 class IteratorValue(Mutable):
     """An iterator, which gives each item once."""
 
