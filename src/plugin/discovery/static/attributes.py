@@ -27,6 +27,7 @@ from plugin.discovery.static.values import (
     Native,
     PartialValue,
     SuperValue,
+    Unbound,
     Unknown,
     Value,
     force,
@@ -561,37 +562,63 @@ def enum_members(interpreter: "Interpreter", cls: ClassValue) -> dict[str, Value
         return None
     members: dict[str, Value] = {}
     cls.model = members
+    autos: dict[int, Value] = {}
     count = 0
     for name in cls.body.binders:
-        value = cls.body.get(name)
-        if name.startswith("_") or isinstance(value, (FunctionValue, Descriptor)):
+        given = cls.body.get(name)
+        if name.startswith("_") or isinstance(given, (FunctionValue, Descriptor)):
             continue
-        if isinstance(value, Native) and value.name == "enum.auto()":
+        value = given
+        if isinstance(given, Native) and given.name == "enum.auto()":
             count += 1
-            texts = any(isinstance(base, Native) and base.name == "enum.StrEnum" for base in mro(cls))
-            value = Const(name.lower()) if texts else Const(count)
-        elif isinstance(value, Const) and isinstance(value.value, int):
-            count = value.value
-        alias = next((member for member in members.values() if _same_value(member, value)), None)
-        if alias is not None:
-            members[name] = alias
-            continue
-        member = InstanceValue(cls)
-        member.attributes.update({"name": Const(name), "_name_": Const(name), "value": value, "_value_": value})
-        members[name] = member
+            value = autos.get(id(given)) or _automatic(cls, name, count)
+            autos[id(given)] = value
+        elif isinstance(given, Const) and isinstance(given.value, int):
+            count = given.value
+        members[name] = _member(interpreter, cls, name, value, members)
     return members
 
 
-def _same_value(member: Value, value: Value) -> bool:
-    held = member.attributes["value"] if isinstance(member, InstanceValue) else UNBOUND
-    return isinstance(held, Const) and isinstance(value, Const) and held.value == value.value
+def _automatic(cls: ClassValue, name: str, count: int) -> Value:
+    """What ``enum.auto()`` stands for."""
+    bases = {base.name for base in mro(cls) if isinstance(base, Native)}
+    if class_attribute(cls, "_generate_next_value_") is not UNBOUND or bases & {"enum.Flag", "enum.IntFlag"}:
+        return Unknown(Reason(f"the value of `{cls.name}.{name}` is made when the class is"))
+    return Const(name.lower()) if "enum.StrEnum" in bases else Const(count)
+
+
+def _member(interpreter: "Interpreter", cls: ClassValue, name: str, value: Value, members: dict[str, Value]) -> Value:
+    from plugin.discovery.static import calls, expressions  # noqa: PLC0415 - these take attributes
+
+    for known in members.values():
+        if isinstance(known, InstanceValue) and expressions.equal(force(known.attributes["value"]), value):
+            return known  # another name of that member
+    member = InstanceValue(cls)
+    member.attributes.update({"name": Const(name), "_name_": Const(name), "value": value, "_value_": value})
+    init = class_attribute(cls, "__init__")
+    if class_attribute(cls, "__new__") is not UNBOUND or not isinstance(init, (FunctionValue, Unbound)):
+        member.spoiled = Unknown(Reason(f"`{cls.name}` makes its members itself"))
+    elif isinstance(init, FunctionValue):
+        parts = value.items if isinstance(value, Collection) and value.kind == "tuple" else [value]
+        calls.call(interpreter, init, [member, *parts], {}, init.node, init.environment)
+    return member
+
+
+def compares_itself(cls: ClassValue) -> bool:
+    """Whether the instances of a class may equal others: by its own code, as dataclasses, or as data of Python."""
+    if class_attribute(cls, "__eq__") is not UNBOUND:
+        return True
+    if any(isinstance(each, ClassValue) and each.model is not None and not isinstance(each.model, dict) for each in mro(cls)):
+        return True
+    bases = {each.name for each in mro(cls) if isinstance(each, Native)}
+    return not bases <= {"object", "abc.ABC", "enum.Enum", "enum.Flag", "typing.Generic", "typing.Protocol"}
 
 
 def text_of_member(value: Value) -> Value:
     """The text that a member of an enumeration of texts is; any other value as it is."""
     if isinstance(value, InstanceValue) and "value" in value.attributes:
         bases = {base.name for base in mro(value.cls) if isinstance(base, Native)}
-        if bases & {"enum.StrEnum", "str"} and any(name.startswith("enum.") for name in bases):
+        if bases & {"enum.StrEnum", "str", "int", "enum.IntEnum"} and any(name.startswith("enum.") for name in bases):
             return force(value.attributes["value"])
     return value
 

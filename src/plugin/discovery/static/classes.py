@@ -197,7 +197,8 @@ def make_instance(
 
     members = attributes.enum_members(interpreter, cls)
     if members is not None:
-        return _member_by_value(interpreter, members, args, node, environment)
+        missing = attributes.class_attribute(cls, "_missing_") is not UNBOUND
+        return _member_by_value(interpreter, members, args, node, environment, certain=not missing)
     new = attributes.class_attribute(cls, "__new__")
     if isinstance(new, Descriptor):
         new = force(new.function)
@@ -224,16 +225,26 @@ def make_instance(
 
 
 def _member_by_value(
-    interpreter: "Interpreter", members: dict[str, Value], args: list[Value], node: ast.AST, environment: "Environment"
+    interpreter: "Interpreter",
+    members: dict[str, Value],
+    args: list[Value],
+    node: ast.AST,
+    environment: "Environment",
+    *,
+    certain: bool,
 ) -> Value:
+    from plugin.discovery.static import expressions  # noqa: PLC0415 - expressions take classes
+
     wanted = force(args[0]) if len(args) == 1 else UNBOUND
+    outcomes: list[bool | None] = []
     for member in members.values():
         if wanted is member:
             return member
         held = force(member.attributes["value"]) if isinstance(member, InstanceValue) else UNBOUND
-        if isinstance(held, Const) and isinstance(wanted, Const) and held.value == wanted.value:
+        outcomes.append(expressions.equal(held, wanted))
+        if outcomes[-1]:
             return member
-    if isinstance(wanted, Const):
+    if certain and isinstance(wanted, Const) and None not in outcomes:
         raise interpreter.raising("ValueError", f"{wanted!r} is no member", node, environment)
     return interpreter.unknown("it is not known which member this is", node, environment, wanted)
 

@@ -24,12 +24,14 @@ from plugin.discovery.static.values import (
     ClassValue,
     Collection,
     Const,
+    Descriptor,
     FunctionValue,
     InstanceValue,
     IteratorValue,
     Mapping,
     ModuleValue,
     NamespaceView,
+    PartialValue,
     Native,
     Raised,
     Undecided,
@@ -101,7 +103,8 @@ def _items(
         case Const() if isinstance(value.value, (str, bytes)):
             return iter([Const(item) for item in value.value])
         case ClassValue() if attributes.enum_members(interpreter, value) is not None:
-            return iter(list((attributes.enum_members(interpreter, value) or {}).values()))
+            members = attributes.enum_members(interpreter, value) or {}
+            return iter({id(member): member for member in members.values()}.values())
         case InstanceValue():
             method = attributes.class_attribute(value.cls, "__iter__")
             if isinstance(method, FunctionValue):
@@ -177,12 +180,18 @@ def formatted(interpreter: "Interpreter", node: ast.FormattedValue, environment:
     convert = conversions[node.conversion]
 
     def text(option: Value) -> Value:
+        if isinstance(option, InstanceValue) and (node.conversion not in (-1, 115) or _formats_itself(option)):
+            return interpreter.unknown("the text of the value is not known", node, environment)
         plain = to_text(interpreter, option, node, environment) if not is_plain(option) else option
         if not is_plain(plain):
             return interpreter.unknown("the text of the value is not known", node, environment, plain)
         return guarded(interpreter, lambda: format(convert(to_python(plain)), str(spec.value)), node, environment)
 
     return join((condition, text(option)) for condition, option in each_option(value))
+
+
+def _formats_itself(value: InstanceValue) -> bool:
+    return attributes.class_attribute(value.cls, "__format__") is not UNBOUND
 
 
 def to_text(interpreter: "Interpreter", value: Value, node: ast.AST, environment: "Environment") -> Value:
@@ -422,6 +431,8 @@ def unpack(
 
 def subscript(interpreter: "Interpreter", node: ast.Subscript, environment: "Environment") -> Value:
     owner = interpreter.evaluate(node.value, environment)
+    if isinstance(owner, ClassValue) and (found := _class_item(interpreter, owner, node, environment)) is not None:
+        return found
     if (isinstance(owner, Native) and owner.is_class) or (
         isinstance(owner, ClassValue) and not is_enum(interpreter, owner)
     ):
@@ -430,6 +441,20 @@ def subscript(interpreter: "Interpreter", node: ast.Subscript, environment: "Env
     return join(
         (condition, get_item(interpreter, option, key, node, environment)) for condition, option in each_option(owner)
     )
+
+
+def _class_item(
+    interpreter: "Interpreter", cls: ClassValue, node: ast.Subscript, environment: "Environment"
+) -> Value | None:
+    """What ``cls[key]`` gives where the source says so: in the metaclass, or by ``__class_getitem__``."""
+    for holder, method_name in ((cls.metaclass, "__getitem__"), (cls, "__class_getitem__")):
+        method = attributes.class_attribute(holder, method_name) if isinstance(holder, ClassValue) else UNBOUND
+        if isinstance(method, Descriptor):
+            method = force(method.function)
+        if isinstance(method, FunctionValue):
+            key = interpreter.evaluate(node.slice, environment)
+            return calls.call(interpreter, BoundMethod(method, cls), [key], {}, node, environment)
+    return None
 
 
 def is_enum(interpreter: "Interpreter", cls: ClassValue) -> bool:
@@ -457,6 +482,8 @@ def get_item(interpreter: "Interpreter", owner: Value, key: Value, node: ast.AST
                 if not -len(owner.items) <= key.value < len(owner.items):
                     raise interpreter.raising("IndexError", "index out of range", node, environment)
                 return force(owner.items[key.value])
+        case Mapping() if _hashes_itself(key, *owner.entries):
+            return interpreter.unknown("it is not known which key equals this one", node, environment)
         case Mapping():
             found = owner.entries.get(key_of(key))
             if found is not None:
@@ -507,7 +534,7 @@ def set_item(
         case Unknown() if not owner.missing:
             interpreter.tell_dynamic("an item of what is not known is set", node, environment, owner)
         case Mapping():
-            if isinstance(key, (Unknown, Choice)):
+            if isinstance(key, (Unknown, Choice)) or _hashes_itself(key):
                 owner.spoiled = interpreter.unknown("a key that is not known is set", node, environment, key)
             elif not spoiled_by_condition(interpreter, owner, node, environment):
                 owner.entries.pop(key_of(key), None) if value is UNBOUND else owner.entries.__setitem__(
@@ -698,20 +725,34 @@ def compare_two(
             if is_plain(left) and is_plain(right):
                 one, other = to_python(left), to_python(right)
                 return guarded(interpreter, lambda: COMPARE[type(op)](one, other), node, environment)
-            known = identical(left, right)
-            if known is not None and isinstance(op, (ast.Eq, ast.NotEq)) and not _compares_itself(left, right):
+            known = equal(left, right) if isinstance(op, (ast.Eq, ast.NotEq)) else None
+            if known is not None:
                 return Const(known is isinstance(op, ast.Eq))
     return interpreter.unknown(
         "the comparison cannot be decided", node, environment, left if isinstance(left, Unknown) else right
     )
 
 
+def equal(left: Value, right: Value) -> bool | None:
+    """Whether two values are equal, as far as that is known."""
+    left, right = attributes.text_of_member(left), attributes.text_of_member(right)
+    if is_plain(left) and is_plain(right):
+        return bool(to_python(left) == to_python(right))
+    return None if _compares_itself(left, right) else identical(left, right)
+
+
 def _compares_itself(*values: Value) -> bool:
     return any(
-        isinstance(value, (Collection, Mapping))
-        or (isinstance(value, InstanceValue) and attributes.class_attribute(value.cls, "__eq__") is not UNBOUND)
+        isinstance(value, (Collection, Mapping, PartialValue))
+        or (isinstance(value, InstanceValue) and attributes.compares_itself(value.cls))
+        or (isinstance(value, ClassValue) and isinstance(value.metaclass, ClassValue))
         for value in values
     )
+
+
+def _hashes_itself(*keys: object) -> bool:
+    """Whether a key of a dict or set may equal another one that is not the same object."""
+    return any(isinstance(key, InstanceValue) and attributes.compares_itself(key.cls) for key in keys)
 
 
 def identical(left: Value, right: Value) -> bool | None:
@@ -738,11 +779,10 @@ def contains(interpreter: "Interpreter", container: Value, item: Value) -> bool 
     match container:
         case Collection() if container.spoiled is None:
             found = [force(held) for held in container.items]
-            if any(identical(held, item) for held in found):
-                return True
-            return None if any(isinstance(held, (Unknown, Choice)) for held in found) else False
+            outcomes = [equal(held, item) for held in found]
+            return True if True in outcomes else None if None in outcomes else False
         case Mapping() if container.spoiled is None:
-            return key_of(item) in container.entries
+            return None if _hashes_itself(item, *container.entries) else key_of(item) in container.entries
         case Const() if isinstance(container.value, str) and isinstance(item, Const) and isinstance(item.value, str):
             return item.value in container.value
         case NamespaceView() if isinstance(item, Const) and isinstance(item.value, str):
