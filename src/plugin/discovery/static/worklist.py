@@ -169,7 +169,8 @@ class WorkList:
         package = name
         while package := package.rpartition(".")[0]:  # import a; a.b.Product
             for importer, each in self._importers.get(package, ()):
-                self._take_over(importer, each)
+                if each.name is None or each.module != package:  # from a import c: nothing below a.b comes through it
+                    self._take_over(importer, each)
 
     # -- visiting a file ----------------------------------------------------------------------------------------------
 
