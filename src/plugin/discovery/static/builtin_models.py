@@ -661,6 +661,8 @@ def _text_from(pattern: str, name: str) -> Callable[[Call], Value]:
         value = force(value)
         if expressions.is_plain(value) or isinstance(value, (Unknown, Choice)):
             return value
+        if isinstance(value, InstanceValue) and attributes.class_attribute(value.cls, "__format__") is not UNBOUND:
+            return call.unknown("the text of the value is not known")
         found = expressions.to_text(call.interpreter, value, call.node, call.environment)
         return found if isinstance(found, Const) else value
 

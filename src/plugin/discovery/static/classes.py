@@ -3,7 +3,7 @@
 import ast
 from typing import TYPE_CHECKING
 
-from plugin.discovery.static import attributes
+from plugin.discovery.static import attributes, private
 from plugin.discovery.static.scopes import LazyScope
 from plugin.discovery.static.values import (
     NONE,
@@ -86,6 +86,7 @@ def _make(
         closure = closure.parent.original
     qualname = f"{environment.qualname}{node.name}"
     module = environment.module
+    private.mangle(node, module)
     body = LazyScope(interpreter, module, node.body, module.text, closure.snapshot(), f"{qualname}.")
     metaclass = derived_metaclass(interpreter, force(keywords.pop("metaclass", NONE)), bases, node, environment)
     cls = ClassValue(

@@ -360,7 +360,8 @@ class Collector:
             file = self.work.files.get(end.module.name)
             if file is None or not end.module.shipped or not self.covers(end.module.name):
                 continue
-            if end.statement not in [file.module.scope.statements[index] for index in file.mentioned]:
+            mentioned = [file.module.scope.statements[index] for index in file.mentioned]
+            if not mentioned or not (end.binds or end.statement in mentioned):
                 continue
             self.problems.append(
                 Problem(

@@ -61,11 +61,13 @@ class OpenEnd(NamedTuple):
     :param statement: the module-level statement on whose behalf it ran
     :param module: the module of that statement
     :param why: what stands in the way
+    :param binds: whether it may bind any name of the module, also names that other statements bind
     """
 
     statement: ast.stmt
     module: Module
     why: Unknown
+    binds: bool = False
 
 
 class Interpreter:
@@ -282,14 +284,14 @@ class Interpreter:
             value = attributes.module_constant(environment.module, name) or UNBOUND
         return value
 
-    def not_followed(self, why: Unknown) -> None:
+    def not_followed(self, why: Unknown, *, binds: bool = False) -> None:
         """Note that code is not followed to its end."""
         if self.origin is not None:
-            self.open_ends.append(OpenEnd(self.origin.node, self.origin.module, why))
+            self.open_ends.append(OpenEnd(self.origin.node, self.origin.module, why, binds))
 
     def tell_dynamic(self, text: str, node: ast.AST, environment: Environment, cause: Value | None = None) -> None:
         """Note that code binds names or runs code that cannot be known."""
-        self.not_followed(self.unknown(text, node, environment, cause))
+        self.not_followed(self.unknown(text, node, environment, cause), binds=True)
 
     def undecided_decorator(
         self, value: Value, decorator: Value, result: Unknown, node: ast.expr, environment: Environment

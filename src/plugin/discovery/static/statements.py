@@ -100,20 +100,37 @@ def augmented(interpreter: "Interpreter", node: ast.AugAssign, environment: "Env
     ast.copy_location(load, target)
     old = interpreter.evaluate(load, environment)
     more = interpreter.evaluate(node.value, environment)
-    if isinstance(old, Collection) and old.kind == "list" and isinstance(node.op, ast.Add):
-        found = expressions.iterate(interpreter, more, node, environment)
-        if isinstance(found, Unknown):
-            old.spoiled = found
-        elif not expressions.spoiled_by_condition(interpreter, old, node, environment):
-            old.items += found
-        value: Value = old
-    elif isinstance(old, Mapping) and isinstance(more, Mapping) and isinstance(node.op, ast.BitOr):
-        for key, item in more.entries.values():
-            expressions.set_item(interpreter, old, key, item, node.target, environment)
-        value = old
-    else:
+    value = _in_place(interpreter, node, old, more, environment)
+    if value is None:
         value = expressions.operate(interpreter, node.op, old, more, node, environment)
     expressions.assign(interpreter, node.target, value, environment)
+
+
+def _in_place(
+    interpreter: "Interpreter", node: ast.AugAssign, old: Value, more: Value, environment: "Environment"
+) -> Value | None:
+    """What an object does that changes itself; ``None`` for one that does not."""
+    if isinstance(old, Mapping) and isinstance(more, Mapping) and isinstance(node.op, ast.BitOr):
+        for key, item in more.entries.values():
+            expressions.set_item(interpreter, old, key, item, node.target, environment)
+        return old
+    if isinstance(old, Collection) and old.kind in ("list", "set"):
+        if old.kind == "list" and isinstance(node.op, ast.Add):
+            found = expressions.iterate(interpreter, more, node, environment)
+            more = found if isinstance(found, Unknown) else Collection("list", found)
+        result = expressions.operate(interpreter, node.op, old, more, node, environment)
+        interpreter.changes(old)
+        if not isinstance(result, Collection):
+            old.spoiled = interpreter.unknown("it is not known what it is changed to", node, environment, result)
+        elif not expressions.spoiled_by_condition(interpreter, old, node, environment):
+            old.items = result.items
+        return old
+    if isinstance(old, InstanceValue):
+        name = expressions.BINARY[type(node.op)][1].replace("__", "__i", 1) if type(node.op) in expressions.BINARY else ""
+        method = attributes.find(interpreter, old, name, node, environment) if name else UNBOUND
+        if method is not UNBOUND:
+            return calls.call(interpreter, method, [more], {}, node, environment)
+    return None
 
 
 def delete(interpreter: "Interpreter", node: ast.Delete, environment: "Environment") -> None:
