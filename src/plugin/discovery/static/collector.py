@@ -125,6 +125,8 @@ class Collector:
         reference = f"{module.name}:{self._attribute(module, value, name)}"
         if isinstance(value, ClassValue) and (group is UNBOUND or plugin_name is UNBOUND):
             return  # a base class: it has no name or no namespace yet
+        if kind is PluginKind.SPEC and (group is UNBOUND or plugin_name is UNBOUND):
+            group = plugin_name = Unknown(Reason("the source does not tell where they are set"))
         unclear = next((part for part in (group, plugin_name) if isinstance(part, (Unknown, Choice))), None)
         if unclear is not None:
             self._undecidable(module, reference, place, group, plugin_name)
@@ -292,7 +294,7 @@ class Collector:
         kind = self.work.files[module.name].exports.get(name)
         if isinstance(value, FunctionValue) and isinstance(value.node, ast.stmt):
             kind = self.work.kinds.of(unclear, Kind.MAKER, value.node, module)
-        if kind != Kind.MAKER:
+        if not kind:
             return
         self.problems.append(
             Problem(
@@ -309,7 +311,11 @@ class Collector:
         unknown = [base for base in attributes.mro(cls) if isinstance(base, Unknown)]
         unread = next((base for base in unknown if base.missing), next(iter(unknown), None))
         name = attributes.own_attribute(cls, "name")
-        if unread is None or not (isinstance(name, Const) and isinstance(name.value, str)) or cls.node is None:
+        if unread is None or cls.node is None:
+            return
+        if not (isinstance(name, Const) and isinstance(name.value, str)):
+            if not unread.missing:
+                self._possible_plugin(module, cls.name, unread, cls.node)
             return
         group = attributes.own_attribute(cls, "namespace")
         if not unread.missing:

@@ -376,7 +376,7 @@ class Interpreter:
             return known
         if submodule := self.modules.find(f"{module.name}.{name}"):
             return ModuleValue(submodule)
-        getter = scope.get("__getattr__")
+        getter = scope.get("__getattr__") if "__getattr__" in scope.binders else UNBOUND
         if isinstance(getter, FunctionValue):
             node = getter.node
             try:
