@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from plugin.discovery.static.modules import Module
 
-PRIVATE = re.compile(rb"(?<!\w)__[^\W_]\w*?(?<!__)(?!\w)")
+PRIVATE = re.compile(rb"__(?<!\w__)\w+(?<!__)(?!\w)")  # what is literal comes first, for that is searched for faster
 """A name in the text that is mangled if it stands in a class."""
 
 FIELDS = ("id", "attr", "arg", "name", "names")
