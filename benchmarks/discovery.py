@@ -195,7 +195,9 @@ class Bench:
     def run(self, arguments: list[str]) -> str:
         """:return: what the process prints"""
         command = [self.python, *arguments]
-        return subprocess.run(command, env=self.environment, cwd=self.folder, stdout=subprocess.PIPE, text=True).stdout
+        return subprocess.run(
+            command, env=self.environment, cwd=self.folder, stdout=subprocess.PIPE, text=True, check=True
+        ).stdout
 
     def parsed_by_discovery(self, path: str) -> Path:
         """:return: a file that names the files which discovery parses"""

@@ -41,12 +41,13 @@ def main(argv: Sequence[str] | None = None, out: TextIO | None = None, err: Text
     :return: the exit status
     """
     argv = sys.argv[1:] if argv is None else argv
-    out, err = out or _standard_output(), err or sys.stderr
+    output: TextIO = out or _standard_output()
+    messages: TextIO = err or sys.stderr
     try:
-        status = _run(argv, out, err)
-        out.flush()
+        status = _run(argv, output, messages)
+        output.flush()
     except BrokenPipeError:
-        _forget(out)
+        _forget(output)
         return CLOSED_PIPE
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -117,7 +117,8 @@ def _by_layout(root: str, pyproject: Mapping[str, Any]) -> tuple[SourceTree, str
         files += [(source.path, source.shown) for source in tree.modules.values()]
         files.append((os.path.join(root, package, "__init__.py"), f"{package}/__init__.py"))
         unreadable += tree.unreadable
-    return SourceTree(root, SourceTree.of_files(root, files).modules, tuple(unreadable)), "in the packages of the project folder"
+    modules = SourceTree.of_files(root, files).modules
+    return SourceTree(root, modules, tuple(unreadable)), "in the packages of the project folder"
 
 
 def _packages(root: str) -> Iterator[str]:
