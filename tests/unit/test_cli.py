@@ -264,6 +264,22 @@ def test_closed_pipe(package_folder):
     assert messages == f"looked at 300 modules below {folder}\n".encode()
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no full device here")
+def test_full_disk(package_folder):
+    """Output that cannot be written is told without a traceback."""
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "plugin", "discover", str(package_folder({"formats.py": FORMATS}))],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert b"No space left" in done.stderr
+    assert b"Traceback" not in done.stderr
+    assert b"Exception" not in done.stderr
+
+
 def test_text_that_the_terminal_cannot_show(package_folder):
     """A name that the encoding of the output does not have is shown in another way."""
     odd = 'from plugin import Plugin, PluginSpec\nodd = PluginSpec("my.odd", "n\\u00e4me", Plugin)\n'

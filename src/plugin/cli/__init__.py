@@ -49,6 +49,10 @@ def main(argv: Sequence[str] | None = None, out: TextIO | None = None, err: Text
     except BrokenPipeError:
         _forget(output)
         return CLOSED_PIPE
+    except OSError as error:  # a full disk, for instance
+        _forget(output)
+        messages.write(f"{error}\n")
+        return WRONG_USE
     except KeyboardInterrupt:
         return INTERRUPTED
     return status
@@ -81,6 +85,6 @@ def _standard_output() -> TextIO:
 
 
 def _forget(out: TextIO) -> None:
-    """Have nothing written to a closed pipe any more, as Python would try when it ends."""
+    """Have nothing written any more to what cannot be written to, as Python would try when it ends."""
     if out is sys.stdout:
         os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())

@@ -337,7 +337,7 @@ class Collector:
                 kind=ProblemKind.UNREAD_BASE,
                 place=self.interpreter.place(cls.node, module),
                 message=f"class {cls.qualname} may be a plugin named {name.value!r}: "
-                "it derives from source that is not there",
+                "the source of its base class is not there",
                 hint=f"if it is one, add the distribution of `{unread.missing}` to build-system.requires: "
                 "its source is read, never imported",
                 reasons=unread.chain(),
@@ -356,7 +356,7 @@ class Collector:
                 kind=ProblemKind.UNREADABLE,
                 place=Place(module.shown, module.problem.line),
                 message=f"{module.name} cannot be read: {module.problem.text}",
-                hint="correct the file, or leave its module out with `exclude`",
+                hint="correct the file, build with the Python that it is written for, or leave its module out with `exclude`",
                 reasons=(Reason(wanted),) if wanted else (),
             )
         )
