@@ -6,9 +6,14 @@ line `# --- path`, and last, below `# --- expected`, one line per finding:
     # class my.ns:name module:attribute [if condition]
     # problem undecidable path:line
     # differs: why the import engine sees something else
+    # requires: 3.12
+
+A path may be followed by how the file is written: `# --- path as latin-1`, `# --- path with crlf` (or `cr`, `bom`). In
+such a file, `\\x00` stands for that character.
 """
 
 import ast
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,13 +27,32 @@ class Case:
     plugins: list[str]
     problems: list[str]
     differs: str | None
+    requires: tuple[int, ...] = (3, 10)
+
+    @property
+    def runs_here(self) -> bool:
+        return sys.version_info >= self.requires
 
     def write(self, folder: Path) -> Path:
-        for path, text in self.files.items():
+        for title, text in self.files.items():
+            path, *how = title.split()
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8")
+            target.write_bytes(_encoded(text, how))
         return folder
+
+
+def _encoded(text: str, how: list[str]) -> bytes:
+    options = dict(zip(how[::2], how[1::2], strict=True))
+    if how:
+        text = text.replace("\\x00", "\x00").replace("\\x0c", "\x0c").replace("\\t", "\t")
+    kind = options.get("with")
+    if kind in LINE_ENDS:
+        text = text.replace("\n", LINE_ENDS[kind])
+    return text.encode("utf-8-sig" if kind == "bom" else options.get("as", "utf-8"))
+
+
+LINE_ENDS = {"crlf": "\r\n", "cr": "\r"}
 
 
 def read(path: Path) -> Case:
@@ -48,9 +72,15 @@ def read(path: Path) -> Case:
         files=files,
         plugins=sorted(line for line in lines if line.split()[0] in {"class", "spec", "function"}),
         problems=sorted(line.removeprefix("problem ") for line in lines if line.startswith("problem ")),
-        differs=next((line.removeprefix("differs:").strip() for line in lines if line.startswith("differs:")), None),
+        differs=_remark(lines, "differs"),
+        requires=tuple(map(int, (_remark(lines, "requires") or "3.10").split("."))),
     )
 
 
+def _remark(lines: list[str], title: str) -> str | None:
+    return next((line.removeprefix(f"{title}:").strip() for line in lines if line.startswith(f"{title}:")), None)
+
+
 def all_cases() -> list[Case]:
-    return [read(path) for path in sorted(FOLDER.glob("*.py"))]
+    """The cases that this version of Python can run."""
+    return [case for case in map(read, sorted(FOLDER.glob("*.py"))) if case.runs_here]

@@ -174,4 +174,5 @@ def compare(folder: Path, *, real: bool = True) -> Comparison:
 
 
 def _words(entry_point: EntryPoint) -> str:
-    return f"{entry_point.group}:{entry_point.name} {entry_point.value}"
+    # The name may be a member of an enumeration of texts, whose format is another in every version of Python.
+    return f"{entry_point.group}:{str.__str__(entry_point.name)} {entry_point.value}"

@@ -1,11 +1,13 @@
 """Every case through the static engine, through the static engine that reads everything, and through real imports."""
 
 import importlib
+import os
 import sys
 
 import pytest
 
 from casefiles import Case, all_cases
+from comparing import compare
 from plugin.discovery import Findings, SourceTree
 from plugin.discovery.scanning import ModuleScanningPluginFinder
 from plugin.discovery.static import find_plugins
@@ -54,3 +56,10 @@ def test_real_imports(case: Case, tmp_path, monkeypatch):
             if name.partition(".")[0] in {module.partition(".")[0] for module in tree.modules}:
                 del sys.modules[name]
     assert sorted(imported) == sorted(line.split(" ", 1)[1] for line in case.plugins)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a process for each case")
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_never_wrong_in_silence(case: Case, tmp_path):
+    """Where a case differs from what importing it gives, the engine has told so of the plugin or its module."""
+    assert compare(case.write(tmp_path)).silent_errors() == []

@@ -48,7 +48,7 @@ EXCEPTION_BASES = {name: tuple(base.__name__ for base in cls.__mro__[1:-1]) for 
 
 def make_exception(kind: str, text: Value, origin: "Origin | None" = None) -> InstanceValue:
     """An exception of Python with its text as the only argument."""
-    made = InstanceValue(ClassValue(kind, [Native(kind, is_class=True)], module_name="builtins"), origin)
+    made = InstanceValue(ClassValue(kind, [TABLE.get(kind) or Native(kind, is_class=True)], module_name="builtins"), origin)
     made.attributes["args"] = Collection("tuple", [text])
     return made
 
@@ -155,24 +155,31 @@ def make_range(call: Call) -> Value:
     return found
 
 
-def lazily(function: Callable[..., Iterable[Any]]) -> Callable[[Call], Value]:
-    """A model of a builtin that combines iterables: ``zip``, ``enumerate``, ``reversed``."""
+def each_of(call: Call, values: list[Value]) -> list[Iterator[Value]] | Unknown:
+    """The items of several values; unknown if those of one are."""
+    found: list[Iterator[Value]] = []
+    for value in values:
+        items = items_of(call, value)
+        if isinstance(items, Unknown):
+            return items
+        found.append(items)
+    return found
 
-    def model(call: Call) -> Value:
-        sources = [items_of(call, value) for value in call.args]
-        unclear = next((source for source in sources if isinstance(source, Unknown)), None)
-        if unclear is not None:
-            return unclear
-        known = {key: value.value for key, held in call.kwargs.items() if isinstance(value := force(held), Const)}
 
-        def wrap(item: Any) -> Value:
-            if isinstance(item, tuple):
-                return Collection("tuple", [each if isinstance(each, Value) else Const(each) for each in item])
-            return force(item)
+def make_zip(call: Call) -> Value:
+    sources = each_of(call, call.args)
+    strict = expressions.truth(call.kwargs.get("strict", FALSE))
+    if isinstance(sources, Unknown) or strict is None:
+        return sources if isinstance(sources, Unknown) else call.unknown("it is not known whether it is strict")
 
-        return IteratorValue(wrap(item) for item in function(*sources, **known))
+    def rows() -> Iterator[Value]:
+        try:
+            for row in zip(*sources, strict=strict):
+                yield Collection("tuple", row)
+        except ValueError as error:
+            raise call.interpreter.raising("ValueError", str(error), call.node, call.environment) from None
 
-    return model
+    return IteratorValue(rows())
 
 
 def make_enumerate(call: Call) -> Value:
@@ -185,10 +192,9 @@ def make_enumerate(call: Call) -> Value:
 
 
 def make_map(call: Call) -> Value:
-    sources = [items_of(call, value) for value in call.args[1:]]
-    unclear = next((source for source in sources if isinstance(source, Unknown)), None)
-    if unclear is not None:
-        return unclear
+    sources = each_of(call, call.args[1:])
+    if isinstance(sources, Unknown):
+        return sources
     return IteratorValue(
         calls.call(call.interpreter, call.args[0], list(each), {}, call.node, call.environment)
         for each in zip(*sources, strict=False)
@@ -213,21 +219,64 @@ def make_filter(call: Call) -> Value:
     return IteratorValue(iter(kept))
 
 
-def make_sorted(call: Call) -> Value:
-    found = items_of(call, call.args[0])
-    if isinstance(found, Unknown):
-        return found
-    items = list(found)
+def order_keys(call: Call, items: list[Value]) -> list[Any] | Unknown:
+    """What the items are compared by: themselves, or what the argument ``key`` gives for each."""
     key = force(call.kwargs.get("key", NONE))
-    reverse = expressions.truth(call.kwargs.get("reverse", FALSE))
     keys = items
     if not (isinstance(key, Const) and key.value is None):
         keys = [calls.call(call.interpreter, key, [item], {}, call.node, call.environment) for item in items]
-    if reverse is None or not all(map(expressions.is_plain, keys)):
-        return call.unknown("the order is not known")
-    python_keys = [expressions.to_python(each) for each in keys]
-    order = sorted(range(len(items)), key=python_keys.__getitem__, reverse=reverse)
-    return Collection("list", [items[index] for index in order])
+    unclear = next((each for each in map(force, keys) if not expressions.is_plain(each)), None)
+    return call.unknown("the order is not known", unclear) if unclear else [expressions.to_python(key) for key in keys]
+
+
+def make_sorted(call: Call) -> Value:
+    found = items_of(call, call.args[0])
+    reverse = expressions.truth(call.kwargs.get("reverse", FALSE))
+    if isinstance(found, Unknown) or reverse is None:
+        return found if isinstance(found, Unknown) else call.unknown("the order is not known")
+    items = list(found)
+    keys = order_keys(call, items)
+    if isinstance(keys, Unknown):
+        return keys
+    order = expressions.guarded(
+        call.interpreter,
+        lambda: sorted(range(len(items)), key=keys.__getitem__, reverse=reverse),
+        call.node,
+        call.environment,
+    )
+    return Collection("list", [items[index] for index in expressions.to_python(order)])
+
+
+def extreme(function: Callable[..., Any]) -> Callable[[Call], Value]:
+    """A model of ``max`` or ``min``."""
+
+    def model(call: Call) -> Value:
+        found = items_of(call, call.args[0]) if len(call.args) == 1 else call.args
+        if isinstance(found, Unknown):
+            return found
+        items = list(found)
+        keys = order_keys(call, items)
+        if isinstance(keys, Unknown):
+            return keys
+        if not items and "default" in call.kwargs:
+            return force(call.kwargs["default"])
+        index = expressions.guarded(
+            call.interpreter,
+            lambda: function(range(len(items)), key=keys.__getitem__),
+            call.node,
+            call.environment,
+        )
+        return force(items[expressions.to_python(index)])
+
+    return model
+
+
+def make_sum(call: Call) -> Value:
+    found = items_of(call, call.args[0])
+    if isinstance(found, Unknown):
+        return found
+    items = Collection("list", found)
+    return compute(sum)(Call(call.interpreter, call.node, call.environment, [items, *call.args[1:]], call.kwargs))
 
 
 def make_reversed(call: Call) -> Value:
@@ -287,7 +336,7 @@ def type_of(call: Call) -> Value:
     value = force(call.args[0])
     match value:
         case InstanceValue():
-            return value.cls
+            return attributes.class_of(value)
         case ClassValue():
             return value.metaclass or TABLE["type"]
         case Const() if type(value.value).__name__ in TABLE:
@@ -518,8 +567,7 @@ TABLE: dict[str, Value] = {
     "NotImplemented": Native("NotImplemented"),
     "__debug__": TRUE,
     **{name: Native(name, compute(getattr(builtins, name))) for name in (
-        "abs", "ascii", "bin", "chr", "divmod", "format", "hex", "max", "min", "oct", "ord", "pow", "repr", "round",
-        "sum",
+        "abs", "ascii", "bin", "chr", "divmod", "format", "hex", "oct", "ord", "pow", "repr", "round",
     )},
     **{name: Native(name, compute(getattr(builtins, name)), is_class=True) for name in (
         "bool", "bytes", "complex", "float", "int"
@@ -545,6 +593,8 @@ TABLE: dict[str, Value] = {
     "len": Native("len", length),
     "locals": Native("locals", names_of),
     "map": Native("map", make_map, is_class=True),
+    "max": Native("max", extreme(max)),
+    "min": Native("min", extreme(min)),
     "next": Native("next", next_item),
     "object": Native("object", is_class=True),
     "print": Native("print", nothing),
@@ -555,11 +605,17 @@ TABLE: dict[str, Value] = {
     "sorted": Native("sorted", make_sorted),
     "staticmethod": Native("staticmethod", descriptor("staticmethod"), is_class=True),
     "str": Native("str", text, is_class=True),
+    "sum": Native("sum", make_sum),
     "super": Native("super", make_super, is_class=True),
     "type": Native("type", type_of, is_class=True),
     "vars": Native("vars", names_of),
-    "zip": Native("zip", lazily(zip), is_class=True),
+    "zip": Native("zip", make_zip, is_class=True),
 }  # fmt: skip
+
+
+for _name, _real in vars(builtins).items():
+    if not _name.startswith("__"):
+        TABLE.setdefault(_name, Native(_name, is_class=isinstance(_real, type)))  # known, but not modelled
 
 
 # -- methods of plain data ------------------------------------------------------------------------------------------
@@ -571,30 +627,38 @@ IMPURE = {"format_map"}
 def method(owner: Value, name: str) -> Value:
     """A method of a constant, a collection, a mapping or a module's names; ``UNBOUND`` if there is none."""
     if isinstance(owner, Const):
-        if name == "__class__" or name.startswith("__") or name in IMPURE or not hasattr(owner.value, name):
-            return TABLE.get(type(owner.value).__name__, UNBOUND) if name == "__class__" else UNBOUND
+        if name == "__class__":
+            return TABLE.get(type(owner.value).__name__, UNBOUND)
+        if name.startswith("__") or name in IMPURE or not hasattr(owner.value, name):
+            return UNBOUND
         found = getattr(owner.value, name)
         if not callable(found):
             return Const(found)
         if name in ("format", "join"):
             return Native(f"str.{name}", _text_from(str(owner.value), name))
         return Native(f"{type(owner.value).__name__}.{name}", compute(found))
+    real = python_type(owner)
+    if name == "__class__":
+        return TABLE.get(real.__name__, UNBOUND)
     table = COLLECTION if isinstance(owner, Collection) else MAPPING if isinstance(owner, Mapping) else NAMES
-    if isinstance(owner, IteratorValue) or name not in table:
+    if isinstance(owner, IteratorValue) or name not in table or not hasattr(real, name):
         return UNBOUND
     return Native(name, lambda call: table[name](owner, call))
 
 
-PYTHON_TYPES = {Mapping: dict, NamespaceView: dict, IteratorValue: types.GeneratorType}
-"""The types of Python that the values of some kinds stand for."""
+def python_type(owner: Value) -> type:
+    """The type of Python that plain data, a module's names or an iterator stands for."""
+    if isinstance(owner, Const):
+        return type(owner.value)
+    if isinstance(owner, Collection):
+        found: type = getattr(builtins, owner.kind)
+        return found
+    return types.GeneratorType if isinstance(owner, IteratorValue) else dict
 
 
 def unmodelled_method(owner: Value, name: str) -> Value:
     """A method that Python has and no model knows: it may change its object; ``UNBOUND`` if Python has none either."""
-    real = type(owner.value) if isinstance(owner, Const) else PYTHON_TYPES.get(type(owner))
-    if isinstance(owner, Collection):
-        real = getattr(builtins, owner.kind)
-    if not hasattr(real, name):
+    if not hasattr(python_type(owner), name):
         return UNBOUND
 
     def model(call: Call) -> Value:
@@ -692,7 +756,7 @@ def _changing(function: Callable[[Any, Call], Value]) -> Callable[[Any, Call], V
     def model(owner: Any, call: Call) -> Value:
         call.interpreter.changes(owner)
         if expressions.spoiled_by_condition(call.interpreter, owner, call.node, call.environment):
-            return owner.spoiled  # type: ignore[no-any-return]
+            return call.unknown("the content is not known", owner.spoiled)
         return function(owner, call)
 
     return model
@@ -700,7 +764,7 @@ def _changing(function: Callable[[Any, Call], Value]) -> Callable[[Any, Call], V
 
 def _reading(function: Callable[[Any, Call], Value]) -> Callable[[Any, Call], Value]:
     def model(owner: Any, call: Call) -> Value:
-        return owner.spoiled or function(owner, call)
+        return call.unknown("the content is not known", owner.spoiled) if owner.spoiled else function(owner, call)
 
     return model
 
@@ -732,29 +796,37 @@ def _insert(owner: Collection, call: Call) -> Value:
     return NONE
 
 
-def _remove(owner: Collection, call: Call) -> Value:
-    wanted = force(call.args[0])
-    for index, item in enumerate(owner.items):
-        known = expressions.identical(force(item), wanted)
-        if known is None:
-            owner.spoiled = call.unknown("it is not known which item is removed", wanted)
-            return NONE
-        if known:
-            del owner.items[index]
-            return NONE
-    if owner.kind == "list":
-        raise call.interpreter.raising("ValueError", "the item is not in the list", call.node, call.environment)
-    return NONE
+def _removing(missing: str | None) -> Callable[[Collection, Call], Value]:
+    """``remove`` and ``discard``: what they raise where the item is not there."""
+
+    def remove(owner: Collection, call: Call) -> Value:
+        wanted = force(call.args[0])
+        for index, item in enumerate(owner.items):
+            known = _is_item(item, wanted)
+            if known is None:
+                owner.spoiled = call.unknown("it is not known which item is removed", wanted)
+                return NONE
+            if known:
+                del owner.items[index]
+                return NONE
+        kind = "KeyError" if owner.kind == "set" else missing
+        if missing is not None:
+            raise call.interpreter.raising(str(kind), "there is no such item", call.node, call.environment)
+        return NONE
+
+    return remove
 
 
 def _pop(owner: Collection, call: Call) -> Value:
     index = force(call.args[0]) if call.args else Const(-1)
-    if owner.kind == "set" or not isinstance(index, Const) or not isinstance(index.value, int):
+    if (owner.kind == "set" and len(owner.items) > 1) or not isinstance(index, Const):
         owner.spoiled = call.unknown("it is not known which item is taken", index)
         return owner.spoiled
-    if not owner.items:
-        raise call.interpreter.raising("IndexError", "pop from an empty list", call.node, call.environment)
-    return force(owner.items.pop(index.value))
+    position: Any = index.value
+    if not -len(owner.items) <= position < len(owner.items):
+        kind = "IndexError" if owner.kind == "list" else "KeyError"
+        raise call.interpreter.raising(kind, "there is no such item", call.node, call.environment)
+    return force(owner.items.pop(position))
 
 
 def _clear(owner: Any, call: Call) -> Value:
@@ -784,17 +856,45 @@ def copy_of(owner: Any, call: Call) -> Value:
     )
 
 
+def _is_item(held: Value, wanted: Value) -> bool | None:
+    """Whether an item of a collection counts as the one that is asked for: the same object, or an equal one."""
+    held = force(held)
+    return held is wanted or expressions.equal(held, wanted)
+
+
 def _index(owner: Collection, call: Call) -> Value:
-    wanted = force(call.args[0])
-    for index, item in enumerate(owner.items):
-        if expressions.identical(force(item), wanted):
-            return Const(index)
-    return call.unknown("it is not known where the item is", wanted)
+    if len(call.args) == 1:
+        for index, item in enumerate(owner.items):
+            known = _is_item(item, force(call.args[0]))
+            if known:
+                return Const(index)
+            if known is None:
+                break
+        else:
+            raise call.interpreter.raising("ValueError", "there is no such item", call.node, call.environment)
+    return call.unknown("it is not known where the item is", call.args[0])
 
 
 def _count(owner: Collection, call: Call) -> Value:
-    outcomes = [expressions.identical(force(item), force(call.args[0])) for item in owner.items]
+    wanted = force(call.args[0])
+    outcomes = [_is_item(item, wanted) for item in owner.items]
     return call.unknown("an item is not known") if None in outcomes else Const(outcomes.count(True))
+
+
+def _computed(name: str) -> Callable[[Collection, Call], Value]:
+    """A method that reads plain data, and that Python computes."""
+
+    def model(owner: Collection, call: Call) -> Value:
+        if not expressions.is_plain(owner):
+            return call.unknown("an item is not known")
+        args: list[Value] = []
+        for value in call.args:
+            found = items_of(call, value)
+            args.append(found if isinstance(found, Unknown) else Collection("list", found))
+        function = getattr(expressions.to_python(owner), name)
+        return compute(function)(Call(call.interpreter, call.node, call.environment, args, call.kwargs))
+
+    return model
 
 
 def _union(owner: Collection, call: Call) -> Value:
@@ -809,14 +909,20 @@ COLLECTION: dict[str, Callable[[Any, Call], Value]] = {
     "clear": _changing(_clear),
     "copy": _reading(copy_of),
     "count": _reading(_count),
-    "discard": _changing(_remove),
+    "difference": _reading(_computed("difference")),
+    "discard": _changing(_removing(None)),
     "extend": _changing(_extend),
     "index": _reading(_index),
     "insert": _changing(_insert),
+    "intersection": _reading(_computed("intersection")),
+    "isdisjoint": _reading(_computed("isdisjoint")),
+    "issubset": _reading(_computed("issubset")),
+    "issuperset": _reading(_computed("issuperset")),
     "pop": _changing(_pop),
-    "remove": _changing(_remove),
+    "remove": _changing(_removing("ValueError")),
     "reverse": _changing(_reverse),
     "sort": _changing(_sort),
+    "symmetric_difference": _reading(_computed("symmetric_difference")),
     "union": _reading(_union),
     "update": _changing(_extend),
 }
@@ -839,6 +945,12 @@ def _take(owner: Mapping, call: Call) -> Value:
     if found is None and default is None:
         raise call.interpreter.raising("KeyError", repr(key), call.node, call.environment)
     return force(found[1]) if found else default or NONE
+
+
+def _take_last(owner: Mapping, call: Call) -> Value:
+    if not owner.entries:
+        raise call.interpreter.raising("KeyError", "the dict is empty", call.node, call.environment)
+    return Collection("tuple", owner.entries.popitem()[1])
 
 
 def _set_default(owner: Mapping, call: Call) -> Value:
@@ -877,6 +989,7 @@ MAPPING: dict[str, Callable[[Any, Call], Value]] = {
     "items": _reading(_items),
     "keys": _reading(_keys),
     "pop": _changing(_take),
+    "popitem": _changing(_take_last),
     "setdefault": _changing(_set_default),
     "update": _changing(_update),
     "values": _reading(_values),

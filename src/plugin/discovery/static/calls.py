@@ -1,9 +1,11 @@
 """What calling a value gives: functions run, classes make instances, models compute."""
 
 import ast
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from plugin.discovery.static import attributes, classes
+from plugin.discovery.static.branches import either
 from plugin.discovery.static.values import (
     NONE,
     UNBOUND,
@@ -26,7 +28,6 @@ from plugin.discovery.static.values import (
     Unknown,
     Value,
     force,
-    join,
 )
 
 if TYPE_CHECKING:
@@ -69,10 +70,14 @@ def call(
         case Native():
             return interpreter.unknown(f"`{function.name}` is not modelled", node, environment)
         case Choice():
-            return join(
-                (condition, call(interpreter, option, args, kwargs, node, environment))
-                for condition, option in function.options
-                if option is not UNBOUND
+            return either(
+                interpreter,
+                environment,
+                [
+                    (condition, partial(call, interpreter, option, args, kwargs, node, environment))
+                    for condition, option in function.options
+                    if option is not UNBOUND
+                ],
             )
         case InstanceValue():
             method = attributes.class_attribute(function.cls, "__call__")

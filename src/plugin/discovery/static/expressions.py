@@ -93,7 +93,7 @@ def _items(
 ) -> Iterator[Value] | Unknown:
     match value:
         case Collection() | Mapping() if value.spoiled:
-            return value.spoiled
+            return interpreter.unknown("the content is not known", node, environment, value.spoiled)
         case Collection():
             return iter(list(value.items))
         case Mapping():
@@ -474,7 +474,7 @@ def get_item(interpreter: "Interpreter", owner: Value, key: Value, node: ast.AST
         return interpreter.unknown("the key is not known", node, environment, key)
     match owner:
         case Collection() | Mapping() if owner.spoiled:
-            return owner.spoiled
+            return interpreter.unknown("the content is not known", node, environment, owner.spoiled)
         case Collection() if isinstance(key, Const) and owner.kind in ("list", "tuple"):
             if isinstance(key.value, slice):
                 return Collection(owner.kind, owner.items[key.value])
@@ -537,32 +537,46 @@ def set_item(
             if isinstance(key, (Unknown, Choice)) or _hashes_itself(key):
                 owner.spoiled = interpreter.unknown("a key that is not known is set", node, environment, key)
             elif not spoiled_by_condition(interpreter, owner, node, environment):
-                owner.entries.pop(key_of(key), None) if value is UNBOUND else owner.entries.__setitem__(
-                    key_of(key), (key, value)
-                )
+                if value is not UNBOUND:
+                    owner.entries[key_of(key)] = (key, value)
+                elif owner.entries.pop(key_of(key), None) is None:
+                    raise interpreter.raising("KeyError", repr(key), node, environment)
         case Collection():
-            if spoiled_by_condition(interpreter, owner, node, environment):
-                return
-            if (
-                isinstance(key, Const)
-                and isinstance(key.value, int)
-                and -len(owner.items) <= key.value < len(owner.items)
-            ):
-                if value is UNBOUND:
-                    del owner.items[key.value]
-                else:
-                    owner.items[key.value] = value
-            else:
-                owner.spoiled = interpreter.unknown("items that are not known are set", node, environment, key)
+            if not spoiled_by_condition(interpreter, owner, node, environment):
+                _set_items(interpreter, owner, key, value, node, environment)
         case NamespaceView():
             if isinstance(key, Const) and isinstance(key.value, str):
                 attributes.set_module_name(interpreter, owner.module, key.value, value, node)
             else:
                 interpreter.tell_dynamic("a name that is not known is bound in the module", node, environment, key)
         case InstanceValue():
-            method = attributes.class_attribute(owner.cls, "__setitem__")
+            method = attributes.class_attribute(owner.cls, "__delitem__" if value is UNBOUND else "__setitem__")
             if isinstance(method, FunctionValue):
-                calls.call(interpreter, BoundMethod(method, owner), [key, value], {}, node, environment)
+                given = [key] if value is UNBOUND else [key, value]
+                calls.call(interpreter, BoundMethod(method, owner), given, {}, node, environment)
+            else:
+                owner.spoiled = interpreter.unknown("an item of it is set", node, environment, method)
+
+
+def _set_items(
+    interpreter: "Interpreter", owner: Collection, key: Value, value: Value, node: ast.expr, environment: "Environment"
+) -> None:
+    """Set or delete an item of a list, or those of a slice."""
+    more: Iterator[Value] | Unknown | None = None
+    if isinstance(key, Const) and isinstance(key.value, slice) and value is not UNBOUND:
+        more = iterate(interpreter, value, node, environment)
+    if owner.kind != "list" or not isinstance(key, Const) or isinstance(more, Unknown):
+        owner.spoiled = interpreter.unknown("items that are not known are set", node, environment, key)
+        return
+    place: Any = key.value
+    changed: Any = owner.items
+    try:
+        if value is UNBOUND:
+            del changed[place]
+        else:
+            changed[place] = list(more) if more is not None else value
+    except (IndexError, TypeError, ValueError) as error:
+        raise interpreter.raising(type(error).__name__, str(error), node, environment) from None
 
 
 def _set_in(
@@ -631,7 +645,12 @@ def operate(
     compute, method_name = BINARY.get(type(op), (None, ""))
     if compute is None:
         return interpreter.unknown("the operator is not modelled", node, environment)
-    if isinstance(left, Collection) and isinstance(right, Collection) and isinstance(op, ast.Add):
+    if (
+        isinstance(op, ast.Add)
+        and isinstance(left, Collection)
+        and isinstance(right, Collection)
+        and left.kind == right.kind in ("list", "tuple")
+    ):
         if left.spoiled or right.spoiled:
             return left.spoiled or right.spoiled or NONE
         return Collection(left.kind, [*left.items, *right.items])
@@ -681,16 +700,24 @@ def unary(interpreter: "Interpreter", node: ast.UnaryOp, environment: "Environme
 
 
 def boolean(interpreter: "Interpreter", node: ast.BoolOp, environment: "Environment") -> Value:
-    stops_at = isinstance(node.op, ast.Or)
-    options: list[tuple[str, Value]] = []
-    for operand in node.values:
-        value = interpreter.evaluate(operand, environment)
-        known = truth(value)
-        if known is stops_at or operand is node.values[-1]:
-            return join([*options, ("", value)])
-        if known is None:
-            return interpreter.unknown("it is not known whether this is true", operand, environment, value)
-    return NONE
+    return _operands(interpreter, node, 0, environment)
+
+
+def _operands(interpreter: "Interpreter", node: ast.BoolOp, index: int, environment: "Environment") -> Value:
+    """What the operands from one on give; those behind one that is not known may not be evaluated."""
+    value = interpreter.evaluate(node.values[index], environment)
+    known = truth(value)
+    if index + 1 == len(node.values) or known is isinstance(node.op, ast.Or):
+        return value
+    if known is not None:
+        return _operands(interpreter, node, index + 1, environment)
+    condition = ast.unparse(node.values[index])
+    stays, goes_on = f"not ({condition})", condition
+    if isinstance(node.op, ast.Or):
+        stays, goes_on = goes_on, stays
+    unclear = interpreter.unknown("it is not known whether this is true", node.values[index], environment, value)
+    rest = partial(_operands, interpreter, node, index + 1, environment)
+    return either(interpreter, environment, [(stays, lambda: unclear), (goes_on, rest)])
 
 
 def compare(interpreter: "Interpreter", node: ast.Compare, environment: "Environment") -> Value:
@@ -795,11 +822,13 @@ def conditional(interpreter: "Interpreter", node: ast.IfExp, environment: "Envir
     if known is not None:
         return interpreter.evaluate(node.body if known else node.orelse, environment)
     condition = ast.unparse(node.test)
-    return join(
+    return either(
+        interpreter,
+        environment,
         [
-            (condition, interpreter.evaluate(node.body, environment)),
-            (f"not ({condition})", interpreter.evaluate(node.orelse, environment)),
-        ]
+            (condition, partial(interpreter.evaluate, node.body, environment)),
+            (f"not ({condition})", partial(interpreter.evaluate, node.orelse, environment)),
+        ],
     )
 
 
