@@ -194,8 +194,8 @@ def find(interpreter: "Interpreter", owner: Value, name: str, node: ast.AST, env
         case Const() | Collection() | Mapping() | IteratorValue() | NamespaceView():
             from plugin.discovery.static import builtin_models  # noqa: PLC0415 - methods take calls, which take attributes
 
-            found = builtin_models.method(owner, name)
-            return builtin_models.unmodelled_method(owner, name) if found is UNBOUND else found
+            method = builtin_models.method(owner, name)
+            return builtin_models.unmodelled_method(owner, name) if method is UNBOUND else method
     return interpreter.unknown(f"`{name}` of a value that is not modelled", node, environment)
 
 
@@ -263,6 +263,11 @@ def _of_class(
     return _bind(interpreter, value, None, cls, node, environment)
 
 
+def class_of(instance: InstanceValue) -> Value:
+    """The class of an object; that of an exception of Python is known by its model."""
+    return force(instance.cls.bases[0]) if instance.cls.module_name == "builtins" else instance.cls
+
+
 def class_names(cls: ClassValue) -> Iterable[str]:
     """The names that a class body binds."""
     return dict.fromkeys([*(cls.body.names() if cls.body else ()), *cls.attributes])
@@ -276,14 +281,14 @@ def _of_instance(
     if not name.startswith("__") and class_attribute(instance.cls, "__getattribute__") is not UNBOUND:
         return interpreter.unknown("the class has a `__getattribute__`", node, environment)
     on_class = class_attribute(instance.cls, name)
-    if isinstance(on_class, Descriptor) and on_class.kind == "property":
+    if (isinstance(on_class, Descriptor) and on_class.kind == "property") or _data_descriptor(on_class):
         return _bind(interpreter, on_class, instance, instance.cls, node, environment)
     if name in instance.attributes:
         return force(instance.attributes[name])
     if on_class is not UNBOUND:
         return _bind(interpreter, on_class, instance, instance.cls, node, environment)
     if name == "__class__":
-        return instance.cls
+        return class_of(instance)
     if name == "__dict__":
         return Attributes([(Const(key), value) for key, value in instance.attributes.items()], instance)
     if name in OBJECT_METHODS:
@@ -441,11 +446,16 @@ def set_attribute(
             set_module_name(interpreter, owner.module, name, value, node)
         case InstanceValue():
             on_class = class_attribute(owner.cls, name)
-            setter = class_attribute(owner.cls, "__setattr__")
-            if isinstance(setter, FunctionValue):
+            hook = class_attribute(owner.cls, "__delattr__" if value is UNBOUND else "__setattr__")
+            given = [] if value is UNBOUND else [value]
+            if isinstance(hook, FunctionValue):
                 from plugin.discovery.static import calls  # noqa: PLC0415
 
-                calls.call(interpreter, setter, [owner, Const(name), value], {}, node, environment)
+                calls.call(interpreter, hook, [owner, Const(name), *given], {}, node, environment)
+            elif (setter := _data_descriptor(on_class, "__delete__" if value is UNBOUND else "__set__")) is not None:
+                from plugin.discovery.static import calls  # noqa: PLC0415
+
+                calls.call(interpreter, setter, [on_class, owner, *given], {}, node, environment)
             elif isinstance(on_class, Descriptor) and on_class.kind == "property":
                 owner.spoiled = interpreter.unknown("a property is set", node, environment)
             elif _refuses(owner.cls, name):
@@ -462,6 +472,12 @@ def set_attribute(
                     set_attribute(interpreter, option, name, value, node, environment)
         case Unknown() if not owner.missing:
             interpreter.tell_dynamic("an attribute of what is not known is set", node, environment, owner)
+
+
+def _data_descriptor(value: Value, method: str = "__set__") -> FunctionValue | None:
+    """The method of a descriptor of the source that comes before what an instance holds itself."""
+    found = class_attribute(value.cls, method) if isinstance(value, InstanceValue) else UNBOUND
+    return found if isinstance(found, FunctionValue) else None
 
 
 def _refuses(cls: ClassValue, name: str) -> bool:
@@ -486,6 +502,9 @@ def store(
     if interpreter.is_branch_of(owner):
         unknown = interpreter.unknown("it is set under a condition that is not known", node, environment)
         owner.attributes[name] = unknown
+    elif value is UNBOUND and (own_attribute(owner, name) if isinstance(owner, ClassValue) else UNBOUND) is UNBOUND:
+        if owner.attributes.pop(name, None) is None:
+            raise interpreter.raising("AttributeError", f"there is no attribute `{name}`", node, environment)
     else:
         owner.attributes[name] = value
 
@@ -608,7 +627,10 @@ def compares_itself(cls: ClassValue) -> bool:
     """Whether the instances of a class may equal others: by its own code, as dataclasses, or as data of Python."""
     if class_attribute(cls, "__eq__") is not UNBOUND:
         return True
-    if any(isinstance(each, ClassValue) and each.model is not None and not isinstance(each.model, dict) for each in mro(cls)):
+    if any(
+        isinstance(each, ClassValue) and each.model is not None and not isinstance(each.model, dict)
+        for each in mro(cls)
+    ):
         return True
     bases = {each.name for each in mro(cls) if isinstance(each, Native)}
     return not bases <= {"object", "abc.ABC", "enum.Enum", "enum.Flag", "typing.Generic", "typing.Protocol"}

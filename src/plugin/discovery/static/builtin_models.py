@@ -2,7 +2,7 @@
 
 import builtins
 import types
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from plugin.discovery.static import attributes, calls, classes, expressions
@@ -48,9 +48,16 @@ EXCEPTION_BASES = {name: tuple(base.__name__ for base in cls.__mro__[1:-1]) for 
 
 def make_exception(kind: str, text: Value, origin: "Origin | None" = None) -> InstanceValue:
     """An exception of Python with its text as the only argument."""
-    made = InstanceValue(ClassValue(kind, [TABLE.get(kind) or Native(kind, is_class=True)], module_name="builtins"), origin)
+    made = InstanceValue(
+        ClassValue(kind, [TABLE.get(kind) or Native(kind, is_class=True)], module_name="builtins"), origin
+    )
     made.attributes["args"] = Collection("tuple", [text])
     return made
+
+
+def make_object(call: Call) -> Value:
+    """A new object that is nothing but itself."""
+    return InstanceValue(ClassValue("object", [TABLE["object"]], module_name="builtins"), call.interpreter.origin)
 
 
 def raise_native(kind: str) -> Callable[[Call], Value]:
@@ -596,7 +603,7 @@ TABLE: dict[str, Value] = {
     "max": Native("max", extreme(max)),
     "min": Native("min", extreme(min)),
     "next": Native("next", next_item),
-    "object": Native("object", is_class=True),
+    "object": Native("object", make_object, is_class=True),
     "print": Native("print", nothing),
     "property": Native("property", descriptor("property"), is_class=True),
     "range": Native("range", make_range, is_class=True),

@@ -21,8 +21,8 @@ from plugin.discovery.static.values import (
     InstanceValue,
     IteratorValue,
     Mapping,
-    Native,
     Mutable,
+    Native,
     PartialValue,
     Raised,
     Unknown,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from plugin.discovery.static.interpreter import Interpreter
-    from plugin.discovery.static.scopes import Environment
+    from plugin.discovery.static.scopes import Environment, LazyScope
 
 DEPTH = 60
 """How many calls of interpreted functions may be under way within each other."""
@@ -83,6 +83,10 @@ def call(
             method = attributes.class_attribute(function.cls, "__call__")
             if isinstance(method, (FunctionValue, BoundMethod)):
                 return call(interpreter, BoundMethod(method, function), args, kwargs, node, environment)
+            if method is UNBOUND:
+                raise interpreter.raising("TypeError", f"`{function.cls.name}` is not callable", node, environment)
+        case Const() | Collection() | Mapping():
+            raise interpreter.raising("TypeError", "what is called is not callable", node, environment)
         case Descriptor(kind="staticmethod"):
             return call(interpreter, function.function, args, kwargs, node, environment)
     what = ast.unparse(node.func) if isinstance(node, ast.Call) else "it"
@@ -186,7 +190,8 @@ def _run_generator(interpreter: "Interpreter", node: ast.FunctionDef, frame: "En
 
     results: list[Value] = []
     branches, journal = interpreter.branches, interpreter.journal
-    interpreter.journal = changed = []
+    changed: list[tuple[Value | Environment | LazyScope, str]] = []
+    interpreter.journal = changed
 
     def keep(value: Value) -> Value:
         if interpreter.branches != branches:

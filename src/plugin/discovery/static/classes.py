@@ -214,7 +214,9 @@ def make_instance(
     init = attributes.class_attribute(cls, "__init__")
     if isinstance(init, FunctionValue):
         calls.call(interpreter, init, [instance, *args], kwargs, node, environment)
-    elif isinstance(init, (Choice, Descriptor, InstanceValue)) or (isinstance(init, Unknown) and not derives_from(cls, SPEC)):
+    elif isinstance(init, (Choice, Descriptor, InstanceValue)) or (
+        isinstance(init, Unknown) and not derives_from(cls, SPEC)
+    ):
         return interpreter.unknown(f"it is not known what calling `{cls.name}` gives", node, environment, init)
     elif isinstance(cls.model, FieldList) or any(
         isinstance(getattr(b, "model", None), FieldList) for b in attributes.mro(cls)
@@ -222,7 +224,18 @@ def make_instance(
         trouble = _fill_fields(interpreter, cls, instance, args, kwargs, node, environment)
         if trouble is not None:
             return trouble
+    elif (args or kwargs) and init is new is UNBOUND and _takes_nothing(cls):
+        raise interpreter.raising("TypeError", f"{cls.name}() takes no arguments", node, environment)
     return instance
+
+
+def _takes_nothing(cls: ClassValue) -> bool:
+    """Whether nothing that a class derives from takes arguments."""
+    return all(
+        isinstance(base, ClassValue)
+        or (isinstance(base, Native) and base.name in ("object", "abc.ABC", "typing.Generic"))
+        for base in attributes.mro(cls)
+    )
 
 
 def _member_by_value(

@@ -31,8 +31,8 @@ from plugin.discovery.static.values import (
     Mapping,
     ModuleValue,
     NamespaceView,
-    PartialValue,
     Native,
+    PartialValue,
     Raised,
     Undecided,
     Unknown,
@@ -562,10 +562,12 @@ def _set_items(
     interpreter: "Interpreter", owner: Collection, key: Value, value: Value, node: ast.expr, environment: "Environment"
 ) -> None:
     """Set or delete an item of a list, or those of a slice."""
+    if owner.kind != "list":
+        raise interpreter.raising("TypeError", f"items of a {owner.kind} cannot be set", node, environment)
     more: Iterator[Value] | Unknown | None = None
     if isinstance(key, Const) and isinstance(key.value, slice) and value is not UNBOUND:
         more = iterate(interpreter, value, node, environment)
-    if owner.kind != "list" or not isinstance(key, Const) or isinstance(more, Unknown):
+    if not isinstance(key, Const) or isinstance(more, Unknown):
         owner.spoiled = interpreter.unknown("items that are not known are set", node, environment, key)
         return
     place: Any = key.value

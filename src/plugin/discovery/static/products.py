@@ -58,6 +58,7 @@ class File:
     def lines_within(self, names: Iterable[str], node: ast.AST) -> list[int]:
         """The lines of a piece of code on which one of some names stands, sorted."""
         first, last = getattr(node, "lineno", 1), getattr(node, "end_lineno", 1)
+        first = min([first, *(decorator.lineno for decorator in getattr(node, "decorator_list", ()))])
         start = self._starts[first - 1]
         end = self._starts[last] if last < len(self._starts) else len(self.text)
         found = set()

@@ -16,6 +16,7 @@ from plugin.discovery.static.tree import walk, walk_lines
 from plugin.discovery.static.values import (
     UNBOUND,
     UNBOUND_LOCAL,
+    BoundMethod,
     ClassValue,
     Const,
     FunctionValue,
@@ -278,6 +279,8 @@ class LazyScope:
     def _up_to_date(self, name: str, value: Value, bound: int, at: int) -> Value:
         """Run what changes a value in place between its binding and a position."""
         for _, option in each_option(value):
+            if isinstance(option, BoundMethod):
+                option = force(option.receiver)  # noqa: PLW2901 - what calls of the method may change
             if isinstance(option, Mutable):
                 option.own(self, name, bound)
                 self.interpreter.refresh(option, self, at)
@@ -414,6 +417,8 @@ class LazyScope:
 
     def _may_change(self, name: str, value: "ClassValue | FunctionValue") -> bool:
         """Whether a statement may change a class or function in place: sets its attributes, passes it on, derives."""
+        if isinstance(value, FunctionValue) and value.keeps_state:
+            return True
         if name not in self._changed:
             watches = isinstance(value, ClassValue) and value.watches_subclasses
             if not watches and self.module.names_are_plain and all(map(self._is_harmless, self._spans(name))):
@@ -572,11 +577,7 @@ def bound_names(statement: ast.stmt, *, walrus: bool) -> Iterator[str]:
                     yield from target_names(item.optional_vars)
         case ast.Match():
             for case in statement.cases:
-                for node in walk(case.pattern):
-                    if isinstance(node, (ast.MatchAs, ast.MatchStar)) and node.name:
-                        yield node.name
-                    elif isinstance(node, ast.MatchMapping) and node.rest:
-                        yield node.rest
+                yield from captured_names(case.pattern)
         case _:
             if type(statement).__name__ == "TypeAlias":
                 yield statement.name.id  # type: ignore[attr-defined]  # Python 3.12
@@ -590,6 +591,15 @@ def bound_names(statement: ast.stmt, *, walrus: bool) -> Iterator[str]:
         for expression in ast.iter_child_nodes(statement):
             if isinstance(expression, ast.expr):
                 yield from (node.target.id for node in walk(expression) if isinstance(node, ast.NamedExpr))
+
+
+def captured_names(pattern: ast.pattern) -> Iterator[str]:
+    """The names that a pattern of a ``match`` statement binds."""
+    for node in walk(pattern):
+        if isinstance(node, (ast.MatchAs, ast.MatchStar)) and node.name:
+            yield node.name
+        elif isinstance(node, ast.MatchMapping) and node.rest:
+            yield node.rest
 
 
 def blocks(statement: ast.stmt) -> Iterator[list[ast.stmt]]:

@@ -5,14 +5,14 @@ that is not known runs both branches, and joins what they bind.
 """
 
 import ast
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.static import attributes, calls, classes, expressions
 from plugin.discovery.static.branches import Fork, Variables
 from plugin.discovery.static.builtin_models import EXCEPTION_BASES
-from plugin.discovery.static.scopes import binds_by_call, bound_names
+from plugin.discovery.static.scopes import binds_by_call, bound_names, captured_names
 from plugin.discovery.static.values import (
     NONE,
     UNBOUND,
@@ -33,6 +33,7 @@ from plugin.discovery.static.values import (
     each_option,
     force,
     join,
+    key_of,
 )
 
 if TYPE_CHECKING:
@@ -126,7 +127,9 @@ def _in_place(
             old.items = result.items
         return old
     if isinstance(old, InstanceValue):
-        name = expressions.BINARY[type(node.op)][1].replace("__", "__i", 1) if type(node.op) in expressions.BINARY else ""
+        name = (
+            expressions.BINARY[type(node.op)][1].replace("__", "__i", 1) if type(node.op) in expressions.BINARY else ""
+        )
         method = attributes.find(interpreter, old, name, node, environment) if name else UNBOUND
         if method is not UNBOUND:
             return calls.call(interpreter, method, [more], {}, node, environment)
@@ -135,16 +138,24 @@ def _in_place(
 
 def delete(interpreter: "Interpreter", node: ast.Delete, environment: "Environment") -> None:
     for target in node.targets:
-        match target:
-            case ast.Name():
-                environment.bind(target.id, UNBOUND, node)
-            case ast.Attribute():
-                owner = interpreter.evaluate(target.value, environment)
-                attributes.set_attribute(interpreter, owner, target.attr, UNBOUND, target, environment)
-            case ast.Subscript():
-                owner = interpreter.evaluate(target.value, environment)
-                key = interpreter.evaluate(target.slice, environment)
-                expressions.set_item(interpreter, owner, key, UNBOUND, target, environment)
+        delete_target(interpreter, target, environment)
+
+
+def delete_target(interpreter: "Interpreter", target: ast.expr, environment: "Environment") -> None:
+    match target:
+        case ast.Name():
+            interpreter.evaluate(ast.copy_location(ast.Name(target.id, ast.Load()), target), environment)
+            environment.bind(target.id, UNBOUND, target)
+        case ast.Attribute():
+            owner = interpreter.evaluate(target.value, environment)
+            attributes.set_attribute(interpreter, owner, target.attr, UNBOUND, target, environment)
+        case ast.Subscript():
+            owner = interpreter.evaluate(target.value, environment)
+            key = interpreter.evaluate(target.slice, environment)
+            expressions.set_item(interpreter, owner, key, UNBOUND, target, environment)
+        case ast.Tuple() | ast.List():
+            for element in target.elts:
+                delete_target(interpreter, element, environment)
 
 
 def type_alias(interpreter: "Interpreter", node: Any, environment: "Environment") -> None:
@@ -285,33 +296,62 @@ def as_branch(
 
 def match_case(interpreter: "Interpreter", node: ast.Match, environment: "Environment") -> Signal | None:
     subject = interpreter.evaluate(node.subject, environment)
+    shown = f"match {ast.unparse(node.subject)}"
+    possible: list[tuple[str, Callable[[], Signal | None]]] = []
     for case in node.cases:
-        matched = matches(interpreter, case.pattern, subject, environment)
-        if matched and case.guard is not None:
-            matched = expressions.truth(interpreter.evaluate(case.guard, environment))
+        captured: Captured = {}
+        matched = matches(interpreter, case.pattern, subject, captured, environment)
         if matched is None:
-            rest = node.cases[node.cases.index(case) :]
-            condition = f"match {ast.unparse(node.subject)}"
-            blocks = [(f"{condition}: case {ast.unparse(each.pattern)}", each.body) for each in rest]
-            return run_branches(interpreter, [*blocks, (f"{condition}: no case", [])], node, environment)
+            text = "it is not known whether the pattern matches"
+            unclear = interpreter.unknown(text, case.pattern, environment, subject)
+            captured |= {name: captured.get(name, unclear) for name in captured_names(case.pattern)}
+        run = partial(_run_case, interpreter, case, captured, environment)
+        if matched and case.guard is not None:
+            for name, value in captured.items():
+                environment.bind(name, value, case.pattern)
+            matched = expressions.truth(interpreter.evaluate(case.guard, environment))
+        if matched and not possible:
+            return run()
+        if matched is not False:
+            possible.append((f"{shown}: case {ast.unparse(case.pattern)}", run))
         if matched:
-            return run_block(interpreter, case.body, environment)
-    return None
+            break
+    else:
+        if not possible:
+            return None
+        possible.append((f"{shown}: no case", lambda: None))
+    return choose(interpreter, Fork(interpreter, environment), possible, node, environment)
+
+
+Captured = dict[str, Value]
+"""What a pattern captures, by the names it binds."""
+
+
+def _run_case(
+    interpreter: "Interpreter", case: ast.match_case, captured: Captured, environment: "Environment"
+) -> Signal | None:
+    for name, value in captured.items():
+        environment.bind(name, value, case.pattern)
+    return run_block(interpreter, case.body, environment)
 
 
 def matches(
-    interpreter: "Interpreter", pattern: ast.pattern, subject: Value, environment: "Environment"
+    interpreter: "Interpreter", pattern: ast.pattern, subject: Value, captured: Captured, environment: "Environment"
 ) -> bool | None:
-    """Whether a value matches a pattern, as far as that is known; binds what the pattern captures."""
+    """Whether a value matches a pattern, as far as that is known; notes what the pattern captures."""
+
+    def each(pairs: "Iterable[tuple[ast.pattern, Value]]") -> bool | None:
+        outcomes = [matches(interpreter, inner, force(item), captured, environment) for inner, item in pairs]
+        return False if False in outcomes else None if None in outcomes else True
+
     match pattern:
         case ast.MatchAs():
-            outcome = matches(interpreter, pattern.pattern, subject, environment) if pattern.pattern else True
-            if outcome is not False and pattern.name:
-                environment.bind(pattern.name, subject, pattern)
+            outcome = each([(pattern.pattern, subject)]) if pattern.pattern else True
+            if pattern.name:
+                captured[pattern.name] = subject
             return outcome
         case ast.MatchOr():
-            outcomes = [matches(interpreter, option, subject, environment) for option in pattern.patterns]
-            return True if True in outcomes else None if None in outcomes else False
+            return _matches_one(interpreter, pattern, subject, captured, environment)
         case ast.MatchValue() | ast.MatchSingleton():
             wanted = (
                 Const(pattern.value)
@@ -320,19 +360,65 @@ def matches(
             )
             op: ast.cmpop = ast.Is() if isinstance(pattern, ast.MatchSingleton) else ast.Eq()
             return expressions.truth(expressions.compare_two(interpreter, op, subject, wanted, pattern, environment))
-        case ast.MatchSequence() if isinstance(subject, Collection) and not subject.spoiled:
-            if any(isinstance(inner, ast.MatchStar) for inner in pattern.patterns):
-                return None
-            if len(pattern.patterns) != len(subject.items):
-                return False
-            outcomes = [
-                matches(interpreter, inner, force(item), environment)
-                for inner, item in zip(pattern.patterns, subject.items, strict=True)
-            ]
-            return False if False in outcomes else None if None in outcomes else True
-        case ast.MatchSequence() if isinstance(subject, Const):
+        case ast.MatchClass() if not pattern.patterns and not pattern.kwd_patterns:
+            wanted = interpreter.evaluate(pattern.cls, environment)
+            test = interpreter.look_up("isinstance", environment)
+            return expressions.truth(calls.call(interpreter, test, [subject, wanted], {}, pattern.cls, environment))
+        case ast.MatchSequence() if isinstance(subject, Collection) and subject.kind in ("list", "tuple"):
+            return None if subject.spoiled else _matches_items(pattern, subject, captured, each)
+        case ast.MatchMapping() if isinstance(subject, Mapping):
+            keys = [interpreter.evaluate(key, environment) for key in pattern.keys]
+            known = [expressions.contains(interpreter, subject, key) for key in keys]
+            if not all(known):
+                return False if False in known else None
+            if pattern.rest:
+                left = {entry: pair for entry, pair in subject.entries.items() if entry not in map(key_of, keys)}
+                captured[pattern.rest] = Mapping(left.values())
+            return each(
+                (inner, expressions.get_item(interpreter, subject, key, pattern, environment))
+                for inner, key in zip(pattern.patterns, keys, strict=True)
+            )
+        case ast.MatchSequence() | ast.MatchMapping() if isinstance(subject, (Const, Collection, Mapping)):
             return False
     return None
+
+
+def _matches_one(
+    interpreter: "Interpreter", pattern: ast.MatchOr, subject: Value, captured: Captured, environment: "Environment"
+) -> bool | None:
+    """Whether one of several patterns matches; they capture the same names."""
+    unclear = False
+    for option in pattern.patterns:
+        found: Captured = {}
+        outcome = matches(interpreter, option, subject, found, environment)
+        unclear |= outcome is None
+        if outcome:
+            if unclear:
+                why = interpreter.unknown("it is not known which pattern matches", pattern, environment)
+                found = dict.fromkeys(found, why)
+            captured.update(found)
+            return True
+    return None if unclear else False
+
+
+def _matches_items(
+    pattern: ast.MatchSequence,
+    subject: Collection,
+    captured: Captured,
+    each: "Callable[[Iterable[tuple[ast.pattern, Value]]], bool | None]",
+) -> bool | None:
+    """Whether the items of a sequence match patterns, of which one may stand for any number of them."""
+    patterns, items = pattern.patterns, subject.items
+    star = next((index for index, inner in enumerate(patterns) if isinstance(inner, ast.MatchStar)), None)
+    if star is None:
+        return each(zip(patterns, items, strict=True)) if len(patterns) == len(items) else False
+    behind = len(patterns) - star - 1
+    if len(items) < star + behind:
+        return False
+    end = len(items) - behind
+    if (name := getattr(patterns[star], "name", None)) is not None:
+        captured[name] = Collection("list", items[star:end])
+    return each([*zip(patterns[:star], items, strict=False), *zip(patterns[star + 1 :], items[end:], strict=True)])
 
 
 # -- loops ------------------------------------------------------------------------------------------------------
@@ -506,7 +592,7 @@ def _with_instance(
     try:
         signal = inside(entered)
     except Raised as raised:
-        cls = raised.value.cls if isinstance(raised.value, InstanceValue) else NONE
+        cls = attributes.class_of(raised.value) if isinstance(raised.value, InstanceValue) else NONE
         kept = calls.call(interpreter, leave, [cls, raised.value, NONE], {}, expression, environment)
         outcome = expressions.truth(kept)
         if outcome is None:

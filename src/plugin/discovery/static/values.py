@@ -239,6 +239,15 @@ class FunctionValue(Attributed):
         self.origin = origin
         self.owner: ClassValue | None = None  # the class whose body it stands in
 
+    @property
+    def keeps_state(self) -> bool:
+        """Whether calls of it may change what later calls see: a default of it."""
+        return any(
+            isinstance(default, (Mapping, InstanceValue))
+            or (isinstance(default, Collection) and default.kind != "tuple")
+            for default in (*self.defaults, *self.kw_defaults)
+        )
+
 
 class ClassValue(Attributed):
     """A class that the source defines, or that ``type()`` or a model made."""
