@@ -1,0 +1,15 @@
+"""A generator that changes something does so when it goes on."""
+# --- app.py
+from plugin import PluginSpec
+LOG = []
+def gen():
+    LOG.append("1"); yield "x"
+    LOG.append("2"); yield "y"
+g = gen()
+a = PluginSpec("ns", f"a{len(LOG)}", list)
+next(g)
+b = PluginSpec("ns", f"b{len(LOG)}", list)
+# --- expected
+# problem undecidable app.py:7
+# problem undecidable app.py:9
+# differs: what cannot be followed is told

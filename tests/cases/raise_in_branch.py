@@ -1,0 +1,26 @@
+"""A branch that raises leads to the handler around it."""
+# --- app.py
+from plugin import PluginSpec
+import sys
+try:
+    if sys.platform == "linux":
+        raise RuntimeError
+    a = PluginSpec("ns", "other", list)
+except RuntimeError:
+    a = PluginSpec("ns", "linux", list)
+def pick():
+    if sys.platform != "linux":
+        raise ValueError
+    return "picked"
+try:
+    b = PluginSpec("ns", pick(), list)
+except ValueError:
+    b = None
+# --- expected
+# spec ns:linux app:a if line 3 raises an exception
+# spec ns:other app:a if line 3 raises no exception
+# spec ns:picked app:b if line 13 raises no exception
+# problem conditional app.py:16
+# problem conditional app.py:8
+# problem conditional app.py:8
+# differs: the condition decides

@@ -1,0 +1,19 @@
+"""Classes derived from str, dict and list."""
+# --- app.py
+from plugin import PluginSpec
+class Name(str):
+    def loud(self): return self.upper() + "!"
+class Reg(dict):
+    def __missing__(self, k): return "missing-" + k
+a = PluginSpec("ns", Name("x").loud(), list)
+b = PluginSpec("ns", Reg()["k"], list)
+c = PluginSpec("ns", Reg(a="1")["a"], list)
+class Items(list):
+    def first(self): return self[0]
+d = PluginSpec("ns", Items(["q"]).first(), list)
+# --- expected
+# problem undecidable app.py:11
+# problem undecidable app.py:6
+# problem undecidable app.py:7
+# problem undecidable app.py:8
+# differs: what cannot be followed is told
