@@ -18,7 +18,8 @@ class C(Generics[int]):
 class Proto(typing.Protocol):
     kind = "protocol"
 d = PluginSpec("ns", "d" + Proto.kind, list)
-warnings.warn("nothing happens", stacklevel=1)
+warnings.simplefilter("ignore")
+nothing = warnings.warn("nothing happens", stacklevel=1)
 original = ["x"]
 copied = copy.copy(original)
 copied.append("y")

@@ -26,6 +26,7 @@ from plugin.discovery.static.values import (
     NamespaceView,
     Native,
     PartialValue,
+    Raised,
     SuperValue,
     Unbound,
     Unknown,
@@ -156,10 +157,14 @@ def find(interpreter: "Interpreter", owner: Value, name: str, node: ast.AST, env
             return join(known) if known else UNBOUND
         case ModuleValue():
             return interpreter.module_attribute(owner.module, name, environment)
-        case ClassValue():
-            return _of_class(interpreter, owner, name, node, environment)
-        case InstanceValue():
-            return _of_instance(interpreter, owner, name, node, environment)
+        case ClassValue() | InstanceValue():
+            look_up = _of_class if isinstance(owner, ClassValue) else _of_instance
+            try:
+                return look_up(interpreter, owner, name, node, environment)  # type: ignore[arg-type]  # one for each
+            except Raised as raised:
+                if "AttributeError" in raised.kinds:
+                    return UNBOUND  # a property or `__getattr__` says that there is none
+                raise
         case SuperValue():
             return _of_super(interpreter, owner, name, node, environment)
         case Attributed() if owner.spoiled:
@@ -331,9 +336,10 @@ def _of_super(
     cls = receiver.cls if isinstance(receiver, InstanceValue) else receiver
     if not isinstance(cls, ClassValue):
         return interpreter.unknown("it is not known what `super()` stands for", node, environment, receiver)
+    of_metaclass = isinstance(cls.metaclass, ClassValue) and not any(each is value.after for each in mro(cls))
+    if of_metaclass and isinstance(cls.metaclass, ClassValue):
+        cls = cls.metaclass
     found = class_attribute(cls, name, value.after)
-    if found is UNBOUND and isinstance(receiver, ClassValue) and isinstance(cls.metaclass, ClassValue):
-        found = class_attribute(cls.metaclass, name, value.after)
     if found is UNBOUND or (isinstance(found, Unknown) and name in OBJECT_METHODS):
         if name == "__call__" and isinstance(receiver, ClassValue):
             from plugin.discovery.static import classes  # noqa: PLC0415 - classes take attributes
@@ -351,7 +357,7 @@ def _of_super(
         return method if name == "__new__" else BoundMethod(method, receiver)
     if name == "__new__":
         return found
-    if isinstance(receiver, ClassValue):
+    if isinstance(receiver, ClassValue) and not of_metaclass:
         if isinstance(found, FunctionValue) and name in ("__init_subclass__", "__class_getitem__"):
             return BoundMethod(found, receiver)
         return _bind(interpreter, found, None, receiver, node, environment)
@@ -634,6 +640,20 @@ def compares_itself(cls: ClassValue) -> bool:
         return True
     bases = {each.name for each in mro(cls) if isinstance(each, Native)}
     return not bases <= {"object", "abc.ABC", "enum.Enum", "enum.Flag", "typing.Generic", "typing.Protocol"}
+
+
+def is_data(cls: ClassValue) -> bool:
+    """Whether objects of a class may be data of Python too: a text, a number, a tuple, an empty dict."""
+    bases = {base.name for base in mro(cls) if isinstance(base, Native)}
+    return any(
+        any(hasattr(getattr(builtins, base, None), name) for name in ("__len__", "__bool__"))
+        or ("." in base and base not in OBJECTS_ONLY)
+        for base in bases
+    )
+
+
+OBJECTS_ONLY = {"abc.ABC", "enum.Enum", "typing.Generic", "typing.Protocol"}
+"""Classes of the standard library whose objects are no data."""
 
 
 def text_of_member(value: Value) -> Value:

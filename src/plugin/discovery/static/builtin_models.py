@@ -541,7 +541,10 @@ def names_of(call: Call) -> Value:
     environment = call.environment
     if environment.scope is not None and environment.scope.is_module:
         return NamespaceView(environment.module)
-    return Attributes([(Const(name), value) for name, value in environment.variables.items()], environment)
+    names = Attributes([(Const(name), value) for name, value in environment.variables.items()], environment)
+    if environment.scope is not None:
+        names.spoiled = call.unknown("the names of a class body are not followed")
+    return names
 
 
 def import_by_name(call: Call) -> Value:

@@ -127,11 +127,10 @@ class Collector:
             return  # a base class: it has no name or no namespace yet
         if kind is PluginKind.SPEC and (group is UNBOUND or plugin_name is UNBOUND):
             group = plugin_name = Unknown(Reason("the source does not tell where they are set"))
-        unclear = next((part for part in (group, plugin_name) if isinstance(part, (Unknown, Choice))), None)
-        if unclear is not None:
+        group, plugin_name = self._text(group, place), self._text(plugin_name, place)
+        if isinstance(group, (Unknown, Choice)) or isinstance(plugin_name, (Unknown, Choice)):
             self._undecidable(module, reference, place, group, plugin_name)
             return
-        group, plugin_name = attributes.text_of_member(group), attributes.text_of_member(plugin_name)
         if not (isinstance(group, Const) and isinstance(plugin_name, Const)):
             return
         if not (
@@ -164,6 +163,13 @@ class Collector:
             if isinstance(spec, Unknown):
                 return PluginKind.FUNCTION, getattr(value, "origin", None), spec, spec
         return None
+
+    def _text(self, value: Value, place: Place) -> Value:
+        """A namespace or name; unknown if it may be a text that the source does not give letter by letter."""
+        value = attributes.text_of_member(value)
+        if isinstance(value, InstanceValue) and attributes.is_data(value.cls):
+            return Unknown(Reason(f"it is an object of `{value.cls.qualname}`", place))
+        return value
 
     def _attribute(self, module: Module, value: Value, name: str) -> str:
         """The name through which a plugin is loaded: its own, if that is bound to it; else the first it is bound to."""

@@ -69,8 +69,10 @@ def truth(value: Value) -> bool | None:
         case FunctionValue() | ClassValue() | ModuleValue() | BoundMethod():
             return True
         case InstanceValue():
+            if (text := attributes.text_of_member(value)) is not value:
+                return truth(text)
             plain = all(attributes.class_attribute(value.cls, name) is UNBOUND for name in ("__bool__", "__len__"))
-            return True if plain else None
+            return True if plain and not attributes.is_data(value.cls) else None
     return None
 
 
@@ -511,6 +513,8 @@ def get_item(interpreter: "Interpreter", owner: Value, key: Value, node: ast.AST
             method = attributes.class_attribute(owner.cls, "__getitem__")
             if isinstance(method, FunctionValue):
                 return calls.call(interpreter, BoundMethod(method, owner), [key], {}, node, environment)
+            if method is UNBOUND:
+                raise interpreter.raising("TypeError", f"`{owner.cls.name}` has no items", node, environment)
         case Native(name="sys.modules") if isinstance(key, Const) and isinstance(key.value, str):
             return interpreter.import_module(key.value, node, environment)
     return interpreter.unknown(f"`{ast.unparse(node)}` is not known", node, environment, owner)
