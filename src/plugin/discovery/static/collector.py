@@ -53,9 +53,11 @@ class Collector:
         """:return: every plugin and every problem, sorted"""
         for file in list(self.work.files.values()):
             module = file.module
+            if not self.covers(module.name):
+                continue
             if module.problem is not None:
                 self._unreadable(file)
-            if module.shipped and module.is_parsed and self.covers(module.name):
+            if module.shipped and module.is_parsed:
                 for name in self._names(file):
                     self._examine(module, name)
         for module, name, value, condition, site in self._borrowed:

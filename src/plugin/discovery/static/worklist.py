@@ -198,9 +198,19 @@ class WorkList:
             if each.name in found or each.name == "*":
                 self._take_over(importer, each)
 
+    def _suspect_importers(self, file: ProjectFile) -> None:
+        """Have those looked at who take something from a file that cannot be read, as if it was not there."""
+        for importer, each in self._importers.get(file.module.name, ()):
+            alias = each.alias or each.name or each.module.partition(".")[0]
+            if alias not in importer.suspects:
+                importer.suspects.add(alias)
+                self._pending[importer.module.name] = None
+
     def _run_mentioning(self, file: ProjectFile) -> None:
         """Run the statements that mention a product, and what makes products of the names that they bind."""
         scope = file.module.scope
+        if file.module.problem is not None:
+            self._suspect_importers(file)
         for position in file.suspected_at:
             add(file.mentioned, dict.fromkeys(scope.at_line(file.line(position)), Kind.CLASS))
         while True:
