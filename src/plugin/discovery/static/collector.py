@@ -10,6 +10,7 @@ from plugin.discovery.static.interpreter import Interpreter
 from plugin.discovery.static.kinds import ProjectFile
 from plugin.discovery.static.modules import Module
 from plugin.discovery.static.products import Kind
+from plugin.discovery.static.scopes import Environment
 from plugin.discovery.static.values import (
     UNBOUND,
     Attributed,
@@ -20,6 +21,7 @@ from plugin.discovery.static.values import (
     InstanceValue,
     Origin,
     PartialValue,
+    Raised,
     Unknown,
     Value,
     each_option,
@@ -153,7 +155,7 @@ class Collector:
         if isinstance(value, ClassValue) and classes.derives_from(value, classes.PLUGIN):
             if classes.is_identity(value, classes.PLUGIN):
                 return None
-            parts = [attributes.class_attribute(value, part) for part in ("namespace", "name")]
+            parts = [self._class_part(value, part) for part in ("namespace", "name")]
             return PluginKind.CLASS, value.origin, parts[0], parts[1]
         if isinstance(value, InstanceValue) and classes.derives_from(value.cls, classes.SPEC):
             return PluginKind.SPEC, value.origin, *_parts(value)
@@ -172,6 +174,17 @@ class Collector:
         if isinstance(value, InstanceValue) and attributes.is_data(value.cls):
             return Unknown(Reason(f"it is an object of `{value.cls.qualname}`", place))
         return value
+
+    def _class_part(self, cls: ClassValue, part: str) -> Value:
+        """The namespace or name that a class has; a descriptor of the source is asked for it."""
+        value = attributes.class_attribute(cls, part)
+        module = self.interpreter.modules.find(cls.module_name)
+        if not isinstance(value, InstanceValue) or cls.node is None or module is None:
+            return value
+        try:
+            return attributes.find(self.interpreter, cls, part, cls.node, Environment(module))
+        except Raised as raised:
+            return Unknown(raised.reason)
 
     def _attribute(self, module: Module, value: Value, name: str) -> str:
         """The name through which a plugin is loaded: its own, if that is bound to it; else the first it is bound to."""

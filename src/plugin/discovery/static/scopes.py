@@ -263,6 +263,10 @@ class LazyScope:
         """The names that the statement at a position has bound."""
         return self._bound.get(index, [])
 
+    def bound(self) -> list[tuple[str, Value]]:
+        """What the statements that have run have bound."""
+        return [(name, force(versions[max(versions)])) for name, versions in self._versions.items()]
+
     def _events(self, name: str, at: int) -> list[int]:
         events = self.binders.get(name, [])
         if self.stars or self.dynamic:
@@ -491,6 +495,8 @@ class LazyScope:
     def _positions(self, name: str) -> Iterator[int]:
         """Where a name stands in the text."""
         word = name.removeprefix(".").encode()
+        if not word:
+            return  # a name that only globals() can hold
         position = self._source.find(word)
         while position >= 0:
             end = position + len(word)
