@@ -136,6 +136,13 @@ class LibraryProducts:
             self._known.update(dict.fromkeys(reached, False))
         return self._known[start]
 
+    def through_star(self, text: bytes, module: str) -> set[str]:
+        """The products that a text may mean after ``from module import *``."""
+        if not self._modules.can_hold_plugins(module):
+            return set()
+        words = {word.decode("utf-8", "replace") for word in WORD.findall(text)}
+        return {word for word in words if self.has(module, word)}
+
     def dotted(self, text: bytes, each: Import) -> set[str]:
         """The products of a module, or below it, that a text asks for by attributes, such as ``lib.sub.Base``."""
         if not self._modules.can_hold_plugins(each.module):
@@ -146,6 +153,7 @@ class LibraryProducts:
         """The names that a name leads to: what it is imported from, or what its definition mentions."""
         file = self._file(module)
         if file is None:
+            yield from ((origin, name) for origin in self._origins(module))
             return
         words = file.words(name)
         for each in file.imports:
@@ -157,6 +165,14 @@ class LibraryProducts:
                 yield from _attributes(file.text, each)
         for word in words & file.definitions.keys():
             yield module, word
+
+    def _origins(self, module: str) -> Iterator[str]:
+        """The modules that a dotted name may mean whose last part another import of the package binds."""
+        package, _, last = module.rpartition(".")
+        file = self._file(package) if package else None
+        for each in file.imports if file is not None else ():
+            if each.alias == last:
+                yield f"{each.module}.{each.name}" if each.name else each.module
 
     def _file(self, name: str) -> "LibraryFile | None":
         if name not in self._files:

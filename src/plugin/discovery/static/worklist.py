@@ -121,9 +121,16 @@ class WorkList:
         alias = each.alias or each.name or each.module.partition(".")[0]
         if each.name == "*":
             products = exported = dict(self._exports.get(each.module, {}))
+            if each.module not in self.files and each.module not in SEED_MODULES:
+                found = self.libraries.through_star(file.text, each.module)
+                products = exported = dict.fromkeys(found, Kind.MAKER)
         elif each.name is not None:
             kind = max(self._kind(each.module, each.name), self._kind_below(f"{each.module}.{each.name}"))
             products = exported = {alias: kind} if kind else {}
+            if not kind and each.module not in self.files:  # it may be a module of a library
+                asked = Import(f"{each.module}.{each.name}", None, alias)
+                products = dict.fromkeys(self.libraries.dotted(file.text, asked), Kind.MAKER)
+                exported = {alias: Kind.MAKER} if products else {}
         else:
             products = self._reached(file, each)
             exported = {alias: max(products.values())} if products else {}
