@@ -155,7 +155,8 @@ def test_library_modules_that_import_each_other(tmp_path, site):
     """Modules of a library that import each other are followed once."""
     files = {
         "lib/__init__.py": "from .one import Base, nothing\n",
-        "lib/one.py": "from .two import Base\nfrom .two import *\nfrom . import two\ndef nothing(): return two.nothing()\n",
+        "lib/one.py": "from .two import Base\nfrom .two import *\n"
+        "from . import two\ndef nothing(): return two.nothing()\n",
         "lib/two.py": "from . import one\nfrom plugin import Plugin\n"
         "class Base(Plugin):\n    namespace = 'ns'\ndef nothing(): return one.nothing\n",
     }
@@ -170,7 +171,8 @@ def test_library_modules_that_import_each_other(tmp_path, site):
 @pytest.mark.parametrize(
     "text",
     [
-        "try:\n    from plugin import Plugin\nexcept ImportError:\n    Plugin = object\nclass Base(Plugin):\n    namespace = 'ns'\n",
+        "try:\n    from plugin import Plugin\nexcept ImportError:\n    Plugin = object\n"
+        "class Base(Plugin):\n    namespace = 'ns'\n",
         "from plugin import Plugin\nif True:\n    class Base(Plugin):\n        namespace = 'ns'\n",
         "from plugin import Plugin\nclass First(\n    Plugin,\n):\n    namespace = 'ns'\n\nBase = First\n",
         "from plugin import Plugin\ndef same(c): return c\n@same\n@same\nclass Base(Plugin):\n    namespace = 'ns'\n",
@@ -213,6 +215,7 @@ def test_spec_class_of_a_library(tmp_path, site):
     )
     install(site, "lib", {"lib.py": text}, ("plux",))
     files = {
-        "app.py": "import lib\nfrom lib import Spec, READY\nmine = lib.spec('mine')\nother = Spec('ns', 'other', list)\n"
+        "app.py": "import lib\nfrom lib import Spec, READY\n"
+        "mine = lib.spec('mine')\nother = Spec('ns', 'other', list)\n"
     }
     assert plugins_of(search(tmp_path, site, files)) == {"mine": "app:mine", "other": "app:other"}

@@ -18,6 +18,7 @@ from plugin.discovery.static.values import (
     Collection,
     Const,
     Descriptor,
+    Doubt,
     FunctionValue,
     InstanceValue,
     IteratorValue,
@@ -154,6 +155,8 @@ def find(interpreter: "Interpreter", owner: Value, name: str, node: ast.AST, env
                 (condition, find(interpreter, option, name, node, environment)) for condition, option in owner.options
             ]
             known = [(condition, value) for condition, value in found if value is not UNBOUND]
+            if len(known) < len(found):
+                interpreter.doubt(Doubt(f"`{name}` is not there in any case"))
             return join(known) if known else UNBOUND
         case ModuleValue():
             return interpreter.module_attribute(owner.module, name, environment)

@@ -464,11 +464,12 @@ def get_attribute(call: Call) -> Value:
     owner, name, default = call.arguments("object", "name", "default")
     if not isinstance(name, Const) or not isinstance(name.value, str) or owner is None:
         return call.unknown("the name of the attribute is not known", name)
-    found = attributes.find(call.interpreter, owner, name.value, call.node, call.environment)
-    if found is not UNBOUND:
-        return found
     if default is not None:
-        return default
+        found = _attribute_options(call, owner, name.value)
+        return join((condition, default if value is UNBOUND else value) for condition, value in found)
+    whole = attributes.find(call.interpreter, owner, name.value, call.node, call.environment)
+    if whole is not UNBOUND:
+        return whole
     raise call.interpreter.raising(
         "AttributeError", f"there is no attribute `{name.value}`", call.node, call.environment
     )
@@ -478,10 +479,19 @@ def has_attribute(call: Call) -> Value:
     owner, name = call.arguments("object", "name")
     if not isinstance(name, Const) or not isinstance(name.value, str) or owner is None or isinstance(owner, Unknown):
         return call.unknown("it is not known whether there is such an attribute", owner)
-    found = attributes.find(call.interpreter, owner, name.value, call.node, call.environment)
-    if isinstance(found, Unknown):
-        return call.unknown("it is not known whether there is such an attribute", found)
-    return Const(found is not UNBOUND)
+    found = _attribute_options(call, owner, name.value)
+    unclear = next((value for _, value in found if isinstance(value, Unknown)), None)
+    if unclear is not None:
+        return call.unknown("it is not known whether there is such an attribute", unclear)
+    return join((condition, Const(value is not UNBOUND)) for condition, value in found)
+
+
+def _attribute_options(call: Call, owner: Value, name: str) -> list[tuple[str, Value]]:
+    """An attribute of each of the values that a value may be; ``UNBOUND`` where one has none."""
+    return [
+        (condition, attributes.find(call.interpreter, option, name, call.node, call.environment))
+        for condition, option in each_option(owner)
+    ]
 
 
 def set_attribute(call: Call) -> Value:
@@ -940,7 +950,7 @@ COLLECTION: dict[str, Callable[[Any, Call], Value]] = {
 
 def _get(owner: Mapping, call: Call) -> Value:
     key, default = call.arguments("key", "default")
-    if key is None or isinstance(key, (Unknown, Choice)):
+    if key is None or isinstance(key, (Unknown, Choice)) or expressions.hashes_itself(key, *owner.entries):
         return call.unknown("the key is not known", key)
     found = owner.entries.get(key_of(key))
     return force(found[1]) if found else default or NONE
@@ -948,7 +958,7 @@ def _get(owner: Mapping, call: Call) -> Value:
 
 def _take(owner: Mapping, call: Call) -> Value:
     key, default = call.arguments("key", "default")
-    if key is None or isinstance(key, (Unknown, Choice)):
+    if key is None or isinstance(key, (Unknown, Choice)) or expressions.hashes_itself(key, *owner.entries):
         owner.spoiled = call.unknown("the key is not known", key)
         return owner.spoiled
     found = owner.entries.pop(key_of(key), None)
@@ -965,7 +975,7 @@ def _take_last(owner: Mapping, call: Call) -> Value:
 
 def _set_default(owner: Mapping, call: Call) -> Value:
     key, default = call.arguments("key", "default")
-    if key is None or isinstance(key, (Unknown, Choice)):
+    if key is None or isinstance(key, (Unknown, Choice)) or expressions.hashes_itself(key, *owner.entries):
         owner.spoiled = call.unknown("the key is not known", key)
         return owner.spoiled
     return force(owner.entries.setdefault(key_of(key), (key, default or NONE))[1])
@@ -1040,7 +1050,9 @@ def _pop_name(owner: NamespaceView, call: Call) -> Value:
 def _set_default_name(owner: NamespaceView, call: Call) -> Value:
     found = _get_name(owner, call)
     key, default = call.arguments("key", "default")
-    if isinstance(key, Const) and default is not None and found is default:
+    if not isinstance(key, Const):
+        call.interpreter.tell_dynamic("a name that is not known is bound", call.node, call.environment, key)
+    elif default is not None and found is default:
         attributes.set_module_name(call.interpreter, owner.module, str(key.value), default, call.node)
     return found
 
