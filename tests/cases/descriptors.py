@@ -51,9 +51,9 @@ class H(Plugin):
     @classmethod
     def name(cls): return "x"
 # --- expected
+# class ns:name-B app:B
+# spec ns:field-A app:a
 # spec ns:inst app:f
-# problem dynamic app.py:23
-# problem undecidable app.py:23
 # problem undecidable app.py:24
 # problem undecidable app.py:25
 # problem undecidable app.py:32

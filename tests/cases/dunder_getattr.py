@@ -16,12 +16,10 @@ class C:
 e = PluginSpec("ns", getattr(C(), "q", "default"), list)
 f = PluginSpec("ns", "has" if hasattr(C(), "q") else "hasnt", list)
 # --- expected
+# spec ns:default app:e
 # spec ns:dyn-q app:d
 # spec ns:dyn-x app:a
+# spec ns:hasnt app:f
 # spec ns:real app:b
-# problem dynamic app.py:14
-# problem dynamic app.py:15
 # problem undecidable app.py:10
-# problem undecidable app.py:14
-# problem undecidable app.py:15
 # differs: what cannot be followed is told

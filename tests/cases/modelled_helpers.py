@@ -86,3 +86,4 @@ q = PluginSpec("ns", "q" + typing.OrderedDict(k="v")["k"], list)
 # spec ns:pv app:p
 # spec ns:qv app:q
 # class ns:transformed app:M
+# requires: 3.11

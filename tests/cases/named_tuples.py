@@ -35,6 +35,7 @@ n = PluginSpec("ns", "%s%s" % t, list)
 # problem dynamic app.py:15
 # problem dynamic app.py:16
 # problem dynamic app.py:20
+# problem dynamic app.py:9
 # problem undecidable app.py:11
 # problem undecidable app.py:13
 # problem undecidable app.py:15
