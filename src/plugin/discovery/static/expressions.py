@@ -484,7 +484,7 @@ def get_item(interpreter: "Interpreter", owner: Value, key: Value, node: ast.AST
                 if not -len(owner.items) <= key.value < len(owner.items):
                     raise interpreter.raising("IndexError", "index out of range", node, environment)
                 return force(owner.items[key.value])
-        case Mapping() if _hashes_itself(key, *owner.entries):
+        case Mapping() if hashes_itself(key, *owner.entries):
             return interpreter.unknown("it is not known which key equals this one", node, environment)
         case Mapping():
             found = owner.entries.get(key_of(key))
@@ -538,7 +538,7 @@ def set_item(
         case Unknown() if not owner.missing:
             interpreter.tell_dynamic("an item of what is not known is set", node, environment, owner)
         case Mapping():
-            if isinstance(key, (Unknown, Choice)) or _hashes_itself(key):
+            if isinstance(key, (Unknown, Choice)) or hashes_itself(key):
                 owner.spoiled = interpreter.unknown("a key that is not known is set", node, environment, key)
             elif not spoiled_by_condition(interpreter, owner, node, environment):
                 if value is not UNBOUND:
@@ -783,7 +783,7 @@ def _compares_itself(*values: Value) -> bool:
     )
 
 
-def _hashes_itself(*keys: object) -> bool:
+def hashes_itself(*keys: object) -> bool:
     """Whether a key of a dict or set may equal another one that is not the same object."""
     return any(isinstance(key, InstanceValue) and attributes.compares_itself(key.cls) for key in keys)
 
@@ -815,7 +815,7 @@ def contains(interpreter: "Interpreter", container: Value, item: Value) -> bool 
             outcomes = [equal(held, item) for held in found]
             return True if True in outcomes else None if None in outcomes else False
         case Mapping() if container.spoiled is None:
-            return None if _hashes_itself(item, *container.entries) else key_of(item) in container.entries
+            return None if hashes_itself(item, *container.entries) else key_of(item) in container.entries
         case Const() if isinstance(container.value, str) and isinstance(item, Const) and isinstance(item.value, str):
             return item.value in container.value
         case NamespaceView() if isinstance(item, Const) and isinstance(item.value, str):
@@ -865,7 +865,27 @@ def call(interpreter: "Interpreter", node: ast.Call, environment: "Environment")
         if not isinstance(extra, Mapping) or extra.spoiled:
             return interpreter.unknown("the arguments of the call are not known", node, environment, extra)
         kwargs.update({str(key.value): value for key, value in extra.entries.values() if isinstance(key, Const)})
+    if isinstance(function, Unknown) or (isinstance(function, Native) and function.name.startswith(MUTATORS)):
+        _give_away(interpreter, node, function, environment)
     return calls.call(interpreter, function, args, kwargs, node, environment)
+
+
+MUTATORS = ("heapq.", "random.shuffle", "bisect.insort", "operator.setitem", "operator.delitem", "operator.i")
+"""Functions of the standard library that change their arguments; of all others it is known that they do not."""
+
+
+def _give_away(interpreter: "Interpreter", node: ast.Call, function: Value, environment: "Environment") -> None:
+    """Note that a call which cannot be followed may change what it is given."""
+    for argument in [*node.args, *(keyword.value for keyword in node.keywords)]:
+        inner = argument.value if isinstance(argument, ast.Starred) else argument
+        if not isinstance(inner, ast.Name) or interpreter.is_imported(inner, environment):
+            continue
+        for _, option in each_option(interpreter.look_up(inner.id, environment)):
+            if isinstance(option, (Collection, Mapping, IteratorValue, InstanceValue)) and (
+                not isinstance(option, Collection) or option.kind in ("list", "set")
+            ):
+                interpreter.changes(option)
+                option.spoiled = interpreter.unknown("what is called may change it", node, environment, function)
 
 
 def yielded(interpreter: "Interpreter", node: ast.Yield, environment: "Environment") -> Value:
