@@ -1,4 +1,4 @@
-"""What the text of a file tells before it is parsed: where names stand, what definitions mention, what imports reach."""
+"""What the text of a file tells before it is parsed: where names stand, and what definitions mention."""
 
 import ast
 

@@ -15,6 +15,8 @@ from plugin.discovery.static.interpreter import Interpreter
 from plugin.discovery.static.kinds import Kinds, ProjectFile, add
 from plugin.discovery.static.products import SEED_MODULES, SEEDS, Kind, LibraryProducts
 from plugin.discovery.static.scopes import bound_names
+from plugin.discovery.static.tree import walk
+from plugin.discovery.static.values import UNBOUND, Mutable
 
 NAME = re.compile(rb"name[ \t]*(?::[^=\n]+)?=[ \t]*[fFrR]?[\"']")
 WORD = re.compile(r"\w+")
@@ -245,6 +247,25 @@ class WorkList:
                 product = {name: self.kinds.of(scope.get(name, index + 1), kind, statement, file.module)}
                 add(file.wanted, product)
                 self._export(file, product)
+        for name in _perhaps_changed(statement):
+            value = scope.get(name, index + 1) if name in scope.binders else UNBOUND
+            if isinstance(value, Mutable) and file.exports.get(name, 0) < kind:
+                product = {name: self.kinds.of(value, kind, statement, file.module)}
+                add(file.wanted, product)
+                self._export(file, product)
+
+
+def _perhaps_changed(statement: ast.stmt) -> set[str]:
+    """The names of what a statement may change without binding it: ``a.base = Product``, ``a.append(Product)``."""
+    changing = {ast.Expr: ("value",), ast.Assign: ("targets",), ast.AugAssign: ("target",)}.get(type(statement), ())
+    return {
+        part.id
+        for field, child in ast.iter_fields(statement)
+        if field in changing
+        for each in (child if isinstance(child, list) else [child])
+        for part in walk(each)
+        if isinstance(part, ast.Name)
+    }
 
 
 def _states_name(text: bytes) -> bool:
