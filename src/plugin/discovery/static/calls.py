@@ -217,7 +217,7 @@ def _run_generator(interpreter: "Interpreter", node: ast.FunctionDef, frame: "En
     for owner, name in changed:
         if isinstance(owner, Mutable):
             owner.spoiled = why
-        elif name:
+        elif name and not isinstance(owner, Value):
             owner.spoil(name, why, node)
     return why
 

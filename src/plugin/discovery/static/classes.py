@@ -156,6 +156,10 @@ def finish(
                     return interpreter.unknown(
                         "the metaclass makes something else of the class", node, environment, made
                     )
+    for name, value in cls.body.bound() if cls.body is not None else ():
+        naming = attributes.class_attribute(value.cls, "__set_name__") if isinstance(value, InstanceValue) else UNBOUND
+        if isinstance(naming, FunctionValue):
+            calls.call(interpreter, naming, [value, cls, Const(name)], {}, node, environment)
     hook = attributes.class_attribute(cls, "__init_subclass__", cls)
     if isinstance(hook, Descriptor):
         hook = force(hook.function)

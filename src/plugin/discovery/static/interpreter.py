@@ -34,6 +34,8 @@ from plugin.discovery.static.values import (
     force,
 )
 
+LONGEST_NAME = 100
+"""How far before a dot its object's name is looked for."""
 STEPS = 100_000
 """How many nodes are evaluated for one module-level statement before it counts as undecidable."""
 
@@ -93,6 +95,7 @@ class Interpreter:
         self.made_by: dict[
             InstanceValue, tuple[tuple[ast.AST, Module], ...]
         ] = {}  # plugin spec -> the calls that made it
+        self._set_from: dict[tuple[str, str, str], bool] = {}  # whether one module sets a name of another
         self._generators: dict[ast.AST, bool] = {}
         self.open_ends: list[OpenEnd] = []
         self._local_names: dict[ast.AST, frozenset[str]] = {}
@@ -137,18 +140,18 @@ class Interpreter:
             return Const(node.value)
         if isinstance(node, ast.Name) and node.id in environment.variables:
             return environment.variables[node.id]
-        if not isinstance(node, ast.Name) and not self._is_imported(node, environment):
+        if not isinstance(node, ast.Name) and not self.is_imported(node, environment):
             return self.evaluate(node, environment)
         kept, moment = environment.snapshot(), self.moment(environment.module)
         return Thunk(lambda: self.at(moment, node, kept))
 
-    def _is_imported(self, node: ast.AST, environment: Environment) -> bool:
+    def is_imported(self, node: ast.AST, environment: Environment) -> bool:
         """Whether an expression is made of constants and attributes of imported objects: it does not matter when."""
         match node:
             case ast.Constant():
                 return True
             case ast.Attribute():
-                return self._is_imported(node.value, environment)
+                return self.is_imported(node.value, environment)
             case ast.Name() if node.id in environment.variables:
                 return isinstance(environment.variables[node.id], ModuleValue)
             case ast.Name():
@@ -159,7 +162,7 @@ class Interpreter:
                 )
             case ast.BoolOp() | ast.UnaryOp() | ast.BinOp() | ast.Compare() | ast.IfExp():
                 return all(
-                    self._is_imported(child, environment) for child in children(node) if isinstance(child, ast.expr)
+                    self.is_imported(child, environment) for child in children(node) if isinstance(child, ast.expr)
                 )
         return False
 
@@ -363,6 +366,8 @@ class Interpreter:
     def module_attribute(self, module: Module, name: str, environment: Environment) -> Value:
         """An attribute of a module: a name of its body, a submodule, or what its ``__getattr__`` gives."""
         scope = module.scope
+        if module is not environment.module and self._is_set_from(environment.module, module, name):
+            return Unknown(Reason(f"`{environment.module.name}` sets `{name}` of `{module.name}`"))
         value = scope.get(name, scope.now if module is environment.module else END)
         if value is not UNBOUND:
             if module is not environment.module and self._is_replaced(module, name, value):
@@ -385,6 +390,23 @@ class Interpreter:
                 if "AttributeError" not in raised.kinds:
                     raise
         return UNBOUND
+
+    def _is_set_from(self, by: Module, module: Module, name: str) -> bool:
+        """Whether the text of a module sets an attribute of another one: it is not known which value is seen when."""
+        key = by.name, module.name, name
+        if key not in self._set_from:
+            last, word, text = module.name.rpartition(".")[2], re.escape(name.encode()), by.text
+            roots: set[bytes] = set()
+            if text.count(b"." + name.encode()):
+                for found in re.finditer(rb"\.\s*%b\s*[-+*/|&^%%@<>]{0,2}=(?!=)" % word, text):
+                    roots.update(re.findall(rb"(\w+)\s*\Z", text[max(0, found.start() - LONGEST_NAME) : found.start()]))
+            if b"setattr(" in text:
+                roots.update(re.findall(rb"\bsetattr\([\w.]*?(\w+)\s*,\s*['\"]%b['\"]\s*," % word, text))
+            self._set_from[key] = any(
+                root == last or (isinstance(value := by.scope.get(root), ModuleValue) and value.module is module)
+                for root in (each.decode(errors="replace") for each in roots)
+            )
+        return self._set_from[key]
 
     def _is_replaced(self, module: Module, name: str, value: Value) -> bool:
         """Whether importing a submodule may bind a name of its package anew, which Python does when it is imported."""
