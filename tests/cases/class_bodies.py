@@ -65,5 +65,6 @@ class N(Plugin):
 # problem dynamic app.py:21
 # problem dynamic app.py:51
 # problem undecidable app.py:12
+# problem undecidable app.py:35
 # problem undecidable app.py:40
 # differs: what cannot be followed is told

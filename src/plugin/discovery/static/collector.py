@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from plugin.discovery.findings import Findings, FoundPlugin, Place, PluginKind, Problem, ProblemKind, Reason
-from plugin.discovery.static import attributes, classes
+from plugin.discovery.static import attributes, classes, expressions
 from plugin.discovery.static.interpreter import Interpreter
 from plugin.discovery.static.kinds import ProjectFile
 from plugin.discovery.static.modules import Module
@@ -19,6 +19,7 @@ from plugin.discovery.static.values import (
     Const,
     FunctionValue,
     InstanceValue,
+    Native,
     Origin,
     PartialValue,
     Raised,
@@ -131,7 +132,7 @@ class Collector:
             return  # a base class: it has no name or no namespace yet
         if kind is PluginKind.SPEC and (group is UNBOUND or plugin_name is UNBOUND):
             group = plugin_name = Unknown(Reason("the source does not tell where they are set"))
-        group, plugin_name = self._text(group, place), self._text(plugin_name, place)
+        group, plugin_name = (_told(self._text(part, place), place) for part in (group, plugin_name))
         if isinstance(group, (Unknown, Choice)) or isinstance(plugin_name, (Unknown, Choice)):
             self._undecidable(module, reference, place, group, plugin_name)
             return
@@ -423,6 +424,13 @@ def _parts(spec: InstanceValue) -> tuple[Value, Value]:
     if spec.spoiled:
         return spec.spoiled, spec.spoiled
     return force(spec.attributes.get("namespace", UNBOUND)), force(spec.attributes.get("name", UNBOUND))
+
+
+def _told(part: Value, place: Place) -> Value:
+    """A part of a plugin's identity; unknown where it is data of the standard library, which nobody models."""
+    if isinstance(part, Native) and expressions.is_opaque(part):
+        return Unknown(Reason(f"`{part.name}` is not modelled", place))
+    return part
 
 
 def _shown(value: Value) -> str:

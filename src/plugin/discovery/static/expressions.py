@@ -14,6 +14,7 @@ from plugin.discovery.static import attributes, calls
 from plugin.discovery.static.branches import either
 from plugin.discovery.static.values import (
     FALSE,
+    MOST_OPTIONS,
     NONE,
     TRUE,
     UNBOUND,
@@ -170,6 +171,8 @@ def joined_text(interpreter: "Interpreter", node: ast.JoinedStr, environment: "E
             for right, more in each_option(value)
             if isinstance(text, Const) and isinstance(more, Const)
         ]
+        if len(parts) > MOST_OPTIONS:
+            break  # which join() says in words
     return join(parts)
 
 
@@ -854,7 +857,7 @@ def call(interpreter: "Interpreter", node: ast.Call, environment: "Environment")
             continue
         more = iterate(interpreter, interpreter.evaluate(argument.value, environment), argument, environment)
         if isinstance(more, Unknown):
-            return interpreter.unknown("the arguments of the call are not known", node, environment, more)
+            return _unknown_arguments(interpreter, node, environment, more)
         args += more
     kwargs: dict[str, Value] = {}
     for keyword in node.keywords:
@@ -863,11 +866,20 @@ def call(interpreter: "Interpreter", node: ast.Call, environment: "Environment")
             continue
         extra = interpreter.evaluate(keyword.value, environment)
         if not isinstance(extra, Mapping) or extra.spoiled:
-            return interpreter.unknown("the arguments of the call are not known", node, environment, extra)
+            return _unknown_arguments(interpreter, node, environment, extra)
         kwargs.update({str(key.value): value for key, value in extra.entries.values() if isinstance(key, Const)})
     if isinstance(function, Unknown) or (isinstance(function, Native) and function.name.startswith(MUTATORS)):
         _give_away(interpreter, node, function, environment)
     return calls.call(interpreter, function, args, kwargs, node, environment)
+
+
+def _unknown_arguments(
+    interpreter: "Interpreter", node: ast.Call, environment: "Environment", cause: Value
+) -> Unknown:
+    """What a call gives whose arguments are not known. What is called is there, whatever is missing for the arguments."""
+    value = interpreter.unknown("the arguments of the call are not known", node, environment, cause)
+    value.missing = None
+    return value
 
 
 MUTATORS = ("heapq.", "random.shuffle", "bisect.insort", "operator.setitem", "operator.delitem", "operator.i")
