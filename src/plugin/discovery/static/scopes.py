@@ -7,7 +7,7 @@ change in place (a list, an instance) is brought up to date by running, in order
 
 import ast
 import re
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
@@ -191,6 +191,7 @@ class LazyScope:
         self._changed: dict[str, bool] = {}
         self._touched: dict[str, list[int]] = {}
         self._starts: list[int] = []
+        self._lines: dict[str, list[int]] = {}  # name -> the lines that it stands on
         self._bound: dict[int, list[str]] = {}
         self.globals: set[str] = set()
         self.nonlocals: set[str] = set()
@@ -218,7 +219,7 @@ class LazyScope:
         running = self._pending.get(at)
         if running is not None and name in running.variables:
             return force(running.variables[name])
-        for index in reversed(self._events(name, at)):
+        for index in self._events(name, at):
             self.run(index)
             value = self._versions.get(name, {}).get(index)
             if value is None and index in self.stars:
@@ -267,11 +268,16 @@ class LazyScope:
         """What the statements that have run have bound."""
         return [(name, force(versions[max(versions)])) for name, versions in self._versions.items()]
 
-    def _events(self, name: str, at: int) -> list[int]:
+    def _events(self, name: str, at: int) -> Iterator[int]:
+        """The positions before another one at which a name may be bound, last first."""
         events = self.binders.get(name, [])
         if self.stars or self.dynamic:
-            events = sorted({*events, *self.stars, *self.dynamic})
-        return events[: bisect_left(events, at)]
+            yield from reversed([index for index in sorted({*events, *self.stars, *self.dynamic}) if index < at])
+            return
+        position = bisect_left(events, at)
+        while position:  # running the statements may find more of them
+            position -= 1
+            yield events[position]
 
     def _bound_at(self, index: int) -> Iterable[str]:
         return bound_names(self.statements[index], walrus=True)
@@ -297,7 +303,10 @@ class LazyScope:
             return
         self._fresh[name] = at
         related = self._related.setdefault(name, {name})
-        queue = [index for each in related for index in self._touching(each) if since <= index < at]
+        queue = []
+        for each in related:
+            touching = self._touching(each)
+            queue += touching[bisect_left(touching, since) : bisect_left(touching, at)]
         heapify(queue)
         while queue:
             index = heappop(queue)
@@ -348,8 +357,10 @@ class LazyScope:
             self._versions.setdefault(name, {})[index] = value
             if isinstance(value, Mutable):
                 value.own(self, name, index)
-            if index not in (known := self.binders.setdefault(name, [])):
-                insort(known, index)
+            known = self.binders.setdefault(name, [])
+            at = bisect_left(known, index)
+            if at == len(known) or known[at] != index:
+                known.insert(at, index)
 
     def run_effects(self) -> None:
         """Run what does not only bind names: calls, loops, assignments to attributes and items."""
@@ -459,8 +470,9 @@ class LazyScope:
             return False
         if not self.module.names_are_plain:
             return name in _changed_by(walk(statement))
-        lines = [self.module.line_of(position) for position in self._positions(name)]
-        return name in _changed_by(walk_lines(statement, lines))
+        if name not in self._lines:
+            self._lines[name] = [self.module.line_of(position) for position in self._positions(name)]
+        return name in _changed_by(walk_lines(statement, self._lines[name]))
 
     def _touching(self, name: str) -> list[int]:
         """The statements that mention a name, or a function or class whose code mentions it; in order."""
@@ -494,7 +506,7 @@ class LazyScope:
 
     def _positions(self, name: str) -> Iterator[int]:
         """Where a name stands in the text."""
-        word = name.removeprefix(".").encode()
+        word = name.removeprefix(".").encode("utf-8", "surrogatepass")
         if not word:
             return  # a name that only globals() can hold
         position = self._source.find(word)

@@ -493,6 +493,10 @@ class Raised(Exception):
         self.reason = reason
 
 
+MOST_OPTIONS = 32
+"""Between how many values conditions can choose before it counts as not known which it is."""
+
+
 def join(options: Iterable[tuple[str, Value]]) -> Value:
     """Make one value of those that a condition chooses between; options that are the same become one.
 
@@ -500,6 +504,8 @@ def join(options: Iterable[tuple[str, Value]]) -> Value:
     """
     flat: list[tuple[str, Value]] = []
     for condition, option in options:
+        if len(flat) > MOST_OPTIONS:
+            return Unknown(Reason(f"it is one of more than {MOST_OPTIONS} values"))
         value = force(option)
         nested = value.options if isinstance(value, Choice) else (("", value),)
         for inner, leaf in nested:
