@@ -107,7 +107,9 @@ def mutate(random: random.Random, corpus: Corpus, files: Files) -> Files:
 def mutate_text(random: random.Random, text: str) -> str:
     start = random.randrange(len(text) + 1)
     end = min(len(text), start + random.choice((0, 1, 2, 8, 40)))
-    piece = random.choice(("", text[start:end] * 2, "\x00", "\ufeff", "\f", "\t", "\r", "\r\n", "(", "'", '"""', ";", "é", "\\\n", ":"))
+    piece = random.choice(
+        ("", text[start:end] * 2, "\x00", "\ufeff", "\f", "\t", "\r", "\r\n", "(", "'", '"""', ";", "é", "\\\n", ":")
+    )
     return text[:start] + piece + text[end:]
 
 
@@ -193,7 +195,7 @@ def wrap_expression(random: random.Random, corpus: Corpus, tree: ast.AST) -> Non
         def __init__(self, old: ast.expr) -> None:
             self.old = old
 
-        def visit_Name(self, node: ast.Name) -> ast.expr:  # noqa: N802 - the name that ast asks for
+        def visit_Name(self, node: ast.Name) -> ast.expr:
             return self.old if node.id == "X" else ast.Constant(True) if node.id == "FUZZ" else node
 
     _put(random, tree, lambda old: Fill(old).visit(pattern))
@@ -251,7 +253,9 @@ def cut_down(files: Files, kind: str, *, tries: int = 400) -> Files:
     while changed and tries > 0:
         changed = False
         for path in list(files):
-            candidates: list[Files] = [{other: text for other, text in files.items() if other != path}] if len(files) > 1 else []
+            candidates: list[Files] = (
+                [{other: text for other, text in files.items() if other != path}] if len(files) > 1 else []
+            )
             with contextlib.suppress(SyntaxError, ValueError, RecursionError):
                 candidates += _smaller(files, path)
             for candidate in candidates:
@@ -279,11 +283,11 @@ def _smaller(files: Files, path: str) -> Iterator[Files]:
             if not block and number:
                 block.append(ast.Pass())
             yield {**files, path: ast.unparse(tree) + "\n"}
-            if inner := getattr(removed, "body", None):
-                if isinstance(inner, list) and not isinstance(removed, (ast.FunctionDef, ast.ClassDef)):
-                    tree = ast.parse(files[path])
-                    blocks(tree)[number][index : index + 1] = blocks(tree)[number][index].body  # type: ignore[attr-defined]
-                    yield {**files, path: ast.unparse(tree) + "\n"}
+            inner = getattr(removed, "body", None)
+            if isinstance(inner, list) and not isinstance(removed, (ast.FunctionDef, ast.ClassDef)):
+                tree = ast.parse(files[path])
+                blocks(tree)[number][index : index + 1] = blocks(tree)[number][index].body  # type: ignore[attr-defined]
+                yield {**files, path: ast.unparse(tree) + "\n"}
 
 
 def main() -> int:
@@ -317,7 +321,9 @@ def main() -> int:
         if digest not in known and len(known) < 3000:
             known.add(digest)
             what = (broken_promise(files) or found)[1]
-            (options.folder / f"{kind}-{digest}.txt").write_text(f"##### {kind}_{digest}: {what}\n{text}", errors="surrogatepass")
+            (options.folder / f"{kind}-{digest}.txt").write_text(
+                f"##### {kind}_{digest}: {what}\n{text}", errors="surrogatepass"
+            )
             print(f"{kind}-{digest}: {what[:200]}", flush=True)
         if counts["inputs"] % 500 == 0:
             print(dict(counts), flush=True)

@@ -17,8 +17,13 @@ class Writer:
         self.draw = draw
         self.name = name
         self.others = list(others)
-        self.lines = ["from plugin import Plugin, PluginSpec, plugin", "import os, sys, functools, contextlib, importlib"]
-        self.names = {kind: [] for kind in ("text", "list", "dict", "function", "holder", "base", "maker", "hook", "number")}
+        self.lines = [
+            "from plugin import Plugin, PluginSpec, plugin",
+            "import os, sys, functools, contextlib, importlib",
+        ]
+        self.names = {
+            kind: [] for kind in ("text", "list", "dict", "function", "holder", "base", "maker", "hook", "number")
+        }
         self.count = 0
         self.depth = 0
 
@@ -81,13 +86,19 @@ class Writer:
         return f"'{{}}_{{k}}'.format({self.text(depth)}, k={self.text(depth)})"
 
     def text_method(self, depth):
-        return f"{self.text(depth)}.{self.choose('upper()', 'strip()', 'title()', 'replace(chr(97), chr(98))', 'lower()')}"
+        return (
+            f"{self.text(depth)}.{self.choose('upper()', 'strip()', 'title()', 'replace(chr(97), chr(98))', 'lower()')}"
+        )
 
     def text_conditional(self, depth):
         return f"({self.text(depth)} if {self.condition(depth)} else {self.text(depth)})"
 
     def text_list(self, depth):
-        return f"({self.maybe('list') or '[1]'} + [{self.text(depth)}])[{self.choose(0, -1)}]" if self.choose(True, False) else f"str({self.maybe('list') or '[2]'}[-1])"
+        return (
+            f"({self.maybe('list') or '[1]'} + [{self.text(depth)}])[{self.choose(0, -1)}]"
+            if self.choose(True, False)
+            else f"str({self.maybe('list') or '[2]'}[-1])"
+        )
 
     def text_dict(self, depth):
         name = self.maybe("dict")

@@ -378,7 +378,8 @@ class Collector:
                 kind=ProblemKind.UNREADABLE,
                 place=Place(module.shown, module.problem.line),
                 message=f"{module.name} cannot be read: {module.problem.text}",
-                hint="correct the file, build with the Python that it is written for, or leave its module out with `exclude`",
+                hint="correct the file, build with the Python that it is written for, "
+                "or leave its module out with `exclude`",
                 reasons=(Reason(wanted),) if wanted else (),
             )
         )

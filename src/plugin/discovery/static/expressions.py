@@ -873,10 +873,8 @@ def call(interpreter: "Interpreter", node: ast.Call, environment: "Environment")
     return calls.call(interpreter, function, args, kwargs, node, environment)
 
 
-def _unknown_arguments(
-    interpreter: "Interpreter", node: ast.Call, environment: "Environment", cause: Value
-) -> Unknown:
-    """What a call gives whose arguments are not known. What is called is there, whatever is missing for the arguments."""
+def _unknown_arguments(interpreter: "Interpreter", node: ast.Call, environment: "Environment", cause: Value) -> Unknown:
+    """What a call gives whose arguments are not known; what is called is there, whatever the arguments lack."""
     value = interpreter.unknown("the arguments of the call are not known", node, environment, cause)
     value.missing = None
     return value
