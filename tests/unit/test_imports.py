@@ -88,7 +88,14 @@ def test_loading_pulls_in_nothing_of_the_build(site):
     modules = imported_by("from plugin import PluginManager\nPluginManager('my.ns').load('a')", str(site.path))
     assert "wall_a" in modules
     assert "wall_b" not in modules
-    assert not below({"plugin.discovery", "plugin.cli", "logging", "typing_extensions"} | HOSTS, modules)
+    assert not below({"plugin.discovery", "plugin.cli", "plugin.testing", "typing_extensions"} | HOSTS | HEAVY, modules)
+
+
+def test_listing_pulls_in_next_to_nothing(site):
+    """Listing the names of installed plugins imports no module of theirs, and few of the standard library."""
+    site.install("dist", {"wall_c.py": ""}, {"my.ns": {"c": "wall_c:c"}})
+    modules = imported_by("from plugin import PluginManager\nPluginManager('my.ns').list_names()", str(site.path))
+    assert not below({"wall_c", "plugin.entrypoint", "plugin.discovery"} | HOSTS | HEAVY, modules)
 
 
 @pytest.mark.parametrize(
