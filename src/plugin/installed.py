@@ -8,6 +8,7 @@ metadata folders with odd names, and finders on ``sys.meta_path`` that know dist
 import os
 import sys
 from _frozen_importlib_external import PathFinder  # what importlib.machinery names, without importing importlib
+from _operator import is_  # what the module operator names, without importing it
 from time import sleep, time_ns
 
 from plugin.exceptions import InvalidEntryPoint, describe
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from importlib.metadata import Distribution, DistributionFinder, EntryPoint
     from typing import Any
+
+    Found = dict[str, "InstalledDistribution | None"]
 
 _SETTLED = 2_000_000_000
 """How many nanoseconds ago a folder has changed if its next change is sure to show: file systems may count in twos."""
@@ -39,6 +42,14 @@ class InstalledDistribution:
         self.path = path
         self._text = text if isinstance(text, bytes) else None
         self._distribution = None if isinstance(text, bytes) else text
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, InstalledDistribution) or self._text is None:
+            return self is other
+        return (self.path, self._text) == (other.path, other._text)
+
+    def __hash__(self) -> int:
+        return hash(self.path)
 
     @property
     def metadata(self) -> "Distribution":
@@ -147,9 +158,8 @@ class InstalledEntryPoint:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, InstalledEntryPoint):
             return NotImplemented
-        mine, others = self.holder, other.holder
-        is_same_holder = mine is others or (mine.path is not None and mine.path == others.path)
-        return is_same_holder and (self.group, self.name, self.value) == (other.group, other.name, other.value)
+        mine, others = ((entry.group, entry.name, entry.value, entry.holder.path) for entry in (self, other))
+        return mine == others and (self.holder is other.holder or self.holder.path is not None)
 
     def __hash__(self) -> int:
         return hash((self.group, self.name, self.value))
@@ -164,8 +174,9 @@ def entry_points(group: str | None) -> list[InstalledEntryPoint]:
     A distribution that stands on ``sys.path`` several times counts once, where it stands first. What cannot be read is
     told in the log, once, and the others are answered.
 
-    One look at the installation serves all who ask, until ``sys.path``, the time of change of one of its folders, or
-    the finders on ``sys.meta_path`` are others; after ``importlib.invalidate_caches()`` everything is read anew.
+    A folder is read again as soon as its time of change is another, and all of them after
+    ``importlib.invalidate_caches()``; a file that is rewritten in place is not noticed before. Finders on
+    ``sys.meta_path`` are asked each time.
 
     :param group: the group, or ``None`` for all of them
     :return: its entry points by the order of ``sys.path``, and within a folder by the name of the distribution
@@ -190,33 +201,30 @@ def parse(text: str, group: str | None) -> "Iterator[tuple[str, str, str, str]]"
 
 
 class Installation:
-    """What is installed at one moment: the distributions that have entry points, and what cannot be read."""
+    """What is installed at one moment: the distributions that have entry points, and what cannot be read.
 
-    def __init__(self) -> None:
-        self.distributions: list[InstalledDistribution] = []
-        self.problems: list[str] = []
+    :param places: what stands on ``sys.path``
+    """
+
+    def __init__(self, places: "Iterable[Place]" = ()) -> None:
+        self.problems = [problem for place in places for problem in place.problems]
         """What cannot be read, each in words for the user."""
-        self.folders: list[str] = []
-        """The folders of ``sys.path`` that could be listed."""
         self.is_lasting = True
-        """Whether a change of it shows in the state of the folders."""
-
-    def look(self, known: "Iterable[str]" = ()) -> "Installation":
-        """Read what is installed.
-
-        :param known: folders that could be listed before, and are missed when they are gone
-        """
-        found: dict[str, InstalledDistribution | None] = {}
+        """Whether it holds as long as the places hold."""
+        found: Found = {}
         for finder in sys.meta_path:
             if find := getattr(finder, "find_distributions", None):
                 if finder is PathFinder:
-                    for folder in sys.path:
-                        self._add_folder(found, folder, known)
+                    for place in places:
+                        for name, distribution in place.distributions.items():
+                            found.setdefault(name, distribution)
                 else:
                     self.is_lasting = False  # nobody knows when it changes its mind
-                    self._add_answer(found, find)
+                    try:
+                        _add_answer(found, find)
+                    except Exception as error:  # noqa: BLE001  # a finder's fault is not that of the others
+                        self._tell(f"{find!r} cannot tell which distributions there are: {describe(error)}")
         self.distributions = [distribution for distribution in found.values() if distribution]
-        return self
 
     def entry_points(self, group: str | None) -> list[InstalledEntryPoint]:
         """Read the entry points of a group, as :func:`entry_points` does."""
@@ -226,60 +234,65 @@ class Installation:
                 for entry_point in distribution.entry_points(group):
                     found[entry_point] = None
             except Exception as error:  # noqa: BLE001, PERF203  # one distribution's fault is not that of the others
-                self.tell(f"the entry points of {distribution.label} cannot be read: {describe(error)}")
+                self._tell(f"the entry points of {distribution.label} cannot be read: {describe(error)}")
         return list(found)
 
-    def tell(self, problem: str) -> None:
-        """Note what cannot be read, and tell it in the log unless the process has been told."""
+    def _tell(self, problem: str) -> None:
         if problem not in self.problems:
             self.problems.append(problem)
-        if problem not in _told:
-            _told.add(problem)
-            import logging  # noqa: PLC0415  # costs more than all else here, and is needed only where something is wrong
+        tell(problem)
 
-            logging.getLogger(__name__).warning("%s", problem)
 
-    def _add_folder(
-        self, found: "dict[str, InstalledDistribution | None]", folder: str, known: "Iterable[str]"
-    ) -> None:
-        infos = self._list(folder, known)
-        if infos is None:
-            from importlib.metadata import MetadataPathFinder  # noqa: PLC0415  # as above
+class Place:
+    """What stands on ``sys.path``, as it is at one moment: a folder, as a rule.
 
-            MetadataPathFinder().invalidate_caches()  # else it may answer what it has seen before
-            self._add_answer(found, MetadataPathFinder.find_distributions, [folder])
-            return
-        base = folder if os.path.isabs(folder) else os.path.abspath(folder)
-        for name, info in sorted(infos.items()):
-            if name not in found:
-                path = f"{base}/{info.name}"
-                text = self._read_entry_points(path, info.is_symlink())
-                found[name] = InstalledDistribution(path, text) if text else None
+    :param path: the entry of ``sys.path``
+    :param was_there: whether there was something at this path before
+    """
 
-    def _list(self, folder: str, known: "Iterable[str]") -> "dict[str, os.DirEntry[str]] | None":
-        """List the metadata folders in a folder.
+    __slots__ = ("distributions", "is_there", "path", "problems", "seen")
+
+    def __init__(self, path: str, was_there: bool) -> None:
+        self.path = path
+        self.problems: list[str] = []
+        self.is_there = True
+        self.distributions: Found = {}
+        """The normalised names of the distributions -> those that have entry points, or ``None``."""
+        self.seen: tuple[tuple[object, ...], int, int] = ((), 0, 0)
+        """The state it was seen in, when it had changed, and when that was, both in nanoseconds of the clock."""
+        try:
+            infos = self._list()
+            if infos is None:
+                self._ask()
+                return
+        except FileNotFoundError:
+            self.is_there = False
+            if was_there:
+                self._tell(f"{path} stands on sys.path, and has vanished")
+            elif os.path.islink(path):
+                self._tell(f"{path} stands on sys.path, and is a link to nowhere")
+        except Exception as error:  # noqa: BLE001  # one place's fault is not that of the others
+            self._tell(f"{path} stands on sys.path, and cannot be read: {describe(error)}")
+        else:
+            folder = path if os.path.isabs(path) else os.path.abspath(path)
+            for name, info in sorted(infos.items()):
+                text = self._read(f"{folder}/{info.name}", info.is_symlink())
+                self.distributions[name] = InstalledDistribution(f"{folder}/{info.name}", text) if text else None
+
+    def _list(self) -> "dict[str, os.DirEntry[str]] | None":
+        """List the metadata folders.
 
         :return: the normalised name of a distribution -> its metadata folder, the first that is listed if it has
             several; or ``None`` if ``importlib.metadata`` has to answer
         """
-        is_path: object = isinstance(folder, str)  # nobody keeps programs from putting other things there
-        if not is_path or folder.lower().endswith(".egg"):
+        is_path: object = isinstance(self.path, str)  # nobody keeps programs from putting other things there
+        if not is_path or self.path.lower().endswith(".egg"):
             return None
         try:
-            with os.scandir(folder or ".") as children:
+            with os.scandir(self.path or ".") as children:
                 infos = [child for child in children if child.name[-5:].lower() == "-info"]
-        except FileNotFoundError:
-            if folder in known:
-                self.tell(f"{folder} stands on sys.path, and has vanished")
-            elif os.path.islink(folder):
-                self.tell(f"{folder} stands on sys.path, and is a link to nowhere")
-            return {}
         except NotADirectoryError:
             return None
-        except (OSError, ValueError) as error:
-            self.tell(f"{folder} stands on sys.path, and cannot be listed: {describe(error)}")
-            return {}
-        self.folders.append(folder)
         listed: dict[str, os.DirEntry[str]] = {}
         for child in infos:
             stem, dot, kind = child.name.rpartition(".")
@@ -290,7 +303,7 @@ class Installation:
                 listed.setdefault(name, child)
         return listed
 
-    def _read_entry_points(self, path: str, is_link: bool) -> bytes:
+    def _read(self, path: str, is_link: bool) -> bytes:
         """Read the ``entry_points.txt`` in a metadata folder; give nothing if there is none."""
         file = f"{path}/entry_points.txt"
         try:
@@ -305,47 +318,30 @@ class Installation:
             reason = error
         else:
             return text
-        self.tell(f"the entry points of {InstalledDistribution(path, b'').label} cannot be read: {describe(reason)}")
+        self._tell(f"the entry points of {InstalledDistribution(path, b'').label} cannot be read: {describe(reason)}")
         return b""
 
-    def _add_answer(
-        self,
-        found: "dict[str, InstalledDistribution | None]",
-        find: "Callable[[DistributionFinder.Context], Iterable[Distribution]]",
-        path: list[str] | None = None,
-    ) -> None:
-        """Add what a finder answers in the way of ``importlib.metadata``."""
-        from importlib.metadata import DistributionFinder  # noqa: PLC0415  # as above
+    def _ask(self) -> None:
+        from importlib.metadata import MetadataPathFinder  # noqa: PLC0415  # as above
 
-        context = DistributionFinder.Context() if path is None else DistributionFinder.Context(path=path)
-        try:
-            for distribution in find(context):
-                place = getattr(distribution, "_path", None)
-                name = _normalized_name(distribution) or f"nameless distribution {len(found)}"
-                found.setdefault(name, InstalledDistribution(place and str(place), distribution))
-        except Exception as error:  # noqa: BLE001  # a finder's fault is not that of the others
-            self.tell(f"{find!r} cannot tell which distributions there are: {describe(error)}")
+        MetadataPathFinder().invalidate_caches()  # else it may answer what it has seen before
+        _add_answer(self.distributions, MetadataPathFinder.find_distributions, [self.path])
 
+    def _tell(self, problem: str) -> None:
+        self.problems.append(problem)
+        tell(problem)
 
-def current_installation() -> Installation:
-    """Say what is installed now; the last answer will do if nothing has changed since."""
-    remembered: dict[str, Any] = sys.path_importer_cache
-    memory: _Memory = remembered.setdefault(__file__, _Memory())
-    for _ in range(_ATTEMPTS):
-        state, changed = _state(memory.epoch)
-        known_state, installation = memory.last
-        if known_state == state:
-            break
-        installation = Installation().look(known=installation.folders)
-        if _state(memory.epoch)[0] == state:  # so no folder has changed while it was read
-            is_lasting = installation.is_lasting and changed < time_ns() - _SETTLED
-            memory.last = state if is_lasting else None, installation
-            break
-    return installation
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Place):
+            return NotImplemented
+        mine, others = ((place.path, place.distributions, place.problems) for place in (self, other))
+        return mine == others
+
+    __hash__ = None  # type: ignore[assignment]  # it may be seen again, in another state
 
 
-class _Memory:
-    """The last answer, and the state of the folders that it holds for.
+class Memory:
+    """What was seen on ``sys.path`` the last time.
 
     It is kept in ``sys.path_importer_cache``, beside what the import system remembers of folders, since
     ``importlib.invalidate_caches()`` tells everything there to forget. No folder has the path of this file.
@@ -353,29 +349,90 @@ class _Memory:
 
     def __init__(self) -> None:
         self.epoch = 0
-        self.last: tuple[tuple[object, ...] | None, Installation] = (None, Installation())
+        self.places: dict[object, Place] = {}
+        self.last: tuple[list[Place], list[object], Installation] | None = None
 
     def invalidate_caches(self) -> None:
+        """Have everything read anew; ``importlib.invalidate_caches()`` calls this."""
         self.epoch += 1
+
+    def look(self) -> Installation:
+        """Say what is installed now; a place that has not changed is not read again."""
+        places: list[Place] = []
+        for attempt in range(_ATTEMPTS):
+            before, places = places, [self._look_at(path, is_second_look=attempt > 0) for path in sys.path]
+            if len(before) == len(places) and all(map(is_, before, places)):
+                break  # and so nothing has changed while the other places were read
+        self.places = {_key(place.path): place for place in places}
+        finders: list[object] = [*sys.meta_path]
+        if self.last:
+            last_places, last_finders, installation = self.last
+            is_same = len(last_places) == len(places) and all(map(is_, last_places, places))
+            if is_same and last_finders == finders and installation.is_lasting:
+                return installation
+        installation = Installation(places)
+        self.last = places, finders, installation
+        return installation
+
+    def _look_at(self, path: str, is_second_look: bool) -> Place:
+        state: tuple[int, ...]
+        try:
+            status = os.stat(path or ".")
+        except (OSError, TypeError, ValueError):
+            state, changed = (self.epoch,), 0
+        else:
+            changed = status.st_mtime_ns
+            state = (self.epoch, changed, status.st_ino, status.st_dev, status.st_size)
+        now = time_ns()
+        known = self.places.get(_key(path))
+        if known:
+            last_state, last_changed, last_look = known.seen
+            if last_state == state and (is_second_look or last_changed < last_look - _SETTLED):
+                return known
+        place = Place(path, was_there=known is not None and known.is_there)
+        if known and known == place:
+            place = known
+        place.seen = state, changed, now
+        self.places[_key(path)] = place
+        return place
+
+
+def current_installation() -> Installation:
+    """Say what is installed now; what has not changed since the last look is not read again."""
+    remembered: dict[str, Any] = sys.path_importer_cache
+    memory: Memory = remembered.setdefault(__file__, Memory())
+    return memory.look()
+
+
+def tell(problem: str) -> None:
+    """Tell the log what cannot be read, once."""
+    if problem not in _told:
+        _told.add(problem)
+        import logging  # noqa: PLC0415  # costs more than all else here, and is needed only where something is wrong
+
+        logging.getLogger(__name__).warning("%s", problem)
 
 
 _told: set[str] = set()
-"""What the log has been told."""
 
 
-def _state(epoch: int) -> tuple[tuple[object, ...], int]:
-    """Give what tells whether an installation is the same, and when it has changed, in nanoseconds of the clock."""
-    folders: list[object] = []
-    changed = 0
-    for folder in sys.path:
-        try:
-            status = os.stat(folder or ".")
-        except (OSError, TypeError, ValueError):  # noqa: PERF203  # each folder for itself
-            folders.append((folder, None))
-        else:
-            folders.append((folder, status.st_mtime_ns, status.st_ino, status.st_dev, status.st_size))
-            changed = max(changed, status.st_mtime_ns)
-    return (epoch, *folders, *map(id, sys.meta_path)), changed
+def _add_answer(
+    found: "Found",
+    find: "Callable[[DistributionFinder.Context], Iterable[Distribution]]",
+    path: list[str] | None = None,
+) -> None:
+    """Add what a finder answers in the way of ``importlib.metadata``."""
+    from importlib.metadata import DistributionFinder  # noqa: PLC0415  # as above
+
+    context = DistributionFinder.Context() if path is None else DistributionFinder.Context(path=path)
+    for distribution in find(context):
+        place = getattr(distribution, "_path", None)
+        name = _normalized_name(distribution) or f"nameless distribution {len(found)} of {path or find!r}"
+        found.setdefault(name, InstalledDistribution(place and str(place), distribution))
+
+
+def _key(path: object) -> object:
+    return path if isinstance(path, str) else id(path)
 
 
 def _read(path: str) -> bytes:

@@ -1,3 +1,4 @@
+import contextlib
 import importlib
 import logging
 import os
@@ -358,7 +359,7 @@ class TestPlaces:
             (site.path / unreadable).chmod(0o755)
         assert done.stdout == "['a']\n"
         [told] = done.stderr.splitlines()
-        assert "cannot be listed: PermissionError" in told if not unreadable else "the entry points of closed" in told
+        assert "cannot be read: PermissionError" in told if not unreadable else "the entry points of closed" in told
 
     def test_folder_that_vanishes(self, site, second_site, caplog):
         """A folder that was there and is gone is told, and the others are answered."""
@@ -449,39 +450,100 @@ def settled(site, second_site, monkeypatch):
     return site
 
 
+@pytest.fixture
+def listed(monkeypatch):
+    """The folders that are listed, as they are."""
+    folders = []
+    scandir = os.scandir
+
+    def listing(path):
+        folders.append(path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", listing)
+    return folders
+
+
 class TestOneLook:
-    def test_shared(self, settled):
+    def test_shared(self, settled, listed):
         """While nothing changes, one look at the installation serves all who ask, for any group."""
-        look = current_installation()
         assert len(offered("my.ns")) == 2
+        assert listed == sys.path
+        look = current_installation()
         assert offered("other") == []
+        assert listed == sys.path
         assert current_installation() is look
+
+    def test_only_what_changes_is_read_again(self, settled, listed):
+        """A folder that changes is read again, the others are not; if it holds the same, nothing has changed."""
+        look = current_installation()
+        (settled.path / "new").touch()
+        assert current_installation() is look
+        assert listed == [*sys.path, str(settled.path)]
+        (settled.path / "one-1.0.dist-info").rename(settled.path / "renamed-1.0.dist-info")
+        assert current_installation() is not look
+
+    def test_fresh_folder_is_read_each_time(self, settled, listed):
+        """A folder that has changed just now may change again without showing it."""
+        (settled.path / "new").touch()
+        for _ in range(3):
+            current_installation()
+        assert listed.count(str(settled.path)) == 3
+        age(settled)
+        for _ in range(3):
+            current_installation()
+        assert listed.count(str(settled.path)) == 4
+
+    def test_busy_folder(self, settled, listed, monkeypatch):
+        """A folder that changes all the time, but not its distributions, does not make us read the others again."""
+        scandir = os.scandir
+
+        def busy(path):
+            if path == str(settled.path):
+                (settled.path / f"log {len(listed)}").touch()
+            return scandir(path)
+
+        monkeypatch.setattr(os, "scandir", busy)
+        assert len(offered()) == 2
+        assert listed.count(sys.path[1]) == 1
+        assert len(listed) < 5
 
     @pytest.mark.parametrize(
         "change",
         [
-            lambda site: sys.path.reverse(),
-            lambda site: sys.path.append(str(site.path.parent)),
-            lambda site: (site.path / "new").touch(),
-            lambda site: (site.path / "one-1.0.dist-info").rename(site.path / "renamed-1.0.dist-info"),
-            lambda site: importlib.invalidate_caches(),
-            lambda site: sys.path_importer_cache.clear(),
-            lambda site: sys.meta_path.append(object()),
+            "sys.path.reverse()",
+            "sys.path.append('/')",
+            "sys.path.pop()",
+            "sys.path_importer_cache.clear()",
+            "sys.meta_path.append(object())",
         ],
     )
     def test_not_shared_after_a_change(self, settled, change, monkeypatch):
-        """Another path, a folder that has changed, other finders, or a word from the program: then we look anew."""
+        """With another path or other finders we look anew."""
         monkeypatch.setattr(sys, "meta_path", sys.meta_path[:])
         look = current_installation()
-        change(settled)
+        exec(change)  # noqa: S102  # it stands above
         assert current_installation() is not look
 
-    def test_not_shared_while_it_is_fresh(self, settled):
-        """A folder that has changed just now may change again without showing it, so it is read each time."""
-        (settled.path / "new").touch()
-        assert current_installation() is not current_installation()
-        age(settled)
-        assert current_installation() is current_installation()
+    def test_change_while_others_are_read(self, settled, monkeypatch):
+        """What changes while other folders are read is seen: the answer was true at one moment."""
+        before, after = (f"{path}/moved-1.0.dist-info" for path in sys.path)
+        os.mkdir(before)
+        with open(f"{before}/entry_points.txt", "w") as file:
+            file.write("[my.ns]\nm = m:m\n")
+        scandir = os.scandir
+
+        def moving(path):
+            answer = scandir(path)
+            if path == sys.path[0] and os.path.exists(before):
+                names = list(answer)
+                answer = contextlib.nullcontext(names)
+                os.rename(before, after)
+            return answer
+
+        monkeypatch.setattr(os, "scandir", moving)
+        sys.path.reverse()
+        assert [name for name, *_ in offered()] == ["m", "b", "a"]
 
     def test_not_shared_if_a_finder_answers(self, settled, monkeypatch):
         """Nobody knows when another finder changes its mind, so it is asked each time."""
