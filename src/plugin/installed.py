@@ -21,10 +21,14 @@ if TYPE_CHECKING:
 
     Found = dict[str, "InstalledDistribution | None"]
 
+_KINDS = {"dist-info", "egg-info"}
+"""What the name of a metadata folder ends with, behind a dot."""
 _SETTLED = 2_000_000_000
 """How many nanoseconds ago a folder has changed if its next change is sure to show: file systems may count in twos."""
 _WRITTEN = 10_000_000
 """How many nanoseconds ago a file has changed if whoever writes it is done, and has not only truncated it."""
+_FILE = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
 _ATTEMPTS = 10
 """How often something is read again that changes while it is read."""
 
@@ -269,15 +273,12 @@ class Place:
             self.is_there = False
             if was_there:
                 self._tell(f"{path} stands on sys.path, and has vanished")
-            elif os.path.islink(path):
+            elif _is_dangling(path):
                 self._tell(f"{path} stands on sys.path, and is a link to nowhere")
         except Exception as error:  # noqa: BLE001  # one place's fault is not that of the others
             self._tell(f"{path} stands on sys.path, and cannot be read: {describe(error)}")
         else:
-            folder = path if os.path.isabs(path) else os.path.abspath(path)
-            for name, info in sorted(infos.items()):
-                text = self._read(f"{folder}/{info.name}", info.is_symlink())
-                self.distributions[name] = InstalledDistribution(f"{folder}/{info.name}", text) if text else None
+            self._read_all(path if os.path.isabs(path) else os.path.abspath(path), infos)
 
     def _list(self) -> "dict[str, os.DirEntry[str]] | None":
         """List the metadata folders.
@@ -295,31 +296,50 @@ class Place:
             return None
         listed: dict[str, os.DirEntry[str]] = {}
         for child in infos:
-            stem, dot, kind = child.name.rpartition(".")
-            if dot and kind.lower() in {"dist-info", "egg-info"}:
+            stem, _, kind = child.name.rpartition(".")
+            if kind in _KINDS:
                 name = _normalize(stem.partition("-")[0])
-                if not name or not stem.strip(".") or kind not in {"dist-info", "egg-info"}:
-                    return None  # its METADATA has to tell the name
+                if name in {"", "_"}:
+                    return None  # its METADATA has to tell the name, as below
                 listed.setdefault(name, child)
+            elif kind.lower() in _KINDS:
+                return None
         return listed
 
-    def _read(self, path: str, is_link: bool) -> bytes:
-        """Read the ``entry_points.txt`` in a metadata folder; give nothing if there is none."""
-        file = f"{path}/entry_points.txt"
+    def _read_all(self, folder: str, infos: "dict[str, os.DirEntry[str]]") -> None:
+        """Read the ``entry_points.txt`` of each metadata folder; this is what the start of an application waits for."""
+        place, start = (os.open(folder, _FOLDER), "") if os.lstat in os.supports_dir_fd else (None, f"{folder}/")
+        found = []
         try:
-            text = _read(file)
-            if not text.isascii():
-                text.decode()
-        except (FileNotFoundError, NotADirectoryError) as error:  # many have none, and some folders are a file
-            if not os.path.lexists(file) and not (is_link and os.path.lexists(path) and not os.path.exists(path)):
-                return b""
-            reason: Exception = error  # it is a link to nowhere
-        except (OSError, UnicodeDecodeError) as error:
-            reason = error
-        else:
-            return text
-        self._tell(f"the entry points of {InstalledDistribution(path, b'').label} cannot be read: {describe(reason)}")
-        return b""
+            for name, info in infos.items():
+                file = f"{start}{info.name}/entry_points.txt"
+                status = None
+                try:
+                    status = os.lstat(file, dir_fd=place)
+                    text = _read(file, status, place)
+                except FileNotFoundError as error:  # as with most
+                    self.distributions[name] = None
+                    path = f"{folder}/{info.name}"
+                    if (status and _is_dangling(f"{path}/entry_points.txt")) or (
+                        info.is_symlink() and _is_dangling(path)
+                    ):
+                        self._tell_unreadable(folder, info, error)
+                except NotADirectoryError:  # older tools describe a distribution in one file
+                    self.distributions[name] = None
+                except (OSError, UnicodeDecodeError) as error:
+                    self.distributions[name] = None
+                    self._tell_unreadable(folder, info, error)
+                else:
+                    found.append((name, info.name, text))
+        finally:
+            if place is not None:
+                os.close(place)
+        for name, info_name, text in sorted(found):
+            self.distributions[name] = InstalledDistribution(f"{folder}/{info_name}", text) if text else None
+
+    def _tell_unreadable(self, folder: str, info: "os.DirEntry[str]", error: Exception) -> None:
+        label = InstalledDistribution(f"{folder}/{info.name}", b"").label
+        self._tell(f"the entry points of {label} cannot be read: {describe(error)}")
 
     def _ask(self) -> None:
         from importlib.metadata import MetadataPathFinder  # noqa: PLC0415  # as above
@@ -435,21 +455,36 @@ def _key(path: object) -> object:
     return path if isinstance(path, str) else id(path)
 
 
-def _read(path: str) -> bytes:
-    """Read a file; one that is being written is given the time to be complete."""
+def _read(path: str, status: os.stat_result, place: int | None) -> bytes:
+    """Read a file of text; one that is being written is given the time to be complete.
+
+    :param path: the file
+    :param status: its status
+    :param place: the open folder that the path begins in
+    :raises UnicodeDecodeError: if it is not UTF-8
+    """
+    text = b""
     for _ in range(_ATTEMPTS):
-        file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
+        if 0 <= time_ns() - status.st_mtime_ns < _WRITTEN:
+            sleep(_WRITTEN / 1e9)
+        file = os.open(path, _FILE, dir_fd=place)
         try:
-            status = os.fstat(file)
-            text = os.read(file, status.st_size + 1)
-            while len(text) > status.st_size and (more := os.read(file, 1 << 16)):
+            text = more = os.read(file, 1 << 16)
+            while len(more) == 1 << 16:
+                more = os.read(file, 1 << 16)
                 text += more
         finally:
             os.close(file)
-        if not 0 <= time_ns() - status.st_mtime_ns < _WRITTEN:
+        if len(text) == status.st_size:
             break
-        sleep(_WRITTEN / 1e9)
+        status = os.stat(path, dir_fd=place)  # it was a link, or somebody has written since
+    if not text.isascii():
+        text.decode()
     return text
+
+
+def _is_dangling(path: str) -> bool:
+    return os.path.islink(path) and not os.path.exists(path)
 
 
 def _normalize(name: str) -> str:

@@ -529,8 +529,9 @@ class TestOneLook:
         """What changes while other folders are read is seen: the answer was true at one moment."""
         before, after = (f"{path}/moved-1.0.dist-info" for path in sys.path)
         os.mkdir(before)
-        with open(f"{before}/entry_points.txt", "w") as file:
-            file.write("[my.ns]\nm = m:m\n")
+        for name, text in {"METADATA": "Name: moved\n", "entry_points.txt": "[my.ns]\nm = m:m\n"}.items():
+            with open(f"{before}/{name}", "w") as file:
+                file.write(text)
         scandir = os.scandir
 
         def moving(path):
