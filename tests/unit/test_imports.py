@@ -11,7 +11,14 @@ import plugin
 
 SOURCE = str(Path(plugin.__file__).parents[1])
 
-RUN_TIME = {"plugin.filters", "plugin.finder", "plugin.installed", "plugin.manager"}
+RUN_TIME = {
+    "plugin.filters",
+    "plugin.finder",
+    "plugin.installed",
+    "plugin.manager",
+    "plugin.requirements",
+    "plugin.turns",
+}
 HEAVY = {
     "collections",
     "dataclasses",
@@ -64,7 +71,7 @@ global_plugin_filter.add_exclusion(name="a")
 PluginManager[Plugin]("my.ns", filters=[global_plugin_filter])
 """
     modules = imported_by(code)
-    expected = {"core", "exceptions", "filters", "finder", "listener", "manager"}
+    expected = {"core", "exceptions", "filters", "finder", "listener", "manager", "turns"}
     assert below({"plugin"}, modules) == {"plugin", *(f"plugin.{module}" for module in expected)}
     assert not below(HEAVY | HOSTS, modules)
 
