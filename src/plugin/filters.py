@@ -117,7 +117,7 @@ class AllowedNames:
 
 
 VARIABLE = "PLUGIN_LOADER_DISABLE"
-"""The environment variable that disables plugins from outside: ``namespace:name``, patterns too, with commas between."""
+"""The environment variable that disables plugins from outside: patterns ``namespace:name`` with commas between."""
 
 
 class DisabledFromOutside(MatchingPluginFilter):

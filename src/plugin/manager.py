@@ -112,15 +112,11 @@ class PluginContainer(Generic[P]):
         The plugin's module is imported when this is asked for the first time; a plugin that cannot be resolved has the
         priority 0.
         """
-        source = self.source
-        if not isinstance(source, PluginSpec):
-            if self.spec is None:
-                self._manager.advance(self, "resolved")
-            if self.spec is None:
-                return 0
-            source = self.spec
-        priority = getattr(_factory(source), "priority", 0)
-        return priority if isinstance(priority, int) else 0
+        spec = self.source if isinstance(self.source, PluginSpec) else self.spec
+        if spec is None:
+            self._manager.advance(self, "resolved")
+            spec = self.spec
+        return _priority(spec) if spec else 0
 
     @property
     def state(self) -> "State":
@@ -267,9 +263,8 @@ class PluginManager(Generic[P]):
         self.load_kwargs: Mapping[str, Any] = {} if load_kwargs is None else load_kwargs
         self.listeners: list[PluginLifecycleListener] = _listeners(listener)
         self.finder = finder or MetadataPluginFinder(namespace)
-        self.filters: list[PluginFilter] = [global_plugin_filter] if filters is None else list(filters)
-        self._allowed: list[PluginFilter] = [] if allow is None else [AllowedNames(allow)]
-        self._always: list[PluginFilter] = self._allowed
+        self.filters: list[PluginFilter] = [] if allow is None else [AllowedNames(allow)]
+        self.filters += [global_plugin_filter] if filters is None else filters
         self._to_spec: Callable[[Any], PluginSpec] = PluginSpecResolver().resolve
         self._lock = allocate_lock()
         self._index: dict[str, PluginContainer[P]] = {}
@@ -467,10 +462,10 @@ class PluginManager(Generic[P]):
         found: dict[str, PluginContainer[P]] = {}
         conflicts = []
         for source in sources:
-            container = found.get(source.name)
-            if container is None:
-                found[source.name] = PluginContainer(source, self)
-            elif container.source != source:
+            name = source.name
+            if name not in found:
+                found[name] = PluginContainer(source, self)
+            elif (container := found[name]).source != source:
                 container.shadowed = [*container.shadowed, source]
                 conflicts.append((container, source))
         with self._lock:
@@ -479,7 +474,8 @@ class PluginManager(Generic[P]):
             known = self._index
             if known:
                 found = self._with_what_is_known(found)
-            self._always = [*self._allowed, *DisabledFromOutside.of_environment()]
+            others = [filter_ for filter_ in self.filters if not isinstance(filter_, DisabledFromOutside)]
+            self.filters = [*DisabledFromOutside.of_environment(), *others]
             self._index = found
             self._in_order = None
             self._is_indexed = True
@@ -534,8 +530,9 @@ class PluginManager(Generic[P]):
         priorities = []
         is_final = True
         for container in containers:
+            source = container.source
             try:
-                priorities.append(-container.priority)
+                priorities.append(-(_priority(source) if isinstance(source, PluginSpec) else container.priority))
             except PluginCycle:  # it is being imported
                 priorities.append(0)
                 is_final = False
@@ -594,7 +591,7 @@ class PluginManager(Generic[P]):
         if isinstance(source, PluginSpec):
             spec = source
         else:
-            for filter_ in (*self._always, *self.filters):
+            for filter_ in self.filters:
                 excludes = getattr(filter_, "excludes", None)
                 if excludes and excludes(source.group, source.name, source.value):
                     raise PluginDisabled(self.namespace, source.name, f"excluded by {filter_!r}")
@@ -607,22 +604,14 @@ class PluginManager(Generic[P]):
         return spec
 
     def _init(self, container: PluginContainer[P], spec: PluginSpec) -> P:
-        is_asked = not isinstance(container.source, PluginSpec)  # those that need no import were asked before
-        for filters in (self._always, self.filters):
-            for filter_ in filters:
-                if not (is_asked and hasattr(filter_, "excludes")) and filter_(spec):
-                    raise PluginDisabled(self.namespace, container.name, f"excluded by {filter_!r}")
-        factory = spec.factory if isinstance(spec.factory, type) else _factory(spec)
-        plugin = factory()
-        try:
-            _ = plugin.should_load, plugin.load
-        except AttributeError as error:
-            raise InvalidPlugin(
-                f"the factory of plugin {container.label} gave {plugin!r}, which is no plugin: "
-                f"it has no method {error.name}()",
-                self.namespace,
-                container.name,
-            ) from None
+        needs_no_spec = not isinstance(container.source, PluginSpec)  # some filters were asked before the import
+        for filter_ in self.filters:
+            if not (needs_no_spec and hasattr(filter_, "excludes")) and filter_(spec):
+                raise PluginDisabled(self.namespace, container.name, f"excluded by {filter_!r}")
+        factory = spec.factory
+        plugin = factory() if isinstance(factory, type) else _factory(spec)()
+        if Plugin not in type(plugin).__mro__:  # which is faster than isinstance() with an abstract base class
+            _check(plugin, container)
         if self.listeners:
             notify(self.listeners, "on_init_after", spec, plugin)
         container.plugin = plugin  # type: ignore[assignment]  # which plugins P stands for, the application says
@@ -638,7 +627,8 @@ class PluginManager(Generic[P]):
             raise PluginDisabled(self.namespace, container.name, "its should_load() is false")
         if self.listeners:
             notify(self.listeners, "on_load_before", spec, plugin, self.load_args, self.load_kwargs)
-        value = plugin.load(*self.load_args, **self.load_kwargs)
+        args, kwargs = self.load_args, self.load_kwargs
+        value = plugin.load(*args, **kwargs) if kwargs else plugin.load(*args)  # the second one is faster
         if self.listeners:
             notify(self.listeners, "on_load_after", spec, plugin, value)
         container.load_value = value
@@ -697,14 +687,29 @@ class PluginManager(Generic[P]):
         return f"{label} of {container.entry_point.origin}" if container.entry_point else label
 
 
+def _priority(spec: PluginSpec) -> int:
+    factory = spec.factory
+    priority = getattr(factory if isinstance(factory, type) else _factory(spec), "priority", 0)
+    return priority if isinstance(priority, int) else 0
+
+
 def _factory(spec: PluginSpec) -> "PluginFactory":
     """Give what makes the plugin of a spec."""
     factory = spec.factory
-    if isinstance(factory, type):
-        return factory
     # A function marked by @plugin may serve as a factory: it carries the spec that makes a plugin of it.
     marked = getattr(factory, "__pluginspec__", None)
     return marked.factory if isinstance(marked, PluginSpec) else factory
+
+
+def _check(plugin: Plugin, container: PluginContainer[P]) -> None:
+    """Whatever has the methods of a plugin is one."""
+    for method in ("should_load", "load"):
+        if not callable(getattr(plugin, method, None)):
+            raise InvalidPlugin(
+                f"the factory of plugin {container.label} gave {plugin!r}, which is no plugin: "
+                f"it has no method {method}()",
+                *container.label.split(":", 1),
+            )
 
 
 def _listeners(
