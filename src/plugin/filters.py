@@ -56,8 +56,6 @@ class MatchingPluginFilter:
         return any(exclusion.matches(namespace, name, value) for exclusion in self.exclusions)
 
     def __call__(self, spec: "PluginSpec") -> bool:
-        if not self.exclusions:  # so it is for most applications, and for each of their plugins
-            return False
         needs_value = any(exclusion.patterns[2] is not None for exclusion in self.exclusions)
         return self.excludes(spec.namespace, spec.name, _value(spec) if needs_value else "")
 

@@ -1,7 +1,7 @@
 """Loads the plugins of a namespace, each through its life cycle *resolved -> init -> loaded*."""
 
 from _collections_abc import Iterable  # what collections.abc names, without importing collections at start-up
-from _thread import RLock, allocate_lock  # what threading names, without importing it at start-up
+from _thread import allocate_lock  # what threading names, without importing it at start-up
 
 from plugin import turns
 from plugin.core import Plugin, PluginFinder, PluginSpec, PluginSpecResolver
@@ -9,6 +9,7 @@ from plugin.exceptions import InvalidPlugin, PluginCycle, PluginDisabled, Plugin
 from plugin.filters import AllowedNames, DisabledFromOutside, PluginFilter, global_plugin_filter
 from plugin.finder import MetadataPluginFinder
 from plugin.listener import PluginLifecycleListener, notify
+from plugin.turns import at_work, awaited
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,7 +52,6 @@ class PluginContainer(Generic[P]):
         "end",
         "is_loaded",
         "load_value",
-        "lock",
         "name",
         "owner",
         "plugin",
@@ -72,8 +72,6 @@ class PluginContainer(Generic[P]):
         """Whether the plugin's ``load`` has returned."""
         self.shadowed: Sequence[InstalledEntryPoint | PluginSpec] = ()
         """What else has this name, from other distributions or further back on ``sys.path``, and is not used."""
-        self.lock = RLock()
-        """Held while the plugin goes through a step of its life cycle."""
         self.owner: Work | None = None
         """The work of the thread that takes the plugin through a step of its life cycle just now."""
         self.spec: PluginSpec | None = None
@@ -116,7 +114,11 @@ class PluginContainer(Generic[P]):
         if spec is None:
             self._manager.advance(self, "resolved")
             spec = self.spec
-        return _priority(spec) if spec else 0
+            if spec is None:
+                return 0
+        factory = spec.factory
+        priority = getattr(factory if isinstance(factory, type) else _factory(spec), "priority", 0)
+        return priority if isinstance(priority, int) else 0
 
     @property
     def state(self) -> "State":
@@ -126,6 +128,11 @@ class PluginContainer(Generic[P]):
         if self.is_loaded:
             return "loaded"
         return "found" if self.spec is None else "resolved" if self.plugin is None else "init"
+
+    @property
+    def lock(self) -> turns.Turn:
+        """Held while the plugin goes through a step of its life cycle; for a ``with`` statement."""
+        return turns.Turn(self)
 
     @property
     def is_resolved(self) -> bool:
@@ -158,7 +165,7 @@ class PluginContainer(Generic[P]):
         outcome = self.outcome
         if not isinstance(outcome, PluginDisabled):
             return None
-        is_its_own = (outcome.namespace, outcome.name) == (self._manager.namespace, self.name)
+        is_its_own = (outcome.namespace, outcome.name) == (self.namespace, self.name)
         return outcome.reason if is_its_own else str(outcome)  # else it is another plugin that this one needs
 
     @property
@@ -182,9 +189,14 @@ class PluginContainer(Generic[P]):
         return self._error("unloaded")
 
     @property
+    def namespace(self) -> str:
+        """The namespace of the manager."""
+        return self._manager.namespace
+
+    @property
     def label(self) -> str:
         """The plugin as ``namespace:name``."""
-        return f"{self._manager.namespace}:{self.name}"
+        return f"{self.namespace}:{self.name}"
 
     def raise_outcome(self) -> None:
         """Raise what ended the life cycle, if anything did: always the same object, with the traceback it came with."""
@@ -340,18 +352,9 @@ class PluginManager(Generic[P]):
         :raises Exception: what the plugin's ``unload`` raised; the plugin counts as failed then
         """
         container = self.get_container(name)
-        work = turns.mine()
-        if not container.lock.acquire(False) or container.owner is not None:
-            self._wait(container, work)
-        container.owner = work
-        work.append(container)
-        try:
+        with container.lock:
             if container.is_loaded:
                 self._unload(container)
-        finally:
-            work.pop()
-            container.owner = None
-            container.lock.release()
 
     def reload(self) -> None:
         """Look again which plugins there are.
@@ -530,10 +533,9 @@ class PluginManager(Generic[P]):
         priorities = []
         is_final = True
         for container in containers:
-            source = container.source
             try:
-                priorities.append(-(_priority(source) if isinstance(source, PluginSpec) else container.priority))
-            except PluginCycle:  # it is being imported
+                priorities.append(-container.priority)
+            except PluginCycle:  # noqa: PERF203  # it is being imported
                 priorities.append(0)
                 is_final = False
         if any(priorities):
@@ -543,7 +545,9 @@ class PluginManager(Generic[P]):
             self._in_order = containers
         return containers
 
-    def advance(self, container: PluginContainer[P], goal: "State", work: "Work | None" = None) -> None:
+    def advance(  # noqa: C901  # a whole life in one place: calls in between would take as long as all the rest
+        self, container: PluginContainer[P], goal: "State", work: "Work | None" = None
+    ) -> None:
         """Take a plugin through its life cycle, as far as it comes; what goes wrong is kept by its container.
 
         :param container: the plugin's container
@@ -553,87 +557,80 @@ class PluginManager(Generic[P]):
         """
         if work is None:
             work = turns.mine()
-        lock = container.lock
-        if not lock.acquire(False) or container.owner is not None:
-            self._wait(container, work)
-        container.owner = work
+        if at_work.setdefault(container, work) is not work or container.owner is not None:
+            turns.wait(container, work)
+        container.owner = work  # as turns.take() does
         work.append(container)
         try:
             if container.is_loaded or container.end is not None:
                 return
+            listeners = self.listeners
+            source = container.source
             spec = container.spec
             if spec is None:
-                spec = self._resolve(container)
-            if goal == "loaded":
-                plugin = container.plugin
-                if plugin is None:
-                    plugin = self._init(container, spec)
-                self._load(container, spec, plugin)
+                spec = source if isinstance(source, PluginSpec) else self._import(container, source)
+                if listeners:
+                    notify(listeners, "on_resolve_after", spec)
+                container.spec = spec
+            if goal == "resolved":
+                return
+
+            plugin: Any = container.plugin  # which plugins P stands for, the application says
+            if plugin is None:
+                for filter_ in self.filters:
+                    if filter_ is global_plugin_filter and not filter_.exclusions:
+                        continue  # so it is for most applications, and for each of their plugins
+                    if (source is spec or not hasattr(filter_, "excludes")) and filter_(spec):
+                        self._disable(container, f"excluded by {filter_!r}")
+                factory = spec.factory
+                plugin = factory() if isinstance(factory, type) else _factory(spec)()
+                if Plugin not in type(plugin).__mro__:  # which is faster than isinstance() with an abstract base class
+                    _check(plugin, container)
+                if listeners:
+                    notify(listeners, "on_init_after", spec, plugin)
+                container.plugin = plugin
+
+            if requirements := getattr(plugin, "requirements", None):
+                self._check_requirements(container, requirements)
+            if not plugin.should_load():
+                self._disable(container, "its should_load() is false")
+            args, kwargs = self.load_args, self.load_kwargs
+            if listeners:
+                notify(listeners, "on_load_before", spec, plugin, args, kwargs)
+            value = plugin.load(*args, **kwargs) if kwargs else plugin.load(*args)  # the second one is faster
+            if listeners:
+                notify(listeners, "on_load_after", spec, plugin, value)
+            container.load_value = value
+            self._loaded[container.name] = container
+            container.is_loaded = True
         except Exception as error:  # noqa: BLE001  # whatever it is, it is this plugin's alone
             self._fail(container, error)
         finally:
-            work.pop()
+            work.pop()  # as turns.give_back() does
             container.owner = None
-            lock.release()
+            del at_work[container]
+            if awaited:
+                turns.wake(container)
 
-    def _wait(self, container: PluginContainer[P], work: "Work") -> None:
-        """Wait for the turn with a plugin that some thread is at work on, be it this one."""
-        if container.owner is work:
-            container.lock.release()
-            members = turns.find_cycle(container, work)
-        else:
-            members = turns.wait(container, work)
-        if members:
-            raise PluginCycle(self.namespace, container.name, members)
-
-    def _resolve(self, container: PluginContainer[P]) -> PluginSpec:
-        source = container.source
-        if isinstance(source, PluginSpec):
-            spec = source
-        else:
-            for filter_ in self.filters:
-                excludes = getattr(filter_, "excludes", None)
-                if excludes and excludes(source.group, source.name, source.value):
-                    raise PluginDisabled(self.namespace, source.name, f"excluded by {filter_!r}")
-            spec = self._to_spec(source)
-            if spec.name != container.name:
-                _log().warning("%s calls itself %r", self._label(container), spec.name)
-        if self.listeners:
-            notify(self.listeners, "on_resolve_after", spec)
-        container.spec = spec
+    def _import(self, container: PluginContainer[P], entry_point: "InstalledEntryPoint") -> PluginSpec:
+        """Resolve a plugin, unless a filter excludes it; a filter of specs is asked when there is one."""
+        for filter_ in self.filters:
+            excludes = getattr(filter_, "excludes", None)
+            if excludes and excludes(entry_point.group, entry_point.name, entry_point.value):
+                self._disable(container, f"excluded by {filter_!r}")
+        spec = self._to_spec(entry_point)
+        if spec.name != container.name:
+            _log().warning("%s calls itself %r", self._label(container), spec.name)
         return spec
 
-    def _init(self, container: PluginContainer[P], spec: PluginSpec) -> P:
-        needs_no_spec = not isinstance(container.source, PluginSpec)  # some filters were asked before the import
-        for filter_ in self.filters:
-            if not (needs_no_spec and hasattr(filter_, "excludes")) and filter_(spec):
-                raise PluginDisabled(self.namespace, container.name, f"excluded by {filter_!r}")
-        factory = spec.factory
-        plugin = factory() if isinstance(factory, type) else _factory(spec)()
-        if Plugin not in type(plugin).__mro__:  # which is faster than isinstance() with an abstract base class
-            _check(plugin, container)
-        if self.listeners:
-            notify(self.listeners, "on_init_after", spec, plugin)
-        container.plugin = plugin  # type: ignore[assignment]  # which plugins P stands for, the application says
-        return plugin  # type: ignore[return-value]
+    def _check_requirements(self, container: PluginContainer[P], requirements: "Iterable[str]") -> None:
+        from plugin.requirements import unmet  # noqa: PLC0415  # imports packaging
 
-    def _load(self, container: PluginContainer[P], spec: PluginSpec, plugin: P) -> None:
-        if requirements := getattr(plugin, "requirements", None):
-            from plugin.requirements import unmet  # noqa: PLC0415  # imports packaging
+        if reason := unmet(requirements):
+            self._disable(container, reason)
 
-            if reason := unmet(requirements):
-                raise PluginDisabled(self.namespace, container.name, reason)
-        if not plugin.should_load():
-            raise PluginDisabled(self.namespace, container.name, "its should_load() is false")
-        if self.listeners:
-            notify(self.listeners, "on_load_before", spec, plugin, self.load_args, self.load_kwargs)
-        args, kwargs = self.load_args, self.load_kwargs
-        value = plugin.load(*args, **kwargs) if kwargs else plugin.load(*args)  # the second one is faster
-        if self.listeners:
-            notify(self.listeners, "on_load_after", spec, plugin, value)
-        container.load_value = value
-        self._loaded[container.name] = container
-        container.is_loaded = True
+    def _disable(self, container: PluginContainer[P], reason: str) -> None:
+        raise PluginDisabled(self.namespace, container.name, reason)
 
     def _fail(self, container: PluginContainer[P], error: Exception) -> None:
         """End a plugin's life cycle at the step that raised an error."""
@@ -687,12 +684,6 @@ class PluginManager(Generic[P]):
         return f"{label} of {container.entry_point.origin}" if container.entry_point else label
 
 
-def _priority(spec: PluginSpec) -> int:
-    factory = spec.factory
-    priority = getattr(factory if isinstance(factory, type) else _factory(spec), "priority", 0)
-    return priority if isinstance(priority, int) else 0
-
-
 def _factory(spec: PluginSpec) -> "PluginFactory":
     """Give what makes the plugin of a spec."""
     factory = spec.factory
@@ -708,7 +699,8 @@ def _check(plugin: Plugin, container: PluginContainer[P]) -> None:
             raise InvalidPlugin(
                 f"the factory of plugin {container.label} gave {plugin!r}, which is no plugin: "
                 f"it has no method {method}()",
-                *container.label.split(":", 1),
+                container.namespace,
+                container.name,
             )
 
 

@@ -4,45 +4,63 @@ A thread may be at work on several plugins at once, one within the other, for a 
 thread waits for is known here, so that a cycle is an error that names its members, and no endless wait.
 """
 
-from _thread import RLock, _local, allocate_lock, get_ident  # what threading names, without importing it
+from _thread import _local, allocate_lock, get_ident  # what threading names, without importing it at start-up
+
+from plugin.exceptions import PluginCycle
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Protocol
+    from _thread import LockType
+    from typing import Any
 
-    class Contested(Protocol):
-        """What only one thread may be at work on."""
+    from plugin.manager import PluginContainer
 
-        lock: RLock
-        owner: "Work | None"
-
-        @property
-        def label(self) -> str: ...
-
-    Members = list["Contested"]
+    Container = PluginContainer[Any]
+    Members = list[Container]
 else:
     Members = list
 
 
-_PATIENCE = 0.05
-"""How many seconds a thread waits until it looks again whether it waits in vain."""
-
-
 class Work(Members):
-    """What a thread is at work on, the innermost last."""
+    """The plugins that a thread is at work on, the innermost last."""
 
     __slots__ = ("thread", "waits_for")
 
     def __init__(self) -> None:
         super().__init__()
         self.thread = get_ident()
-        self.waits_for: Contested | None = None
+        self.waits_for: Container | None = None
 
+
+class Turn:
+    """The turn of the running thread with a plugin, for a ``with`` statement.
+
+    :param container: the container of the plugin
+    """
+
+    __slots__ = ("_container",)
+
+    def __init__(self, container: "Container") -> None:
+        self._container = container
+
+    def __enter__(self) -> None:
+        take(self._container, mine())
+
+    def __exit__(self, *_: object) -> None:
+        give_back(self._container, mine())
+
+
+at_work: "dict[Container, Work]" = {}
+"""Whose turn it is. That ``dict.setdefault`` is one step makes it a lock for each plugin, and cheaper than one."""
+awaited: "dict[Container, list[LockType]]" = {}
+"""What threads wait for, and the locks that they wait at."""
 
 _of_thread = _local()
 _waiting: dict[int, Work] = {}
 _graph = allocate_lock()
 """Held while a thread notes what it waits for and looks for a cycle, so that just one of its members finds it."""
+_PATIENCE = 0.05
+"""How many seconds a thread waits until it looks again whether it waits in vain."""
 
 
 def mine() -> Work:
@@ -54,35 +72,66 @@ def mine() -> Work:
     return work
 
 
-def wait(wanted: "Contested", work: Work) -> list[str]:
-    """Wait for the turn with something that another thread is at work on.
+def take(container: "Container", work: Work) -> None:
+    """Take the turn with a plugin; wait for it if another thread has it.
 
-    :param wanted: what it is; its lock is held when the wait was not in vain
+    :param container: the container of the plugin
     :param work: what the running thread is at work on
-    :return: nothing, or the members of a cycle, each of which waits for the next one and the last for the first
+    :raises PluginCycle: if whoever has the turn waits for this thread, or is this thread
     """
+    if at_work.setdefault(container, work) is not work or container.owner is not None:
+        wait(container, work)
+    container.owner = work
+    work.append(container)
+
+
+def give_back(container: "Container", work: Work) -> None:
+    """Let the next one have the turn."""
+    work.pop()
+    container.owner = None
+    del at_work[container]
+    if awaited:
+        wake(container)
+
+
+def wait(container: "Container", work: Work) -> None:
+    """Wait for the turn with a plugin that a thread is at work on, be it this one; :func:`take` tells the rest."""
+    signal = allocate_lock()
+    signal.acquire()
+    awaited.setdefault(container, []).append(signal)
     try:
         while True:
             with _graph:
-                work.waits_for = wanted
+                if container.owner is not work and at_work.setdefault(container, work) is work:
+                    return
+                work.waits_for = container
                 _waiting[work.thread] = work
-                if members := find_cycle(wanted, work):
-                    return members
-            if wanted.lock.acquire(timeout=_PATIENCE):
-                return []
+                if members := find_cycle(container, work):
+                    raise PluginCycle(container.namespace, container.name, members)
+            signal.acquire(timeout=_PATIENCE)
     finally:
         work.waits_for = None
         _waiting.pop(work.thread, None)
+        awaited[container].remove(signal)
+        if not awaited[container]:
+            awaited.pop(container, None)
 
 
-def find_cycle(wanted: "Contested", work: Work) -> list[str]:
+def wake(container: "Container") -> None:
+    """Let those who wait for a plugin try again."""
+    for signal in awaited.get(container, ()):
+        if signal.locked():
+            signal.release()
+
+
+def find_cycle(wanted: "Container", work: Work) -> list[str]:
     """Follow who waits for whom, from what a thread wants until it leads back to what the thread is at work on.
 
     :return: the members of the cycle, or nothing if there is none
     """
     members: list[str] = []
     seen: set[int] = set()
-    following: Contested | None = wanted
+    following: Container | None = wanted
     while following is not None:
         others = following.owner
         if others is None or others.thread in seen or following not in others:
