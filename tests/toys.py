@@ -47,6 +47,12 @@ class Recorder(PluginLifecycleListener):
     def on_load_exception(self, plugin_spec, plugin, exception):
         self.events.append(("on_load_exception", plugin_spec.name, plugin, exception))
 
+    def on_unload_after(self, plugin_spec, plugin):
+        self.events.append(("on_unload_after", plugin_spec.name, plugin))
+
+    def on_unload_exception(self, plugin_spec, plugin, exception):
+        self.events.append(("on_unload_exception", plugin_spec.name, plugin, exception))
+
     @property
     def heard(self):
         return [event[0] for event in self.events]
