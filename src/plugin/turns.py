@@ -98,30 +98,34 @@ def wait(container: "Container", work: Work) -> None:
     """Wait for the turn with a plugin that a thread is at work on, be it this one; :func:`take` tells the rest."""
     signal = allocate_lock()
     signal.acquire()
-    awaited.setdefault(container, []).append(signal)
+    with _graph:
+        awaited.setdefault(container, []).append(signal)
+        work.waits_for = container
+        _waiting[work.thread] = work
     try:
         while True:
             with _graph:
                 if container.owner is not work and at_work.setdefault(container, work) is work:
                     return
-                work.waits_for = container
-                _waiting[work.thread] = work
                 if members := find_cycle(container, work):
+                    work.waits_for = None  # whoever looks next finds no cycle any more
                     raise PluginCycle(container.namespace, container.name, members)
             signal.acquire(timeout=_PATIENCE)
     finally:
-        work.waits_for = None
-        _waiting.pop(work.thread, None)
-        awaited[container].remove(signal)
-        if not awaited[container]:
-            awaited.pop(container, None)
+        with _graph:
+            work.waits_for = None
+            _waiting.pop(work.thread, None)
+            awaited[container].remove(signal)
+            if not awaited[container]:
+                del awaited[container]
 
 
 def wake(container: "Container") -> None:
     """Let those who wait for a plugin try again."""
-    for signal in awaited.get(container, ()):
-        if signal.locked():
-            signal.release()
+    with _graph:
+        for signal in awaited.get(container, ()):
+            if signal.locked():
+                signal.release()
 
 
 def find_cycle(wanted: "Container", work: Work) -> list[str]:
@@ -134,10 +138,11 @@ def find_cycle(wanted: "Container", work: Work) -> list[str]:
     following: Container | None = wanted
     while following is not None:
         others = following.owner
-        if others is None or others.thread in seen or following not in others:
+        containers = [*others] if others else []  # which may change meanwhile, if that thread does not wait
+        if others is None or others.thread in seen or following not in containers:
             break  # somebody gets on with it; or there is a cycle of others, who find it themselves
         seen.add(others.thread)
-        members += [each.label for each in others[others.index(following) :]]
+        members += [each.label for each in containers[containers.index(following) :]]
         if others is work:
             return members
         following, thread = others.waits_for, others.thread
