@@ -65,12 +65,21 @@ class InstalledDistribution:
         return self._distribution
 
     @property
+    def name(self) -> str | None:
+        """Its name, if its metadata tells one."""
+        return _field(self.metadata, "Name")
+
+    @property
+    def version(self) -> str | None:
+        """Its version, if its metadata tells one."""
+        return _field(self.metadata, "Version")
+
+    @property
     def label(self) -> str:
         """The distribution, as messages name it: by name and version, or where it has no name, by its folder."""
-        name, version = (_field(self.metadata, field) for field in ("Name", "Version"))
-        if name is None:
+        if self.name is None:
             return f"{_normalized_name(self.metadata) or 'a nameless distribution'} in {self.location}"
-        return f"{name} {version}" if version else name
+        return f"{self.name} {self.version}" if self.version else self.name
 
     @property
     def location(self) -> str:

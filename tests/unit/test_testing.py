@@ -112,9 +112,8 @@ def run_pytest(folder, *options):
     source = str(Path(plugin_package.__file__).parents[1])
     command = [sys.executable, "-m", "pytest", "-q", "-p", "plugin.pytest_plugin", "-p", "no:cacheprovider"]
     environment = {**os.environ, "PYTHONPATH": source, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
-    return subprocess.run(
-        [*command, *options, str(folder)], capture_output=True, text=True, env=environment, cwd=folder
-    )
+    command += [*options, str(folder)]
+    return subprocess.run(command, capture_output=True, text=True, env=environment, cwd=folder, check=False)
 
 
 FIXTURE = """
