@@ -48,8 +48,7 @@ demo: ## build and install the examples, and show what becomes of their plugins
 	$(PYTHON) examples/demo.py
 
 bench: venv ## measure against other plugin loaders
-	$(RUN) pip install --quiet --group bench
-	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/runtime.py $(ARGS)
 
 docs: venv ## build the documentation into build/docs
 	$(RUN) sphinx --fail-on-warning --keep-going --quiet --fresh-env docs build/docs
