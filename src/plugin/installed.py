@@ -26,10 +26,12 @@ _KINDS = {"dist-info", "egg-info"}
 _SETTLED = 2_000_000_000
 """How many nanoseconds ago a folder has changed if its next change is sure to show: file systems may count in twos."""
 _WRITTEN = 10_000_000
-"""How many nanoseconds ago a file has changed if whoever writes it is done, and has not only truncated it."""
+"""How many nanoseconds ago a file has changed if whoever writes it is done, as a rule."""
+_TRUNCATED = 500_000_000
+"""How many nanoseconds ago a file has become empty if it is meant to be, and nobody is about to write it."""
 _FILE = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
-_ATTEMPTS = 10
+_ATTEMPTS = 60
 """How often something is read again that changes while it is read."""
 
 
@@ -274,10 +276,7 @@ class Place:
         self.seen: tuple[tuple[object, ...], int, int] = ((), 0, 0)
         """The state it was seen in, when it had changed, and when that was, both in nanoseconds of the clock."""
         try:
-            infos = self._list()
-            if infos is None:
-                self._ask()
-                return
+            self._look(path)
         except FileNotFoundError:
             self.is_there = False
             if was_there:
@@ -286,8 +285,28 @@ class Place:
                 self._tell(f"{path} stands on sys.path, and is a link to nowhere")
         except Exception as error:  # noqa: BLE001  # one place's fault is not that of the others
             self._tell(f"{path} stands on sys.path, and cannot be read: {describe(error)}")
-        else:
+
+    def _look(self, path: str) -> None:
+        """Read the metadata folders, again if distributions come or go meanwhile."""
+        is_path: object = isinstance(path, str)  # nobody keeps programs from putting other things there
+        if not is_path or path.lower().endswith(".egg"):
+            self._ask()
+            return
+        read: dict[str, os.DirEntry[str]] | None = None
+        for _ in range(_ATTEMPTS):
+            changed = os.stat(path or ".").st_mtime_ns
+            infos = self._list()
+            if infos is None:
+                self._ask()
+                return
+            if read is not None and {info.name for info in infos.values()} == {info.name for info in read.values()}:
+                return  # what has changed were no distributions
+            self.distributions = {}
+            self.problems = []
             self._read_all(path if os.path.isabs(path) else os.path.abspath(path), infos)
+            if os.stat(path or ".").st_mtime_ns == changed:
+                return
+            read = infos
 
     def _list(self) -> "dict[str, os.DirEntry[str]] | None":
         """List the metadata folders.
@@ -295,9 +314,6 @@ class Place:
         :return: the normalised name of a distribution -> its metadata folder, the first that is listed if it has
             several; or ``None`` if ``importlib.metadata`` has to answer
         """
-        is_path: object = isinstance(self.path, str)  # nobody keeps programs from putting other things there
-        if not is_path or self.path.lower().endswith(".egg"):
-            return None
         try:
             with os.scandir(self.path or ".") as children:
                 infos = [child for child in children if child.name[-5:].lower() == "-info"]
@@ -474,8 +490,13 @@ def _read(path: str, status: os.stat_result, place: int | None) -> bytes:
     """
     text = b""
     for _ in range(_ATTEMPTS):
-        if 0 <= time_ns() - status.st_mtime_ns < _WRITTEN:
-            sleep(_WRITTEN / 1e9)
+        patience = _WRITTEN if status.st_size else _TRUNCATED
+        age = time_ns() - status.st_mtime_ns
+        if 0 <= age < patience:
+            sleep(min(patience - age, _WRITTEN) / 1e9)
+            status = os.stat(path, dir_fd=place)
+            if not status.st_size:
+                continue
         file = os.open(path, _FILE, dir_fd=place)
         try:
             text = more = os.read(file, 1 << 16)

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 import zipfile
 from importlib import metadata
 
@@ -202,8 +203,8 @@ LINES = [
 BROKEN = ["no equals sign", "\udcff", "[my.ns]\nno equals sign"]
 
 texts = st.builds(
-    lambda lines, end, bom: (bom + end.join(lines)).encode(errors="surrogateescape"),
-    st.lists(st.sampled_from(LINES * 3 + BROKEN), max_size=8),
+    lambda lines, end, bom: (bom + end.join([*lines, ""])).encode(errors="surrogateescape"),
+    st.lists(st.sampled_from(LINES * 3 + BROKEN), min_size=1, max_size=8),
     st.sampled_from(["\n", "\r\n", "\r"]),
     st.sampled_from(["", "", "", "", "\ufeff"]),
 )
@@ -320,16 +321,14 @@ class TestPlaces:
 
     def test_link_that_leads_to_itself(self, site, caplog):
         """A link that leads to itself is told as well."""
-        site.install("round", {}, {})
-        (site.path / "round-1.0.dist-info" / "entry_points.txt").unlink()
+        site.install("round")
         (site.path / "round-1.0.dist-info" / "entry_points.txt").symlink_to("entry_points.txt")
         assert offered() == []
         assert "the entry points of round 1.0 cannot be read: OSError" in caplog.text
 
     def test_folder_in_place_of_a_file(self, site, caplog):
         """An entry_points.txt that is a folder is told."""
-        site.install("odd", {"odd-1.0.dist-info": {}})
-        (site.path / "odd-1.0.dist-info" / "entry_points.txt").unlink()
+        site.install("odd")
         (site.path / "odd-1.0.dist-info" / "entry_points.txt").mkdir()
         assert offered() == []
         assert "the entry points of odd 1.0 cannot be read: IsADirectoryError" in caplog.text
@@ -403,6 +402,27 @@ class TestPlaces:
         monkeypatch.setattr(sys, "meta_path", [Importer, *sys.meta_path])
         site.install("one", {}, {"my.ns": {"a": "m:a"}})
         assert [entry.value for entry in entry_points("my.ns")] == ["held:a"]
+
+    def test_empty_file(self, site):
+        """An empty file may be meant to be so; it is given some time to be written."""
+        site.install("empty", {}, b"\n")
+        (site.path / "empty-1.0.dist-info" / "entry_points.txt").write_bytes(b"")
+        assert offered() == []
+
+    def test_file_that_is_being_written(self, site):
+        """A file that was truncated just now is read once it is written."""
+        site.install("late", {}, {"my.ns": {"a": "m:a"}})
+        path = site.path / "late-1.0.dist-info" / "entry_points.txt"
+        with path.open("w") as file:
+            timer = threading.Timer(0.05, lambda: file.write("[my.ns]\nb = m:b\n") and file.flush())
+            timer.start()
+            assert offered() == [("b", "m:b", "late")]
+            timer.join()
+
+    def test_large_file(self, site):
+        """A file may be of any size."""
+        site.install("large", {}, {"my.ns": {f"p{number}": "m:p" for number in range(20_000)}})
+        assert len(entry_points("my.ns")) == 20_000
 
 
 class TestTelling:
@@ -506,7 +526,7 @@ class TestOneLook:
         monkeypatch.setattr(os, "scandir", busy)
         assert len(offered()) == 2
         assert listed.count(sys.path[1]) == 1
-        assert len(listed) < 5
+        assert len(listed) < 7
 
     @pytest.mark.parametrize(
         "change",
