@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
     from plugin.core import PluginFactory
-    from plugin.installed import InstalledEntryPoint
+    from plugin.distribution import InstalledEntryPoint
     from plugin.turns import Work
 
     P = TypeVar("P", bound=Plugin)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple, TextIO
 
 from plugin.cli.columns import columns
-from plugin.installed import InstalledEntryPoint, current_installation
+from plugin.distribution import InstalledEntryPoint
+from plugin.installed import current_installation
 
 
 class Listed(NamedTuple):
