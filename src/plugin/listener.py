@@ -170,7 +170,8 @@ def notify(listeners: "Iterable[PluginLifecycleListener]", event: str, *args: "A
 
 def _notify_one(listener: PluginLifecycleListener, event: str, args: "tuple[Any, ...]") -> PluginException | None:
     try:
-        getattr(listener, event)(*args)
+        if hear := getattr(listener, event, None):  # one that is not derived need not know every event
+            hear(*args)
     except PluginException as error:
         return error
     except Exception as error:  # a listener's fault is not the plugin's
