@@ -471,19 +471,20 @@ class PluginManager(Generic[P]):
             elif (container := found[name]).source != source:
                 container.shadowed = [*container.shadowed, source]
                 conflicts.append((container, source))
+        from_outside = DisabledFromOutside.of_environment()
         with self._lock:
             if is_first and self._is_indexed:
                 return  # another thread was faster
-            known = self._index
-            if known:
+            told = {name: container.shadowed for name, container in self._index.items()}
+            if self._index:
                 found = self._with_what_is_known(found)
             others = [filter_ for filter_ in self.filters if not isinstance(filter_, DisabledFromOutside)]
-            self.filters = [*DisabledFromOutside.of_environment(), *others]
+            self.filters = [*from_outside, *others]
             self._index = found
             self._in_order = None
             self._is_indexed = True
         for container, source in conflicts:
-            if container.name not in known or source not in known[container.name].shadowed:
+            if source not in told.get(container.name, ()):
                 self._tell_conflict(container.source, source)
 
     def _with_what_is_known(self, found: dict[str, PluginContainer[P]]) -> dict[str, PluginContainer[P]]:
@@ -529,7 +530,8 @@ class PluginManager(Generic[P]):
                 self._in_order = None
 
     def _by_priority(self) -> list[PluginContainer[P]]:
-        containers = list(self._plugins.values())
+        index = self._plugins
+        containers = list(index.values())
         priorities = []
         is_final = True
         for container in containers:
@@ -541,7 +543,7 @@ class PluginManager(Generic[P]):
         if any(priorities):
             order = sorted(range(len(containers)), key=priorities.__getitem__)
             containers = [containers[position] for position in order]
-        if is_final:
+        if is_final and index is self._index:  # else another thread has looked again
             self._in_order = containers
         return containers
 

@@ -421,6 +421,17 @@ class TestConflicts:
         )
         assert len(caplog.records) == 1
 
+    def test_that_comes_later(self, site, second_site, caplog):
+        """A conflict that a later look shows is told as well, also of a plugin that is loaded."""
+        listener = self.Listener()
+        install(site, "a")
+        manager = PluginManager(NAMESPACE, listener=listener)
+        manager.load_all()
+        second_site.install("two", {}, {NAMESPACE: {"a": "m:two"}})
+        manager.reload()
+        assert [unused.value for _, _, unused in listener.heard] == ["m:two"]
+        assert len(manager.get_container("a").shadowed) == 1
+
     def test_of_specs(self, caplog):
         """If they come from a finder, listeners get the specs."""
         first, second = (PluginSpec(NAMESPACE, "a", each) for each in (Plugin, kind()))
