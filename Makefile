@@ -50,9 +50,8 @@ realworld: venv ## read real distributions from the package index
 demo: ## build and install the examples, and show what becomes of their plugins
 	$(PYTHON) examples/demo.py
 
-bench: venv ## measure start-up against other plugin loaders, and discovery against its limits
-	$(RUN) pip install --quiet --group bench
-	$(BIN)/python benchmarks/startup.py
+bench: venv ## measure the run time against other plugin loaders, and discovery against its limits
+	$(BIN)/python benchmarks/runtime.py $(ARGS)
 	$(BIN)/python benchmarks/discovery.py
 
 docs: venv ## build the documentation into build/docs

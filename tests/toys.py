@@ -47,6 +47,12 @@ class Recorder(PluginLifecycleListener):
     def on_load_exception(self, plugin_spec, plugin, exception):
         self.events.append(("on_load_exception", plugin_spec.name, plugin, exception))
 
+    def on_unload_after(self, plugin_spec, plugin):
+        self.events.append(("on_unload_after", plugin_spec.name, plugin))
+
+    def on_unload_exception(self, plugin_spec, plugin, exception):
+        self.events.append(("on_unload_exception", plugin_spec.name, plugin, exception))
+
     @property
     def heard(self):
         return [event[0] for event in self.events]
@@ -76,7 +82,7 @@ class Site:
         self,
         name: str,
         modules: Tree | None = None,
-        entry_points: dict[str, dict[str, str]] | str | bytes = "",
+        entry_points: dict[str, dict[str, str]] | str | bytes | None = None,
         version: str = "1.0",
     ) -> None:
         """Write what an installer would: the modules, and the metadata of the distribution."""
@@ -85,9 +91,8 @@ class Site:
                 f"[{group}]\n" + "".join(f"{entry} = {value}\n" for entry, value in entries.items())
                 for group, entries in entry_points.items()
             )
-        info = {
-            "METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n",
-            "entry_points.txt": entry_points,
-        }
+        info: Tree = {"METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"}
+        if entry_points:
+            info["entry_points.txt"] = entry_points
         write_tree(self.path, {**(modules or {}), f"{name.replace('-', '_')}-{version}.dist-info": info})
         importlib.invalidate_caches()

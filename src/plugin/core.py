@@ -54,8 +54,12 @@ class Plugin(abc.ABC):
     """The namespace, which is the group of the entry point: a dotted word such as ``"my.greeters"``."""
     name: str
     """The plugin's name in its namespace, which is the name of the entry point."""
-    requirements: "Sequence[str]"
-    """What has to be installed for the plugin to load, as PEP 508 strings such as ``"requests>=2"``."""
+    requirements: "Sequence[str]" = ()
+    """What has to be installed for the plugin to load, as PEP 508 strings such as ``"requests>=2"``; where it is not,
+    the plugin is disabled."""
+    priority: int = 0
+    """Where the plugin stands when all of a namespace are loaded: those of a higher priority come first. It is read
+    from the class, or whatever else is the factory of the spec, when the plugin was imported and is not made yet."""
 
     def should_load(self) -> bool:
         """Whether the manager should load this plugin; asked once the plugin was made, before :meth:`load`.
@@ -72,6 +76,10 @@ class Plugin(abc.ABC):
         :return: anything; the manager keeps it as the container's ``load_value``
         """
         return None
+
+    def unload(self) -> None:
+        """Give back what :meth:`load` has taken; called when the manager unloads the plugin."""
+        return
 
 
 PluginType = type[Plugin]
@@ -179,6 +187,9 @@ def plugin(
     name: str | None = None,
     should_load: "bool | Callable[[], bool] | None" = None,
     load: "Callable[..., Any] | None" = None,
+    *,
+    priority: int = 0,
+    requirements: "Sequence[str]" = (),
 ) -> "Callable[[F], F]":
     """Make a function a plugin; the manager gives it back as a :class:`FunctionPlugin`.
 
@@ -192,6 +203,8 @@ def plugin(
     :param name: its name; by default that of the function
     :param should_load: whether it should be loaded, or a callable that tells
     :param load: called with the manager's arguments when the plugin is loaded
+    :param priority: where the plugin stands when all are loaded, as :attr:`Plugin.priority`
+    :param requirements: what has to be installed, as :attr:`Plugin.requirements`
     :return: a decorator that gives the function back as it is
     :raises InvalidPlugin: when the function is decorated, if the namespace or the name is no non-empty string
     """
@@ -203,8 +216,11 @@ def plugin(
             function_plugin = FunctionPlugin(fn, should_load=should_load, load=load)
             function_plugin.namespace = namespace
             function_plugin.name = plugin_name
+            function_plugin.priority = priority
+            function_plugin.requirements = requirements
             return function_plugin
 
+        factory.priority = priority  # type: ignore[attr-defined]  # read before the plugin is made
         factory.__wrapped__ = fn  # type: ignore[attr-defined]  # so the function is found from its spec
         fn.__pluginspec__ = PluginSpec(namespace, plugin_name, factory)  # type: ignore[attr-defined]
         return fn

@@ -110,10 +110,19 @@ class DiscoveryError(PluginException):
 
 
 class PluginCycle(PluginException):
-    """A plugin is asked for while it is being loaded, by the same thread: to load it would need itself."""
+    """A plugin is asked for while it is being loaded, and by what it waits for: to load it would need itself.
 
-    def __init__(self, namespace: str, name: str) -> None:
-        super().__init__(f"plugin {namespace}:{name} needs itself to be loaded first", namespace, name)
+    :param namespace: the plugin's namespace
+    :param name: the plugin's name
+    :param members: what makes the cycle, the plugin first: each needs the next one, and the last one the first; plugins
+        as ``namespace:name``, and modules that other threads import
+    """
+
+    def __init__(self, namespace: str, name: str, members: "Iterable[str]" = ()) -> None:
+        self.members = tuple(members)
+        cycle = " -> ".join((*self.members, *self.members[:1]))
+        suffix = f": {cycle}" if cycle else ""
+        super().__init__(f"plugin {namespace}:{name} needs itself to be loaded first{suffix}", namespace, name)
 
 
 def describe(error: BaseException) -> str:

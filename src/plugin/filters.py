@@ -2,6 +2,7 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Protocol
 
     from plugin.core import PluginSpec
@@ -55,8 +56,6 @@ class MatchingPluginFilter:
         return any(exclusion.matches(namespace, name, value) for exclusion in self.exclusions)
 
     def __call__(self, spec: "PluginSpec") -> bool:
-        if not self.exclusions:  # so it is for most applications, and for each of their plugins
-            return False
         needs_value = any(exclusion.patterns[2] is not None for exclusion in self.exclusions)
         return self.excludes(spec.namespace, spec.name, _value(spec) if needs_value else "")
 
@@ -82,16 +81,87 @@ class Exclusion:
 
     def matches(self, namespace: str, name: str, value: str) -> bool:
         """Whether every pattern that is given matches."""
-        from fnmatch import fnmatchcase  # noqa: PLC0415  # imports re, which few applications need for their plugins
-
         return all(
-            pattern is None or fnmatchcase(text, pattern)
+            pattern is None or matches(text, pattern)
             for text, pattern in zip((namespace, name, value), self.patterns, strict=True)
         )
 
     def __repr__(self) -> str:
         namespace, name, value = self.patterns
         return f"Exclusion(namespace={namespace!r}, name={name!r}, value={value!r})"
+
+
+class AllowedNames:
+    """Disables the plugins of a manager whose names are not in a list.
+
+    :param patterns: the names, or patterns of ``fnmatch`` that match them
+    :raises TypeError: if this is one string, whose letters would be taken for names
+    """
+
+    def __init__(self, patterns: "Iterable[str]") -> None:
+        if isinstance(patterns, str):
+            raise TypeError(f"allow= takes several names: write allow=[{patterns!r}]")
+        self.patterns = tuple(patterns)
+
+    def excludes(self, namespace: str, name: str, value: str) -> bool:
+        """Whether a plugin is to be disabled; nothing is imported for it."""
+        return not any(matches(name, pattern) for pattern in self.patterns)
+
+    def __call__(self, spec: "PluginSpec") -> bool:
+        return self.excludes(spec.namespace, spec.name, "")
+
+    def __repr__(self) -> str:
+        return f"allow={list(self.patterns)}"
+
+
+VARIABLE = "PLUGIN_LOADER_DISABLE"
+"""The environment variable that disables plugins from outside: patterns ``namespace:name`` with commas between."""
+
+
+class DisabledFromOutside(MatchingPluginFilter):
+    """Disables the plugins that the environment variable names.
+
+    :param text: its value
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+        for item in filter(None, map(str.strip, text.split(","))):
+            namespace, colon, name = item.partition(":")
+            if namespace and colon and name:
+                self.add_exclusion(namespace=namespace, name=name)
+            else:
+                import logging  # noqa: PLC0415  # costs more than all else here, and is rarely needed
+
+                logging.getLogger(__name__).warning(
+                    "%s: %r disables nothing, for it is not written as namespace:name", VARIABLE, item
+                )
+
+    @classmethod
+    def of_environment(cls) -> "list[DisabledFromOutside]":
+        """Read the variable.
+
+        :return: the filter, or nothing if the variable is not set
+        """
+        import os  # noqa: PLC0415  # which an interpreter without site has not loaded at its start
+
+        text = os.environ.get(VARIABLE)
+        return [cls(text)] if text else []
+
+    def __repr__(self) -> str:
+        return f"{VARIABLE}={self.text}"
+
+
+def matches(text: str, pattern: str) -> bool:
+    """Whether a text matches a pattern of ``fnmatch``; upper and lower case are different."""
+    if not any(special in pattern for special in "*?["):
+        return text == pattern
+    if pattern == "*":
+        return True
+    from fnmatch import fnmatchcase  # noqa: PLC0415  # imports re, which few applications need for their plugins
+
+    return fnmatchcase(text, pattern)
 
 
 def _value(spec: "PluginSpec") -> str:

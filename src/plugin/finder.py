@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from importlib.metadata import EntryPoint
 
-    from plugin.installed import InstalledEntryPoint
+    from plugin.distribution import InstalledEntryPoint
 
 
 class MetadataPluginFinder(PluginFinder):

@@ -1,129 +1,362 @@
-"""The entry points of the installed distributions."""
+"""The entry points of the installed distributions, read from the folders of ``sys.path`` as they are at the moment.
 
+The answer is that of ``importlib.metadata.entry_points()``, whose import alone takes longer than an interpreter's
+start. So folders are read here, by its rules. It answers itself for whatever is no plain folder: zip files, eggs,
+metadata folders with odd names, and finders on ``sys.meta_path`` that know distributions.
+"""
+
+import os
 import sys
+from _frozen_importlib_external import PathFinder  # what importlib.machinery names, without importing importlib
+from _operator import is_  # what the module operator names, without importing it
+from time import sleep, time_ns
 
-from plugin.entrypoint import value_fault
-from plugin.exceptions import InvalidEntryPoint, describe
+from plugin.distribution import InstalledDistribution, InstalledEntryPoint, normalized_name
+from plugin.exceptions import describe
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from importlib.metadata import Distribution, EntryPoint
+    from collections.abc import Callable, Iterable
+    from importlib.metadata import Distribution, DistributionFinder
+    from typing import Any
+
+    Found = dict[str, "InstalledDistribution | None"]
+
+_KINDS = {"dist-info", "egg-info"}
+"""What the name of a metadata folder ends with, behind a dot."""
+_SETTLED = 2_000_000_000
+"""How many nanoseconds ago a folder has changed if its next change is sure to show: file systems may count in twos."""
+_WRITTEN = 10_000_000
+"""How many nanoseconds ago a file has changed if whoever writes it is done, as a rule."""
+_TRUNCATED = 500_000_000
+"""How many nanoseconds ago a file has become empty if it is meant to be, and nobody is about to write it."""
+_FILE = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
+_ATTEMPTS = 60
+"""How often something is read again that changes while it is read."""
 
 
-class InstalledEntryPoint:
-    """A line of an installed ``entry_points.txt``, and the distribution that it came with.
-
-    :param metadata: the entry point as ``importlib.metadata`` has it
-    :param distribution: the distribution that holds it
-    """
-
-    __slots__ = ("distribution", "group", "metadata", "name", "value")
-
-    def __init__(self, metadata: "EntryPoint", distribution: "Distribution") -> None:
-        self.name: str = metadata.name
-        self.value: str = metadata.value
-        self.group: str = metadata.group
-        self.metadata = metadata
-        self.distribution = distribution
-
-    def load(self) -> object:
-        """Import the object that the entry point refers to.
-
-        :return: the object
-        :raises InvalidEntryPoint: if the value is no object reference
-        :raises Exception: whatever the module raises while it is imported, or an ``AttributeError`` if it does not
-            hold the object
-        """
-        reference = self.value.partition("[")[0].strip()  # older metadata names extras behind the reference
-        if fault := value_fault(reference):
-            raise InvalidEntryPoint(fault, self.group, self.name, self.value)
-        module, _, attributes = reference.partition(":")
-        __import__(module)
-        found: object = sys.modules[module]
-        for attribute in filter(None, attributes.split(".")):
-            found = getattr(found, attribute)
-        return found
-
-    @property
-    def origin(self) -> str:
-        """The distribution, as messages name it."""
-        return distribution_label(self.distribution)
-
-    def __repr__(self) -> str:
-        return f"{self.name} = {self.value} (of {self.origin})"
-
-
-def entry_points(group: str) -> list[InstalledEntryPoint]:
+def entry_points(group: str | None) -> list[InstalledEntryPoint]:
     """Read the entry points of a group; nothing of the distributions is imported.
 
-    A distribution that stands on ``sys.path`` several times counts once, where it stands first. One whose metadata
-    cannot be read is told in the log, and the others are answered.
+    A distribution that stands on ``sys.path`` several times counts once, where it stands first. What cannot be read is
+    told in the log, once, and the others are answered.
 
-    :param group: the group
+    A folder is read again as soon as its time of change is another, and all of them after
+    ``importlib.invalidate_caches()``; a file that is rewritten in place is not noticed before. Finders on
+    ``sys.meta_path`` are asked each time.
+
+    :param group: the group, or ``None`` for all of them
     :return: its entry points by the order of ``sys.path``, and within a folder by the name of the distribution
     """
-    found = []
-    for distribution in _distributions():
-        seen = set()
+    return current_installation().entry_points(group)
+
+
+class Installation:
+    """What is installed at one moment: the distributions that have entry points, and what cannot be read.
+
+    :param places: what stands on ``sys.path``
+    """
+
+    def __init__(self, places: "Iterable[Place]" = ()) -> None:
+        self.problems = [problem for place in places for problem in place.problems]
+        """What cannot be read, each in words for the user."""
+        self.is_lasting = True
+        """Whether it holds as long as the places hold."""
+        found: Found = {}
+        for finder in sys.meta_path:
+            if find := getattr(finder, "find_distributions", None):
+                if finder is PathFinder:
+                    for place in places:
+                        for name, distribution in place.distributions.items():
+                            found.setdefault(name, distribution)
+                else:
+                    self.is_lasting = False  # nobody knows when it changes its mind
+                    try:
+                        _add_answer(found, find)
+                    except Exception as error:  # noqa: BLE001  # a finder's fault is not that of the others
+                        self._tell(f"{find!r} cannot tell which distributions there are: {describe(error)}")
+        self.distributions = [distribution for distribution in found.values() if distribution]
+
+    def entry_points(self, group: str | None) -> list[InstalledEntryPoint]:
+        """Read the entry points of a group, as :func:`entry_points` does."""
+        found: dict[InstalledEntryPoint, None] = {}  # a line that stands twice in one file is one entry point
+        for distribution in self.distributions:
+            try:
+                for entry_point in distribution.entry_points(group):
+                    found[entry_point] = None
+            except Exception as error:  # noqa: BLE001, PERF203  # one distribution's fault is not that of the others
+                self._tell(f"the entry points of {distribution.label} cannot be read: {describe(error)}")
+        return list(found)
+
+    def _tell(self, problem: str) -> None:
+        if problem not in self.problems:
+            self.problems.append(problem)
+        tell(problem)
+
+
+class Place:
+    """What stands on ``sys.path``, as it is at one moment: a folder, as a rule.
+
+    :param path: the entry of ``sys.path``
+    :param was_there: whether there was something at this path before
+    """
+
+    __slots__ = ("distributions", "is_there", "path", "problems", "seen")
+
+    def __init__(self, path: str, was_there: bool) -> None:
+        self.path = path
+        self.problems: list[str] = []
+        self.is_there = True
+        self.distributions: Found = {}
+        """The normalised names of the distributions -> those that have entry points, or ``None``."""
+        self.seen: tuple[tuple[object, ...], int, int] = ((), 0, 0)
+        """The state it was seen in, when it had changed, and when that was, both in nanoseconds of the clock."""
         try:
-            of_group = [entry_point for entry_point in distribution.entry_points if entry_point.group == group]
-        except Exception as error:  # noqa: BLE001  # what breaks one distribution's metadata is not the others' fault
-            import logging  # noqa: PLC0415
+            self._look(path)
+        except FileNotFoundError:
+            self.is_there = False
+            if was_there:
+                self._tell(f"{path} stands on sys.path, and has vanished")
+            elif _is_dangling(path):
+                self._tell(f"{path} stands on sys.path, and is a link to nowhere")
+        except Exception as error:  # noqa: BLE001  # one place's fault is not that of the others
+            self._tell(f"{path} stands on sys.path, and cannot be read: {describe(error)}")
 
-            logging.getLogger(__name__).warning(
-                "the entry points of %s cannot be read: %s", distribution_label(distribution), describe(error)
-            )
-            continue
-        for entry_point in of_group:
-            if (entry_point.name, entry_point.value) not in seen:
-                seen.add((entry_point.name, entry_point.value))
-                found.append(InstalledEntryPoint(entry_point, distribution))
-    return found
+    def _look(self, path: str) -> None:
+        """Read the metadata folders, again if distributions come or go meanwhile."""
+        is_path: object = isinstance(path, str)  # nobody keeps programs from putting other things there
+        if not is_path or path.lower().endswith(".egg"):
+            self._ask()
+            return
+        read: dict[str, os.DirEntry[str]] | None = None
+        for _ in range(_ATTEMPTS):
+            changed = os.stat(path or ".").st_mtime_ns
+            infos = self._list()
+            if infos is None:
+                self._ask()
+                return
+            if read is not None and {info.name for info in infos.values()} == {info.name for info in read.values()}:
+                return  # what has changed were no distributions
+            self.distributions = {}
+            self.problems = []
+            self._read_all(path if os.path.isabs(path) else os.path.abspath(path), infos)
+            if os.stat(path or ".").st_mtime_ns == changed:
+                return
+            read = infos
+
+    def _list(self) -> "dict[str, os.DirEntry[str]] | None":
+        """List the metadata folders.
+
+        :return: the normalised name of a distribution -> its metadata folder, the first that is listed if it has
+            several; or ``None`` if ``importlib.metadata`` has to answer
+        """
+        try:
+            with os.scandir(self.path or ".") as children:
+                infos = [child for child in children if child.name[-5:].lower() == "-info"]
+        except NotADirectoryError:
+            return None
+        listed: dict[str, os.DirEntry[str]] = {}
+        for child in infos:
+            stem, _, kind = child.name.rpartition(".")
+            if kind in _KINDS:
+                name = _normalize(stem.partition("-")[0])
+                if name in {"", "_"}:
+                    return None  # its METADATA has to tell the name, as below
+                listed.setdefault(name, child)
+            elif kind.lower() in _KINDS:
+                return None
+        return listed
+
+    def _read_all(self, folder: str, infos: "dict[str, os.DirEntry[str]]") -> None:
+        """Read the ``entry_points.txt`` of each metadata folder; this is what the start of an application waits for."""
+        place, start = (os.open(folder, _FOLDER), "") if os.lstat in os.supports_dir_fd else (None, f"{folder}/")
+        found = []
+        try:
+            for name, info in infos.items():
+                file = f"{start}{info.name}/entry_points.txt"
+                status = None
+                try:
+                    status = os.lstat(file, dir_fd=place)
+                    text = _read(file, status, place)
+                except FileNotFoundError as error:  # as with most
+                    self.distributions[name] = None
+                    path = f"{folder}/{info.name}"
+                    if (status and _is_dangling(f"{path}/entry_points.txt")) or (
+                        info.is_symlink() and _is_dangling(path)
+                    ):
+                        self._tell_unreadable(folder, info, error)
+                except NotADirectoryError:  # older tools describe a distribution in one file
+                    self.distributions[name] = None
+                except (OSError, UnicodeDecodeError) as error:
+                    self.distributions[name] = None
+                    self._tell_unreadable(folder, info, error)
+                else:
+                    found.append((name, info.name, text))
+        finally:
+            if place is not None:
+                os.close(place)
+        for name, info_name, text in sorted(found):
+            self.distributions[name] = InstalledDistribution(f"{folder}/{info_name}", text) if text else None
+
+    def _tell_unreadable(self, folder: str, info: "os.DirEntry[str]", error: Exception) -> None:
+        label = InstalledDistribution(f"{folder}/{info.name}", b"").label
+        self._tell(f"the entry points of {label} cannot be read: {describe(error)}")
+
+    def _ask(self) -> None:
+        from importlib.metadata import MetadataPathFinder  # noqa: PLC0415  # costs more than all else
+
+        MetadataPathFinder().invalidate_caches()  # else it may answer what it has seen before
+        _add_answer(self.distributions, MetadataPathFinder.find_distributions, [self.path])
+
+    def _tell(self, problem: str) -> None:
+        self.problems.append(problem)
+        tell(problem)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Place):
+            return NotImplemented
+        mine, others = ((place.path, place.distributions, place.problems) for place in (self, other))
+        return mine == others
+
+    __hash__ = None  # type: ignore[assignment]  # it may be seen again, in another state
 
 
-def distribution_label(distribution: "Distribution") -> str:
-    """Name a distribution for a message: by name and version, or where its metadata lacks them, by its folder."""
-    name, version = (_field(distribution, field) for field in ("Name", "Version"))
-    if name is None:
-        return f"{_normalized_name(distribution) or 'a nameless distribution'} in {_folder(distribution)}"
-    return f"{name} {version}" if version else name
+class Memory:
+    """What was seen on ``sys.path`` the last time.
+
+    It is kept in ``sys.path_importer_cache``, beside what the import system remembers of folders, since
+    ``importlib.invalidate_caches()`` tells everything there to forget. No folder has the path of this file.
+    """
+
+    def __init__(self) -> None:
+        self.epoch = 0
+        self.places: dict[object, Place] = {}
+        self.last: tuple[list[Place], list[object], Installation] | None = None
+
+    def invalidate_caches(self) -> None:
+        """Have everything read anew; ``importlib.invalidate_caches()`` calls this."""
+        self.epoch += 1
+
+    def look(self) -> Installation:
+        """Say what is installed now; a place that has not changed is not read again."""
+        places: list[Place] = []
+        for attempt in range(_ATTEMPTS):
+            before, places = places, [self._look_at(path, is_second_look=attempt > 0) for path in sys.path]
+            if len(before) == len(places) and all(map(is_, before, places)):
+                break  # and so nothing has changed while the other places were read
+        self.places = {_key(place.path): place for place in places}
+        finders: list[object] = [*sys.meta_path]
+        if self.last:
+            last_places, last_finders, installation = self.last
+            is_same = len(last_places) == len(places) and all(map(is_, last_places, places))
+            if is_same and last_finders == finders and installation.is_lasting:
+                return installation
+        installation = Installation(places)
+        self.last = places, finders, installation
+        return installation
+
+    def _look_at(self, path: str, is_second_look: bool) -> Place:
+        state: tuple[int, ...]
+        try:
+            status = os.stat(path or ".")
+        except (OSError, TypeError, ValueError):
+            state, changed = (self.epoch,), 0
+        else:
+            changed = status.st_mtime_ns
+            state = (self.epoch, changed, status.st_ino, status.st_dev, status.st_size)
+        now = time_ns()
+        known = self.places.get(_key(path))
+        if known:
+            last_state, last_changed, last_look = known.seen
+            if last_state == state and (is_second_look or last_changed < last_look - _SETTLED):
+                return known
+        place = Place(path, was_there=known is not None and known.is_there)
+        if known and known == place:
+            place = known
+        place.seen = state, changed, now
+        self.places[_key(path)] = place
+        return place
 
 
-def _field(distribution: "Distribution", field: str) -> str | None:
-    try:
-        metadata = distribution.metadata
-        return metadata[field] if field in metadata else None  # noqa: SIM401  # it is no mapping, and has no get()
-    except Exception:  # noqa: BLE001  # there is no METADATA, or nobody can read it
-        return None
+def current_installation() -> Installation:
+    """Say what is installed now; what has not changed since the last look is not read again."""
+    remembered: dict[str, Any] = sys.path_importer_cache
+    memory: Memory = remembered.setdefault(__file__, Memory())
+    return memory.look()
 
 
-def _distributions() -> "Iterator[Distribution]":
-    """Give every distribution once, in an order that does not depend on how a file system lists a folder."""
-    from importlib.metadata import distributions  # noqa: PLC0415  # costs more than three starts of the interpreter
+def tell(problem: str) -> None:
+    """Tell the log what cannot be read, once."""
+    if problem not in _told:
+        _told.add(problem)
+        import logging  # noqa: PLC0415  # costs more than all else here, and is needed only where something is wrong
 
-    folders: dict[str, dict[str, Distribution]] = {}
-    for distribution in distributions():
-        folder = folders.setdefault(_folder(distribution), {})
-        folder.setdefault(_normalized_name(distribution) or f"nameless {len(folder)}", distribution)
-    seen: set[str] = set()
-    for folder in folders.values():
-        for name in sorted(folder.keys() - seen):
-            yield folder[name]
-        seen |= folder.keys()
+        logging.getLogger(__name__).warning("%s", problem)
 
 
-def _folder(distribution: "Distribution") -> str:
-    try:
-        return str(distribution.locate_file(""))
-    except Exception:  # noqa: BLE001  # as above: it comes from an importer that keeps no files
-        return "a place without files"
+_told: set[str] = set()
 
 
-def _normalized_name(distribution: "Distribution") -> str | None:
-    try:
-        # What importlib.metadata tells distributions apart by; the public name needs a METADATA file that is sound.
-        name: str = distribution._normalized_name  # type: ignore[attr-defined]  # noqa: SLF001
-    except Exception:  # noqa: BLE001  # as above
-        return None
+def _add_answer(
+    found: "Found",
+    find: "Callable[[DistributionFinder.Context], Iterable[Distribution]]",
+    path: list[str] | None = None,
+) -> None:
+    """Add what a finder answers in the way of ``importlib.metadata``."""
+    from importlib.metadata import DistributionFinder  # noqa: PLC0415  # as above
+
+    context = DistributionFinder.Context() if path is None else DistributionFinder.Context(path=path)
+    for distribution in find(context):
+        place = getattr(distribution, "_path", None)
+        name = normalized_name(distribution) or f"nameless distribution {len(found)} of {path or find!r}"
+        found.setdefault(name, InstalledDistribution(place and str(place), distribution))
+
+
+def _key(path: object) -> object:
+    return path if isinstance(path, str) else id(path)
+
+
+def _read(path: str, status: os.stat_result, place: int | None) -> bytes:
+    """Read a file of text; one that is being written is given the time to be complete.
+
+    :param path: the file
+    :param status: its status
+    :param place: the open folder that the path begins in
+    :raises UnicodeDecodeError: if it is not UTF-8
+    """
+    text = b""
+    for _ in range(_ATTEMPTS):
+        patience = _WRITTEN if status.st_size else _TRUNCATED
+        age = time_ns() - status.st_mtime_ns
+        if 0 <= age < patience:
+            sleep(min(patience - age, _WRITTEN) / 1e9)
+            status = os.stat(path, dir_fd=place)
+            if not status.st_size:
+                continue
+        file = os.open(path, _FILE, dir_fd=place)
+        try:
+            text = more = os.read(file, 1 << 16)
+            while len(more) == 1 << 16:
+                more = os.read(file, 1 << 16)
+                text += more
+        finally:
+            os.close(file)
+        if len(text) == status.st_size:
+            break
+        status = os.stat(path, dir_fd=place)  # it was a link, or somebody has written since
+    if not text.isascii():
+        text.decode()
+    return text
+
+
+def _is_dangling(path: str) -> bool:
+    return os.path.islink(path) and not os.path.exists(path)
+
+
+def _normalize(name: str) -> str:
+    """Normalise the name of a distribution as in the names of metadata folders (PEP 503, with underscores)."""
+    name = name.lower().replace("-", "_").replace(".", "_")
+    while "__" in name:
+        name = name.replace("__", "_")
     return name

@@ -6,18 +6,29 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from importlib.metadata import EntryPoint
-    from typing import Any
+    from typing import Any, TypeAlias
 
     from plugin.core import Plugin, PluginSpec
 
+    Offer: TypeAlias = "EntryPoint | PluginSpec"
+
 
 class PluginLifecycleListener:
-    """Reacts to the life cycle *resolved -> init -> loaded*; override what is of interest.
+    """Reacts to the life cycle *resolved -> init -> loaded*, and its end; override what is of interest.
 
     Whatever a listener raises is logged and goes no further, except a ``PluginException``: that one reaches the
     manager once every listener has heard of the event. So a listener can disable a plugin by raising
     ``PluginDisabled``; any other ``PluginException`` makes the plugin fail.
     """
+
+    def on_conflict(self, namespace: str, used: "Offer", unused: "Offer") -> None:
+        """Two distributions offer a plugin of one name.
+
+        :param namespace: the manager's namespace
+        :param used: the one that is used, which is the first on ``sys.path``: its entry point, or its spec if it comes
+            from a finder that gives specs
+        :param unused: the other one
+        """
 
     def on_resolve_exception(self, namespace: str, entrypoint: "EntryPoint", exception: Exception) -> None:
         """The entry point could not be imported, or is no plugin.
@@ -78,6 +89,21 @@ class PluginLifecycleListener:
         :param exception: what was raised
         """
 
+    def on_unload_after(self, plugin_spec: "PluginSpec", plugin: "Plugin") -> None:
+        """The plugin was unloaded.
+
+        :param plugin_spec: the spec of the plugin
+        :param plugin: the plugin
+        """
+
+    def on_unload_exception(self, plugin_spec: "PluginSpec", plugin: "Plugin", exception: Exception) -> None:
+        """The plugin's ``unload`` raised; the plugin counts as failed.
+
+        :param plugin_spec: the spec of the plugin
+        :param plugin: the plugin
+        :param exception: what was raised
+        """
+
 
 class CompositePluginLifecycleListener(PluginLifecycleListener):
     """Several listeners as one.
@@ -91,6 +117,9 @@ class CompositePluginLifecycleListener(PluginLifecycleListener):
     def add_listener(self, listener: PluginLifecycleListener) -> None:
         """Add one more listener, to be called after those that are there."""
         self.listeners.append(listener)
+
+    def on_conflict(self, namespace: str, used: "Offer", unused: "Offer") -> None:
+        notify(self.listeners, "on_conflict", namespace, used, unused)
 
     def on_resolve_exception(self, namespace: str, entrypoint: "EntryPoint", exception: Exception) -> None:
         notify(self.listeners, "on_resolve_exception", namespace, entrypoint, exception)
@@ -119,6 +148,12 @@ class CompositePluginLifecycleListener(PluginLifecycleListener):
     def on_load_exception(self, plugin_spec: "PluginSpec", plugin: "Plugin", exception: Exception) -> None:
         notify(self.listeners, "on_load_exception", plugin_spec, plugin, exception)
 
+    def on_unload_after(self, plugin_spec: "PluginSpec", plugin: "Plugin") -> None:
+        notify(self.listeners, "on_unload_after", plugin_spec, plugin)
+
+    def on_unload_exception(self, plugin_spec: "PluginSpec", plugin: "Plugin", exception: Exception) -> None:
+        notify(self.listeners, "on_unload_exception", plugin_spec, plugin, exception)
+
 
 def notify(listeners: "Iterable[PluginLifecycleListener]", event: str, *args: "Any") -> None:
     """Tell every listener of an event; one that raises does not keep it from the others.
@@ -135,7 +170,8 @@ def notify(listeners: "Iterable[PluginLifecycleListener]", event: str, *args: "A
 
 def _notify_one(listener: PluginLifecycleListener, event: str, args: "tuple[Any, ...]") -> PluginException | None:
     try:
-        getattr(listener, event)(*args)
+        if hear := getattr(listener, event, None):  # one that is not derived need not know every event
+            hear(*args)
     except PluginException as error:
         return error
     except Exception as error:  # a listener's fault is not the plugin's

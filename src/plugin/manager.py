@@ -1,13 +1,15 @@
 """Loads the plugins of a namespace, each through its life cycle *resolved -> init -> loaded*."""
 
 from _collections_abc import Iterable  # what collections.abc names, without importing collections at start-up
-from _thread import RLock  # what threading.RLock names, without importing threading at start-up
+from _thread import allocate_lock  # what threading names, without importing it at start-up
 
+from plugin import turns
 from plugin.core import Plugin, PluginFinder, PluginSpec, PluginSpecResolver
 from plugin.exceptions import InvalidPlugin, PluginCycle, PluginDisabled, PluginException, PluginNotFound, describe
-from plugin.filters import PluginFilter, global_plugin_filter
+from plugin.filters import AllowedNames, DisabledFromOutside, PluginFilter, global_plugin_filter
 from plugin.finder import MetadataPluginFinder
 from plugin.listener import PluginLifecycleListener, notify
+from plugin.turns import at_work, awaited
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,17 +17,23 @@ if TYPE_CHECKING:
     from importlib.metadata import Distribution
     from logging import Logger
     from types import TracebackType
-    from typing import Any, Generic, TypeVar
+    from typing import Any, Generic, Literal, TypeVar
 
-    from plugin.installed import InstalledEntryPoint
+    from typing_extensions import Self
+
+    from plugin.core import PluginFactory
+    from plugin.distribution import InstalledEntryPoint
+    from plugin.turns import Work
 
     P = TypeVar("P", bound=Plugin)
+    State = Literal["found", "resolved", "init", "loaded", "disabled", "failed"]
 else:
     P = Plugin
 
     class Generic:
         """Makes ``PluginManager[MyPlugin](...)`` work without importing typing at start-up."""
 
+        __slots__ = ()
         __class_getitem__ = classmethod(type(list[int]))
 
 
@@ -36,48 +44,51 @@ class PluginContainer(Generic[P]):
     """Where a plugin stands in its life cycle.
 
     :param source: the entry point that the plugin was found by, or the spec that a finder gave
-    :param resolve: takes the container of a plugin that is not resolved yet, and resolves it
+    :param manager: the manager that the plugin belongs to
     """
 
-    name: str
-    """The plugin's name, as its entry point has it."""
-    lock: RLock
-    """Held while the plugin goes through a step of its life cycle."""
+    __slots__ = (
+        "_manager",
+        "end",
+        "is_loaded",
+        "load_value",
+        "name",
+        "owner",
+        "plugin",
+        "shadowed",
+        "source",
+        "spec",
+    )
 
-    plugin: P | None = None
-    """The plugin, as soon as it was made."""
-    load_value: "Any" = None
-    """What the plugin's ``load`` returned."""
-
-    is_resolved: bool = False
-    is_init: bool = False
-    is_loaded: bool = False
-    is_busy: bool = False
-    """Whether a thread takes the plugin through a step of its life cycle just now."""
-
-    is_disabled: bool = False
-    disabled_reason: str | None = None
-
-    resolve_error: Exception | None = None
-    init_error: Exception | None = None
-    load_error: Exception | None = None
-
-    outcome: Exception | None = None
-    """What ended the life cycle before the plugin was loaded: one of the errors, or a ``PluginDisabled``."""
-    _traceback: "TracebackType | None" = None
-
-    def __init__(
-        self, source: "InstalledEntryPoint | PluginSpec", resolve: "Callable[[PluginContainer[P]], object]"
-    ) -> None:
+    def __init__(self, source: "InstalledEntryPoint | PluginSpec", manager: "PluginManager[P]") -> None:
         self.name = source.name
-        self.lock = RLock()
+        """The plugin's name, as its entry point has it."""
         self.source = source
-        self.entry_point = None if isinstance(source, PluginSpec) else source
-        """The entry point that the plugin was found by, or ``None`` if a finder gave its spec."""
-        self.shadowed: list[InstalledEntryPoint | PluginSpec] = []
+        self.plugin: P | None = None
+        """The plugin, as soon as it was made."""
+        self.load_value: Any = None
+        """What the plugin's ``load`` returned."""
+        self.is_loaded = False
+        """Whether the plugin's ``load`` has returned."""
+        self.shadowed: Sequence[InstalledEntryPoint | PluginSpec] = ()
         """What else has this name, from other distributions or further back on ``sys.path``, and is not used."""
-        self._resolve = resolve
-        self._spec: PluginSpec | None = None
+        self.owner: Work | None = None
+        """The work of the thread that takes the plugin through a step of its life cycle just now."""
+        self.spec: PluginSpec | None = None
+        """The spec of the plugin, as soon as it was resolved; nothing is imported for it."""
+        self.end: tuple[str, Exception, TracebackType | None] | None = None
+        """What ended the life cycle before its end: the step that did not come about, the error and its traceback."""
+        self._manager = manager
+
+    @property
+    def entry_point(self) -> "InstalledEntryPoint | None":
+        """The entry point that the plugin was found by, or ``None`` if a finder gave its spec."""
+        return None if isinstance(self.source, PluginSpec) else self.source
+
+    @property
+    def distribution(self) -> "Distribution | None":
+        """The distribution that the entry point came from, or ``None`` if a finder gave the plugin's spec."""
+        return self.entry_point.distribution if self.entry_point else None
 
     @property
     def plugin_spec(self) -> PluginSpec:
@@ -86,30 +97,120 @@ class PluginContainer(Generic[P]):
         :raises PluginDisabled: if the plugin was disabled before it was resolved
         :raises Exception: what resolving the plugin raised, which is its ``resolve_error``
         """
-        if self._spec is None:
-            self._resolve(self)
-            if self._spec is None:
+        if self.spec is None:
+            self._manager.advance(self, "resolved")
+            if self.spec is None:
                 self.raise_outcome()
-        return self._spec  # type: ignore[return-value]  # a plugin that has no spec now has an outcome
-
-    @plugin_spec.setter
-    def plugin_spec(self, spec: PluginSpec) -> None:
-        self._spec = spec
+        return self.spec  # type: ignore[return-value]  # a plugin that has no spec now has an outcome
 
     @property
-    def distribution(self) -> "Distribution | None":
-        """The distribution that the entry point came from, or ``None`` if a finder gave the plugin's spec."""
-        return self.entry_point.distribution if self.entry_point else None
+    def priority(self) -> int:
+        """Where the plugin stands when all are loaded: those of a higher priority come first.
 
-    def settle(self, outcome: Exception) -> None:
-        """Note what ended the life cycle."""
-        self.outcome = outcome
-        self._traceback = outcome.__traceback__
+        The plugin's module is imported when this is asked for the first time; a plugin that cannot be resolved has the
+        priority 0.
+        """
+        spec = self.source if isinstance(self.source, PluginSpec) else self.spec
+        if spec is None:
+            self._manager.advance(self, "resolved")
+            spec = self.spec
+            if spec is None:
+                return 0
+        factory = spec.factory
+        priority = getattr(factory if isinstance(factory, type) else _factory(spec), "priority", 0)
+        return priority if isinstance(priority, int) else 0
+
+    @property
+    def state(self) -> "State":
+        """Where the plugin stands: ``found``, ``resolved``, ``init``, ``loaded``, ``disabled`` or ``failed``."""
+        if self.end is not None:
+            return "disabled" if isinstance(self.end[1], PluginDisabled) else "failed"
+        if self.is_loaded:
+            return "loaded"
+        return "found" if self.spec is None else "resolved" if self.plugin is None else "init"
+
+    @property
+    def lock(self) -> turns.Turn:
+        """Held while the plugin goes through a step of its life cycle; for a ``with`` statement."""
+        return turns.Turn(self)
+
+    @property
+    def is_resolved(self) -> bool:
+        """Whether the plugin's spec is there."""
+        return self.spec is not None
+
+    @property
+    def is_init(self) -> bool:
+        """Whether the plugin was made."""
+        return self.plugin is not None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a thread takes the plugin through a step of its life cycle just now."""
+        return self.owner is not None
+
+    @property
+    def outcome(self) -> Exception | None:
+        """What ended the life cycle: one of the errors, or a ``PluginDisabled``."""
+        return self.end[1] if self.end else None
+
+    @property
+    def is_disabled(self) -> bool:
+        """Whether the plugin is disabled."""
+        return isinstance(self.outcome, PluginDisabled)
+
+    @property
+    def disabled_reason(self) -> str | None:
+        """Why the plugin is disabled, in words for the user."""
+        outcome = self.outcome
+        if not isinstance(outcome, PluginDisabled):
+            return None
+        is_its_own = (outcome.namespace, outcome.name) == (self.namespace, self.name)
+        return outcome.reason if is_its_own else str(outcome)  # else it is another plugin that this one needs
+
+    @property
+    def resolve_error(self) -> Exception | None:
+        """Why the plugin could not be resolved."""
+        return self._error("resolved")
+
+    @property
+    def init_error(self) -> Exception | None:
+        """Why the plugin could not be made."""
+        return self._error("made")
+
+    @property
+    def load_error(self) -> Exception | None:
+        """Why the plugin could not be loaded."""
+        return self._error("loaded")
+
+    @property
+    def unload_error(self) -> Exception | None:
+        """Why the plugin could not be unloaded."""
+        return self._error("unloaded")
+
+    @property
+    def namespace(self) -> str:
+        """The namespace of the manager."""
+        return self._manager.namespace
+
+    @property
+    def label(self) -> str:
+        """The plugin as ``namespace:name``."""
+        return f"{self.namespace}:{self.name}"
 
     def raise_outcome(self) -> None:
         """Raise what ended the life cycle, if anything did: always the same object, with the traceback it came with."""
-        if self.outcome is not None:
-            raise self.outcome.with_traceback(self._traceback)
+        if self.end is not None:
+            _, outcome, traceback = self.end
+            raise outcome.with_traceback(traceback)
+
+    def settle(self, step: str, outcome: Exception) -> None:
+        """Note what ended the life cycle, and which step it was that did not come about."""
+        self.end = step, outcome, outcome.__traceback__
+
+    def _error(self, step: str) -> Exception | None:
+        is_it = self.end is not None and self.end[0] == step and not self.is_disabled
+        return self.outcome if is_it else None
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.source!r}>"
@@ -123,9 +224,15 @@ class PluginManager(Generic[P]):
     *loaded* (its ``load`` returned). An error at any step is that plugin's alone: the listeners hear of it, one line of
     the log tells it, the container keeps it, and :meth:`load` raises it.
 
-    Plugins are listed and loaded in the order of their names. Where several distributions offer one name, the one that
-    is first on ``sys.path`` counts (within a folder, the first by the name of the distribution); the log tells of the
-    others, and the container keeps them as ``shadowed``.
+    Plugins are listed in the order of their names, and loaded by their priority, then in the order of their names.
+    Where several distributions offer one name, the one that is first on ``sys.path`` counts (within a folder, the first
+    by the name of the distribution); the log and the listeners are told of the others, and the container keeps them as
+    ``shadowed``.
+
+    A plugin that is disabled by a pattern of its namespace, name or value is not imported: by a filter, by ``allow``,
+    or from outside, by the environment variable ``PLUGIN_LOADER_DISABLE="my.greeters:hello,my.greeters:b*"``.
+
+    As a context manager it unloads at the end what is loaded, the last plugin first.
 
     >>> class Greeter(Plugin):
     ...     namespace = "my.greeters"
@@ -150,6 +257,7 @@ class PluginManager(Generic[P]):
     :param finder: finds the plugins, by default among the entry points of the installed distributions; those that it
         finds of other namespaces are passed over
     :param filters: say which plugins to disable; by default there is one, ``global_plugin_filter``
+    :param allow: the names of the plugins that may be loaded, or patterns of them; all others are disabled
     """
 
     def __init__(
@@ -160,17 +268,22 @@ class PluginManager(Generic[P]):
         listener: "PluginLifecycleListener | Iterable[PluginLifecycleListener] | None" = None,
         finder: PluginFinder | None = None,
         filters: "Iterable[PluginFilter] | None" = None,
+        allow: "Iterable[str] | None" = None,
     ) -> None:
         self.namespace = namespace
         self.load_args: Sequence[Any] = () if load_args is None else load_args
         self.load_kwargs: Mapping[str, Any] = {} if load_kwargs is None else load_kwargs
         self.listeners: list[PluginLifecycleListener] = _listeners(listener)
         self.finder = finder or MetadataPluginFinder(namespace)
-        self.filters: list[PluginFilter] = [global_plugin_filter] if filters is None else list(filters)
+        self.filters: list[PluginFilter] = [] if allow is None else [AllowedNames(allow)]
+        self.filters += [global_plugin_filter] if filters is None else filters
         self._to_spec: Callable[[Any], PluginSpec] = PluginSpecResolver().resolve
-        self._lock = RLock()
+        self._lock = allocate_lock()
         self._index: dict[str, PluginContainer[P]] = {}
         self._is_indexed = False
+        self._in_order: list[PluginContainer[P]] | None = None
+        self._loaded: dict[str, PluginContainer[P]] = {}
+        self._successors: dict[str, PluginContainer[P] | None] = {}
 
     def add_listener(self, listener: PluginLifecycleListener) -> None:
         """Have one more listener hear of what happens from now on."""
@@ -184,8 +297,9 @@ class PluginManager(Generic[P]):
         :param name: the name of the plugin
         :return: the plugin, always the same object
         :raises PluginNotFound: if there is no plugin of that name; it is a ``ValueError``
-        :raises PluginDisabled: if the plugin is disabled, by a filter, a listener, its ``should_load`` or itself
-        :raises PluginCycle: if the plugin is being loaded, and this asks for it from within
+        :raises PluginDisabled: if the plugin is disabled, by a filter, a listener, its ``should_load`` or itself, or
+            because something that it requires is not installed
+        :raises PluginCycle: if the plugin is being loaded, and waits for what asks for it here
         :raises Exception: what made the plugin fail, as it was; the same object each time
         """
         try:
@@ -193,26 +307,32 @@ class PluginManager(Generic[P]):
         except KeyError:
             container = self.get_container(name)
         if not container.is_loaded:
-            self._advance(container, self._resolve, self._init, self._load)
+            self.advance(container, "loaded")
             container.raise_outcome()
         return container.plugin  # type: ignore[return-value]  # which is there once the plugin is loaded
 
     def load_all(self, propagate_exceptions: bool = False) -> list[P]:
         """Load every plugin of the namespace that can be loaded.
 
-        A plugin that fails does not stop the others. One that is being loaded, and asks for this from within, is
-        passed over.
+        All are resolved, which imports their modules; then each is made and loaded, those of a higher priority first,
+        and those of the same priority in the order of their names. A plugin that fails does not stop the others. One
+        that is being loaded, and waits for this, is passed over.
 
         :param propagate_exceptions: raise the error of the first plugin that fails, instead of going on; a plugin that
             is disabled has not failed
-        :return: the plugins that are loaded, in the order of their names
+        :return: the plugins that are loaded, in that order
         :raises Exception: what made a plugin fail, if ``propagate_exceptions`` is true
         """
-        plugins: list[P] = []
-        for container in self._plugins.values():
+        containers = self._in_order or self._by_priority()
+        plugins: list[P] = [container.plugin for container in containers if container.is_loaded]  # type: ignore[misc]
+        if len(plugins) == len(containers):
+            return plugins
+        plugins = []
+        work = turns.mine()
+        for container in containers:
             if not container.is_loaded:
                 try:
-                    self._advance(container, self._resolve, self._init, self._load)
+                    self.advance(container, "loaded", work)
                 except PluginCycle:
                     continue
             if container.is_loaded:
@@ -220,6 +340,33 @@ class PluginManager(Generic[P]):
             elif propagate_exceptions and not container.is_disabled:
                 container.raise_outcome()
         return plugins
+
+    def unload(self, name: str) -> None:
+        """Unload a plugin, if it is loaded: its ``unload`` is called, and the plugin is let go.
+
+        The next :meth:`load` makes the plugin anew.
+
+        :param name: the name of the plugin
+        :raises PluginNotFound: if there is no plugin of that name; it is a ``ValueError``
+        :raises PluginCycle: if the plugin is being loaded, and waits for what asks for this
+        :raises Exception: what the plugin's ``unload`` raised; the plugin counts as failed then
+        """
+        container = self.get_container(name)
+        with container.lock:
+            if container.is_loaded:
+                self._unload(container)
+
+    def reload(self) -> None:
+        """Look again which plugins there are.
+
+        Plugins that are loaded stay loaded, also if their distribution has changed or is gone; it is when they are
+        unloaded that the change takes effect. Those that are disabled or have failed get another chance. Modules that
+        were imported are not imported again.
+        """
+        import importlib  # noqa: PLC0415  # an interpreter does not load it at its start
+
+        importlib.invalidate_caches()
+        self._look()
 
     def list_plugin_specs(self) -> list[PluginSpec]:
         """Resolve every plugin of the namespace, which imports the modules that they live in.
@@ -231,7 +378,7 @@ class PluginManager(Generic[P]):
         for container in self._plugins.values():
             if not container.is_resolved:
                 try:
-                    self._advance(container, self._resolve)
+                    self.advance(container, "resolved")
                 except PluginCycle:
                     continue
             if container.is_resolved:
@@ -274,119 +421,231 @@ class PluginManager(Generic[P]):
         """
         return self.get_container(name).is_loaded
 
+    @property
+    def errors(self) -> dict[str, Exception]:
+        """What made plugins fail: name -> error, in the order of the names; no plugin is imported for it."""
+        return {
+            name: container.outcome
+            for name, container in self._index.items()
+            if container.outcome is not None and not container.is_disabled
+        }
+
+    def __enter__(self) -> "Self":
+        return self
+
+    def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
+        """Unload what is loaded, the last one first; one that fails does not stop the others."""
+        failed: Exception | None = None
+        for name in reversed([*self._loaded]):
+            try:
+                self.unload(name)
+            except Exception as unload_error:  # noqa: BLE001, PERF203  # the log has been told of each
+                failed = failed or unload_error
+        if failed and error is None:
+            raise failed
+
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.namespace!r})"
 
     @property
     def _plugins(self) -> dict[str, PluginContainer[P]]:
         if not self._is_indexed:
-            with self._lock:
-                if not self._is_indexed:
-                    self._index = self._find()
-                    self._is_indexed = True
+            self._look(is_first=True)
         return self._index
 
-    def _find(self) -> dict[str, PluginContainer[P]]:
-        finder = self.finder
+    def _look(self, is_first: bool = False) -> None:
+        """Have the finder look, without any lock: it may import what asks for plugins in its turn."""
         sources: list[InstalledEntryPoint | PluginSpec]
-        if isinstance(finder, MetadataPluginFinder):
-            self._to_spec = finder.to_plugin_spec
-            sources = [source for source in finder.find_entry_points() if source.group == self.namespace]
+        if isinstance(self.finder, MetadataPluginFinder):
+            self._to_spec = self.finder.to_plugin_spec
+            sources = [source for source in self.finder.find_entry_points() if source.group == self.namespace]
         else:
-            sources = [source for source in finder.find_plugins() if source.namespace == self.namespace]
-        index: dict[str, PluginContainer[P]] = {}
-        for source in sorted(sources, key=lambda source: source.name):  # the sort keeps the first on sys.path first
-            container = index.get(source.name)
-            if container is None:
-                index[source.name] = PluginContainer(source, self._resolve_only)
-            elif container.source != source:
-                container.shadowed.append(source)
-                _log().warning(
-                    "plugin %s:%s is offered twice: %r is used, %r is not",
-                    self.namespace,
-                    source.name,
-                    container.source,
-                    source,
-                )
-        return index
+            sources = [source for source in self.finder.find_plugins() if source.namespace == self.namespace]
+        sources.sort(key=lambda source: source.name)  # which keeps the first on sys.path first
+        found: dict[str, PluginContainer[P]] = {}
+        conflicts = []
+        for source in sources:
+            name = source.name
+            if name not in found:
+                found[name] = PluginContainer(source, self)
+            elif (container := found[name]).source != source:
+                container.shadowed = [*container.shadowed, source]
+                conflicts.append((container, source))
+        from_outside = DisabledFromOutside.of_environment()
+        with self._lock:
+            if is_first and self._is_indexed:
+                return  # another thread was faster
+            told = {name: container.shadowed for name, container in self._index.items()}
+            if self._index:
+                found = self._with_what_is_known(found)
+            others = [filter_ for filter_ in self.filters if not isinstance(filter_, DisabledFromOutside)]
+            self.filters = [*from_outside, *others]
+            self._index = found
+            self._in_order = None
+            self._is_indexed = True
+        for container, source in conflicts:
+            if source not in told.get(container.name, ()):
+                self._tell_conflict(container.source, source)
 
-    def _advance(self, container: PluginContainer[P], *steps: "Callable[[PluginContainer[P]], None]") -> None:
-        """Take a plugin through steps of its life cycle, as far as it comes."""
-        with container.lock:
-            if container.is_busy:  # and since the lock let us through, it is this thread that is at it
-                raise PluginCycle(self.namespace, container.name)
-            container.is_busy = True
+    def _with_what_is_known(self, found: dict[str, PluginContainer[P]]) -> dict[str, PluginContainer[P]]:
+        """Keep the containers whose plugins are at work, and those for which nothing has changed."""
+        self._successors = {}
+        kept = dict(found)
+        for name, container in self._index.items():
+            successor = found.get(name)
+            is_same = successor is not None and successor.source == container.source
+            if container.is_loaded or container.is_busy:
+                if not is_same:
+                    self._successors[name] = successor
+            elif not (is_same and container.outcome is None):
+                continue
+            kept[name] = container
+            container.shadowed = successor.shadowed if successor else ()
+        return dict(sorted(kept.items()))
+
+    def _unload(self, container: PluginContainer[P]) -> None:
+        spec, plugin = container.plugin_spec, container.plugin
+        try:
+            if unload := getattr(plugin, "unload", None):
+                unload()
+            self._let_go(container)
+            notify(self.listeners, "on_unload_after", spec, plugin)
+        except Exception as error:  # noqa: BLE001  # as when it is loaded
+            self._let_go(container)
+            self._settle(container, "unloaded", self._tell(error, "on_unload_exception", spec, plugin))
+            container.raise_outcome()
+
+    def _let_go(self, container: PluginContainer[P]) -> None:
+        """Forget a plugin that was unloaded; what has come in its place takes effect now."""
+        container.is_loaded = False
+        container.plugin = container.load_value = None
+        name = container.name
+        with self._lock:
+            self._loaded.pop(name, None)
+            if name in self._successors:
+                successor = self._successors.pop(name)
+                self._index = {key: value for key, value in self._index.items() if key != name}
+                if successor:
+                    self._index = dict(sorted([*self._index.items(), (name, successor)]))
+                self._in_order = None
+
+    def _by_priority(self) -> list[PluginContainer[P]]:
+        index = self._plugins
+        containers = list(index.values())
+        priorities = []
+        is_final = True
+        for container in containers:
             try:
-                for step in steps:
-                    if container.is_loaded or container.outcome is not None:
-                        break
-                    step(container)
-            finally:
-                container.is_busy = False
+                priorities.append(-container.priority)
+            except PluginCycle:  # noqa: PERF203  # it is being imported
+                priorities.append(0)
+                is_final = False
+        if any(priorities):
+            order = sorted(range(len(containers)), key=priorities.__getitem__)
+            containers = [containers[position] for position in order]
+        if is_final and index is self._index:  # else another thread has looked again
+            self._in_order = containers
+        return containers
 
-    def _resolve_only(self, container: PluginContainer[P]) -> None:
-        self._advance(container, self._resolve)
+    def advance(  # noqa: C901  # a whole life in one place: calls in between would take as long as all the rest
+        self, container: PluginContainer[P], goal: "State", work: "Work | None" = None
+    ) -> None:
+        """Take a plugin through its life cycle, as far as it comes; what goes wrong is kept by its container.
 
-    def _resolve(self, container: PluginContainer[P]) -> None:
-        if container.is_resolved:
-            return
-        entry_point = container.entry_point
+        :param container: the plugin's container
+        :param goal: ``resolved`` or ``loaded``
+        :param work: what the running thread is at work on, if that is known
+        :raises PluginCycle: if the plugin is on this way already, and waits for what asks for this
+        """
+        if work is None:
+            work = turns.mine()
+        if at_work.setdefault(container, work) is not work or container.owner is not None:
+            turns.wait(container, work)
+        container.owner = work  # as turns.take() does
+        work.append(container)
         try:
-            if entry_point:
-                self._ask_filters_before_import(entry_point)
-            spec = self._to_spec(container.source)
-            container.plugin_spec = spec
-            container.is_resolved = True
-            if spec.name != container.name:
-                _log().warning("%s calls itself %r", self._label(container), spec.name)
-            notify(self.listeners, "on_resolve_after", spec)
-        except Exception as error:  # noqa: BLE001  # whatever it is, it is this plugin's alone
-            if entry_point:
-                error = self._tell(error, "on_resolve_exception", self.namespace, entry_point.metadata)
-            container.resolve_error = self._settle(container, "resolved", error)
+            if container.is_loaded or container.end is not None:
+                return
+            listeners = self.listeners
+            source = container.source
+            spec = container.spec
+            if spec is None:
+                spec = source if isinstance(source, PluginSpec) else self._import(container, source)
+                if listeners:
+                    notify(listeners, "on_resolve_after", spec)
+                container.spec = spec
+            if goal == "resolved":
+                return
 
-    def _init(self, container: PluginContainer[P]) -> None:
-        if container.is_init:
-            return
-        spec = container.plugin_spec
-        try:
-            self._ask_filters(container, spec)
-            plugin = _make(spec)
-            container.plugin = plugin  # type: ignore[assignment]  # which plugins P stands for, the application says
-            container.is_init = True
-            notify(self.listeners, "on_init_after", spec, plugin)
-        except Exception as error:  # noqa: BLE001  # as above
-            error = self._tell(error, "on_init_exception", spec)
-            container.init_error = self._settle(container, "made", error)
+            plugin: Any = container.plugin  # which plugins P stands for, the application says
+            if plugin is None:
+                for filter_ in self.filters:
+                    if filter_ is global_plugin_filter and not filter_.exclusions:
+                        continue  # so it is for most applications, and for each of their plugins
+                    if (source is spec or not hasattr(filter_, "excludes")) and filter_(spec):
+                        self._disable(container, f"excluded by {filter_!r}")
+                factory = spec.factory
+                plugin = factory() if isinstance(factory, type) else _factory(spec)()
+                if Plugin not in type(plugin).__mro__:  # which is faster than isinstance() with an abstract base class
+                    _check(plugin, container)
+                if listeners:
+                    notify(listeners, "on_init_after", spec, plugin)
+                container.plugin = plugin
 
-    def _load(self, container: PluginContainer[P]) -> None:
-        spec = container.plugin_spec
-        plugin: P = container.plugin  # type: ignore[assignment]  # which is there once the plugin is init
-        try:
+            if requirements := getattr(plugin, "requirements", None):
+                self._check_requirements(container, requirements)
             if not plugin.should_load():
-                raise PluginDisabled(  # noqa: TRY301  # which ends this step as it would if the plugin raised it
-                    self.namespace, container.name, "its should_load() is false"
-                )
-            notify(self.listeners, "on_load_before", spec, plugin, self.load_args, self.load_kwargs)
-            value = plugin.load(*self.load_args, **self.load_kwargs)
-            notify(self.listeners, "on_load_after", spec, plugin, value)
+                self._disable(container, "its should_load() is false")
+            args, kwargs = self.load_args, self.load_kwargs
+            if listeners:
+                notify(listeners, "on_load_before", spec, plugin, args, kwargs)
+            value = plugin.load(*args, **kwargs) if kwargs else plugin.load(*args)  # the second one is faster
+            if listeners:
+                notify(listeners, "on_load_after", spec, plugin, value)
             container.load_value = value
+            self._loaded[container.name] = container
             container.is_loaded = True
-        except Exception as error:  # noqa: BLE001  # as above
-            error = self._tell(error, "on_load_exception", spec, plugin)
-            container.load_error = self._settle(container, "loaded", error)
+        except Exception as error:  # noqa: BLE001  # whatever it is, it is this plugin's alone
+            self._fail(container, error)
+        finally:
+            work.pop()  # as turns.give_back() does
+            container.owner = None
+            del at_work[container]
+            if awaited:
+                turns.wake(container)
 
-    def _ask_filters_before_import(self, entry_point: "InstalledEntryPoint") -> None:
+    def _import(self, container: PluginContainer[P], entry_point: "InstalledEntryPoint") -> PluginSpec:
+        """Resolve a plugin, unless a filter excludes it; a filter of specs is asked when there is one."""
         for filter_ in self.filters:
             excludes = getattr(filter_, "excludes", None)
             if excludes and excludes(entry_point.group, entry_point.name, entry_point.value):
-                raise PluginDisabled(self.namespace, entry_point.name, f"excluded by {filter_!r}")
+                self._disable(container, f"excluded by {filter_!r}")
+        spec = self._to_spec(entry_point)
+        if spec.name != container.name:
+            _log().warning("%s calls itself %r", self._label(container), spec.name)
+        return spec
 
-    def _ask_filters(self, container: PluginContainer[P], spec: PluginSpec) -> None:
-        for filter_ in self.filters:
-            asked_before = container.entry_point is not None and hasattr(filter_, "excludes")
-            if not asked_before and filter_(spec):
-                raise PluginDisabled(self.namespace, container.name, f"excluded by {filter_!r}")
+    def _check_requirements(self, container: PluginContainer[P], requirements: "Iterable[str]") -> None:
+        from plugin.requirements import unmet  # noqa: PLC0415  # imports packaging
+
+        if reason := unmet(requirements):
+            self._disable(container, reason)
+
+    def _disable(self, container: PluginContainer[P], reason: str) -> None:
+        raise PluginDisabled(self.namespace, container.name, reason)
+
+    def _fail(self, container: PluginContainer[P], error: Exception) -> None:
+        """End a plugin's life cycle at the step that raised an error."""
+        if not container.is_resolved:
+            if container.entry_point and self.listeners:
+                entry_point = container.entry_point.metadata
+                error = self._tell(error, "on_resolve_exception", self.namespace, entry_point)
+            self._settle(container, "resolved", error)
+        elif container.plugin is None:
+            self._settle(container, "made", self._tell(error, "on_init_exception", container.plugin_spec))
+        else:
+            error = self._tell(error, "on_load_exception", container.plugin_spec, container.plugin)
+            self._settle(container, "loaded", error)
 
     def _tell(self, error: Exception, event: str, *args: "Any") -> Exception:
         """Tell the listeners of an error; one of them may answer with another, such as ``PluginDisabled``."""
@@ -397,46 +656,54 @@ class PluginManager(Generic[P]):
                 return answer
         return error
 
-    def _settle(self, container: PluginContainer[P], step: str, error: Exception) -> Exception | None:
-        """End a plugin's life cycle; give the error back if it failed, and nothing if it is disabled."""
-        if isinstance(error, PluginDisabled):
-            container.is_disabled = True
-            is_its_own = (error.namespace, error.name) == (self.namespace, container.name)
-            container.disabled_reason = error.reason if is_its_own else str(error)  # another plugin that it needs
-            container.settle(error)
-            return None
-        container.settle(error)
-        log = _log()
-        log.error(
-            "%s cannot be %s: %s",
-            self._label(container),
-            step,
-            describe(error),
-            exc_info=error if log.isEnabledFor(10) else None,  # logging.DEBUG
-        )
-        return error
+    def _settle(self, container: PluginContainer[P], step: str, error: Exception) -> None:
+        """Note what ended a plugin's life cycle; one line of the log tells of a failure."""
+        container.settle(step, error)
+        if not isinstance(error, PluginDisabled):
+            log = _log()
+            log.error(
+                "%s cannot be %s: %s",
+                self._label(container),
+                step,
+                describe(error),
+                exc_info=error if log.isEnabledFor(10) else None,  # logging.DEBUG
+            )
+
+    def _tell_conflict(
+        self, used: "InstalledEntryPoint | PluginSpec", unused: "InstalledEntryPoint | PluginSpec"
+    ) -> None:
+        _log().warning("plugin %s:%s is offered twice: %r is used, %r is not", self.namespace, used.name, used, unused)
+        if self.listeners:
+            offers = (offer if isinstance(offer, PluginSpec) else offer.metadata for offer in (used, unused))
+            try:
+                notify(self.listeners, "on_conflict", self.namespace, *offers)
+            except PluginException as error:
+                _log().warning("%s", error)  # there is no plugin yet that it could disable
 
     def _label(self, container: PluginContainer[P]) -> str:
         """Name a plugin and its distribution for a message."""
-        label = f"plugin {self.namespace}:{container.name}"
+        label = f"plugin {container.label}"
         return f"{label} of {container.entry_point.origin}" if container.entry_point else label
 
 
-def _make(spec: PluginSpec) -> Plugin:
-    """Have a spec's factory make the plugin."""
+def _factory(spec: PluginSpec) -> "PluginFactory":
+    """Give what makes the plugin of a spec."""
+    factory = spec.factory
     # A function marked by @plugin may serve as a factory: it carries the spec that makes a plugin of it.
-    marked = getattr(spec.factory, "__pluginspec__", None)
-    factory = marked.factory if isinstance(marked, PluginSpec) else spec.factory
-    made = factory()
+    marked = getattr(factory, "__pluginspec__", None)
+    return marked.factory if isinstance(marked, PluginSpec) else factory
+
+
+def _check(plugin: Plugin, container: PluginContainer[P]) -> None:
+    """Whatever has the methods of a plugin is one."""
     for method in ("should_load", "load"):
-        if not callable(getattr(made, method, None)):
+        if not callable(getattr(plugin, method, None)):
             raise InvalidPlugin(
-                f"the factory of plugin {spec.namespace}:{spec.name} gave {made!r}, which is no plugin: "
+                f"the factory of plugin {container.label} gave {plugin!r}, which is no plugin: "
                 f"it has no method {method}()",
-                spec.namespace,
-                spec.name,
+                container.namespace,
+                container.name,
             )
-    return made
 
 
 def _listeners(

@@ -37,10 +37,11 @@ def test_wheel_holds_the_packages_alone(wheel, workshop):
 
 
 def test_entry_points(own, read_entry_points):
-    """Both build backends find their adapter."""
+    """Both build backends find their adapter, and pytest finds the fixture."""
     assert read_entry_points(own[1]) == {
         "hatch": {"plugin-loader": "hatch_plugin_loader.hooks"},
         "pdm.build.hook": {"plugin-loader": "pdm_plugin_loader.hooks"},
+        "pytest11": {"plugin-loader": "plugin.pytest_plugin"},
     }
 
 

@@ -1,8 +1,8 @@
 """What type checkers see of the public interface; nobody runs this, mypy --strict and pyright read it."""
 
 from collections.abc import Callable
-from importlib.metadata import Distribution
-from typing import Any
+from importlib.metadata import Distribution, EntryPoint as InstalledEntryPoint
+from typing import Any, Literal
 
 from typing_extensions import assert_type
 
@@ -31,8 +31,11 @@ from plugin.entrypoint import EntryPoint, EntryPointDict, discover_entry_points,
 from plugin.filters import PluginFilter
 from plugin.finder import MetadataPluginFinder
 from plugin.manager import PluginContainer as ManagerContainer, PluginManager as ManagerManager
+from plugin.pytest_plugin import Install
+from plugin.testing import Event, RecordingListener, manager_of
 
 version: str = __version__
+InstalledOrSpec = InstalledEntryPoint | PluginSpec
 
 
 class CliPlugin(Plugin):
@@ -44,6 +47,11 @@ class CliPlugin(Plugin):
 
 class Greet(CliPlugin):
     name = "greet"
+    priority = 5
+    requirements = ("requests>=2",)
+
+    def unload(self) -> None:
+        pass
 
 
 # A manager knows the type of its plugins.
@@ -70,6 +78,14 @@ assert_type(container.resolve_error, Exception | None)
 assert_type(container.disabled_reason, str | None)
 with container.lock:
     pass
+assert_type(container.state, Literal["found", "resolved", "init", "loaded", "disabled", "failed"])
+assert_type(container.priority, int)
+assert_type(container.outcome, Exception | None)
+assert_type(manager.errors, dict[str, Exception])
+manager.unload("greet")
+manager.reload()
+with PluginManager[CliPlugin]("my.cli", allow=["greet", "g*"]) as unloading:
+    assert_type(unloading.load("greet"), CliPlugin)
 
 PluginManager[str]("my.cli")  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeArguments]
 
@@ -86,6 +102,12 @@ assert_type(Commands("my.cli").load("greet"), CliPlugin)
 class Listener(PluginLifecycleListener):
     def on_load_after(self, plugin_spec: PluginSpec, plugin: Plugin, load_result: Any = None) -> None:
         raise PluginDisabled(plugin_spec.namespace, plugin_spec.name, reason="why not")
+
+    def on_conflict(self, namespace: str, used: InstalledOrSpec, unused: InstalledOrSpec) -> None:
+        pass
+
+    def on_unload_after(self, plugin_spec: PluginSpec, plugin: Plugin) -> None:
+        pass
 
 
 class Finder(PluginFinder):
@@ -110,7 +132,7 @@ PluginManager("my.cli", filters=["greet"])  # type: ignore[list-item]  # pyright
 
 
 # The decorator keeps the function's signature.
-@plugin(namespace="my.hooks", name="start", should_load=lambda: True, load=print)
+@plugin(namespace="my.hooks", name="start", should_load=lambda: True, load=print, priority=1, requirements=["a>2"])
 def on_start(level: str, *, loud: bool = False) -> int:
     return len(level) if loud else 0
 
@@ -144,3 +166,13 @@ assert_type(spec_to_entry_point(spec), EntryPoint)
 entry_points: EntryPointDict = find_plugins(where="src", exclude=("tests*",))
 assert_type(discover_entry_points(PackagePathPluginFinder("src")), dict[str, list[str]])
 assert_type(ModuleScanningPluginFinder([]).find_plugins(), list[PluginSpec])
+
+# The helpers for tests.
+recording = RecordingListener()
+assert_type(manager_of(Greet, spec, on_start, Greet(), namespace="my.cli", listener=recording), PluginManager[Any])
+assert_type(recording.events, list[Event])
+assert_type(recording.errors, list[Exception])
+
+
+def test_installed(install_plugins: Install) -> None:
+    assert_type(install_plugins(Greet, table={"my.cli": {"x": "my_app:X"}}, version="2"), str)

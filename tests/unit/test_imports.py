@@ -11,7 +11,14 @@ import plugin
 
 SOURCE = str(Path(plugin.__file__).parents[1])
 
-RUN_TIME = {"plugin.filters", "plugin.finder", "plugin.installed", "plugin.manager"}
+RUN_TIME = {
+    "plugin.filters",
+    "plugin.finder",
+    "plugin.installed",
+    "plugin.manager",
+    "plugin.requirements",
+    "plugin.turns",
+}
 HEAVY = {
     "collections",
     "dataclasses",
@@ -64,7 +71,7 @@ global_plugin_filter.add_exclusion(name="a")
 PluginManager[Plugin]("my.ns", filters=[global_plugin_filter])
 """
     modules = imported_by(code)
-    expected = {"core", "exceptions", "filters", "finder", "listener", "manager"}
+    expected = {"core", "exceptions", "filters", "finder", "listener", "manager", "turns"}
     assert below({"plugin"}, modules) == {"plugin", *(f"plugin.{module}" for module in expected)}
     assert not below(HEAVY | HOSTS, modules)
 
@@ -88,7 +95,14 @@ def test_loading_pulls_in_nothing_of_the_build(site):
     modules = imported_by("from plugin import PluginManager\nPluginManager('my.ns').load('a')", str(site.path))
     assert "wall_a" in modules
     assert "wall_b" not in modules
-    assert not below({"plugin.discovery", "plugin.cli", "logging", "typing_extensions"} | HOSTS, modules)
+    assert not below({"plugin.discovery", "plugin.cli", "plugin.testing", "typing_extensions"} | HOSTS | HEAVY, modules)
+
+
+def test_listing_pulls_in_next_to_nothing(site):
+    """Listing the names of installed plugins imports no module of theirs, and few of the standard library."""
+    site.install("dist", {"wall_c.py": ""}, {"my.ns": {"c": "wall_c:c"}})
+    modules = imported_by("from plugin import PluginManager\nPluginManager('my.ns').list_names()", str(site.path))
+    assert not below({"wall_c", "plugin.entrypoint", "plugin.discovery"} | HOSTS | HEAVY, modules)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from plugin import (
     PluginSpec,
 )
 from plugin.listener import notify
+from plugin.testing import RecordingListener
 
 SPEC = PluginSpec("ns", "a", Plugin)
 PLUGIN = Plugin()
@@ -23,6 +24,8 @@ EVENTS = {
     "on_load_before": (SPEC, PLUGIN, (1,), {"b": 2}),
     "on_load_after": (SPEC, PLUGIN, "value"),
     "on_load_exception": (SPEC, PLUGIN, ERROR),
+    "on_unload_after": (SPEC, PLUGIN),
+    "on_unload_exception": (SPEC, PLUGIN, ERROR),
 }
 
 
@@ -87,3 +90,20 @@ def test_interrupt_gets_through(recorder):
     with pytest.raises(KeyboardInterrupt):
         notify([Failing(KeyboardInterrupt()), recorder], "on_resolve_after", SPEC)
     assert recorder.heard == []
+
+
+def test_conflict_is_passed_on():
+    """A composite passes a conflict on as well."""
+    listener = RecordingListener()
+    CompositePluginLifecycleListener([listener]).on_conflict("ns", SPEC, SPEC)
+    assert listener.heard == ["conflict a"]
+
+
+def test_listener_of_another_class(caplog):
+    """An object that has some of the methods will do."""
+    heard = []
+    listener = type("Some", (), {"on_resolve_after": lambda self, spec: heard.append(spec)})()
+    notify([listener], "on_resolve_after", SPEC)
+    notify([listener], "on_unload_after", SPEC, PLUGIN)
+    assert heard == [SPEC]
+    assert not caplog.records

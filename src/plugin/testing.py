@@ -1,0 +1,143 @@
+"""For the tests of applications and of plugins: managers over given plugins, and a listener that writes things down.
+
+The fixture ``install_plugins`` for pytest is in :mod:`plugin.pytest_plugin`.
+"""
+
+from typing import Any, NamedTuple
+
+from plugin.core import Plugin, PluginFinder, PluginSpec, PluginSpecResolver
+from plugin.exceptions import InvalidPlugin
+from plugin.listener import PluginLifecycleListener
+from plugin.manager import PluginManager
+
+__all__ = ["Event", "GivenPlugins", "RecordingListener", "manager_of", "spec_of"]
+
+
+class GivenPlugins(PluginFinder):
+    """Gives plugins as they are, and never looks at what is installed.
+
+    :param plugins: specs, plugin classes, plugins that are made already, and functions marked by ``@plugin``
+    :raises InvalidPlugin: if one is no plugin
+    """
+
+    def __init__(self, *plugins: object) -> None:
+        self.specs = [spec_of(given) for given in plugins]
+
+    def find_plugins(self) -> list[PluginSpec]:
+        """:return: the spec of each plugin, in the order given"""
+        return self.specs
+
+
+def spec_of(given: object) -> PluginSpec:
+    """Give the spec of a plugin.
+
+    :param given: a spec, a plugin class, a plugin that is made already, or a function marked by ``@plugin``
+    :raises InvalidPlugin: if it is none of these
+    """
+    if isinstance(given, Plugin):
+        return PluginSpec(given.namespace, given.name, lambda: given)
+    return PluginSpecResolver().resolve(given)
+
+
+def manager_of(*plugins: object, namespace: str | None = None, **options: Any) -> PluginManager[Any]:
+    """Make a manager over plugins that are given, whatever is installed.
+
+    >>> class Greeter(Plugin):
+    ...     namespace, name = "my.greeters", "hello"
+    ...
+    ...     def load(self, whom: str) -> str:
+    ...         return f"Hello, {whom}!"
+    >>> manager = manager_of(Greeter, load_args=("world",))
+    >>> manager.load("hello") is manager.load("hello")
+    True
+    >>> manager.get_container("hello").load_value
+    'Hello, world!'
+
+    :param plugins: specs, plugin classes, plugins that are made already, and functions marked by ``@plugin``
+    :param namespace: the namespace; by default that of the plugins
+    :param options: what else ``PluginManager`` takes
+    :raises InvalidPlugin: if one is no plugin, or if it is not clear which namespace is meant
+    """
+    finder = GivenPlugins(*plugins)
+    if namespace is None:
+        namespaces = sorted({spec.namespace for spec in finder.specs})
+        if len(namespaces) != 1:
+            raise InvalidPlugin(
+                f"name the namespace, for the plugins given are of {' and '.join(namespaces) or 'none'}"
+            )
+        namespace = namespaces[0]
+    return PluginManager(namespace, finder=finder, **options)
+
+
+class Event(NamedTuple):
+    """Something that a listener has heard.
+
+    :param what: the listener's method without ``on_``, such as ``"load_after"``
+    :param name: the name of the plugin
+    :param details: what else the method was called with
+    """
+
+    what: str
+    name: str
+    details: tuple[Any, ...]
+
+
+class RecordingListener(PluginLifecycleListener):
+    """Writes down what it hears.
+
+    >>> class Greeter(Plugin):
+    ...     namespace, name = "my.greeters", "hello"
+    >>> listener = RecordingListener()
+    >>> _ = manager_of(Greeter, listener=listener).load("hello")
+    >>> listener.heard
+    ['resolve_after hello', 'init_after hello', 'load_before hello', 'load_after hello']
+    >>> listener.errors
+    []
+    """
+
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+        """What was heard, the latest last."""
+
+    @property
+    def heard(self) -> list[str]:
+        """What was heard, each in two words: the event and the plugin."""
+        return [f"{event.what} {event.name}" for event in self.events]
+
+    @property
+    def errors(self) -> list[Exception]:
+        """The exceptions among what was heard."""
+        return [event.details[-1] for event in self.events if event.what.endswith("_exception")]
+
+    def on_conflict(self, namespace: str, used: Any, unused: Any) -> None:
+        self._write("conflict", used, unused)
+
+    def on_resolve_exception(self, namespace: str, entrypoint: Any, exception: Exception) -> None:
+        self._write("resolve_exception", entrypoint, exception)
+
+    def on_resolve_after(self, plugin_spec: PluginSpec) -> None:
+        self._write("resolve_after", plugin_spec)
+
+    def on_init_exception(self, plugin_spec: PluginSpec, exception: Exception) -> None:
+        self._write("init_exception", plugin_spec, exception)
+
+    def on_init_after(self, plugin_spec: PluginSpec, plugin: Plugin) -> None:
+        self._write("init_after", plugin_spec, plugin)
+
+    def on_load_before(self, plugin_spec: PluginSpec, plugin: Plugin, load_args: Any, load_kwargs: Any) -> None:
+        self._write("load_before", plugin_spec, plugin, load_args, load_kwargs)
+
+    def on_load_after(self, plugin_spec: PluginSpec, plugin: Plugin, load_result: Any = None) -> None:
+        self._write("load_after", plugin_spec, plugin, load_result)
+
+    def on_load_exception(self, plugin_spec: PluginSpec, plugin: Plugin, exception: Exception) -> None:
+        self._write("load_exception", plugin_spec, plugin, exception)
+
+    def on_unload_after(self, plugin_spec: PluginSpec, plugin: Plugin) -> None:
+        self._write("unload_after", plugin_spec, plugin)
+
+    def on_unload_exception(self, plugin_spec: PluginSpec, plugin: Plugin, exception: Exception) -> None:
+        self._write("unload_exception", plugin_spec, plugin, exception)
+
+    def _write(self, what: str, about: Any, *details: Any) -> None:
+        self.events.append(Event(what, about.name, details))
