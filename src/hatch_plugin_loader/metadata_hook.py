@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Iterator
-from functools import cached_property
 from typing import Any, NoReturn
 
 from hatchling.builders.wheel import WheelBuilder
@@ -79,11 +78,15 @@ def _wheel_files(root: str) -> Iterator[tuple[str, str]]:
 class _ProjectWithoutHooks(ProjectMetadata[Any]):
     """The project as hatchling reads it, but with no metadata hook to call, as ours is running already."""
 
-    @cached_property
+    _without_hooks: HatchMetadata[Any] | None = None
+
+    @property
     def hatch(self) -> HatchMetadata[Any]:
-        hatch = super().hatch
-        metadata = {key: value for key, value in hatch.config.get("metadata", {}).items() if key != "hooks"}
-        return HatchMetadata(self.root, {**hatch.config, "metadata": metadata}, self.plugin_manager)
+        if self._without_hooks is None:
+            config = super().hatch.config
+            metadata = {key: value for key, value in config.get("metadata", {}).items() if key != "hooks"}
+            self._without_hooks = HatchMetadata(self.root, {**config, "metadata": metadata}, self.plugin_manager)
+        return self._without_hooks
 
     @property
     def metadata_key(self) -> str:

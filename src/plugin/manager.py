@@ -580,7 +580,7 @@ class PluginManager(Generic[P]):
             plugin: Any = container.plugin  # which plugins P stands for, the application says
             if plugin is None:
                 for filter_ in self.filters:
-                    if filter_ is global_plugin_filter and not filter_.exclusions:
+                    if filter_ is global_plugin_filter and not global_plugin_filter.exclusions:
                         continue  # so it is for most applications, and for each of their plugins
                     if (source is spec or not hasattr(filter_, "excludes")) and filter_(spec):
                         self._disable(container, f"excluded by {filter_!r}")

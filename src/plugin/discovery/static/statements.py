@@ -849,9 +849,8 @@ TABLE: dict[type[ast.stmt], Handler] = {
     ast.While: while_loop,
     ast.With: with_block,
 }
-if hasattr(ast, "TypeAlias"):  # Python 3.12
-    TABLE[ast.TypeAlias] = type_alias
-if hasattr(ast, "TryStar"):  # Python 3.11
-    TABLE[ast.TryStar] = try_except
+for _name, _handler in (("TryStar", try_except), ("TypeAlias", type_alias)):  # of Python 3.11 and 3.12
+    if _kind := getattr(ast, _name, None):
+        TABLE[_kind] = _handler
 
 __all__ = ["TABLE", "Choice", "Signal", "Undecided", "each_option", "run_block", "run_function"]
