@@ -78,15 +78,15 @@ def _wheel_files(root: str) -> Iterator[tuple[str, str]]:
 class _ProjectWithoutHooks(ProjectMetadata[Any]):
     """The project as hatchling reads it, but with no metadata hook to call, as ours is running already."""
 
-    _without_hooks: HatchMetadata[Any] | None = None
+    without_hooks: HatchMetadata[Any] | None = None
 
     @property
     def hatch(self) -> HatchMetadata[Any]:
-        if self._without_hooks is None:
+        if self.without_hooks is None:
             config = super().hatch.config
             metadata = {key: value for key, value in config.get("metadata", {}).items() if key != "hooks"}
-            self._without_hooks = HatchMetadata(self.root, {**config, "metadata": metadata}, self.plugin_manager)
-        return self._without_hooks
+            self.without_hooks = HatchMetadata(self.root, {**config, "metadata": metadata}, self.plugin_manager)
+        return self.without_hooks
 
     @property
     def metadata_key(self) -> str:

@@ -4,6 +4,7 @@ import os
 import re
 import shlex
 import shutil
+import sys
 
 from pages import blocks, each_page_with, is_same
 
@@ -12,6 +13,8 @@ from pages import blocks, each_page_with, is_same
 def test_consoles(page, tmp_path, workshop):
     """Whoever writes the files of a page and types its commands sees what the page shows."""
     python = workshop.environment(f"page-{page.stem}", with_pip=True)
+    if sys.version_info < (3, 11):  # the command line takes a library there, as its page says
+        workshop.run(python, "-m", "pip", "install", "tomli")
     path = os.pathsep.join([str(python.parent), workshop.offline["PATH"]])
     for block in blocks(page):
         if block.file:
