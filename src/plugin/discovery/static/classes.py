@@ -17,12 +17,14 @@ from plugin.discovery.static.values import (
     InstanceValue,
     Mapping,
     Native,
+    Raised,
     Unknown,
     Value,
     each_option,
     force,
     join,
 )
+from plugin.exceptions import InvalidPlugin
 
 if TYPE_CHECKING:
     from plugin.discovery.static.interpreter import Interpreter
@@ -283,12 +285,24 @@ def fill_spec(
     if missing or len(args) > 4 or kwargs.keys() - given.keys():
         text = f"PluginSpec misses {', '.join(missing)}" if missing else "PluginSpec takes namespace, name and factory"
         raise interpreter.raising("TypeError", text, node, environment)
+    for field in ("namespace", "name"):
+        held = force(given[field])
+        if isinstance(held, Const) and not (isinstance(held.value, str) and held.value):
+            raise _invalid(interpreter, f"the {field} of a plugin is a non-empty string", node, environment)
+    if isinstance(given["factory"], Const):
+        raise _invalid(interpreter, "the factory of a plugin can be called", node, environment)
     if isinstance(instance, InstanceValue):
         interpreter.made_by[instance] = (*interpreter.calls, (node, environment.module))
         for field in ("namespace", "name"):
             instance.attributes[field] = force(given[field])
         instance.attributes["factory"] = given["factory"]
     return NONE
+
+
+def _invalid(interpreter: "Interpreter", text: str, node: ast.AST, environment: "Environment") -> Raised:
+    """What ``PluginSpec`` raises when it is made of something else."""
+    kinds = tuple(each.__name__ for each in InvalidPlugin.__mro__[:-1])
+    return Raised(kinds, interpreter.unknown(text, node, environment), interpreter.reason(text, node, environment.module))
 
 
 # -- fields: dataclass, NamedTuple ------------------------------------------------------------------------------------
