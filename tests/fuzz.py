@@ -307,6 +307,8 @@ def main() -> int:
     known: set[str] = set()
     while time.monotonic() < end:
         counts["inputs"] += 1
+        if counts["inputs"] % 2_000 == 0:
+            print(dict(counts), flush=True)
         files = mutate(rng, corpus, rng.choice(trees))
         found = broken_promise(files, real=not options.no_imports)
         if found is None:
@@ -325,8 +327,6 @@ def main() -> int:
                 f"##### {kind}_{digest}: {what}\n{text}", errors="surrogatepass"
             )
             print(f"{kind}-{digest}: {what[:200]}", flush=True)
-        if counts["inputs"] % 500 == 0:
-            print(dict(counts), flush=True)
     print(f"seed {options.seed}, {options.seconds:.0f} s: {dict(counts)}, {len(known)} different")
     return 1 if known else 0
 
