@@ -12,6 +12,7 @@ import ast
 import contextlib
 import hashlib
 import random
+import resource
 import shutil
 import signal
 import sys
@@ -33,6 +34,9 @@ STEPS = 5_000
 """The budget of a statement here: enough for what the cases do, and used up soon."""
 SECONDS = 20
 """What takes longer than this for a tree of a few lines, has no bound."""
+
+MEMORY = 3 << 30
+"""What takes more memory than this, has no bound either."""
 
 Files = dict[str, str]
 
@@ -298,6 +302,7 @@ def main() -> int:
     parser.add_argument("--no-imports", action="store_true", help="do not import what is made")
     options = parser.parse_args()
     interpreter.STEPS = STEPS
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     rng = random.Random(options.seed)
     corpus = Corpus([case.files for case in casefiles.all_cases()])
     trees = list(corpus.trees)
@@ -317,7 +322,7 @@ def main() -> int:
             continue
         kind, what = found
         counts[kind] += 1
-        files = cut_down(files, kind)
+        files = cut_down(files, kind, tries=10 if kind == "hang" else 400)  # each try of a hang takes its time
         text = "".join(f"# --- {path}\n{text}" for path, text in sorted(files.items()))
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:10]
         if digest not in known and len(known) < 3000:

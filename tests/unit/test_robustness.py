@@ -120,7 +120,9 @@ def test_extremes(what, everything, tmp_path, monkeypatch):
     find_plugins(SourceTree.of_folder(tmp_path), path=[], everything=everything)
 
 
-@pytest.mark.parametrize("what", [each for each in EXTREMES if each not in {"nothing", "nothing but brackets", "UTF-16"}])
+@pytest.mark.parametrize(
+    "what", [each for each in EXTREMES if each not in {"nothing", "nothing but brackets", "UTF-16"}]
+)
 def test_extremes_hide_nothing(what, tmp_path):
     """A plugin that stands behind something extreme in its file is found; if the file cannot be read, that is told."""
     (tmp_path / "app.py").write_bytes(EXTREMES[what])

@@ -302,7 +302,9 @@ def fill_spec(
 def _invalid(interpreter: "Interpreter", text: str, node: ast.AST, environment: "Environment") -> Raised:
     """What ``PluginSpec`` raises when it is made of something else."""
     kinds = tuple(each.__name__ for each in InvalidPlugin.__mro__[:-1])
-    return Raised(kinds, interpreter.unknown(text, node, environment), interpreter.reason(text, node, environment.module))
+    return Raised(
+        kinds, interpreter.unknown(text, node, environment), interpreter.reason(text, node, environment.module)
+    )
 
 
 # -- fields: dataclass, NamedTuple ------------------------------------------------------------------------------------

@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterator
 from plugin.discovery.findings import Findings, FoundPlugin, Place, PluginKind, Problem, ProblemKind, Reason
 from plugin.discovery.static import attributes, classes, expressions
 from plugin.discovery.static.interpreter import Interpreter
-from plugin.discovery.static.kinds import ProjectFile
+from plugin.discovery.static.kinds import ProjectFile, uses
 from plugin.discovery.static.modules import Module
 from plugin.discovery.static.products import Kind
 from plugin.discovery.static.scopes import DEFINITIONS, Environment
-from plugin.discovery.static.kinds import uses
 from plugin.discovery.static.tree import children, stands_on
 from plugin.discovery.static.values import (
     UNBOUND,
