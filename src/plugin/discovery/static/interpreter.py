@@ -174,6 +174,8 @@ class Interpreter:
         try:
             return self.evaluate(node, environment)
         except Raised as raised:
+            if now == moment.now and origin is moment.origin:
+                raise  # the statement that the expression stands in still runs
             return Unknown(raised.reason)
         finally:
             scope.now, self.origin = now, origin
