@@ -4,7 +4,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from plugin.discovery.static import attributes, private
-from plugin.discovery.static.scopes import LazyScope
+from plugin.discovery.static.scopes import LazyScope, blocks
 from plugin.discovery.static.values import (
     NONE,
     UNBOUND,
@@ -81,7 +81,7 @@ def _make(
     keywords: dict[str, Value],
     environment: "Environment",
 ) -> Value:
-    if any(isinstance(base, Native) and base.name in FINAL for base in bases):
+    if any(isinstance(base, Const) or (isinstance(base, Native) and base.name in FINAL) for base in bases):
         raise interpreter.raising("TypeError", "no class can derive from that", node, environment)
     closure = environment
     while closure.scope is not None and not closure.scope.is_module and closure.parent is not None:
@@ -320,7 +320,11 @@ class FieldList:
 def add_fields(cls: ClassValue) -> None:
     """Note the annotated names of a class body as its fields, as ``dataclass`` does."""
     fields: dict[str, Value | None] = {}
-    for statement in cls.node.body if cls.node else ():
+    pending = list(reversed(cls.node.body)) if cls.node else []
+    while pending:
+        statement = pending.pop()
+        for block in reversed(list(blocks(statement))):
+            pending.extend(reversed(block))
         if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
             if "ClassVar" in ast.unparse(statement.annotation):
                 continue

@@ -1,6 +1,7 @@
 """What kind of product a value is: whether, and how, a plugin can come about through it."""
 
 import ast
+import re
 from collections.abc import Iterable, Iterator, Mapping as Products
 from typing import TypeVar
 
@@ -53,6 +54,10 @@ class ProjectFile(File):
         self.mentioned: dict[int, Kind] = {}  # the positions of the statements that mention one
         self.looked_at: dict[int, Kind] = {}  # those whose bindings were looked at
         self.done: set[int] = set()  # the positions of the statements that have run
+        self.is_lazy = LAZY.search(self.text) is not None  # whether a function says what others can import from it
+
+
+LAZY = re.compile(rb"^def __getattr__\b|^__getattr__\b", re.MULTILINE)
 
 
 class Kinds:
