@@ -133,7 +133,7 @@ class Comparison:
 
     def silent_errors(self) -> list[str]:
         """Where the engine is wrong, and says nothing of the plugin or its module that would make the user look."""
-        if self.real.ended:
+        if self.real.ended or self.real.failed:  # a module that fails may be what others import
             return []
         static = {_words(found.entry_point): found for found in self.static.plugins}
         right = {other for others in self.real.same.values() for other in others}
@@ -143,7 +143,6 @@ class Comparison:
             for words, found in static.items()
             if words not in right
             and found.condition is None
-            and not self.real.failed  # a module that fails may be what others import
         ]
         return [line for line in wrong if not self._is_told(line.rpartition(" ")[2])]
 

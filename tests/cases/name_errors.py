@@ -24,8 +24,7 @@ try:
 except NameError:
     d = PluginSpec("ns", "deleted", list)
 # --- expected
+# spec ns:deleted app:d
 # spec ns:nameerror app:a
+# spec ns:not-yet app:b
 # spec ns:unbound app:c
-# problem undecidable app.py:21
-# problem undecidable app.py:8
-# differs: what cannot be followed is told

@@ -12,6 +12,5 @@ except NameError:
     b = PluginSpec("ns", "not-yet", list)
 later = "later"
 # --- expected
+# spec ns:not-yet app:b
 # spec ns:unbound app:a
-# problem undecidable app.py:8
-# differs: what cannot be followed is told

@@ -57,7 +57,8 @@ class Fork:
             self.ends.append((condition, [each.variables for each in self.environments]))
         except Raised as raised:
             self.raised = raised
-            self.interpreter.doubt(Doubt(condition, raised.kinds))
+            reached = [(each, each.variables) for each in self.environments]
+            self.interpreter.doubt(Doubt(condition, raised.kinds, reached))
             return None
         finally:
             for environment, variables in zip(self.environments, self.before, strict=True):
@@ -67,6 +68,13 @@ class Fork:
     def keep(self, condition: str) -> None:
         """Add a branch in which nothing happens."""
         self.ends.append((condition, self.before))
+
+    def earlier(self, environment: "Environment", before: dict[str, Value], name: str) -> Value:
+        """What a name stood for before the branches."""
+        known = before.get(name)
+        if known is None and environment.scope is not None:
+            known = environment.scope.get(name, environment.scope.now_of(environment))
+        return UNBOUND if known is None else known
 
     def merge(self, ends: "Iterable[tuple[str, Variables]] | None" = None) -> None:
         """Bind what the branches have bound, each value under the condition of its branch.
@@ -84,10 +92,7 @@ class Fork:
                 name for _, variables in branches for name, value in variables.items() if before.get(name) is not value
             }
             for name in sorted(changed):
-                earlier = before.get(name)
-                if earlier is None:
-                    scope = environment.scope
-                    earlier = scope.get(name, scope.now_of(environment)) if scope is not None else UNBOUND
+                earlier = self.earlier(environment, before, name)
                 environment.variables[name] = join(
                     (condition, variables.get(name, earlier)) for condition, variables in branches
                 )

@@ -357,6 +357,8 @@ def type_of(call: Call) -> Value:
 
 def make_class(call: Call) -> Value:
     """``type(name, bases, namespace)``."""
+    if len(call.args) != 3:
+        return call.unknown("a class is made of three arguments")
     name, bases, namespace = (force(value) for value in call.args)
     if not (isinstance(name, Const) and isinstance(bases, Collection) and isinstance(namespace, Mapping)):
         return call.unknown("the class that is made is not known", name)

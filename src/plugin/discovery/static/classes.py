@@ -4,7 +4,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from plugin.discovery.static import attributes, private
-from plugin.discovery.static.scopes import LazyScope
+from plugin.discovery.static.scopes import LazyScope, blocks
 from plugin.discovery.static.values import (
     NONE,
     UNBOUND,
@@ -17,12 +17,14 @@ from plugin.discovery.static.values import (
     InstanceValue,
     Mapping,
     Native,
+    Raised,
     Unknown,
     Value,
     each_option,
     force,
     join,
 )
+from plugin.exceptions import InvalidPlugin
 
 if TYPE_CHECKING:
     from plugin.discovery.static.interpreter import Interpreter
@@ -79,7 +81,7 @@ def _make(
     keywords: dict[str, Value],
     environment: "Environment",
 ) -> Value:
-    if any(isinstance(base, Native) and base.name in FINAL for base in bases):
+    if any(isinstance(base, Const) or (isinstance(base, Native) and base.name in FINAL) for base in bases):
         raise interpreter.raising("TypeError", "no class can derive from that", node, environment)
     closure = environment
     while closure.scope is not None and not closure.scope.is_module and closure.parent is not None:
@@ -283,12 +285,26 @@ def fill_spec(
     if missing or len(args) > 4 or kwargs.keys() - given.keys():
         text = f"PluginSpec misses {', '.join(missing)}" if missing else "PluginSpec takes namespace, name and factory"
         raise interpreter.raising("TypeError", text, node, environment)
+    for field in ("namespace", "name"):
+        held = force(given[field])
+        if isinstance(held, Const) and not (isinstance(held.value, str) and held.value):
+            raise _invalid(interpreter, f"the {field} of a plugin is a non-empty string", node, environment)
+    if isinstance(given["factory"], Const):
+        raise _invalid(interpreter, "the factory of a plugin can be called", node, environment)
     if isinstance(instance, InstanceValue):
         interpreter.made_by[instance] = (*interpreter.calls, (node, environment.module))
         for field in ("namespace", "name"):
             instance.attributes[field] = force(given[field])
         instance.attributes["factory"] = given["factory"]
     return NONE
+
+
+def _invalid(interpreter: "Interpreter", text: str, node: ast.AST, environment: "Environment") -> Raised:
+    """What ``PluginSpec`` raises when it is made of something else."""
+    kinds = tuple(each.__name__ for each in InvalidPlugin.__mro__[:-1])
+    return Raised(
+        kinds, interpreter.unknown(text, node, environment), interpreter.reason(text, node, environment.module)
+    )
 
 
 # -- fields: dataclass, NamedTuple ------------------------------------------------------------------------------------
@@ -304,7 +320,11 @@ class FieldList:
 def add_fields(cls: ClassValue) -> None:
     """Note the annotated names of a class body as its fields, as ``dataclass`` does."""
     fields: dict[str, Value | None] = {}
-    for statement in cls.node.body if cls.node else ():
+    pending = list(reversed(cls.node.body)) if cls.node else []
+    while pending:
+        statement = pending.pop()
+        for block in reversed(list(blocks(statement))):
+            pending.extend(reversed(block))
         if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
             if "ClassVar" in ast.unparse(statement.annotation):
                 continue

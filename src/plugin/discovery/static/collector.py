@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from plugin.discovery.findings import Findings, FoundPlugin, Place, PluginKind, Problem, ProblemKind, Reason
 from plugin.discovery.static import attributes, classes, expressions
 from plugin.discovery.static.interpreter import Interpreter
-from plugin.discovery.static.kinds import ProjectFile
+from plugin.discovery.static.kinds import ProjectFile, uses
 from plugin.discovery.static.modules import Module
 from plugin.discovery.static.products import Kind
-from plugin.discovery.static.scopes import Environment
+from plugin.discovery.static.scopes import DEFINITIONS, Environment
+from plugin.discovery.static.tree import children, stands_on
 from plugin.discovery.static.values import (
     UNBOUND,
     Attributed,
@@ -316,7 +317,7 @@ class Collector:
         kind = self.work.files[module.name].exports.get(name)
         if isinstance(value, FunctionValue) and isinstance(value.node, ast.stmt):
             kind = self.work.kinds.of(unclear, Kind.MAKER, value.node, module)
-        if not kind:
+        if not kind or (site is not None and not self._is_made_of_product(module, site)):
             return
         self.problems.append(
             Problem(
@@ -327,6 +328,20 @@ class Collector:
                 reasons=unclear.chain(),
             )
         )
+
+    def _is_made_of_product(self, module: Module, site: ast.AST) -> bool:
+        """Whether the innermost statement around a binding uses what makes plugins, rather than one beside it."""
+        line = getattr(site, "lineno", 0)
+        innermost: ast.AST = site
+        pending: list[ast.AST] = [] if isinstance(site, ast.stmt) else list(module.scope.statements)
+        while pending:
+            current = pending.pop()
+            if isinstance(current, (ast.stmt, ast.ExceptHandler, ast.match_case)) and stands_on(current, [line]):
+                if isinstance(current, ast.stmt):
+                    innermost = current
+                pending = list(children(current)) if not isinstance(current, DEFINITIONS) else []
+        wanted = self.work.files[module.name].wanted
+        return any(word in wanted for use in uses(innermost) for word in (use.root, *use.attributes))
 
     def _unread_base(self, module: Module, cls: ClassValue) -> None:
         """A class that states a name, and derives from a class whose source is not there, may be a plugin."""

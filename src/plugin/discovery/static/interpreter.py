@@ -138,12 +138,22 @@ class Interpreter:
         """The value of an expression, left for later where evaluating it cannot have an effect."""
         if isinstance(node, ast.Constant):
             return Const(node.value)
-        if isinstance(node, ast.Name) and node.id in environment.variables:
-            return environment.variables[node.id]
+        if isinstance(node, ast.Name) and (now := self._changing_variable(node.id, environment)) is not None:
+            return now
         if not isinstance(node, ast.Name) and not self.is_imported(node, environment):
             return self.evaluate(node, environment)
         kept, moment = environment.snapshot(), self.moment(environment.module)
         return Thunk(lambda: self.at(moment, node, kept))
+
+    def _changing_variable(self, name: str, environment: Environment) -> Value | None:
+        """What a name stands for now that code which still runs has bound, and may bind anew."""
+        inner: Environment | None = environment
+        while inner is not None:
+            if name in inner.variables:
+                return inner.variables[name]
+            inner = inner.parent if inner.scope is None else None
+        running = environment.module.scope.running
+        return running.variables.get(name) if running is not None else None
 
     def is_imported(self, node: ast.AST, environment: Environment) -> bool:
         """Whether an expression is made of constants and attributes of imported objects: it does not matter when."""
@@ -174,6 +184,8 @@ class Interpreter:
         try:
             return self.evaluate(node, environment)
         except Raised as raised:
+            if now == moment.now and origin is moment.origin:
+                raise  # the statement that the expression stands in still runs
             return Unknown(raised.reason)
         finally:
             scope.now, self.origin = now, origin

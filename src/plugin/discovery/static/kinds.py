@@ -1,6 +1,7 @@
 """What kind of product a value is: whether, and how, a plugin can come about through it."""
 
 import ast
+import re
 from collections.abc import Iterable, Iterator, Mapping as Products
 from typing import TypeVar
 
@@ -53,6 +54,10 @@ class ProjectFile(File):
         self.mentioned: dict[int, Kind] = {}  # the positions of the statements that mention one
         self.looked_at: dict[int, Kind] = {}  # those whose bindings were looked at
         self.done: set[int] = set()  # the positions of the statements that have run
+        self.is_lazy = LAZY.search(self.text) is not None  # whether a function says what others can import from it
+
+
+LAZY = re.compile(rb"^def __getattr__\b|^__getattr__\b", re.MULTILINE)
 
 
 class Kinds:
@@ -81,7 +86,7 @@ class Kinds:
         if not isinstance(force(value), Unknown):
             return self._of(value, set())
         if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            return mentioned if self._uses(statement, module, with_decorators=True) else Kind.NONE
+            return mentioned if self.uses_product(statement, module, with_decorators=True) else Kind.NONE
         return mentioned
 
     def _of(self, value: Value, seen: set[int]) -> Kind:
@@ -96,7 +101,7 @@ class Kinds:
             case ClassValue():
                 return self._of_class(value, seen)
             case FunctionValue():
-                if self._uses(value.node, value.environment.module):
+                if self.uses_product(value.node, value.environment.module):
                     return Kind.MAKER
                 closed_over = value.environment.variables.values() if value.environment.scope is None else ()
                 finished = Kind.FINISHED if "__pluginspec__" in value.attributes else Kind.NONE
@@ -126,7 +131,7 @@ class Kinds:
             return Kind.CLASS
         if cls.node is not None and self._interpreter.modules.find(cls.module_name):
             module = self._interpreter.modules.find(cls.module_name)
-            if module is not None and self._uses(cls.node, module):
+            if module is not None and self.uses_product(cls.node, module):
                 return Kind.MAKER
         return self._greatest([each for each in (*cls.bases, cls.metaclass) if isinstance(each, ClassValue)], seen)
 
@@ -135,7 +140,7 @@ class Kinds:
 
     # -- code ---------------------------------------------------------------------------------------------------------
 
-    def _uses(self, node: ast.AST, module: Module, *, with_decorators: bool = False) -> bool:
+    def uses_product(self, node: ast.AST, module: Module, *, with_decorators: bool = False) -> bool:
         """Whether code may make a plugin when it is called: whether it uses a product in a way that can."""
         if module.name.partition(".")[0] == "plugin" and module.name not in self._files:
             # Of this library's own code, only the decorator makes plugins of what others write.

@@ -20,6 +20,7 @@ from plugin.discovery.static.values import (
     ClassValue,
     Collection,
     Const,
+    Doubt,
     FunctionValue,
     GeneratorContext,
     InstanceValue,
@@ -699,33 +700,56 @@ def run_try(
     del interpreter.doubts[known:]
     missing = _missing(before[0], environment.variables)
     if missing is not None:
-        kinds, works = ("ModuleNotFoundError", *EXCEPTION_BASES["ModuleNotFoundError"]), f"`{missing}` is installed"
+        unsure = [Doubt(missing, ("ModuleNotFoundError", *EXCEPTION_BASES["ModuleNotFoundError"]))]
+        works, fails = f"`{missing}` is installed", f"not (`{missing}` is installed)"
     else:
         unsure = [each for each in doubts if any(_may_catch(each.kinds, caught) for caught, _, _ in handlers)]
-        if not unsure:
-            interpreter.doubts += doubts if interpreter.trying else ()
-            return signal or run_block(interpreter, orelse, environment)
-        kinds, works = unsure[0].kinds, f"line {node.lineno} raises no exception"
-    fails = f"not ({works})" if missing else f"line {node.lineno} raises an exception"
+        works, fails = f"line {node.lineno} raises no exception", f"line {node.lineno} raises an exception"
+    if not unsure:
+        interpreter.doubts += doubts if interpreter.trying else ()
+        return signal or run_block(interpreter, orelse, environment)
     done = [each.variables for each in fork.environments]
     fork.before = before
+    for each, variables in zip(fork.environments, before, strict=True):
+        each.variables = variables
+    failed = before if missing is not None else _at_failure(fork, done, unsure)
 
     def goes_on() -> Signal | None:
         for each, variables in zip(fork.environments, done, strict=True):
             each.variables = variables
         return signal or run_block(interpreter, orelse, environment)
 
+    def handles(raised: Raised, name: str | None, block: Sequence[ast.stmt]) -> Signal | None:
+        for each, variables in zip(fork.environments, failed, strict=True):
+            each.variables = dict(variables)
+        return _run_handler(interpreter, node, raised, name, block, environment)
+
     branches: list[tuple[str, Callable[[], Signal | None]]] = [(works, goes_on)]
     for caught, name, block in handlers:
-        if _may_catch(kinds, caught):
+        fitting = next((doubt for doubt in unsure if _may_catch(doubt.kinds, caught)), None)
+        if fitting is not None:
             unknown = interpreter.unknown("which exception is raised", node, environment)
-            failure = Raised(kinds, unknown, interpreter.reason(fails, node, environment.module))
-            branches.append((fails, partial(_run_handler, interpreter, node, failure, name, block, environment)))
+            reason = interpreter.reason(fails, node, environment.module)
+            branches.append((fails, partial(handles, Raised(fitting.kinds, unknown, reason), name, block)))
             if missing is not None:
                 break
-    for each, variables in zip(fork.environments, before, strict=True):
-        each.variables = variables
     return choose(interpreter, fork, branches, node, environment)
+
+
+def _at_failure(fork: Fork, done: Variables, doubts: Sequence[Doubt]) -> Variables:
+    """What may be bound when a handler starts: an exception may come before, between and after what binds names."""
+    found: Variables = []
+    for environment, before, after in zip(fork.environments, fork.before, done, strict=True):
+        reached = [variables for doubt in doubts for each, variables in doubt.variables if each is environment]
+        points = [before, after, *reached]
+        names = {name for point in points for name in point}
+        changed = {name for name in names if any(point.get(name) is not before.get(name) for point in points)}
+        variables = dict(before)
+        for name in sorted(changed):
+            earlier = fork.earlier(environment, before, name)
+            variables[name] = join(("the exception comes then", point.get(name, earlier)) for point in points)
+        found.append(variables)
+    return found
 
 
 def _missing(before: dict[str, Value], after: dict[str, Value]) -> str | None:

@@ -5,7 +5,7 @@ A value is known (:class:`Const`, :class:`FunctionValue`, ...), one of several t
 """
 
 import ast
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from plugin.discovery.findings import Reason
@@ -458,13 +458,20 @@ class Doubt:
 
     :param what: what may raise
     :param kinds: the names of the exception's class and of its bases; empty if that is not known
+    :param variables: the variables of the environments at that point, if they are others than at the end of the block
     """
 
-    __slots__ = ("kinds", "what")
+    __slots__ = ("kinds", "variables", "what")
 
-    def __init__(self, what: str, kinds: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        what: str,
+        kinds: tuple[str, ...] = (),
+        variables: "Sequence[tuple[Environment, dict[str, Value]]]" = (),
+    ) -> None:
         self.what = what
         self.kinds = kinds
+        self.variables = variables
 
 
 class Undecided(Exception):

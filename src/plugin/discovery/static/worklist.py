@@ -61,7 +61,7 @@ class WorkList:
         for file in self.files.values():
             for each in file.imports:
                 # What comes from other files of the project is taken over once they turn out to have products.
-                if each.module not in self.files or each.module in self._below:
+                if each.module not in self.files or each.module in self._below or self.files[each.module].is_lazy:
                     self._take_over(file, each)
         while self._pending:
             name = next(iter(self._pending))
@@ -128,6 +128,8 @@ class WorkList:
                 products = exported = dict.fromkeys(found, Kind.MAKER)
         elif each.name is not None:
             kind = max(self._kind(each.module, each.name), self._kind_below(f"{each.module}.{each.name}"))
+            if each.module in self.files and self.files[each.module].is_lazy:
+                kind = Kind.MAKER  # what its __getattr__ gives, only calling it would tell
             products = exported = {alias: kind} if kind else {}
             if not kind and each.module not in self.files:  # it may be a module of a library
                 asked = Import(f"{each.module}.{each.name}", None, alias)
