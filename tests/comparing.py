@@ -139,10 +139,7 @@ class Comparison:
         right = {other for others in self.real.same.values() for other in others}
         wrong = [f"missed: {words}" for words, others in self.real.same.items() if not static.keys() & {*others}]
         wrong += [
-            f"too many: {words}"
-            for words, found in static.items()
-            if words not in right
-            and found.condition is None
+            f"too many: {words}" for words, found in static.items() if words not in right and found.condition is None
         ]
         return [line for line in wrong if not self._is_told(line.rpartition(" ")[2])]
 
