@@ -200,20 +200,22 @@ def _run_generator(interpreter: "Interpreter", node: ast.FunctionDef, frame: "En
         return NONE
 
     frame.at_yield = keep
+    why: Unknown | None = None
     try:
         statements.run_function(interpreter, node.body, frame)
     except statements.Undecided as undecided:
-        return undecided.why
+        why = undecided.why
     except Raised as raised:
-        return interpreter.unknown(f"the generator raises: {raised.reason.text}", node, frame)
+        why = interpreter.unknown(f"the generator raises: {raised.reason.text}", node, frame)
     finally:
         interpreter.journal = journal
         if journal is not None:
             journal += changed
-    if not changed:
+    if changed and why is None:
+        why = interpreter.unknown("the generator changes something whenever it goes on", node, frame)
+    if why is None:
         return IteratorValue(iter(results))
     # Each of its changes happens when it goes on, and it is not known when that is.
-    why = interpreter.unknown("the generator changes something whenever it goes on", node, frame)
     for owner, name in changed:
         if isinstance(owner, Mutable):
             owner.spoiled = why
