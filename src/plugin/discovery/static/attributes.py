@@ -525,17 +525,6 @@ def set_module_name(interpreter: "Interpreter", module: "Module", name: str, val
         interpreter.bound_elsewhere.append((module, name))
 
 
-def enter(interpreter: "Interpreter", manager: Value, node: ast.expr, environment: "Environment") -> Value:
-    """What ``with manager as`` binds."""
-    if isinstance(manager, InstanceValue):
-        method = class_attribute(manager.cls, "__enter__")
-        if isinstance(method, FunctionValue):
-            from plugin.discovery.static import calls  # noqa: PLC0415
-
-            return calls.call(interpreter, method, [manager], {}, node, environment)
-    return interpreter.unknown("it is not known what the context manager gives", node, environment, manager)
-
-
 # -- what object does -----------------------------------------------------------------------------------------------
 
 

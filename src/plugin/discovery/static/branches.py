@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeVar
 
-from plugin.discovery.static.values import UNBOUND, Doubt, Raised, Unknown, Value, join
+from plugin.discovery.static.values import UNBOUND, Doubt, Raised, Value, join
 
 if TYPE_CHECKING:
     from plugin.discovery.static.interpreter import Interpreter
@@ -106,6 +106,3 @@ def either(
     found = [(condition, value) for condition, run in branches if (value := fork.take(condition, run)) is not None]
     fork.merge()
     return join(found)
-
-
-__all__ = ["Fork", "Unknown", "either"]

@@ -25,6 +25,7 @@ from plugin.discovery.static.values import (
     Native,
     PartialValue,
     Raised,
+    Undecided,
     Unknown,
     Value,
     force,
@@ -195,7 +196,7 @@ def _run_generator(interpreter: "Interpreter", node: ast.FunctionDef, frame: "En
 
     def keep(value: Value) -> Value:
         if interpreter.branches != branches:
-            raise statements.Undecided(interpreter.unknown("it is not known what the generator yields", node, frame))
+            raise Undecided(interpreter.unknown("it is not known what the generator yields", node, frame))
         results.append(value)
         return NONE
 
@@ -203,7 +204,7 @@ def _run_generator(interpreter: "Interpreter", node: ast.FunctionDef, frame: "En
     why: Unknown | None = None
     try:
         statements.run_function(interpreter, node.body, frame)
-    except statements.Undecided as undecided:
+    except Undecided as undecided:
         why = undecided.why
     except Raised as raised:
         why = interpreter.unknown(f"the generator raises: {raised.reason.text}", node, frame)
@@ -283,6 +284,3 @@ def decorate(interpreter: "Interpreter", node: Any, value: Value, environment: "
             decorated = interpreter.undecided_decorator(value, decorator, decorated, expression, environment)
         value = decorated
     return value
-
-
-__all__ = ["NONE", "call", "call_function", "decorate", "make_function"]

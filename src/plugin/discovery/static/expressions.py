@@ -34,7 +34,6 @@ from plugin.discovery.static.values import (
     NamespaceView,
     Native,
     PartialValue,
-    Raised,
     Undecided,
     Unknown,
     Value,
@@ -952,5 +951,3 @@ TABLE: dict[type[ast.AST], Handler] = {
 
 DISPLAYS = frozenset({ast.Dict, ast.DictComp, ast.List, ast.ListComp, ast.Set, ast.SetComp})
 """What makes a new value that statements can change."""
-
-__all__ = ["DISPLAYS", "TABLE", "Raised", "truth"]

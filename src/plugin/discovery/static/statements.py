@@ -16,7 +16,6 @@ from plugin.discovery.static.scopes import binds_by_call, bound_names, captured_
 from plugin.discovery.static.values import (
     NONE,
     UNBOUND,
-    Choice,
     ClassValue,
     Collection,
     Const,
@@ -31,7 +30,6 @@ from plugin.discovery.static.values import (
     Undecided,
     Unknown,
     Value,
-    each_option,
     force,
     join,
     key_of,
@@ -876,5 +874,3 @@ TABLE: dict[type[ast.stmt], Handler] = {
 for _name, _handler in (("TryStar", try_except), ("TypeAlias", type_alias)):  # of Python 3.11 and 3.12
     if _kind := getattr(ast, _name, None):
         TABLE[_kind] = _handler
-
-__all__ = ["TABLE", "Choice", "Signal", "Undecided", "each_option", "run_block", "run_function"]

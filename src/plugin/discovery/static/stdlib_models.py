@@ -16,7 +16,6 @@ from plugin.discovery.static.values import (
     NONE,
     UNBOUND,
     Attributed,
-    BoundMethod,
     Call,
     ClassValue,
     Collection,
@@ -312,11 +311,6 @@ def product(call: Call) -> Value:
     return IteratorValue(Collection("tuple", each) for each in itertools.product(*sources))  # type: ignore[arg-type]
 
 
-def differs(call: Call) -> Value:
-    """What differs between machines: the environment, the platform."""
-    return call.unknown("it differs between machines")
-
-
 Model = Callable[[Call], Value]
 
 TABLE: "dict[str, Value | Model]" = {
@@ -382,5 +376,3 @@ SAME_AS = {
 for _module in ("os", "sys", "platform"):
     TABLE[_module] = Native(_module)
 TABLE["sys.modules"] = Native("sys.modules")
-
-__all__ = ["BoundMethod", "attribute", "known", "module"]

@@ -6,7 +6,7 @@ A value is known (:class:`Const`, :class:`FunctionValue`, ...), one of several t
 
 import ast
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING
 
 from plugin.discovery.findings import Reason
 
@@ -20,8 +20,6 @@ class Value:
     """Anything an expression can give."""
 
     __slots__ = ()
-    mutable: ClassVar[bool] = False
-    """Whether statements other than its binding may change it."""
 
 
 class Const(Value):
@@ -122,7 +120,6 @@ class Mutable(Value):
     """
 
     __slots__ = ("made_under", "owners", "spoiled")
-    mutable: ClassVar[bool] = True
 
     def __init__(self) -> None:
         self.made_under: tuple[int, ...] = ()  # the branches it was made in whose condition is not known
@@ -532,6 +529,3 @@ def each_option(value: Value) -> tuple[tuple[str, Value], ...]:
     """The values that a value may be, each with its condition; an empty condition where there is no choice."""
     value = force(value)
     return value.options if isinstance(value, Choice) else (("", value),)
-
-
-AnyFunction: Any = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
