@@ -3,7 +3,8 @@
 import json
 import re
 from collections.abc import Callable, Mapping
-from fnmatch import fnmatchcase
+from fnmatch import translate
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple, cast
 
 from plugin.entrypoint import EntryPoint, group_fault, name_fault, value_fault
@@ -56,9 +57,7 @@ class Config(NamedTuple):
 
     def covers(self, module: str) -> bool:
         """Whether a module is to be looked at."""
-        return any(fnmatchcase(module, pattern) for pattern in self.include) and not any(
-            fnmatchcase(module, pattern) for pattern in self.exclude
-        )
+        return bool(_any_of(self.include).match(module)) and not _any_of(self.exclude).match(module)
 
 
 class _Reader:
@@ -123,6 +122,22 @@ _KEYS: dict[str, tuple[str, Callable[[_Reader, str, object], Any]]] = {
     ),
     "entry-points": ("entry_points", _Reader.entry_points),
 }
+
+
+@lru_cache
+def _any_of(patterns: tuple[str, ...]) -> "re.Pattern[str]":
+    return re.compile("|".join(map(translate, patterns)) or r"(?!)")
+
+
+def check_dynamic(project: Mapping[str, Any], key: str) -> None:
+    """Hold a project to its promise: a build backend may only fill in what is said to be dynamic.
+
+    :param project: the table ``[project]``
+    :param key: what asks the build backend to fill in the entry points
+    :raises ConfigError: if ``entry-points`` is not dynamic
+    """
+    if "entry-points" not in project.get("dynamic", ()):
+        raise ConfigError([f'{key} needs "entry-points" in project.dynamic, for it fills in that field'])
 
 
 def unusable_group(group: str) -> str | None:
