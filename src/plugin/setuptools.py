@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 from setuptools import Distribution, find_namespace_packages, find_packages
 from setuptools.command.egg_info import write_entries
 
-from plugin.discovery import Config, Record, SourceTree, check_dynamic, find_with_record
+from plugin.discovery import Config, Record, SourceTree, check_dynamic, find_with_record, is_dynamic
 from plugin.exceptions import ConfigError, PluginException
 
 KEY = "tool.plugin-loader"
@@ -97,8 +97,8 @@ def announce_entry_points(dist: Distribution) -> None:
     :raises SystemExit: if there are static entry points as well
     """
     try:
-        if pyproject := _active_pyproject():
-            static_entry_points(os.curdir, pyproject)
+        if _active_pyproject():
+            check_static_entry_points(os.curdir)
             if dist.entry_points is None:
                 dist.entry_points = {}
     except PluginException as error:
@@ -116,20 +116,25 @@ def write_entry_points(command: Any, _basename: str, filename: str) -> None:
     :raises SystemExit: with every fault of the configuration, or else of the source
     """
     dist = command.distribution
-    record = getattr(dist.entry_points, "record", None)
+    record: Record | None = getattr(dist.entry_points, "record", None)
     try:
         if pyproject := _active_pyproject():
-            config = Config.parse(pyproject["tool"]["plugin-loader"])
-            static = _table(dist.entry_points or {}, "entry_points")
-            folders = (os.curdir, (dist.package_dir or {}).get("", os.curdir))
-            record = find_with_record(_modules(dist), config, _tell, static=static, folders=folders)
+            record = _find(dist, pyproject)
+            dist.entry_points = _lines(record.entry_points)
+            # setuptools' own writer for this file may have been called already, or may be called yet.
+            write_entries(command, "entry_points.txt", os.path.join(os.path.dirname(filename), "entry_points.txt"))
     except PluginException as error:
         _stop(error)
-    if pyproject:
-        dist.entry_points = _lines(record.entry_points)
-        # setuptools' own writer for this file may have been called already, or may be called yet.
-        write_entries(command, "entry_points.txt", os.path.join(os.path.dirname(filename), "entry_points.txt"))
-    command.write_or_delete_file("record of the plugins", filename, record and record.to_json(), force=True)
+    command.write_or_delete_file("record of plugins", filename, record and record.to_json(), force=True)
+
+
+def _find(dist: Any, pyproject: Mapping[str, Any]) -> Record:
+    if project := _part(pyproject, "project"):  # else it is a setup.py or a setup.cfg that says what the project is
+        check_dynamic(project, KEY)
+    config = Config.parse(pyproject["tool"]["plugin-loader"])
+    by_hand = _table(dist.entry_points or {}, "entry_points")
+    folders = (os.curdir, (dist.package_dir or {}).get("", os.curdir))
+    return find_with_record(_modules(dist), config, _tell, static=by_hand, folders=folders)
 
 
 def source_tree(root: str) -> SourceTree:
@@ -139,11 +144,11 @@ def source_tree(root: str) -> SourceTree:
     :return: its modules
     :raises ConfigError: if setuptools cannot tell
     """
+    check_static_entry_points(root)
     with _within(root), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a build will tell
         try:
-            dist = Distribution()
-            dist.entry_points = {}
+            dist = Distribution({"script_name": "setup.py", "entry_points": {}})
             dist.parse_config_files()
             dist.set_defaults()
             return _modules(dist)
@@ -151,22 +156,16 @@ def source_tree(root: str) -> SourceTree:
             raise ConfigError([f"setuptools cannot tell which files the wheel will hold: {error}"]) from error
 
 
-def static_entry_points(root: str, pyproject: Mapping[str, Any] | None = None) -> Mapping[str, Mapping[str, str]]:
-    """Give the entry points that the author declared in ``[project]``, beside which the others are filled in.
+def check_static_entry_points(root: str) -> None:
+    """Refuse static entry points beside dynamic ones, as setuptools does, which says so at length.
 
     :param root: the project folder
-    :param pyproject: its ``pyproject.toml``, if it has been read already
-    :return: group -> name -> object reference
-    :raises ConfigError: if they must not stand there, or ``entry-points`` is not dynamic
+    :raises ConfigError: if there are any
     """
-    project = _part(_pyproject(root) if pyproject is None else pyproject, "project")
-    if not project:  # a setup.py or a setup.cfg says what the project is, and knows no dynamic fields
-        return {}
-    check_dynamic(project, KEY)
-    if "entry-points" in project:  # setuptools would say so, too, but at length
+    project = _part(_pyproject(root), "project")
+    if "entry-points" in project and is_dynamic(project):
         rule = "setuptools takes project.entry-points either as static or as dynamic"
         raise ConfigError([f"{rule}: move the entries from project.entry-points to {KEY}.entry-points"])
-    return {}
 
 
 def _modules(dist: Any) -> SourceTree:
@@ -191,7 +190,7 @@ def _packages(
         if isinstance(patterns, str):
             raise ConfigError([f"{CALL}: {name} must be a list of package patterns, not {patterns!r}"])
     find = find_namespace_packages if namespaces else find_packages
-    wanted = set(find(where, exclude, include))
+    wanted = set(find(where, tuple(exclude), tuple(include)))
     if not wanted:
         way_out = f"where packages have no __init__.py, namespaces=True finds them, and [{KEY}] finds single modules"
         raise ConfigError([f"{CALL}: no package is found below {where!r} for these include and exclude; {way_out}"])
@@ -212,13 +211,16 @@ def _table(entry_points: EntryPoints, origin: str) -> dict[str, dict[str, str]]:
     """Entry points in any form that setuptools takes, as a table of group -> name -> object reference."""
     faults: list[str] = []
     table: dict[str, dict[str, str]] = {}
-    for group, lines in (_sections(entry_points) if isinstance(entry_points, str) else entry_points).items():
+    groups = _sections(entry_points) if isinstance(entry_points, str) else entry_points
+    if not isinstance(groups, Mapping):
+        raise ConfigError([f"{origin} must hold entry points by group, as setup(entry_points=...) does"])
+    for group, lines in groups.items():
         for name, value in _pairs(lines):
             where = f"{origin}: {name!r} of {group!r}"
-            if not value:
+            if not (group and name and value):
                 faults.append(f"{where} must be an entry point such as 'name = module:object'")
             elif table.setdefault(group, {}).setdefault(name, value) != value:
-                faults.append(f"{where} is {table[group][name]!r} and {value!r}: take one of them out")
+                faults.append(f"{where} is {table[group][name]} and {value}: take one of them out")
     if faults:
         raise ConfigError(faults)
     return table
@@ -235,13 +237,14 @@ def _sections(text: str) -> dict[str, list[str]]:
     return groups
 
 
-def _pairs(lines: str | Iterable[str] | Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _pairs(lines: object) -> Iterator[tuple[str, str]]:
     if isinstance(lines, Mapping):
         yield from lines.items()
         return
-    for line in map(str.strip, lines.splitlines() if isinstance(lines, str) else lines):
-        if line and not line.startswith("#"):
-            name, _, value = line.partition("=")
+    for line in lines.splitlines() if isinstance(lines, str) else lines if isinstance(lines, Iterable) else [lines]:
+        text = str(line).strip()
+        if text and not text.startswith("#"):
+            name, _, value = text.partition("=")
             yield name.strip(), value.strip()
 
 

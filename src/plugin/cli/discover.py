@@ -49,7 +49,8 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     """
     try:
         project = read_project(arguments.path)
-        answer = discover(project.tree, project.config)
+        answer = discover(project.tree, project.config, static=project.static)
+        project.check(answer.table)
     except PluginException as error:
         err.write(f"{error}\n")
         return NO_ANSWER

@@ -7,7 +7,7 @@ loaders, ``ModuleScanningPluginFinder`` and ``PackagePathPluginFinder``, are rea
 from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.answer import build_entry_points, discover
-from plugin.discovery.config import Config, check_dynamic
+from plugin.discovery.config import Config, check_dynamic, is_dynamic
 from plugin.discovery.findings import Discovery, Findings, FoundPlugin, Place, PluginKind, Problem, ProblemKind, Reason
 from plugin.discovery.record import Record, find_with_record
 from plugin.discovery.sources import SourceFile, SourceTree
@@ -34,6 +34,7 @@ __all__ = [
     "check_dynamic",
     "discover",
     "find_with_record",
+    "is_dynamic",
 ]
 
 

@@ -129,14 +129,20 @@ def _any_of(patterns: tuple[str, ...]) -> "re.Pattern[str]":
     return re.compile("|".join(map(translate, patterns)) or r"(?!)")
 
 
+def is_dynamic(project: Mapping[str, Any]) -> bool:
+    """Whether a table ``[project]`` says that its entry points are filled in when it is built."""
+    dynamic = project.get("dynamic")
+    return isinstance(dynamic, list) and "entry-points" in dynamic
+
+
 def check_dynamic(project: Mapping[str, Any], key: str) -> None:
-    """Hold a project to its promise: a build backend may only fill in what is said to be dynamic.
+    """Refuse to fill in what is not said to be dynamic, as no build backend may.
 
     :param project: the table ``[project]``
-    :param key: what asks the build backend to fill in the entry points
+    :param key: what asks for the entry points to be filled in
     :raises ConfigError: if ``entry-points`` is not dynamic
     """
-    if "entry-points" not in project.get("dynamic", ()):
+    if not is_dynamic(project):
         raise ConfigError([f'{key} needs "entry-points" in project.dynamic, for it fills in that field'])
 
 

@@ -92,4 +92,4 @@ def _records(folders: Iterable[str]) -> Iterable[str]:
     for folder in dict.fromkeys(map(os.path.normpath, folders)):
         for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else ():
             if name.endswith(".egg-info"):
-                yield os.path.join(folder, name, FILE_NAME)
+                yield os.path.normpath(os.path.join(folder, name, FILE_NAME))
