@@ -1,7 +1,6 @@
 """The process that imports the modules and looks at them. What they do to it stays in it."""
 
 import faulthandler
-import linecache
 import os
 import signal
 import sys
@@ -10,7 +9,11 @@ from contextlib import suppress
 from functools import wraps
 from importlib import import_module
 from io import TextIOWrapper
+from itertools import groupby
+from linecache import getline
 from os import _exit, getpid  # a module may replace those of os
+from os.path import samefile
+from traceback import print_exc
 from types import ModuleType, TracebackType
 from typing import Any
 
@@ -22,7 +25,10 @@ from plugin.discovery.importing.surroundings import Surroundings
 from plugin.exceptions import describe
 
 FRAMES = 20
-"""How many lines of a traceback are told at most; those of an endless recursion are all the same."""
+"""How many lines of a traceback are told at most."""
+
+ANYTHING = BaseException
+"""What a module may raise; it may also take that name out of ``builtins``."""
 
 
 def run(folder: str) -> None:
@@ -40,8 +46,13 @@ def run(folder: str) -> None:
         os.environ["PYTHONPATH"] = request.python_path
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a print is no reason to fail
-    Child(request, Record(folder)).answer().save(folder)
-    _exit(0)
+    try:
+        Child(request, Record(folder)).answer().save(folder)
+        _exit(0)
+    except BaseException:  # noqa: BLE001  # a module has changed what this needs
+        print_exc()
+    finally:
+        _exit(1)
 
 
 class Child:
@@ -71,13 +82,12 @@ class Child:
             if package in self.failed:
                 self._fail(Failure(module, "its package cannot be imported", package=package))
                 continue
-            failure = self.request.blocked.get(module)
-            if failure is None:
-                with surroundings.kept():
-                    failure = self._import(module)
+            self.record.imports(module)
+            error = _import(module)
+            surroundings.put_back()
             if getpid() != process:
                 _exit(0)  # a module has forked this process
-            if failure:
+            if failure := self._failure(module, error):
                 self._fail(failure)
         inspection = Inspection(PluginSpecResolver(), self.makers)
         for module in self.request.wanted:
@@ -89,31 +99,28 @@ class Child:
         self.failed.add(failure.module)
         self.record.failed(failure)
 
-    def _import(self, module: str) -> Failure | None:
-        source = self.request.modules[module]
+    def _failure(self, module: str, error: BaseException | None) -> Failure | None:
+        """What is wrong with a module that was imported, or could not be."""
+        if module in self.request.blocked:
+            return self.request.blocked[module]
         if is_builtin(module):
             return Failure(module, "the standard library has a module of that name, which is imported instead")
-        try:
-            import_module(module)
-        except BaseException as error:  # noqa: BLE001  # a module may raise whatever it likes
+        if error is not None:
             missing = error.name if isinstance(error, ModuleNotFoundError) else None
             return Failure(module, describe(error), missing, self._frames(error))
         file = getattr(sys.modules.get(module), "__file__", None)
-        if module not in self.finder.executed and not (file and os.path.samefile(file, source.path)):
+        if module not in self.finder.executed and not (file and samefile(file, self.request.modules[module].path)):
             return Failure(module, f"a module of that name was imported before, from {file}")
         return None
 
     def _frames(self, error: BaseException) -> list[tuple[str, int, str]]:
         """The lines of the project that an exception has passed through, outermost first."""
-        lines = list(_lines(error.__traceback__))
-        if isinstance(error, SyntaxError) and error.filename and error.lineno:
-            lines.append((error.filename, error.lineno))
-        frames = [
-            (shown, line, linecache.getline(path, line).strip())
-            for path, line in lines
-            if (shown := self._shown.get(path))
-        ]
-        return frames[-FRAMES:]
+        lines = [(path, line) for path, line in _lines(error.__traceback__) if path in self._shown]
+        lines = [line for line, _ in groupby(lines)]  # of an endless recursion, one is enough
+        frames = [(self._shown[path], line, getline(path, line).strip()) for path, line in lines[-FRAMES:]]
+        if isinstance(error, SyntaxError) and error.filename in self._shown:
+            frames.append((self._shown[error.filename], error.lineno or 0, ""))
+        return frames
 
     # -- what they hold -----------------------------------------------------------------------------------------------
 
@@ -154,6 +161,14 @@ class Child:
             return getattr(module, bound.name) is bound.value
         except BaseException:  # noqa: BLE001  # an object that a module has put in its place
             return False
+
+
+def _import(module: str) -> BaseException | None:
+    try:
+        import_module(module)
+    except ANYTHING as error:
+        return error
+    return None
 
 
 def _note_makers(makers: dict[int, Maker]) -> None:

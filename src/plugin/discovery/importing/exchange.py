@@ -3,7 +3,16 @@
 import json
 import os
 from collections.abc import Mapping, Sequence
-from os import O_APPEND, O_CREAT, O_WRONLY, close, getpid, open as open_file, write  # a module may replace those of os
+from os import (  # a module may replace them
+    O_APPEND,
+    O_CREAT,
+    O_WRONLY,
+    close,
+    getpid,
+    open as open_file,
+    replace,
+    write,
+)
 from typing import Any, NamedTuple
 
 from plugin.discovery.sources import SourceFile
@@ -120,6 +129,10 @@ class Record:
         self._path = os.path.join(folder, "record")
         self._process = getpid()
 
+    def imports(self, module: str) -> None:
+        """A module is to be imported next."""
+        self._note("imports", module)
+
     def begins(self, module: str) -> None:
         """A module of the project is being executed."""
         self._note("begins", module)
@@ -148,23 +161,22 @@ class Course(NamedTuple):
     """What a record tells.
 
     :param executing: the modules that are being executed, outermost first
+    :param importing: the module that was to be imported last
     :param looking_at: the module that is being looked at
     :param failures: the modules that have failed
-    :param executed: the modules that were executed
     """
 
     executing: Sequence[str]
+    importing: str | None
     looking_at: str | None
     failures: Sequence[Failure]
-    executed: frozenset[str]
 
     @classmethod
     def load(cls, folder: str) -> "Course":
         """Read the record in the folder."""
         executing: list[str] = []
-        looking_at = None
+        importing = looking_at = None
         failures = []
-        executed = set()
         path = os.path.join(folder, "record")
         if os.path.exists(path):
             with open(path, encoding="utf-8") as file:
@@ -174,18 +186,19 @@ class Course(NamedTuple):
                         executing.append(what)
                     elif event == "ends":
                         executing.remove(what)
-                        executed.add(what)
+                    elif event == "imports":
+                        importing = what
                     elif event == "looks_at":
                         looking_at = what
                     else:
                         failures.append(Failure(*json.loads(what)))
-        return cls(executing, looking_at, failures, frozenset(executed))
+        return cls(executing, importing, looking_at, failures)
 
 
 def _write(path: str, content: Mapping[str, Any]) -> None:
     with open(f"{path}.new", "w", encoding="utf-8") as file:
         file.write(_encode(content))
-    os.replace(f"{path}.new", path)
+    replace(f"{path}.new", path)
 
 
 def _read(path: str) -> dict[str, Any]:

@@ -134,25 +134,25 @@ class Search:
 
         :raises DiscoveryError: if there is none, or no time
         """
-        module = course.executing[-1] if course.executing else course.looking_at
+        module = course.executing[-1] if course.executing else course.looking_at or course.importing
         frames = self._frames(module, stack)
-        if module is not None and ending.in_time:
-            if course.executing:
-                self.blocked[module] = Failure(module, f"it ends the process {ending}", frames=frames)
-                return
-            self.failures.append(Failure(module, f"it ends the process {ending}", frames=frames, act="looked at"))
-            self.wanted.remove(module)
+        act = "looked at" if course.looking_at else "imported"
+        if module is not None and module not in self.blocked and ending.in_time:
+            failure = Failure(module, f"it ends the process {ending}", frames=frames, act=act)
+            if course.looking_at:
+                self.failures.append(failure)
+                self.wanted.remove(module)
+            else:
+                self.blocked[module] = failure
             return
-        if not ending.in_time:
-            what = (
-                f"{module} is still being {'imported' if course.executing else 'looked at'}" if module else "none ends"
-            )
-            message = f"the time limit of {self.timeout:g} s is over, and {what}"
-            hint = f"give it more with `import-timeout`, or {HINT}"
+        hint = HINT
+        if ending.in_time:
+            message = f"the process that imports the modules ended {ending}, and what it had to say stands above"
         else:
-            message = f"the process that imports the modules ended {ending}, while it was importing none of them"
-            hint = "what it had to say stands above"
-        place = self._place(module, frames) if module else Place(os.path.basename(self.tree.root), 0)
+            message = f"the time limit of {self.timeout:g} s is over"
+            hint = f"give it more with `import-timeout`, or {HINT}"
+        place = self._place(module, frames) if module else Place("pyproject.toml", 0)
+        message += f", and {module} is still being {act}" if module else ", and no module was imported yet"
         problem = Problem(kind=ProblemKind.UNREADABLE, place=place, message=message, hint=hint)
         raise DiscoveryError(map(str, [*self._problems([*self.failures, *course.failures]), problem]))
 
@@ -221,8 +221,9 @@ class Search:
                 message=message,
                 hint=self._hint(first),
                 reasons=tuple(
-                    Reason(f"it runs `{code}`" if code else "it is there", Place(path, line))
+                    Reason(f"it runs `{code}`", Place(path, line))
                     for path, line, code in reversed(first.frames[-TOLD:])
+                    if code
                 ),
             )
 

@@ -4,10 +4,8 @@ import builtins
 import os
 import sys
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from io import TextIOWrapper
-from os import chdir, dup, dup2
+from os import O_RDWR, chdir, dup, dup2, open as open_file  # a module may replace them
 from typing import TextIO, TypeVar
 
 T = TypeVar("T")
@@ -33,20 +31,18 @@ class Surroundings:
         self._builtins = dict(self._names)
         self._recursion_limit = sys.getrecursionlimit()
         self._trace, self._profile = sys.gettrace(), sys.getprofile()
+        self._modules = dict(sys.modules)
+        self._warnings = warnings.catch_warnings()
+        self._warnings.__enter__()
         self._output = {stream: dup(stream) for stream in (OUTPUT, ERRORS)}
-
-    @contextmanager
-    def kept(self) -> Iterator[None]:
-        """A context in which modules may change whatever they like."""
-        try:
-            with warnings.catch_warnings():
-                yield
-        finally:
-            self.put_back()
 
     def put_back(self) -> None:
         """Put everything back."""
         self._names.update(self._builtins)  # what is below needs them
+        sys.modules.update({name: module for name, module in self._modules.items() if name not in sys.modules})
+        self._warnings.__exit__(None, None, None)
+        self._warnings = warnings.catch_warnings()
+        self._warnings.__enter__()
         sys.setrecursionlimit(self._recursion_limit)
         sys.settrace(self._trace)
         sys.setprofile(self._profile)
@@ -56,11 +52,13 @@ class Surroundings:
         sys.meta_path = _with(self._finders, sys.meta_path)
         sys.dont_write_bytecode = True
         for stream, copy in self._output.items():
-            with suppress(OSError):  # all files are closed
+            try:
                 dup2(copy, stream)
-        sys.stdin = open(os.devnull) if _is_closed(sys.stdin) else sys.stdin  # noqa: SIM115
-        sys.stdout = _text_to(OUTPUT) if _is_closed(sys.stdout) else sys.stdout
-        sys.stderr = _text_to(ERRORS) if _is_closed(sys.stderr) else sys.stderr
+            except OSError:  # noqa: PERF203  # all files are closed, and what leads to the build log as well
+                dup2(open_file(os.devnull, O_RDWR), stream)
+        sys.stdin = _usable("stdin") or open(os.devnull, encoding="utf-8")  # noqa: SIM115
+        sys.stdout = _usable("stdout") or _text_to(OUTPUT)
+        sys.stderr = _usable("stderr") or _text_to(ERRORS)
 
 
 def _with(items: list[T], changed: object) -> list[T]:
@@ -69,11 +67,13 @@ def _with(items: list[T], changed: object) -> list[T]:
     return [*kept, *(item for item in items if item not in kept)]
 
 
-def _is_closed(stream: TextIO | None) -> bool:
+def _usable(name: str) -> TextIO | None:
+    """A standard stream, unless it is closed, or taken away."""
+    stream = getattr(sys, name, None)
     try:
-        return stream is None or stream.closed
+        return None if stream is None or stream.closed else stream
     except Exception:  # noqa: BLE001  # whatever a module has put there
-        return True
+        return None
 
 
 def _text_to(stream: int) -> TextIO:
