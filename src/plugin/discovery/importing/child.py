@@ -108,10 +108,12 @@ class Child:
         if error is not None:
             missing = error.name if isinstance(error, ModuleNotFoundError) else None
             return Failure(module, describe(error), missing, self._frames(error))
+        if module in self.finder.executed:
+            return None
         file = getattr(sys.modules.get(module), "__file__", None)
-        if module not in self.finder.executed and not (file and samefile(file, self.request.modules[module].path)):
-            return Failure(module, f"a module of that name was imported before, from {file}")
-        return None
+        if file and samefile(file, self.request.modules[module].path):
+            return None
+        return Failure(module, f"a module of that name was imported before, from {file}")
 
     def _frames(self, error: BaseException) -> list[tuple[str, int, str]]:
         """The lines of the project that an exception has passed through, outermost first."""

@@ -128,7 +128,8 @@ class Inspection:
 
     def _resolve(self, value: object) -> PluginSpec | None:
         try:
-            return self._resolver.resolve(value)
+            spec = self._resolver.resolve(value)
+            return spec if isinstance(spec.namespace, str) and isinstance(spec.name, str) else None
         except (Exception, SystemExit):  # noqa: BLE001  # any object of any module is asked, and some answer nothing
             return None
 

@@ -29,7 +29,7 @@ HINT = (
 TOLD = 5
 """How many lines of a traceback a message shows."""
 ERRORS = 2
-"""The file descriptor that messages go to."""
+"""The file descriptor that the messages of a build go to."""
 SHORTEST = 0.01
 """How many seconds a process is given at least."""
 GRACE = 1
@@ -102,6 +102,7 @@ class Search:
         ).save(folder)
         if sys.stderr is not None:
             sys.stderr.flush()  # for what modules print comes after what was said so far
+        started = time.monotonic()
         try:
             process = subprocess.Popen(  # noqa: S603
                 [sys.executable, "-B", "-u", "-m", "plugin.discovery.importing", folder],
@@ -112,8 +113,7 @@ class Search:
                     "PYTHONDONTWRITEBYTECODE": "1",
                 },
                 stdin=subprocess.DEVNULL,
-                stdout=_log(),
-                stderr=_log(),
+                stdout=ERRORS,
                 **_group(lifeline),
             )
         except OSError as error:
@@ -127,7 +127,7 @@ class Search:
         finally:
             _end_group(process)
             os.close(held)
-        return Ending(status, in_time=not _read(os.path.join(folder, "stack")).startswith("Timeout"))
+        return Ending(status, in_time=time.monotonic() < started + seconds)
 
     def _blame(self, ending: Ending, course: Course, stack: str) -> None:
         """Find out which module has brought a process down, and go on without it.
@@ -254,15 +254,6 @@ def _read(path: str) -> str:
             return file.read()
     except FileNotFoundError:  # the process has ended before it could make it
         return ""
-
-
-def _log() -> int:
-    """Where the messages of a build go, which is not always what ``sys.stderr`` is."""
-    try:
-        os.fstat(ERRORS)
-    except OSError:
-        return subprocess.DEVNULL
-    return ERRORS
 
 
 if sys.platform == "win32":
