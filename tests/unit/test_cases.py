@@ -1,4 +1,4 @@
-"""Every case through the static engine, through the static engine that reads everything, and through real imports."""
+"""Every case through the static engine, through the static engine that reads everything, and through the import engine."""
 
 import os
 
@@ -6,7 +6,8 @@ import pytest
 
 from casefiles import Case, all_cases
 from comparing import compare, in_words
-from plugin.discovery import SourceTree, importing
+from plugin.discovery import Config, SourceTree
+from plugin.discovery.comparison import compare as compare_engines
 from plugin.discovery.static import find_plugins
 
 CASES = all_cases()
@@ -29,12 +30,10 @@ def test_everything_read(case: Case, tmp_path):
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_import_engine(case: Case, tmp_path):
-    """Importing the modules of the case gives the plugins that the static engine finds, unless the case says why not."""
-    tree = SourceTree.of_folder(case.write(tmp_path))
-    plugins = sorted(plugin.partition(" if ")[0] for plugin in case.plugins)
-    is_same = in_words(importing.find_plugins(tree))[0] == plugins
-    assert is_same or case.differs
+def test_both_engines(case: Case, tmp_path):
+    """Importing the modules of the case gives what the static engine finds, unless the case says why it does not."""
+    differences = compare_engines(SourceTree.of_folder(case.write(tmp_path)), Config())
+    assert bool(differences) == bool(case.differs), differences
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a process for each case")

@@ -129,7 +129,7 @@ class Inspection:
     def _resolve(self, value: object) -> PluginSpec | None:
         try:
             spec = self._resolver.resolve(value)
-            return spec if isinstance(spec.namespace, str) and isinstance(spec.name, str) else None
+            return spec if all(isinstance(part, str) for part in (spec.namespace, spec.name)) else None
         except (Exception, SystemExit):  # noqa: BLE001  # any object of any module is asked, and some answer nothing
             return None
 
