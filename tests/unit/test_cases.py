@@ -1,4 +1,4 @@
-"""Every case through the static engine, through the static engine that reads everything, and through the import engine."""
+"""Every case through the static engine, also when it reads everything, and through the import engine."""
 
 import os
 

@@ -132,6 +132,36 @@ class TestWhatIsFound:
             "plugin 'made_here' of 'ns' is z_reader:made_here, and at a_reader.py:7 it is a_reader:made_here"
         ]
 
+    @pytest.mark.parametrize("config", [IMPORT, Config()], ids=["import", "static"])
+    def test_other_names(self, look, site, config):
+        """What has a name where it is made, in a library or in a module that is left out, gets no second one."""
+        maker = made("a", "b") + "TABLE = {'a': a, 'c': PluginSpec('ns', 'c', Plugin)}\n"
+        maker += "class Base(Plugin):\n    namespace = name = 'base'\n"
+        maker = maker.replace("*", "Plugin, PluginSpec")
+        (site.path / "importing_maker.py").write_text(maker)
+        reader = """
+            import importing_maker, left_out
+            from importing_maker import Base, TABLE
+
+            a = importing_maker.a
+            a_again = TABLE["a"]
+            b = left_out.b
+            c = TABLE["c"]
+            Base = [Base][0]
+        """
+        config = config._replace(exclude=("left_out",))
+        assert look({"app.py": reader, "left_out.py": made("b")}, config) == ({"c": "app:c"}, [])
+
+    def test_class_that_names_another_module(self, look):
+        """A class that says to be of the package that exports it is found where it is made."""
+        tree = {
+            "app": {
+                "__init__.py": "from app._inner import Mine\nMine.__module__ = __name__",
+                "_inner.py": "from plugin import Plugin\nclass Mine(Plugin):\n    namespace = name = 'mine'",
+            }
+        }
+        assert look(tree) == ({"mine": "app._inner:Mine"}, [])
+
     def test_only_what_is_covered(self, look):
         """A module that is left out is imported only by those that need it, and its plugins are not wanted."""
         tree = {
@@ -431,7 +461,8 @@ class TestModulesThatFail:
         }
         assert look(tree)[1] == [
             (
-                "app/client.py:1: app.client cannot be imported: ModuleNotFoundError: No module named 'surely_not_there'; "
+                "app/client.py:1: app.client cannot be imported: "
+                "ModuleNotFoundError: No module named 'surely_not_there'; "
                 "nor can app.one, app.two, for what they import\n"
                 "    because it runs `import surely_not_there.inner` (app/client.py:1)\n"
                 "    a build has nothing but what build-system.requires names: "

@@ -85,8 +85,8 @@ class Bound(NamedTuple):
 class Inspection:
     """Looks at imported modules, one after the other.
 
-    What a module merely imports belongs to the module that makes it, and is no second plugin. What a module makes goes
-    before what it only gets out of another one, for instance out of a table.
+    What a module merely imports belongs to the module that makes it, and is no second plugin. Nor is what it gets out
+    of a module that has a name of its own for it.
 
     :param resolver: says which plugin an object stands for
     :param makers: ``id`` of a spec -> what was being executed when it was made, as far as that is known
@@ -95,36 +95,45 @@ class Inspection:
     def __init__(self, resolver: PluginSpecResolver, makers: Mapping[int, Maker] | None = None) -> None:
         self._resolver = resolver
         self._makers = makers or {}
-        self._own: list[Bound] = []
-        self._borrowed: list[Bound] = []
+        self._bindings: dict[str, _Bindings] = {}
+        self._bound: list[Bound] = []
 
     def look_at(self, content: Content) -> None:
         """Take note of the plugins that a module makes."""
-        candidates = [
-            (name, value, spec)
-            for name, value in list(content.variables.items())
-            if (spec := self._resolve(value)) is not None
-        ]
-        bindings = _Bindings(content) if candidates else None
-        for name, value, spec in candidates:
-            if bindings and bindings.makes(name, value):
-                maker = self._makers.get(id(spec))
-                made_at = maker.line if maker and maker.module == content.module else 0
-                line = bindings.line_of_definition(value) or bindings.line_of_name(name, made_at)
-                made_in = getattr(value, "__module__", None) if isinstance(value, (type, FunctionType)) else None
-                is_own = (made_in or (maker.module if maker else content.module)) == content.module
-                (self._own if is_own else self._borrowed).append(Bound(spec, value, content.module, name, line))
+        for name, value in list(content.variables.items()):
+            spec = self._resolve(value)
+            if spec is None or not self._bindings_of(content).makes(name, value):
+                continue
+            maker = self._makers.get(id(spec), Maker(content.module, 0))
+            if isinstance(value, (type, FunctionType)):
+                maker = Maker(getattr(value, "__module__", None) or content.module, 0)
+            if maker.module == content.module or not self._is_made_by(maker.module, value):
+                line = self._bindings_of(content).line(name, value, maker)
+                self._bound.append(Bound(spec, value, content.module, name, line))
 
     def found(self) -> list[Bound]:
         """:return: each plugin with the first name it is bound to, sorted by namespace and name"""
         found: list[Bound] = []
         seen: set[int] = set()
-        for bound in (*self._own, *self._borrowed):
+        for bound in self._bound:
             identity = {id(bound.value), id(bound.spec)}
             if not seen & identity:
                 seen |= identity
                 found.append(bound)
         return sorted(found, key=lambda bound: (bound.spec.namespace, bound.spec.name, bound.module, bound.name))
+
+    def _bindings_of(self, content: Content) -> "_Bindings":
+        if content.module not in self._bindings:
+            self._bindings[content.module] = _Bindings(content)
+        return self._bindings[content.module]
+
+    def _is_made_by(self, module: str, value: object) -> bool:
+        """Whether another module makes a plugin, under a name of its own."""
+        imported = sys.modules.get(module)
+        if not isinstance(imported, ModuleType):
+            return False
+        bindings = self._bindings_of(Content.of(imported))
+        return any(held is value and bindings.makes(name, held) for name, held in list(vars(imported).items()))
 
     def _resolve(self, value: object) -> PluginSpec | None:
         try:
@@ -175,7 +184,21 @@ class _Bindings:
             return False
         return not self._imports_with_all(name, value)
 
-    def line_of_definition(self, value: object) -> int:
+    def line(self, name: str, value: object, maker: Maker) -> int:
+        """The line that makes a plugin: that of its definition, of its name, or of its maker; 0 if none is known.
+
+        :param name: a name in the module
+        :param value: the plugin that it is bound to
+        :param maker: what was being executed when it was made
+        """
+        lines = self.lines.get(name, [])
+        if definition := self._line_of_definition(value):
+            return definition
+        if len(lines) != 1 and maker.module == self.content.module and maker.line:
+            return maker.line  # rather than one of several lines that bind the name, or of none
+        return max(lines, default=0)
+
+    def _line_of_definition(self, value: object) -> int:
         """The line of a class or function that is defined in the module; 0 if there is none."""
         if self.tree is None or getattr(value, "__module__", None) != self.content.module:
             return 0
@@ -185,11 +208,6 @@ class _Bindings:
         if first is not None:  # a function that wraps another has the name of that one
             nodes = [node for node in nodes if first == min((node, *node.decorator_list), key=_line).lineno]
         return nodes[-1].lineno if nodes else 0
-
-    def line_of_name(self, name: str, made_at: int) -> int:
-        """The line that binds a name to a plugin: the only one that does, or else the one that made it, if known."""
-        lines = self.lines.get(name, [])
-        return lines[0] if len(lines) == 1 else made_at or max(lines, default=0)
 
     def _imports(self, name: str, value: object) -> bool:
         return any(_variables(module).get(attribute) is value for module, attribute in self.imports.get(name, ()))
