@@ -384,7 +384,7 @@ class Interpreter:
     def module_attribute(self, module: Module, name: str, environment: Environment) -> Value:
         """An attribute of a module: a name of its body, a submodule, or what its ``__getattr__`` gives."""
         scope = module.scope
-        if module is not environment.module and self._is_set_from(environment.module, module, name):
+        if module is not environment.module and self.is_set_from(environment.module, module, name):
             return Unknown(Reason(f"`{environment.module.name}` sets `{name}` of `{module.name}`"))
         value = scope.get(name, scope.now if module is environment.module else END)
         if value is not UNBOUND:
@@ -409,7 +409,7 @@ class Interpreter:
                     raise
         return UNBOUND
 
-    def _is_set_from(self, by: Module, module: Module, name: str) -> bool:
+    def is_set_from(self, by: Module, module: Module, name: str) -> bool:
         """Whether the text of a module sets an attribute of another one: it is not known which value is seen when."""
         key = by.name, module.name, name
         if key not in self._set_from:
