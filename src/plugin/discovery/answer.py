@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from fnmatch import fnmatchcase
 
 from plugin.discovery.config import Config, toml_key, unusable_group
-from plugin.discovery.findings import Discovery, FoundPlugin, Place, Problem, ProblemKind, Severity
+from plugin.discovery.findings import Discovery, Findings, FoundPlugin, Place, Problem, ProblemKind, Severity
 from plugin.discovery.sources import SourceTree
 from plugin.discovery.static import find_plugins
 from plugin.entrypoint import EntryPoint
@@ -19,7 +19,7 @@ Table = Mapping[str, Mapping[str, str]]
 
 
 def discover(tree: SourceTree, config: Config | None = None, *, static: Table | None = None) -> Discovery:
-    """Find the plugins of a source tree; nothing of it is imported or executed.
+    """Find the plugins of a source tree, with the engine that the configuration names.
 
     :param tree: the modules that ship
     :param config: the project's configuration
@@ -27,6 +27,7 @@ def discover(tree: SourceTree, config: Config | None = None, *, static: Table | 
     :return: the entry points, the plugins behind them, and every problem, each with its severity
     :raises ConfigError: as :func:`build_entry_points`
     :raises InvalidEntryPoint: if a static entry is none
+    :raises DiscoveryError: if the engine gives no answer, for instance because the time is over
     """
     static = static or {}
     discovery = _discover(tree, config or Config(), static, merge={})
@@ -74,7 +75,7 @@ def build_entry_points(
 def _discover(tree: SourceTree, config: Config, static: Table, merge: Table) -> Discovery:
     if faults := [*_idle_patterns(tree, config), *_contradictions(config, static)]:
         raise ConfigError(faults)
-    findings = find_plugins(tree, config.covers)
+    findings = _findings(tree, config)
     by_hand = {(ep.group, ep.name): ep for ep in config.entry_points}
     settled = by_hand.keys() | {(group, name) for group, entries in static.items() for name in entries}
     found = [plugin for plugin in findings.plugins if _key(plugin) not in settled]
@@ -96,6 +97,14 @@ def _discover(tree: SourceTree, config: Config, static: Table, merge: Table) -> 
         plugins=findings.plugins,
         problems=tuple(sorted(problems, key=lambda problem: (problem.place, problem.kind, problem.message))),
     )
+
+
+def _findings(tree: SourceTree, config: Config) -> Findings:
+    if config.discovery == "import":
+        from plugin.discovery import importing  # noqa: PLC0415  # who reads the source needs none of it
+
+        return importing.find_plugins(tree, config.covers, timeout=config.import_timeout)
+    return find_plugins(tree, config.covers)
 
 
 def _key(plugin: FoundPlugin) -> tuple[str, str]:

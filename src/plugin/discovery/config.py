@@ -10,10 +10,14 @@ from typing import Any, Literal, NamedTuple, cast
 from plugin.entrypoint import EntryPoint, group_fault, name_fault, value_fault
 from plugin.exceptions import ConfigError
 
+Engine = Literal["static", "import"]
 OnUndecided = Literal["error", "warn", "ignore"]
 
 SCRIPT_GROUPS = {"console_scripts": "project.scripts", "gui_scripts": "project.gui-scripts"}
 """Groups that PEP 621 keeps out of ``project.entry-points``, each with the table that is meant for it."""
+
+A_DAY = 86_400
+"""The longest time limit, in seconds; who asks for more has counted in another unit."""
 
 _BARE_KEY = re.compile("[A-Za-z0-9_-]+")
 
@@ -21,6 +25,8 @@ _BARE_KEY = re.compile("[A-Za-z0-9_-]+")
 class Config(NamedTuple):
     """How a project wants its plugins discovered; the same keys under every build backend.
 
+    :param discovery: the engine that finds the plugins: ``static`` reads the source, ``import`` imports it
+    :param import_timeout: how many seconds the import engine may take
     :param include: patterns of the modules to look at
     :param exclude: patterns of the modules to leave out; they go before ``include``
     :param on_undecided: what becomes of a finding that the engine cannot decide
@@ -28,6 +34,8 @@ class Config(NamedTuple):
     :param key: the full TOML key of the table, for messages
     """
 
+    discovery: Engine = "static"
+    import_timeout: float = 300
     include: tuple[str, ...] = ("*",)
     exclude: tuple[str, ...] = ()
     on_undecided: OnUndecided = "error"
@@ -52,7 +60,6 @@ class Config(NamedTuple):
         }
         if reader.faults:
             raise ConfigError(sorted(reader.faults))
-        parsed.pop("discovery", None)
         return cls(key=key, **parsed)
 
     def covers(self, module: str) -> bool:
@@ -95,6 +102,13 @@ class _Reader:
             self.fault((name,), f"must be {' or '.join(map(repr, choices))}, not {_shown(value)}")
         return cast("str", value)
 
+    def seconds(self, name: str, value: object) -> float:
+        if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value <= A_DAY:
+            return value
+        shown = value if isinstance(value, (int, float)) and not isinstance(value, bool) else _shown(value)
+        self.fault((name,), f"must be a number of seconds above 0 and up to {A_DAY}, a day, not {shown}")
+        return 0
+
     def entry_points(self, name: str, value: object) -> tuple[EntryPoint, ...]:
         found = []
         for group, entries in self.table((name,), value).items():
@@ -113,7 +127,8 @@ class _Reader:
 
 
 _KEYS: dict[str, tuple[str, Callable[[_Reader, str, object], Any]]] = {
-    "discovery": ("discovery", lambda reader, name, value: reader.choice(name, value, "static")),
+    "discovery": ("discovery", lambda reader, name, value: reader.choice(name, value, "static", "import")),
+    "import-timeout": ("import_timeout", _Reader.seconds),
     "include": ("include", _Reader.patterns),
     "exclude": ("exclude", _Reader.patterns),
     "on-undecided": (
