@@ -593,20 +593,20 @@ class TestModulesThatEndTheProcess:
         """Where a module does not end, there is no answer: that is said with its line, and with what failed before."""
         tree = {"a.py": "1 / 0", "b.py": "import os\nos._exit(1)", "hostile.py": module, "z.py": made("last")}
         with pytest.raises(DiscoveryError) as caught:
-            look(tree, IMPORT._replace(import_timeout=1.5, on_undecided="ignore"))
+            look(tree, IMPORT._replace(import_timeout=3, on_undecided="ignore"))
         first, second, last = caught.value.problems
         assert first.startswith("a.py:1: a cannot be imported: ZeroDivisionError")
         assert second.startswith("b.py: b cannot be imported: it ends the process")
         line, hint = last.split("\n")
         assert line.startswith(place)
-        assert line.endswith(": the time limit of 1.5 s is over, and hostile is still being imported")
+        assert line.endswith(": the time limit of 3 s is over, and hostile is still being imported")
         assert hint.startswith(f"    give it more with `import-timeout`, or correct it, {OR}")
 
     def test_no_end_when_it_is_looked_at(self, look):
         """An object that never answers is told with its module."""
         module = "class Odd:\n    @property\n    def __pluginspec__(self):\n        while True: pass\nodd = Odd()"
         with pytest.raises(DiscoveryError, match=r"^hostile\.py:4: the time limit .* hostile is still being looked at"):
-            look({"hostile.py": module}, IMPORT._replace(import_timeout=1))
+            look({"hostile.py": module}, IMPORT._replace(import_timeout=3))
 
     def test_no_beginning(self, look, site, monkeypatch):
         """A Python that does not even start is told without a module."""

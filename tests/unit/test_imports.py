@@ -124,7 +124,8 @@ def test_static_discovery_pulls_in_no_importing(tmp_path):
     tmp_path.joinpath("app.py").write_text(
         "from plugin import Plugin, PluginSpec\na = PluginSpec('my.ns', 'a', Plugin)"
     )
-    code = f"from plugin.discovery import *\nassert discover(SourceTree.of_folder({str(tmp_path)!r})).entry_points"
+    code = "from plugin.discovery import SourceTree, discover\n"
+    code += f"assert discover(SourceTree.of_folder({str(tmp_path)!r})).entry_points"
     importing = {"plugin.discovery.comparison", "plugin.discovery.importing", "plugin.discovery.scanning"}
     assert not below(importing | {"subprocess", "tempfile"}, imported_by(code))
 
