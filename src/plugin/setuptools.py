@@ -88,7 +88,7 @@ def find_plugins(
         _stop(error)
 
 
-def announce_entry_points(dist: Distribution) -> None:
+def announce_entry_points(dist: Any) -> None:
     """Say that there will be entry points, so that setuptools accepts ``dynamic = ["entry-points"]``.
 
     setuptools calls this for every distribution that it makes, before it reads any configuration.
@@ -148,7 +148,7 @@ def source_tree(root: str) -> SourceTree:
     with _within(root), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a build will tell
         try:
-            dist = Distribution({"script_name": "setup.py", "entry_points": {}})
+            dist: Any = Distribution({"script_name": "setup.py", "entry_points": {}})
             dist.parse_config_files()
             dist.set_defaults()
             return _modules(dist)
