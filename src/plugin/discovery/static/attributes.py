@@ -621,6 +621,19 @@ def _member(interpreter: "Interpreter", cls: ClassValue, name: str, value: Value
     return member
 
 
+def is_unhashable(cls: ClassValue) -> bool:
+    """Whether the instances of a class have no hash value, as where it says what equals them and not what their hash is."""
+    for each in mro(cls):
+        if not isinstance(each, ClassValue):
+            break
+        known = own_attribute(each, "__hash__")
+        if known is not UNBOUND:
+            return isinstance(known, Const)
+        if own_attribute(each, "__eq__") is not UNBOUND:
+            return True
+    return False
+
+
 def compares_itself(cls: ClassValue) -> bool:
     """Whether the instances of a class may equal others: by its own code, as dataclasses, or as data of Python."""
     if class_attribute(cls, "__eq__") is not UNBOUND:
