@@ -27,9 +27,8 @@ def module(tmp_path):
 def test_mentions_are_whole_words(module):
     """A name is mentioned where it stands as a whole word, and not in an import statement."""
     file = module("from a import Base\nBases = 1\nx = Base\nmyBase = éBase = 2\nclass A(lib.Base): ...\n")
-    assert list(file.mentions(["Base"])) == [("Base", 3), ("Base", 5)]
-    assert file.mentions_any(["Base", "other"])
-    assert not file.mentions_any(["a", "other"])
+    assert [file.line(position) for position in file.positions("Base")] == [3, 5]
+    assert not list(file.positions("a"))
 
 
 def test_lines_of_a_piece_of_code(module):
@@ -48,7 +47,7 @@ def test_line_ends(module, end):
     text = end.join([b"x = 1", b"", b"y = Base", b""])
     assert unix_lines(text) == b"x = 1\n\ny = Base\n"
     file = module(text)
-    assert list(file.mentions(["Base"])) == [("Base", 3)]
+    assert [file.line(position) for position in file.positions("Base")] == [3]
     assert file.module.line_of(text.index(b"Base")) == 3
 
 

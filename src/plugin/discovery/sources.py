@@ -106,11 +106,12 @@ def _python_files(folder: str, unreadable: list[tuple[str, str]]) -> Iterator[st
     pending = deque([folder])
     while pending:
         current = pending.pop()
-        identity = os.path.realpath(current)
-        if identity in seen:
-            continue
-        seen.add(identity)
         try:
+            status = os.stat(current)
+            identity = status.st_dev, status.st_ino
+            if identity in seen:
+                continue
+            seen.add(identity)
             with os.scandir(current) as entries:
                 listing = list(entries)
         except OSError as error:

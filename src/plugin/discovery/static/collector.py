@@ -340,8 +340,7 @@ class Collector:
                 if isinstance(current, ast.stmt):
                     innermost = current
                 pending = list(children(current)) if not isinstance(current, DEFINITIONS) else []
-        wanted = self.work.files[module.name].wanted
-        return any(word in wanted for use in uses(innermost) for word in (use.root, *use.attributes))
+        return any(map(self.work.files[module.name].kind_of, uses(innermost)))
 
     def _unread_base(self, module: Module, cls: ClassValue) -> None:
         """A class that states a name, and derives from a class whose source is not there, may be a plugin."""

@@ -36,6 +36,12 @@ from plugin.discovery.static.values import (
 
 LONGEST_NAME = 100
 """How far before a dot its object's name is looked for."""
+IS_SET = re.compile(rb"\s*[-+*/|&^%@<>]{0,2}=(?!=)")
+"""What follows an attribute that is set."""
+NAME_BEFORE = re.compile(rb"(\w+)\s*\Z")
+"""The name before the dot of an attribute."""
+SETATTR = re.compile(rb"""\bsetattr\([\w.]*?(\w+)\s*,\s*['"](\w+)['"]\s*,""")
+"""An attribute that is set by a call: of what, and which."""
 STEPS = 100_000
 """How many nodes are evaluated for one module-level statement before it counts as undecidable."""
 
@@ -378,7 +384,7 @@ class Interpreter:
     def module_attribute(self, module: Module, name: str, environment: Environment) -> Value:
         """An attribute of a module: a name of its body, a submodule, or what its ``__getattr__`` gives."""
         scope = module.scope
-        if module is not environment.module and self._is_set_from(environment.module, module, name):
+        if module is not environment.module and self.is_set_from(environment.module, module, name):
             return Unknown(Reason(f"`{environment.module.name}` sets `{name}` of `{module.name}`"))
         value = scope.get(name, scope.now if module is environment.module else END)
         if value is not UNBOUND:
@@ -403,17 +409,19 @@ class Interpreter:
                     raise
         return UNBOUND
 
-    def _is_set_from(self, by: Module, module: Module, name: str) -> bool:
+    def is_set_from(self, by: Module, module: Module, name: str) -> bool:
         """Whether the text of a module sets an attribute of another one: it is not known which value is seen when."""
         key = by.name, module.name, name
         if key not in self._set_from:
-            last, word, text = module.name.rpartition(".")[2], re.escape(name.encode()), by.text
+            last, word, text = module.name.rpartition(".")[2], name.encode(), by.text
             roots: set[bytes] = set()
-            if text.count(b"." + name.encode()):
-                for found in re.finditer(rb"\.\s*%b\s*[-+*/|&^%%@<>]{0,2}=(?!=)" % word, text):
-                    roots.update(re.findall(rb"(\w+)\s*\Z", text[max(0, found.start() - LONGEST_NAME) : found.start()]))
+            position = text.find(b"." + word)
+            while position >= 0:
+                if IS_SET.match(text, position + 1 + len(word)):
+                    roots.update(NAME_BEFORE.findall(text[max(0, position - LONGEST_NAME) : position]))
+                position = text.find(b"." + word, position + 1)
             if b"setattr(" in text:
-                roots.update(re.findall(rb"\bsetattr\([\w.]*?(\w+)\s*,\s*['\"]%b['\"]\s*," % word, text))
+                roots.update(root for root, attribute in SETATTR.findall(text) if attribute == word)
             self._set_from[key] = any(
                 root == last or (isinstance(value := by.scope.get(root), ModuleValue) and value.module is module)
                 for root in (each.decode(errors="replace") for each in roots)

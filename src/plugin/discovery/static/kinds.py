@@ -13,6 +13,7 @@ from plugin.discovery.static.products import SEED_MODULES, File, Kind, LibraryPr
 from plugin.discovery.static.scopes import Environment, target_names
 from plugin.discovery.static.tree import FUNCTIONS, stands_on
 from plugin.discovery.static.values import (
+    UNBOUND,
     BoundMethod,
     Choice,
     ClassValue,
@@ -21,6 +22,7 @@ from plugin.discovery.static.values import (
     FunctionValue,
     InstanceValue,
     Mapping,
+    ModuleValue,
     Native,
     PartialValue,
     Raised,
@@ -48,14 +50,49 @@ class ProjectFile(File):
         super().__init__(module)
         self.exports: dict[str, Kind] = {}  # the products that others can import from it
         self.wanted: dict[str, Kind] = {}  # the names that its text is searched for
+        self.passed: set[str] = set()  # those of modules, which matter where they are passed on
         self.suspects: set[str] = set()  # what it takes from source that is not there, and classes derived from that
         self.suspected_at: set[int] = set()  # where in the text a class is defined that derives from one of them
         self.searched: dict[str, Kind] = {}  # those that it was searched for
         self.mentioned: dict[int, Kind] = {}  # the positions of the statements that mention one
         self.looked_at: dict[int, Kind] = {}  # those whose bindings were looked at
         self.done: set[int] = set()  # the positions of the statements that have run
-        self.is_lazy = LAZY.search(self.text) is not None  # whether a function says what others can import from it
+        # Whether a function says what others can import from it; a plain search goes first, as most texts have none.
+        self.is_lazy = b"__getattr__" in self.text and LAZY.search(self.text) is not None
 
+    def want(self, products: "Products[str, Kind]", module: str | None = None) -> bool:
+        """Have the text searched for products.
+
+        :param products: the products
+        :param module: the name among them that stands for a module; what that is asked for is among them as well
+        :return: whether anything is new
+        """
+        if module is not None and module not in self.wanted:
+            self.passed.add(module)
+        direct = self.passed & products.keys() - {module}
+        for name in direct:  # it stands for another product too
+            self.passed.remove(name)
+            self.searched.pop(name, None)
+        return add(self.wanted, products) or bool(direct)
+
+    def mentions(self, names: Iterable[str]) -> Iterator[tuple[str, int]]:
+        """Where the text uses one of the wanted names: the name, and the position in the text."""
+        for name in names:
+            length = len(name.encode("utf-8", "surrogatepass"))
+            for position in self.positions(name):
+                if name not in self.passed or not self.text.startswith(b".", position + length):
+                    yield name, position
+
+    def kind_of(self, use: "Use") -> Kind:
+        """The greatest kind of product that a name in the code stands for, or an attribute it is asked for."""
+        words = use.attributes if use.attributes and use.root in self.passed else (use.root, *use.attributes)
+        return max(self.wanted.get(word, Kind.NONE) for word in words)
+
+
+CHAIN_BEFORE = re.compile(rb"(?<![\w.])(?:\w+\.)+\Z")
+"""The names before a name that is asked for as an attribute."""
+CHAIN_AFTER = re.compile(rb"\w+(?:\.\w+)*(?![\w\x80-\xff])")
+"""A name with the attributes that it is asked for."""
 
 LAZY = re.compile(rb"^def __getattr__\b|^__getattr__\b", re.MULTILINE)
 
@@ -155,27 +192,58 @@ class Kinds:
                 return True
         return False
 
+    def of_mention(self, name: str, position: int, file: ProjectFile) -> Kind:
+        """What kind of product the text means where a wanted name stands in it, with the attributes it is asked for."""
+        line = file.text.rfind(b"\n", 0, position) + 1
+        before = CHAIN_BEFORE.search(file.text[line:position])
+        following = CHAIN_AFTER.match(file.text, position)
+        if following is None or (before is None and file.text[position - 1 : position] == b"."):
+            return file.wanted[name]  # an attribute of what the text does not name
+        chain = (before.group() if before else b"") + following.group()
+        root, *attributes = chain.decode().split(".")
+        use = Use(root, tuple(attributes), is_used_up=False)
+        kind, values = file.kind_of(use), self._asked(use, file)
+        if values and file.text.startswith(b"(", following.end()) and not any(map(_changes_content, values)):
+            return min(kind, self._greatest(values, set()))
+        return kind
+
     def _kind_of_use(self, use: "Use", file: "ProjectFile | None", module: Module) -> Kind:
         if file is None:
             return Kind.MAKER if self._libraries.has(module.name, use.root) else Kind.NONE
-        kind = max(file.wanted.get(word, Kind.NONE) for word in (use.root, *use.attributes))
-        if kind == Kind.NONE or not use.attributes:
+        kind = file.kind_of(use)
+        if kind == Kind.NONE:
             return kind
-        imported = next((each for each in file.imports if (each.alias or each.module) == use.root), None)
-        return kind if imported is None else min(kind, self._of_attributes(imported, use.attributes, file))
+        values = self._asked(use, file)
+        return min(kind, self._greatest(values, set())) if values else kind
 
-    def _of_attributes(self, imported: Import, names: tuple[str, ...], file: "ProjectFile") -> Kind:
-        """What code asks an imported product for, which is known by value."""
-        environment, node = Environment(file.module), ast.Pass()
-        value = self._interpreter.import_module(imported.module, node, environment)
+    def _asked(self, use: "Use", file: ProjectFile) -> list[Value]:
+        """What code asks an imported product for, as far as that is known by value; else nothing."""
+        if not use.attributes or file.kind_of(use) == Kind.NONE:
+            return []
+        imported = [each for each in file.imports if (each.alias or each.module) == use.root]
+        values = [self._value(each, use.attributes, file) for each in imported]
+        return [] if any(isinstance(value, (Unknown, Unbound)) for value in values) else values
+
+    def _value(self, imported: Import, names: tuple[str, ...], file: ProjectFile) -> Value:
+        node = ast.Pass()
+        value = self._interpreter.import_module(imported.module, node, Environment(file.module))
         for name in (*filter(None, (imported.name,)), *names):
             if isinstance(value, (Unknown, Unbound, Choice)):
-                return Kind.MAKER
+                return UNBOUND
+            if isinstance(value, ModuleValue) and self._interpreter.is_set_from(file.module, value.module, name):
+                return UNBOUND
+            # It is asked for from where it stands, so that the file itself need not be parsed for that.
+            environment = Environment(value.module if isinstance(value, ModuleValue) else file.module)
             try:
-                value = attributes.find(self._interpreter, value, name, node, environment)
+                value = force(attributes.find(self._interpreter, value, name, node, environment))
             except Raised:
-                return Kind.MAKER
-        return Kind.MAKER if isinstance(value, (Unknown, Unbound)) else self._of(value, set())
+                return UNBOUND
+        return value
+
+
+def _changes_content(value: Value) -> bool:
+    """Whether calling a value may change what a list or a table holds that belongs to something else."""
+    return isinstance(value, BoundMethod) and isinstance(force(value.receiver), (Collection, Mapping))
 
 
 class Use:

@@ -18,7 +18,7 @@ class LibraryFolder:
     """
 
     def __init__(self, path: str) -> None:
-        self._path = path
+        self.path = path
 
     def holds(self, top: str) -> bool:
         """Whether a top-level package or module stands in it."""
@@ -31,7 +31,7 @@ class LibraryFolder:
     @cached_property
     def _names(self) -> set[str]:
         try:
-            return set(os.listdir(self._path))
+            return set(os.listdir(self.path))
         except OSError:
             return set()
 
@@ -64,7 +64,7 @@ class LibraryFolder:
 
     def _read(self, name: str, file: str) -> bytes:
         try:
-            with open(os.path.join(self._path, name, file), "rb") as opened:
+            with open(os.path.join(self.path, name, file), "rb") as opened:
                 return opened.read()
         except OSError:
             return b""

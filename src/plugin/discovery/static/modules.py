@@ -6,9 +6,10 @@ import re
 import sys
 import unicodedata
 import warnings
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from plugin.discovery.sources import SourceFile, SourceTree
@@ -56,7 +57,7 @@ class Module:
         self._interpreter = interpreter
         self._scope: LazyScope | None = None
         self._text: bytes | None = None
-        self._ends: list[int] = []  # where its lines end
+        self._starts: list[int] = []  # where its lines start
         self.problem: SyntaxProblem | None = None
 
     def __repr__(self) -> str:
@@ -89,9 +90,9 @@ class Module:
 
     def line_of(self, position: int) -> int:
         """The line on which a position in the text stands, counted from 1."""
-        if not self._ends:
-            self._ends = [found.start() for found in re.finditer(rb"\n|\r(?!\n)", self.text)]
-        return bisect_left(self._ends, position) + 1
+        if not self._starts:
+            self._starts = [0, *accumulate(map(len, self.text.splitlines(keepends=True)))]
+        return bisect_right(self._starts, position)
 
     @cached_property
     def names_are_plain(self) -> bool:
@@ -101,7 +102,8 @@ class Module:
         """
         if self.text.isascii():
             return True
-        words = BEYOND_ASCII.findall(self.text.decode("utf-8", "replace"))
+        lines = [line for line in self.text.splitlines() if not line.isascii()]
+        words = BEYOND_ASCII.findall(b"\n".join(lines).decode("utf-8", "replace"))
         return all(unicodedata.is_normalized("NFKC", word) for word in words)
 
     @property
@@ -145,7 +147,7 @@ class Modules:
     def __init__(self, tree: SourceTree, interpreter: "Interpreter", path: Sequence[str] | None = None) -> None:
         self.tree = tree
         self._interpreter = interpreter
-        self._path = [entry or os.curdir for entry in (sys.path if path is None else path)]
+        self._folders = [LibraryFolder(entry or os.curdir) for entry in (sys.path if path is None else path)]
         self._found: dict[str, Module | None] = {}
         self._relevant: dict[str, bool] = {}
         self._packages = {package for name in tree.modules for package in _parents(name)}
@@ -169,10 +171,6 @@ class Modules:
             )
         return self._relevant[top]
 
-    @cached_property
-    def _folders(self) -> list[LibraryFolder]:
-        return [LibraryFolder(entry) for entry in self._path]
-
     def is_builtin(self, name: str) -> bool:
         """Whether a module belongs to Python itself; those are never read, only modelled."""
         top = name.partition(".")[0]
@@ -186,7 +184,9 @@ class Modules:
         if alias := ALIASES.get(name):
             return self.find(alias)
         top = name.partition(".")[0]
-        path = [OWN_FOLDER] if top == "plugin" and "plugin" not in self.tree.modules else self._path
+        path = [folder.path for folder in self._folders if folder.holds(top)]
+        if top == "plugin" and "plugin" not in self.tree.modules:
+            path = [OWN_FOLDER]
         source = _locate(name, path)
         if source or name in self._packages or _is_folder(name, path):
             return Module(name, source, self._interpreter, shipped=False)

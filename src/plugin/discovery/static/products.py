@@ -45,15 +45,18 @@ class File:
         self.text = unix_lines(module.text)
         self.imports, self._spans = imports(self.text, module.package)
 
-    def mentions(self, names: Iterable[str]) -> Iterator[tuple[str, int]]:
-        """Where one of some names stands, other than in an import statement: the name, and the line counted from 1."""
-        for name in names:
-            for position in self._positions(name):
-                yield name, self.line(position)
-
-    def mentions_any(self, names: Iterable[str]) -> bool:
-        """Whether one of some names stands anywhere but in an import statement."""
-        return any(True for name in names for _ in self._positions(name))
+    def positions(self, name: str) -> Iterator[int]:
+        """Where a name stands as a whole word, other than in an import statement."""
+        word = name.encode("utf-8", "surrogatepass")
+        position = self.text.find(word)
+        while position >= 0:
+            end = position + len(word)
+            is_whole = (
+                self.text[position - 1 : position] not in WORD_BYTES and self.text[end : end + 1] not in WORD_BYTES
+            )
+            if is_whole and not self._is_in_import(position):
+                yield position
+            position = self.text.find(word, end)
 
     def lines_within(self, names: Iterable[str], node: ast.AST) -> list[int]:
         """The lines of a piece of code on which one of some names stands, sorted."""
@@ -69,19 +72,6 @@ class File:
                 found.add(self.line(position))
                 position = self.text.find(word, position + len(word), end)
         return sorted(found)
-
-    def _positions(self, name: str) -> Iterator[int]:
-        """Where a name stands as a whole word, other than in an import statement."""
-        word = name.encode("utf-8", "surrogatepass")
-        position = self.text.find(word)
-        while position >= 0:
-            end = position + len(word)
-            is_whole = (
-                self.text[position - 1 : position] not in WORD_BYTES and self.text[end : end + 1] not in WORD_BYTES
-            )
-            if is_whole and not self._is_in_import(position):
-                yield position
-            position = self.text.find(word, end)
 
     def _is_in_import(self, position: int) -> bool:
         index = bisect_right(self._spans, (position, len(self.text))) - 1

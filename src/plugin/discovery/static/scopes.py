@@ -47,10 +47,17 @@ HARMLESS_BEFORE = re.compile(
 END = 1 << 60
 """The position behind the last statement: a module that was imported, a class that was made."""
 
-BINDS_BY_CALL = re.compile(rb"\b(?:globals|vars|locals|exec)\s*\(|\bglobal\s|\bmodules\b|__dict__")
-"""What code holds that binds names which no assignment in it shows."""
-WORDS_THAT_BIND = (b"globals", b"vars", b"locals", b"exec", b"global", b"modules", b"__dict__")
-"""The words of it: most texts hold none of them."""
+_CALLED = re.compile(rb"\s*\(")
+WORDS_THAT_BIND = {
+    b"globals": _CALLED,
+    b"vars": _CALLED,
+    b"locals": _CALLED,
+    b"exec": _CALLED,
+    b"global": re.compile(rb"\s"),
+    b"modules": re.compile(rb"\b"),
+    b"__dict__": re.compile(rb"\b"),
+}
+"""The words of code that binds names which no assignment in it shows, each with what follows it then."""
 
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 COMPOUND = (ast.If, ast.For, ast.AsyncFor, ast.While, ast.With, ast.AsyncWith, ast.Try, ast.Match)
@@ -408,15 +415,17 @@ class LazyScope:
         """The statements that may bind names which no assignment shows, in order."""
         if self._dynamic is None:
             self._dynamic = []
-            if self.is_module and any(word in self._source for word in WORDS_THAT_BIND):
+            if self.is_module:
                 self._dynamic = sorted(self._find_dynamic())
         return self._dynamic
 
     def _find_dynamic(self) -> Iterator[int]:
         suspects = {
             index
-            for found in BINDS_BY_CALL.finditer(self._source)
-            for index in self.at_line(self.module.line_of(found.start()))
+            for word, following in WORDS_THAT_BIND.items()
+            for position in self._word_positions(word)
+            if following.match(self._source, position + len(word))
+            for index in self.at_line(self.module.line_of(position))
         }
         direct = [index for index in sorted(suspects) if binds_by_call(self.statements[index])]
         for index in direct:
@@ -506,9 +515,10 @@ class LazyScope:
 
     def _positions(self, name: str) -> Iterator[int]:
         """Where a name stands in the text."""
-        word = name.removeprefix(".").encode("utf-8", "surrogatepass")
-        if not word:
-            return  # a name that only globals() can hold
+        if word := name.removeprefix(".").encode("utf-8", "surrogatepass"):  # else only globals() can hold it
+            yield from self._word_positions(word)
+
+    def _word_positions(self, word: bytes) -> Iterator[int]:
         position = self._source.find(word)
         while position >= 0:
             end = position + len(word)
@@ -572,15 +582,14 @@ def _calls(statement: ast.stmt) -> bool:
 
 def bound_names(statement: ast.stmt, *, walrus: bool) -> Iterator[str]:
     """The names that a statement may bind or delete; ``*`` for a star import."""
+    if isinstance(statement, DEFINITIONS):
+        yield statement.name
+        return
     match statement:
-        case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
-            yield statement.name
-        case ast.Import():
+        case ast.Import() | ast.ImportFrom():
             for alias in statement.names:
                 yield alias.asname or alias.name.partition(".")[0]
-        case ast.ImportFrom():
-            for alias in statement.names:
-                yield alias.asname or alias.name
+            return
         case ast.Assign() | ast.AugAssign() | ast.Delete():
             for target in _targets(statement):
                 yield from target_names(target)

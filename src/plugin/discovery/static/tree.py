@@ -3,14 +3,29 @@
 import ast
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 """The kinds of code that run when they are called."""
 
 
+class _Fields(dict[type[ast.AST], tuple[str, ...]]):
+    """Kind of node -> the fields that may hold other nodes."""
+
+    def __missing__(self, kind: type[ast.AST]) -> tuple[str, ...]:
+        fields = self[kind] = tuple(field for field in kind._fields if field not in WITHOUT_NODES)
+        return fields
+
+
+FIELDS = _Fields()
+WITHOUT_NODES = frozenset({"arg", "attr", "ctx", "id", "kind", "level", "module", "op", "ops", "type_comment"})
+"""Fields that hold texts and numbers, or how a name or operator is meant, which the node itself tells as well."""
+
+
 def children(node: ast.AST) -> Iterator[ast.AST]:
     """The nodes right below a node."""
-    for value in node.__dict__.values():
+    for field in FIELDS[type(node)]:
+        value = getattr(node, field, None)
         if isinstance(value, ast.AST):
             yield value
         elif isinstance(value, list):
@@ -50,14 +65,17 @@ def walk(node: ast.AST, without: tuple[type[ast.AST], ...] = ()) -> Iterator[ast
     :param node: where to begin
     :param without: kinds of nodes below which nothing is looked at, other than the first node
     """
-    pending = [node]
+    pending: list[Any] = [node]
     while pending:
         current = pending.pop()
-        yield current
-        if current is not node and without and isinstance(current, without):
+        if not isinstance(current, ast.AST):
             continue
-        for value in current.__dict__.values():
-            if isinstance(value, ast.AST):
+        yield current
+        if without and current is not node and isinstance(current, without):
+            continue
+        for field in FIELDS[type(current)]:
+            value = getattr(current, field, None)
+            if isinstance(value, list):
+                pending += value
+            else:
                 pending.append(value)
-            elif isinstance(value, list):
-                pending.extend([item for item in value if isinstance(item, ast.AST)])

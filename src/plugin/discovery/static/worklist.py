@@ -121,28 +121,32 @@ class WorkList:
     def _take_over(self, file: ProjectFile, each: Import) -> None:
         """Note which products an import brings into a file, as far as they are known by now."""
         alias = each.alias or each.name or each.module.partition(".")[0]
+        module = None
         if each.name == "*":
             products = exported = dict(self._exports.get(each.module, {}))
             if each.module not in self.files and each.module not in SEED_MODULES:
                 found = self.libraries.through_star(file.text, each.module)
                 products = exported = dict.fromkeys(found, Kind.MAKER)
         elif each.name is not None:
-            kind = max(self._kind(each.module, each.name), self._kind_below(f"{each.module}.{each.name}"))
+            kind, below = self._kind(each.module, each.name), self._products_below({f"{each.module}.{each.name}"})
             if each.module in self.files and self.files[each.module].is_lazy:
                 kind = Kind.MAKER  # what its __getattr__ gives, only calling it would tell
-            products = exported = {alias: kind} if kind else {}
-            if not kind and each.module not in self.files:  # it may be a module of a library
+            module = alias if below and not kind else None
+            exported = {alias: max([kind, *below.values()])} if kind or below else {}
+            products = {**below, **exported}
+            if not products and each.module not in self.files:  # it may be a module of a library
                 asked = Import(f"{each.module}.{each.name}", None, alias)
                 products = dict.fromkeys(self.libraries.dotted(file.text, asked), Kind.MAKER)
                 exported = {alias: Kind.MAKER} if products else {}
         else:
-            products = self._reached(file, each)
-            exported = {alias: max(products.values())} if products else {}
+            below, module = self._reached(file, each), alias
+            exported = {alias: max(below.values())} if below else {}
+            products = {**below, **exported}
         source = self.files.get(each.module)
         if source is not None and each.name in source.suspects and alias not in file.suspects:
             file.suspects.add(alias)
             self._pending[file.module.name] = None
-        if add(file.wanted, products):
+        if file.want(products, module):
             self._pending[file.module.name] = None
         self._export(file, exported)
 
@@ -151,19 +155,19 @@ class WorkList:
             return self._exports[module].get(name, Kind.NONE)
         return Kind.MAKER if module not in self.files and self.libraries.has(module, name) else Kind.NONE
 
-    def _kind_below(self, package: str) -> Kind:
-        """What a name stands for that is a module, or a package with modules that have products."""
-        below = self._below.get(package, ())
-        return max((kind for module in below for kind in self._exports[module].values()), default=Kind.NONE)
+    def _products_below(self, modules: set[str]) -> dict[str, Kind]:
+        """The products of some modules, and of those below them."""
+        products: dict[str, Kind] = {}
+        for module in {inner for outer in modules for inner in self._below.get(outer, ())}:
+            add(products, self._exports[module])
+        return products
 
     def _reached(self, file: ProjectFile, each: Import) -> dict[str, Kind]:
         """The products that a file can reach by attributes of a module that it imports."""
-        modules = set(self._below.get(each.module, ()))
+        products = self._products_below({each.module})
         if each.alias is None:
-            modules |= {parent for parent in self._targets(each) if parent in self._exports}
-        products: dict[str, Kind] = {}
-        for module in modules:
-            add(products, self._exports[module])
+            for parent in self._targets(each):
+                add(products, self._exports.get(parent, {}))
         if each.module not in self.files and not self._is_missing(each.module):
             add(products, dict.fromkeys(self.libraries.dotted(file.text, each), Kind.MAKER))
         return products
@@ -186,10 +190,26 @@ class WorkList:
     # -- visiting a file ----------------------------------------------------------------------------------------------
 
     def _visit(self, file: ProjectFile) -> None:
-        """Run what can make plugins in a file."""
+        """Run the statements that mention a product, and what makes products of the names that they bind."""
         self._suspect(file)
-        if file.suspected_at or (file.wanted and file.mentions_any(file.wanted)):
-            self._run_mentioning(file)
+        lines = {file.line(position): Kind.CLASS for position in file.suspected_at}
+        while True:
+            new = {name for name, kind in file.wanted.items() if file.searched.get(name, 0) < kind}
+            file.searched = dict(file.wanted)
+            for name, position in file.mentions(new):
+                add(lines, {file.line(position): self.kinds.of_mention(name, position, file)})
+            if not lines:
+                return
+            scope = file.module.scope
+            if file.module.problem is not None:
+                self._suspect_importers(file)
+            for line, kind in lines.items():
+                add(file.mentioned, dict.fromkeys(scope.at_line(line), kind))
+            lines = {}
+            found = {index: kind for index, kind in file.mentioned.items() if file.looked_at.get(index, 0) < kind}
+            file.looked_at.update(found)
+            for index, kind in sorted(found.items()):
+                self._run_statement(file, index, kind)
 
     def _suspect(self, file: ProjectFile) -> None:
         """Find the classes that state a name, and derive from a class whose source is not there."""
@@ -217,25 +237,6 @@ class WorkList:
                 importer.suspects.add(alias)
                 self._pending[importer.module.name] = None
 
-    def _run_mentioning(self, file: ProjectFile) -> None:
-        """Run the statements that mention a product, and what makes products of the names that they bind."""
-        scope = file.module.scope
-        if file.module.problem is not None:
-            self._suspect_importers(file)
-        for position in file.suspected_at:
-            add(file.mentioned, dict.fromkeys(scope.at_line(file.line(position)), Kind.CLASS))
-        while True:
-            if new := {name for name, kind in file.wanted.items() if file.searched.get(name, 0) < kind}:
-                kinds = file.searched = dict(file.wanted)
-                for name, line in file.mentions(new):
-                    add(file.mentioned, dict.fromkeys(scope.at_line(line), kinds[name]))
-            found = {index: kind for index, kind in file.mentioned.items() if file.looked_at.get(index, 0) < kind}
-            file.looked_at.update(found)
-            if not found:
-                return
-            for index, kind in sorted(found.items()):
-                self._run_statement(file, index, kind)
-
     def _run_statement(self, file: ProjectFile, index: int, kind: Kind) -> None:
         """Run a statement that mentions products of at most a kind, and see what it binds."""
         scope = file.module.scope
@@ -247,13 +248,13 @@ class WorkList:
         for name in dict.fromkeys([*bound_names(statement, walrus=True), *scope.bound_at(index)]):
             if name != "*" and file.exports.get(name, 0) < kind:
                 product = {name: self.kinds.of(scope.get(name, index + 1), kind, statement, file.module)}
-                add(file.wanted, product)
+                file.want(product)
                 self._export(file, product)
         for name in _perhaps_changed(statement):
             value = scope.get(name, index + 1) if name in scope.binders else UNBOUND
             if isinstance(value, Mutable) and file.exports.get(name, 0) < kind:
                 product = {name: self.kinds.of(value, kind, statement, file.module)}
-                add(file.wanted, product)
+                file.want(product)
                 self._export(file, product)
 
 
