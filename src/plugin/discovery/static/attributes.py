@@ -457,7 +457,7 @@ def set_attribute(
             on_class = class_attribute(owner.cls, name)
             hook = class_attribute(owner.cls, "__delattr__" if value is UNBOUND else "__setattr__")
             given = [] if value is UNBOUND else [value]
-            if isinstance(hook, FunctionValue):
+            if isinstance(hook, (FunctionValue, Native)):
                 from plugin.discovery.static import calls  # noqa: PLC0415
 
                 calls.call(interpreter, hook, [owner, Const(name), *given], {}, node, environment)

@@ -5,7 +5,7 @@ import types
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from plugin.discovery.static import attributes, calls, classes, expressions
+from plugin.discovery.static import attributes, calls, classes, expressions, fields
 from plugin.discovery.static.values import (
     FALSE,
     NONE,
@@ -160,6 +160,8 @@ def length(call: Call) -> Value:
             return Const(len(value.value))
         case ClassValue() if (members := attributes.enum_members(call.interpreter, value)) is not None:
             return Const(len(members))
+        case InstanceValue() if (items := fields.tuple_items(value)) is not None:
+            return Const(len(items))
     return call.unknown("the length is not known", value)
 
 

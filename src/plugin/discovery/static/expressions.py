@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from plugin.discovery.static import attributes, calls, classes
+from plugin.discovery.static import attributes, calls, classes, fields
 from plugin.discovery.static.branches import either
 from plugin.discovery.static.values import (
     FALSE,
@@ -128,6 +128,8 @@ def _items(
                 found = calls.call(interpreter, BoundMethod(method, value), [], {}, node, environment)
                 if not isinstance(found, InstanceValue):
                     return _items(interpreter, found, node, environment)
+            elif method is UNBOUND and (items := fields.tuple_items(value)) is not None:
+                return iter(items)
     return interpreter.unknown("it is not known what the loop runs over", node, environment, value)
 
 
@@ -641,6 +643,8 @@ def get_item(interpreter: "Interpreter", owner: Value, key: Value, node: ast.AST
             method = attributes.class_attribute(owner.cls, "__getitem__")
             if isinstance(method, FunctionValue):
                 return calls.call(interpreter, BoundMethod(method, owner), [key], {}, node, environment)
+            if (items := fields.tuple_items(owner)) is not None:
+                return get_item(interpreter, Collection("tuple", items), key, node, environment)
             if method is UNBOUND:
                 raise interpreter.raising("TypeError", f"`{owner.cls.name}` has no items", node, environment)
         case Native(name="sys.modules") if isinstance(key, Const) and isinstance(key.value, str):

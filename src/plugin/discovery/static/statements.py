@@ -686,6 +686,8 @@ def exception_kinds(interpreter: "Interpreter", value: Value) -> tuple[str, ...]
     return tuple(found)
 
 
+NOT_INSTALLED = ("ModuleNotFoundError", *EXCEPTION_BASES["ModuleNotFoundError"])
+"""What an import raises whose module is not there."""
 IMPORTING = {"ImportError", "ModuleNotFoundError"}
 """What handlers catch that are there for imports only; of other code it is taken that it raises none of them."""
 
@@ -716,7 +718,7 @@ def run_try(
     del interpreter.doubts[known:]
     missing = _missing(before[0], environment.variables)
     if missing is not None:
-        unsure = [Doubt(missing, ("ModuleNotFoundError", *EXCEPTION_BASES["ModuleNotFoundError"]))]
+        unsure = [Doubt(missing, NOT_INSTALLED)]
         works, fails = f"`{missing}` is installed", f"not (`{missing}` is installed)"
     else:
         unsure = [each for each in doubts if any(_may_catch(each.kinds, caught) for caught, _, _ in handlers)]
