@@ -133,7 +133,11 @@ class Comparison:
 
     def silent_errors(self) -> list[str]:
         """Where the engine is wrong, and says nothing of the plugin or its module that would make the user look."""
-        if self.real.ended or self.real.failed:  # a module that fails may be what others import
+        return [line for line in self.differences() if not self._is_told(line.rpartition(" ")[2])]
+
+    def differences(self) -> list[str]:
+        """Where the engine and the imports give other plugins, told or not."""
+        if not self.is_comparable:
             return []
         static = {_words(found.entry_point): found for found in self.static.plugins}
         right = {other for others in self.real.same.values() for other in others}
@@ -141,7 +145,12 @@ class Comparison:
         wrong += [
             f"too many: {words}" for words, found in static.items() if words not in right and found.condition is None
         ]
-        return [line for line in wrong if not self._is_told(line.rpartition(" ")[2])]
+        return wrong
+
+    @property
+    def is_comparable(self) -> bool:
+        """Whether the imports say what the plugins are: a module that fails may be what others import."""
+        return not (self.real.ended or self.real.failed)
 
     def _is_told(self, reference: str) -> bool:
         shown = self.tree.modules[reference.partition(":")[0]].shown

@@ -217,8 +217,12 @@ MUTATIONS = (delete, swap, swap, duplicate, splice, splice, wrap, wrap, replace,
 # -- promises -------------------------------------------------------------------------------------------------------
 
 
-def broken_promise(files: Files, *, real: bool = True) -> tuple[str, str] | None:
-    """Which promise the engine breaks for a tree, and how; ``None`` if it keeps them all."""
+BROKEN = ("crash", "hang", "silent", "modes")
+"""The outcomes that break a promise."""
+
+
+def outcome(files: Files, *, real: bool = True) -> tuple[str, str]:
+    """What the engine makes of a tree: which promise it breaks and how, or in which way it keeps them all."""
     folder = Path(tempfile.mkdtemp(prefix="fuzz"))
     signal.signal(signal.SIGALRM, _hang)
     signal.alarm(SECONDS)
@@ -240,7 +244,9 @@ def broken_promise(files: Files, *, real: bool = True) -> tuple[str, str] | None
         return "silent", "; ".join(found)
     if found := comparison.modes_differ():
         return "modes", "; ".join(found)
-    return None
+    if not comparison.is_comparable:
+        return "not compared", ""
+    return ("told" if comparison.differences() else "agree"), ""
 
 
 def _hang(signum: int, frame: object) -> None:
@@ -267,8 +273,7 @@ def cut_down(files: Files, kind: str, *, tries: int = 400) -> Files:
                 candidates += _smaller(files, path)
             for candidate in candidates:
                 tries -= 1
-                found = broken_promise(candidate, real=kind == "silent")
-                if found is not None and found[0] == kind:
+                if outcome(candidate, real=kind == "silent")[0] == kind:
                     files, changed = candidate, True
                     break
                 if tries <= 0:
@@ -310,33 +315,42 @@ def main() -> int:
     corpus = Corpus([case.files for case in casefiles.all_cases()])
     trees = list(corpus.trees)
     options.folder.mkdir(parents=True, exist_ok=True)
-    end = time.monotonic() + options.seconds
+    start = time.monotonic()
     counts: Counter[str] = Counter()
     known: set[str] = set()
-    while time.monotonic() < end:
+    while time.monotonic() - start < options.seconds:
         counts["inputs"] += 1
-        if counts["inputs"] % 2_000 == 0:
-            print(dict(counts), flush=True)
+        if counts["inputs"] % 1_000 == 0:
+            print(f"{time.monotonic() - start:.0f} s: {summary(counts)}", flush=True)
         files = mutate(rng, corpus, rng.choice(trees))
-        found = broken_promise(files, real=not options.no_imports)
-        if found is None:
+        kind, what = outcome(files, real=not options.no_imports)
+        counts[kind] += 1
+        if kind not in BROKEN:
             if rng.random() < 0.02 and sum(map(len, files.values())) < 6000 and len(trees) < 2000:
                 trees.append(files)  # mutations of mutations
             continue
-        kind, what = found
-        counts[kind] += 1
         files = cut_down(files, kind, tries=10 if kind == "hang" else 400)  # each try of a hang takes its time
         text = "".join(f"# --- {path}\n{text}" for path, text in sorted(files.items()))
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:10]
         if digest not in known and len(known) < 3000:
             known.add(digest)
-            what = (broken_promise(files) or found)[1]
+            again, how = outcome(files)
+            what = how if again == kind else what
             (options.folder / f"{kind}-{digest}.txt").write_text(
                 f"##### {kind}_{digest}: {what}\n{text}", errors="surrogatepass"
             )
             print(f"{kind}-{digest}: {what[:200]}", flush=True)
-    print(f"seed {options.seed}, {options.seconds:.0f} s: {dict(counts)}, {len(known)} different")
+    print(f"seed {options.seed}, {time.monotonic() - start:.0f} s: {summary(counts)}; {len(known)} different findings")
     return 1 if known else 0
+
+
+def summary(counts: Counter[str]) -> str:
+    compared = counts["agree"] + counts["told"] + counts["silent"] + counts["modes"]
+    return (
+        f"{counts['inputs']} inputs, {compared} compared with real imports: {counts['agree']} agree, "
+        f"{counts['told']} differ and are told, {counts['silent']} differ in silence, {counts['modes']} differ between "
+        f"the modes; {counts['crash']} crashes, {counts['hang']} hangs"
+    )
 
 
 if __name__ == "__main__":

@@ -10,6 +10,5 @@ y = PluginSpec("ns", f(), list)
 [globals().__setitem__("z", w := PluginSpec("ns", n, list)) for n in ("k",)]
 # --- expected
 # spec ns:b app:x
+# spec ns:q app:y
 # spec ns:k app:w
-# problem undecidable app.py:7
-# differs: what cannot be followed is told

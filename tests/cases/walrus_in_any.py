@@ -6,5 +6,4 @@ def f():
         return hit
 a = PluginSpec("ns", f(), list)
 # --- expected
-# problem undecidable app.py:5
-# differs: what cannot be followed is told
+# spec ns:q app:a

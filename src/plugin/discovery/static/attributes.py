@@ -457,7 +457,7 @@ def set_attribute(
             on_class = class_attribute(owner.cls, name)
             hook = class_attribute(owner.cls, "__delattr__" if value is UNBOUND else "__setattr__")
             given = [] if value is UNBOUND else [value]
-            if isinstance(hook, FunctionValue):
+            if isinstance(hook, (FunctionValue, Native)):
                 from plugin.discovery.static import calls  # noqa: PLC0415
 
                 calls.call(interpreter, hook, [owner, Const(name), *given], {}, node, environment)
@@ -619,6 +619,19 @@ def _member(interpreter: "Interpreter", cls: ClassValue, name: str, value: Value
         parts = value.items if isinstance(value, Collection) and value.kind == "tuple" else [value]
         calls.call(interpreter, init, [member, *parts], {}, init.node, init.environment)
     return member
+
+
+def is_unhashable(cls: ClassValue) -> bool:
+    """Whether the instances of a class have no hash value, as where it says what equals them and not what their hash is."""
+    for each in mro(cls):
+        if not isinstance(each, ClassValue):
+            break
+        known = own_attribute(each, "__hash__")
+        if known is not UNBOUND:
+            return isinstance(known, Const)
+        if own_attribute(each, "__eq__") is not UNBOUND:
+            return True
+    return False
 
 
 def compares_itself(cls: ClassValue) -> bool:

@@ -5,7 +5,7 @@ import types
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from plugin.discovery.static import attributes, calls, classes, expressions
+from plugin.discovery.static import attributes, calls, classes, expressions, fields
 from plugin.discovery.static.values import (
     FALSE,
     NONE,
@@ -31,6 +31,7 @@ from plugin.discovery.static.values import (
     Origin,
     PartialValue,
     SuperValue,
+    Unclear,
     Unknown,
     Value,
     each_option,
@@ -71,8 +72,13 @@ def raise_native(kind: str) -> Callable[[Call], Value]:
     return model
 
 
-def items_of(call: Call, value: Value) -> Iterator[Value] | Unknown:
-    return expressions.iterate(call.interpreter, value, call.node, call.environment)
+def items_of(call: Call, value: Value, *, any_order: bool = False) -> Iterator[Value] | Unknown:
+    return expressions.iterate(call.interpreter, value, call.node, call.environment, any_order=any_order)
+
+
+def is_unordered(*values: Value) -> bool:
+    """Whether the items of one of several values come in an order that is not known."""
+    return not all(expressions.in_order(force(value)) for value in values)
 
 
 # -- making and measuring plain data --------------------------------------------------------------------------------
@@ -103,18 +109,25 @@ def make_collection(kind: str) -> Callable[[Call], Value]:
     def model(call: Call) -> Value:
         if not call.args:
             return Collection(kind, ())
-        found = items_of(call, call.args[0])
-        return found if isinstance(found, Unknown) else expressions.collection(kind, found)
+        found = items_of(call, call.args[0], any_order=True)
+        if isinstance(found, Unknown):
+            return found
+        unordered = is_unordered(call.args[0])
+        return expressions.collection(
+            call.interpreter, kind, found, call.node, call.environment, unordered=unordered
+        )
 
     return model
 
 
 def make_dict(call: Call) -> Value:
     entries: list[tuple[Value, Value]] = []
+    unordered = False
     if call.args:
         source = force(call.args[0])
         if isinstance(source, Mapping) and not source.spoiled:
             entries += source.entries.values()
+            unordered = source.unordered
         else:
             found = items_of(call, source)
             if isinstance(found, Unknown):
@@ -124,8 +137,16 @@ def make_dict(call: Call) -> Value:
                 both = [] if isinstance(parts, Unknown) else list(parts)
                 if len(both) != 2 or isinstance(force(both[0]), (Unknown, Choice)):
                     return call.unknown("an entry of the dict is not known", pair)
+                expressions.hash_of(call.interpreter, both[0], call.node, call.environment)
                 entries.append((both[0], both[1]))
-    return Mapping([*entries, *((Const(key), value) for key, value in call.kwargs.items())])
+    made = Mapping([*entries, *((Const(key), value) for key, value in call.kwargs.items())])
+    made.unordered = unordered
+    return made
+
+
+def make_bool(call: Call) -> Value:
+    known = expressions.truth(call.args[0]) if call.args else False
+    return call.unknown("it is not known whether this is true", call.args[0]) if known is None else Const(known)
 
 
 def length(call: Call) -> Value:
@@ -139,6 +160,8 @@ def length(call: Call) -> Value:
             return Const(len(value.value))
         case ClassValue() if (members := attributes.enum_members(call.interpreter, value)) is not None:
             return Const(len(members))
+        case InstanceValue() if (items := fields.tuple_items(value)) is not None:
+            return Const(len(items))
     return call.unknown("the length is not known", value)
 
 
@@ -166,7 +189,7 @@ def each_of(call: Call, values: list[Value]) -> list[Iterator[Value]] | Unknown:
     """The items of several values; unknown if those of one are."""
     found: list[Iterator[Value]] = []
     for value in values:
-        items = items_of(call, value)
+        items = items_of(call, value, any_order=len(values) == 1)
         if isinstance(items, Unknown):
             return items
         found.append(items)
@@ -186,7 +209,7 @@ def make_zip(call: Call) -> Value:
         except ValueError as error:
             raise call.interpreter.raising("ValueError", str(error), call.node, call.environment) from None
 
-    return IteratorValue(rows())
+    return IteratorValue(rows(), unordered=is_unordered(*call.args))
 
 
 def make_enumerate(call: Call) -> Value:
@@ -202,28 +225,33 @@ def make_map(call: Call) -> Value:
     sources = each_of(call, call.args[1:])
     if isinstance(sources, Unknown):
         return sources
-    return IteratorValue(
+    results = (
         calls.call(call.interpreter, call.args[0], list(each), {}, call.node, call.environment)
         for each in zip(*sources, strict=False)
     )
+    return IteratorValue(results, unordered=is_unordered(*call.args[1:]))
 
 
 def make_filter(call: Call) -> Value:
     test = force(call.args[0])
-    found = items_of(call, call.args[1])
+    found = items_of(call, call.args[1], any_order=True)
     if isinstance(found, Unknown):
         return found
-    kept = []
-    for item in found:
-        value = item
-        if not (isinstance(test, Const) and test.value is None):
-            value = calls.call(call.interpreter, test, [item], {}, call.node, call.environment)
-        known = expressions.truth(value)
-        if known is None:
-            return call.unknown("it is not known which items are kept", force(value))
-        if known:
-            kept.append(item)
-    return IteratorValue(iter(kept))
+
+    def kept() -> Iterator[Value]:
+        for item in found:
+            value = item
+            if not (isinstance(test, Const) and test.value is None):
+                value = calls.call(call.interpreter, test, [item], {}, call.node, call.environment)
+            known = expressions.truth(value)
+            if known is None:
+                made.spoiled = call.unknown("it is not known which items are kept", force(value))
+                raise Unclear(made.spoiled)
+            if known:
+                yield item
+
+    made = IteratorValue(kept(), unordered=is_unordered(call.args[1]))
+    return made
 
 
 def order_keys(call: Call, items: list[Value]) -> list[Any] | Unknown:
@@ -237,7 +265,7 @@ def order_keys(call: Call, items: list[Value]) -> list[Any] | Unknown:
 
 
 def make_sorted(call: Call) -> Value:
-    found = items_of(call, call.args[0])
+    found = items_of(call, call.args[0], any_order=True)
     reverse = expressions.truth(call.kwargs.get("reverse", FALSE))
     if isinstance(found, Unknown) or reverse is None:
         return found if isinstance(found, Unknown) else call.unknown("the order is not known")
@@ -245,6 +273,8 @@ def make_sorted(call: Call) -> Value:
     keys = order_keys(call, items)
     if isinstance(keys, Unknown):
         return keys
+    if "key" in call.kwargs and is_unordered(call.args[0]) and any(keys.count(key) > 1 for key in keys):
+        return call.unknown("the order of a set is not known")
     order = expressions.guarded(
         call.interpreter,
         lambda: sorted(range(len(items)), key=keys.__getitem__, reverse=reverse),
@@ -258,13 +288,15 @@ def extreme(function: Callable[..., Any]) -> Callable[[Call], Value]:
     """A model of ``max`` or ``min``."""
 
     def model(call: Call) -> Value:
-        found = items_of(call, call.args[0]) if len(call.args) == 1 else call.args
+        found = items_of(call, call.args[0], any_order=True) if len(call.args) == 1 else call.args
         if isinstance(found, Unknown):
             return found
         items = list(found)
         keys = order_keys(call, items)
         if isinstance(keys, Unknown):
             return keys
+        if "key" in call.kwargs and is_unordered(*call.args[:1]) and any(keys.count(key) > 1 for key in keys):
+            return call.unknown("the order of a set is not known")
         if not items and "default" in call.kwargs:
             return force(call.kwargs["default"])
         index = expressions.guarded(
@@ -279,10 +311,14 @@ def extreme(function: Callable[..., Any]) -> Callable[[Call], Value]:
 
 
 def make_sum(call: Call) -> Value:
-    found = items_of(call, call.args[0])
+    found = items_of(call, call.args[0], any_order=True)
     if isinstance(found, Unknown):
         return found
     items = Collection("list", found)
+    if is_unordered(call.args[0]) and not all(
+        isinstance(value := force(item), Const) and isinstance(value.value, int) for item in items.items
+    ):
+        return call.unknown("the order of a set is not known")
     return compute(sum)(Call(call.interpreter, call.node, call.environment, [items, *call.args[1:]], call.kwargs))
 
 
@@ -293,7 +329,7 @@ def make_reversed(call: Call) -> Value:
 
 def any_of(stops_at: bool) -> Callable[[Call], Value]:
     def model(call: Call) -> Value:
-        found = items_of(call, call.args[0])
+        found = items_of(call, call.args[0], any_order=True)
         if isinstance(found, Unknown):
             return found
         for item in found:
@@ -311,8 +347,8 @@ def make_iterator(call: Call) -> Value:
     value = force(call.args[0])
     if isinstance(value, IteratorValue):
         return value
-    found = items_of(call, value)
-    return found if isinstance(found, Unknown) else IteratorValue(found)
+    found = items_of(call, value, any_order=True)
+    return found if isinstance(found, Unknown) else IteratorValue(found, unordered=is_unordered(value))
 
 
 def next_item(call: Call) -> Value:
@@ -327,6 +363,12 @@ def next_item(call: Call) -> Value:
     if call.interpreter.is_branch_of(source):
         source.spoiled = call.unknown("it goes on under a condition that is not known")
         return source.spoiled
+    if source.unordered:
+        rest = list(source.items)
+        if len(rest) > 1:
+            source.spoiled = call.unknown("the order of a set is not known")
+            return source.spoiled
+        source.items, source.unordered = iter(rest), False
     for item in source.items:
         return force(item)
     if len(call.args) > 1:
@@ -592,8 +634,9 @@ TABLE: dict[str, Value] = {
         "abs", "ascii", "bin", "chr", "divmod", "format", "hex", "oct", "ord", "pow", "repr", "round",
     )},
     **{name: Native(name, compute(getattr(builtins, name)), is_class=True) for name in (
-        "bool", "bytes", "complex", "float", "int"
+        "bytes", "complex", "float", "int"
     )},
+    "bool": Native("bool", make_bool, is_class=True),
     **{name: Native(name, make_collection(name), is_class=True) for name in ("frozenset", "list", "set", "tuple")},
     **{name: Native(name, raise_native(name), is_class=True) for name in EXCEPTIONS},
     "__import__": Native("__import__", import_by_name),
@@ -733,11 +776,16 @@ for _metaclass in (TABLE["type"], classes.ABSTRACT):
 
 
 def _from_keys(call: Call) -> Value:
-    found = items_of(call, call.args[0])
+    found = items_of(call, call.args[0], any_order=True)
     if isinstance(found, Unknown):
         return found
     value = call.args[1] if len(call.args) > 1 else NONE
-    return Mapping((key, value) for key in found)
+    keys = list(found)
+    for key in keys:
+        expressions.hash_of(call.interpreter, key, call.node, call.environment)
+    made = Mapping((key, value) for key in keys)
+    made.unordered = is_unordered(call.args[0])
+    return made
 
 
 def _text_from(pattern: str, name: str) -> Callable[[Call], Value]:
@@ -793,25 +841,32 @@ def _reading(function: Callable[[Any, Call], Value]) -> Callable[[Any, Call], Va
 
 def _append(owner: Collection, call: Call) -> Value:
     value = call.args[0]
-    if owner.kind == "list" or not any(key_of(value) == key_of(held) for held in owner.items):
-        owner.items.append(value)
+    if owner.kind != "list":
+        expressions.hash_of(call.interpreter, value, call.node, call.environment)
+        key = key_of(value)
+        if any(key == key_of(held) for held in owner.items):
+            return NONE
+        if owner.items and expressions.hashes_itself(key):
+            owner.spoiled = call.unknown("it is not known which items are equal")
+    owner.items.append(value)
     return NONE
 
 
 def _extend(owner: Collection, call: Call) -> Value:
     for source in call.args:
-        found = items_of(call, source)
+        found = items_of(call, source, any_order=True)
         if isinstance(found, Unknown):
             owner.spoiled = found
             return NONE
-        for item in found:
+        owner.unordered = owner.unordered or is_unordered(source)
+        for item in list(found):
             _append(owner, Call(call.interpreter, call.node, call.environment, [item], {}))
     return NONE
 
 
 def _insert(owner: Collection, call: Call) -> Value:
     index = force(call.args[0])
-    if isinstance(index, Const) and isinstance(index.value, int):
+    if isinstance(index, Const) and isinstance(index.value, int) and owner.in_order:
         owner.items.insert(index.value, call.args[1])
     else:
         owner.spoiled = call.unknown("the position is not known", index)
@@ -841,7 +896,7 @@ def _removing(missing: str | None) -> Callable[[Collection, Call], Value]:
 
 def _pop(owner: Collection, call: Call) -> Value:
     index = force(call.args[0]) if call.args else Const(-1)
-    if (owner.kind == "set" and len(owner.items) > 1) or not isinstance(index, Const):
+    if not owner.in_order or not isinstance(index, Const):
         owner.spoiled = call.unknown("it is not known which item is taken", index)
         return owner.spoiled
     position: Any = index.value
@@ -864,18 +919,19 @@ def _reverse(owner: Collection, call: Call) -> Value:
 def _sort(owner: Collection, call: Call) -> Value:
     made = make_sorted(Call(call.interpreter, call.node, call.environment, [owner], call.kwargs))
     if isinstance(made, Collection):
-        owner.items = made.items
+        owner.items[:] = made.items
+        owner.unordered = False
     elif isinstance(made, Unknown):
         owner.spoiled = made
     return NONE
 
 
 def copy_of(owner: Any, call: Call) -> Value:
-    return (
-        Collection(owner.kind, owner.items)
-        if isinstance(owner, Collection)
-        else Mapping(owner.entries.values(), owner.default)
-    )
+    if isinstance(owner, Collection):
+        return Collection(owner.kind, owner.items, unordered=owner.unordered)
+    made = Mapping(owner.entries.values(), owner.default)
+    made.unordered = owner.unordered
+    return made
 
 
 def _is_item(held: Value, wanted: Value) -> bool | None:
@@ -885,7 +941,7 @@ def _is_item(held: Value, wanted: Value) -> bool | None:
 
 
 def _index(owner: Collection, call: Call) -> Value:
-    if len(call.args) == 1:
+    if len(call.args) == 1 and owner.in_order:
         for index, item in enumerate(owner.items):
             known = _is_item(item, force(call.args[0]))
             if known:
@@ -907,11 +963,11 @@ def _computed(name: str) -> Callable[[Collection, Call], Value]:
     """A method that reads plain data, and that Python computes."""
 
     def model(owner: Collection, call: Call) -> Value:
-        if not expressions.is_plain(owner):
+        if not expressions.is_plain(owner, any_order=True):
             return call.unknown("an item is not known")
         args: list[Value] = []
         for value in call.args:
-            found = items_of(call, value)
+            found = items_of(call, value, any_order=True)
             args.append(found if isinstance(found, Unknown) else Collection("list", found))
         function = getattr(expressions.to_python(owner), name)
         return compute(function)(Call(call.interpreter, call.node, call.environment, args, call.kwargs))
@@ -950,9 +1006,15 @@ COLLECTION: dict[str, Callable[[Any, Call], Value]] = {
 }
 
 
+def _is_known_key(owner: Mapping, key: Value, call: Call) -> bool:
+    """Whether it is known which key of a dict equals this one; raises if it can be none."""
+    expressions.hash_of(call.interpreter, key, call.node, call.environment)
+    return not isinstance(key, (Unknown, Choice)) and not expressions.hashes_itself(key, *owner.entries)
+
+
 def _get(owner: Mapping, call: Call) -> Value:
     key, default = call.arguments("key", "default")
-    if key is None or isinstance(key, (Unknown, Choice)) or expressions.hashes_itself(key, *owner.entries):
+    if key is None or not _is_known_key(owner, key, call):
         return call.unknown("the key is not known", key)
     found = owner.entries.get(key_of(key))
     return force(found[1]) if found else default or NONE
@@ -960,7 +1022,7 @@ def _get(owner: Mapping, call: Call) -> Value:
 
 def _take(owner: Mapping, call: Call) -> Value:
     key, default = call.arguments("key", "default")
-    if key is None or isinstance(key, (Unknown, Choice)) or expressions.hashes_itself(key, *owner.entries):
+    if key is None or not _is_known_key(owner, key, call):
         owner.spoiled = call.unknown("the key is not known", key)
         return owner.spoiled
     found = owner.entries.pop(key_of(key), None)
@@ -972,12 +1034,15 @@ def _take(owner: Mapping, call: Call) -> Value:
 def _take_last(owner: Mapping, call: Call) -> Value:
     if not owner.entries:
         raise call.interpreter.raising("KeyError", "the dict is empty", call.node, call.environment)
+    if not owner.in_order:
+        owner.spoiled = call.unknown("the order of a set is not known")
+        return owner.spoiled
     return Collection("tuple", owner.entries.popitem()[1])
 
 
 def _set_default(owner: Mapping, call: Call) -> Value:
     key, default = call.arguments("key", "default")
-    if key is None or isinstance(key, (Unknown, Choice)) or expressions.hashes_itself(key, *owner.entries):
+    if key is None or not _is_known_key(owner, key, call):
         owner.spoiled = call.unknown("the key is not known", key)
         return owner.spoiled
     return force(owner.entries.setdefault(key_of(key), (key, default or NONE))[1])
@@ -987,21 +1052,23 @@ def _update(owner: Mapping, call: Call) -> Value:
     more = make_dict(call)
     if isinstance(more, Mapping):
         owner.entries.update(more.entries)
+        owner.unordered = owner.unordered or not more.in_order
     elif isinstance(more, Unknown):
         owner.spoiled = more
     return NONE
 
 
 def _keys(owner: Mapping, call: Call) -> Value:
-    return Collection("list", [key for key, _ in owner.entries.values()])
+    return Collection("list", [key for key, _ in owner.entries.values()], unordered=not owner.in_order)
 
 
 def _values(owner: Mapping, call: Call) -> Value:
-    return Collection("list", [value for _, value in owner.entries.values()])
+    return Collection("list", [value for _, value in owner.entries.values()], unordered=not owner.in_order)
 
 
 def _items(owner: Mapping, call: Call) -> Value:
-    return Collection("list", [Collection("tuple", pair) for pair in owner.entries.values()])
+    pairs = [Collection("tuple", pair) for pair in owner.entries.values()]
+    return Collection("list", pairs, unordered=not owner.in_order)
 
 
 MAPPING: dict[str, Callable[[Any, Call], Value]] = {

@@ -25,6 +25,7 @@ from plugin.discovery.static.values import (
     Native,
     PartialValue,
     Raised,
+    Unclear,
     Undecided,
     Unknown,
     Value,
@@ -66,6 +67,8 @@ def call(
         case Native() if function.model is not None:
             try:
                 return force(function.model(Call(interpreter, node, environment, args, kwargs)))
+            except Unclear as unclear:
+                return unclear.why
             except IndexError:
                 return interpreter.unknown(f"`{function.name}` is called with too few arguments", node, environment)
         case Native():

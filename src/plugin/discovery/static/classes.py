@@ -4,7 +4,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from plugin.discovery.static import attributes, private
-from plugin.discovery.static.scopes import LazyScope, blocks
+from plugin.discovery.static.scopes import LazyScope
 from plugin.discovery.static.values import (
     NONE,
     UNBOUND,
@@ -107,8 +107,12 @@ def _make(
     if not attributes.has_order(cls):
         raise interpreter.raising("TypeError", "the bases have no consistent order", node, environment)
     if any(isinstance(base, Native) and base.name == "typing.NamedTuple" for base in bases):
-        add_fields(cls)
-    body.run_effects()
+        from plugin.discovery.static import fields  # noqa: PLC0415 - fields are made of classes
+
+        body.run_effects()
+        fields.make_tuple(cls, fields.declared(cls))
+    else:
+        body.run_effects()
     return finish(interpreter, cls, keywords, node, environment)
 
 
@@ -209,7 +213,7 @@ def make_instance(
     new = attributes.class_attribute(cls, "__new__")
     if isinstance(new, Descriptor):
         new = force(new.function)
-    if isinstance(new, FunctionValue):
+    if isinstance(new, FunctionValue) or (isinstance(new, Native) and new.name == "tuple.__new__"):
         made = calls.call(interpreter, new, [cls, *args], kwargs, node, environment)
         if not isinstance(made, InstanceValue) or made.cls is not cls:
             return made
@@ -218,18 +222,12 @@ def make_instance(
         instance = InstanceValue(cls, interpreter.origin)
         instance.made_under = interpreter.branches
     init = attributes.class_attribute(cls, "__init__")
-    if isinstance(init, FunctionValue):
+    if isinstance(init, (FunctionValue, Native)):
         calls.call(interpreter, init, [instance, *args], kwargs, node, environment)
     elif isinstance(init, (Choice, Descriptor, InstanceValue)) or (
         isinstance(init, Unknown) and not derives_from(cls, SPEC)
     ):
         return interpreter.unknown(f"it is not known what calling `{cls.name}` gives", node, environment, init)
-    elif isinstance(cls.model, FieldList) or any(
-        isinstance(getattr(b, "model", None), FieldList) for b in attributes.mro(cls)
-    ):
-        trouble = _fill_fields(interpreter, cls, instance, args, kwargs, node, environment)
-        if trouble is not None:
-            return trouble
     elif (args or kwargs) and init is new is UNBOUND and _takes_nothing(cls):
         raise interpreter.raising("TypeError", f"{cls.name}() takes no arguments", node, environment)
     return instance
@@ -305,64 +303,3 @@ def _invalid(interpreter: "Interpreter", text: str, node: ast.AST, environment: 
     return Raised(
         kinds, interpreter.unknown(text, node, environment), interpreter.reason(text, node, environment.module)
     )
-
-
-# -- fields: dataclass, NamedTuple ------------------------------------------------------------------------------------
-
-
-class FieldList:
-    """The fields of a dataclass or named tuple: name -> default, or ``None`` where there is none."""
-
-    def __init__(self, fields: dict[str, Value | None]) -> None:
-        self.fields = fields
-
-
-def add_fields(cls: ClassValue) -> None:
-    """Note the annotated names of a class body as its fields, as ``dataclass`` does."""
-    fields: dict[str, Value | None] = {}
-    pending = list(reversed(cls.node.body)) if cls.node else []
-    while pending:
-        statement = pending.pop()
-        for block in reversed(list(blocks(statement))):
-            pending.extend(reversed(block))
-        if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
-            if "ClassVar" in ast.unparse(statement.annotation):
-                continue
-            name = statement.target.id
-            default = cls.body.get(name) if cls.body and statement.value is not None else None
-            fields[name] = None if default is UNBOUND else default
-    cls.model = FieldList(fields)
-
-
-def _fill_fields(
-    interpreter: "Interpreter",
-    cls: ClassValue,
-    instance: InstanceValue,
-    args: list[Value],
-    kwargs: dict[str, Value],
-    node: ast.AST,
-    environment: "Environment",
-) -> Unknown | None:
-    from plugin.discovery.static import calls  # noqa: PLC0415 - calls make instances
-
-    fields: dict[str, Value | None] = {}
-    for base in reversed(attributes.mro(cls)):
-        if isinstance(base, ClassValue) and isinstance(base.model, FieldList):
-            fields.update(base.model.fields)
-    given = dict(zip(fields, args, strict=False)) | kwargs
-    if len(args) > len(fields) or kwargs.keys() - fields.keys():
-        raise interpreter.raising("TypeError", f"{cls.name}() got an unexpected argument", node, environment)
-    for name, default in fields.items():
-        value = given.get(name)
-        if value is None and default is None:
-            raise interpreter.raising("TypeError", f"{cls.name}() misses argument {name!r}", node, environment)
-        if value is None and isinstance(default, Native) and default.name == "dataclasses.field()":
-            made = default.constants
-            if "default" not in made and "default_factory" not in made:
-                raise interpreter.raising("TypeError", f"{cls.name}() misses argument {name!r}", node, environment)
-            value = made.get("default") or calls.call(interpreter, made["default_factory"], [], {}, node, environment)
-        instance.attributes[name] = value or default or NONE
-    after = attributes.class_attribute(cls, "__post_init__")
-    if isinstance(after, FunctionValue):
-        calls.call(interpreter, after, [instance], {}, node, environment)
-    return None

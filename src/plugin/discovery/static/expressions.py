@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from plugin.discovery.static import attributes, calls
+from plugin.discovery.static import attributes, calls, classes, fields
 from plugin.discovery.static.branches import either
 from plugin.discovery.static.tree import walk
 from plugin.discovery.static.values import (
@@ -32,9 +32,11 @@ from plugin.discovery.static.values import (
     IteratorValue,
     Mapping,
     ModuleValue,
+    Mutable,
     NamespaceView,
     Native,
     PartialValue,
+    Unclear,
     Undecided,
     Unknown,
     Value,
@@ -78,27 +80,40 @@ def truth(value: Value) -> bool | None:
 
 
 def iterate(
-    interpreter: "Interpreter", value: Value, node: ast.AST, environment: "Environment"
+    interpreter: "Interpreter", value: Value, node: ast.AST, environment: "Environment", *, any_order: bool = False
 ) -> Iterator[Value] | Unknown:
-    """The items that a loop over a value sees; each costs a step, for there may be no end to them."""
-    found = _items(interpreter, force(value), node, environment)
-    return found if isinstance(found, Unknown) else _spending(interpreter, found)
+    """The items that a loop over a value sees; each costs a step, for there may be no end to them.
+
+    :param any_order: whether the items of a set will do, though it is not known which of them comes first
+    """
+    value = force(value)
+    if not any_order and not in_order(value):
+        return interpreter.unknown("the order of a set is not known", node, environment)
+    found = _items(interpreter, value, node, environment)
+    return found if isinstance(found, Unknown) else _spending(interpreter, found, value)
 
 
-def _spending(interpreter: "Interpreter", items: Iterator[Value]) -> Iterator[Value]:
+def in_order(value: Value) -> bool:
+    """Whether it is known in which order the items of a value come, if it has any."""
+    return not isinstance(value, (Collection, Mapping, IteratorValue)) or value.in_order
+
+
+def _spending(interpreter: "Interpreter", items: Iterator[Value], source: Value) -> Iterator[Value]:
     for item in items:
         interpreter.spend()
         yield item
+        if isinstance(source, Collection) and source.spoiled:
+            raise Unclear(source.spoiled)  # what was done with the item has changed where it comes from
 
 
 def _items(
     interpreter: "Interpreter", value: Value, node: ast.AST, environment: "Environment"
 ) -> Iterator[Value] | Unknown:
     match value:
-        case Collection() | Mapping() if value.spoiled:
+        case Collection() | Mapping() | IteratorValue() if value.spoiled:
             return interpreter.unknown("the content is not known", node, environment, value.spoiled)
         case Collection():
-            return iter(list(value.items))
+            return iter(value.items)  # of a list, a loop sees what is appended meanwhile
         case Mapping():
             return iter([key for key, _ in value.entries.values()])
         case IteratorValue():
@@ -114,6 +129,8 @@ def _items(
                 found = calls.call(interpreter, BoundMethod(method, value), [], {}, node, environment)
                 if not isinstance(found, InstanceValue):
                     return _items(interpreter, found, node, environment)
+            elif method is UNBOUND and (items := fields.tuple_items(value)) is not None:
+                return iter(items)
     return interpreter.unknown("it is not known what the loop runs over", node, environment, value)
 
 
@@ -217,18 +234,26 @@ def to_text(interpreter: "Interpreter", value: Value, node: ast.AST, environment
 # -- plain data -------------------------------------------------------------------------------------------------
 
 
-def is_plain(value: Value) -> bool:
-    """Whether a value consists of constants through and through, so that Python itself can work with it."""
+def is_plain(value: Value, *, any_order: bool = False) -> bool:
+    """Whether a value consists of constants through and through, so that Python itself can work with it.
+
+    :param any_order: whether it may be a set, whose order is not known
+    """
     value = force(value)
     match value:
         case Const():
             return True
         case Collection():
-            return value.spoiled is None and all(is_plain(item) for item in value.items)
+            return (
+                value.spoiled is None
+                and (value.in_order or (any_order and value.kind != "list"))
+                and all(is_plain(item, any_order=any_order) for item in value.items)
+            )
         case Mapping():
             return (
                 value.spoiled is None
                 and value.default is None
+                and value.in_order
                 and all(is_plain(key) and is_plain(item) for key, item in value.entries.values())
             )
     return False
@@ -284,20 +309,64 @@ def display(kind: str) -> Callable[["Interpreter", Any, "Environment"], Value]:
             if not isinstance(element, ast.Starred):
                 items.append(interpreter.defer(element, environment))
                 continue
-            more = iterate(interpreter, interpreter.evaluate(element.value, environment), element, environment)
+            given = interpreter.evaluate(element.value, environment)
+            more = iterate(interpreter, given, element, environment, any_order=kind == "set")
             if isinstance(more, Unknown):
                 return more
             items += more
-        return collection(kind, items)
+        return collection(interpreter, kind, items, node, environment)
 
     return make
 
 
-def collection(kind: str, items: Iterable[Value]) -> Collection:
+def collection(
+    interpreter: "Interpreter",
+    kind: str,
+    items: Iterable[Value],
+    node: ast.AST,
+    environment: "Environment",
+    *,
+    unordered: bool = False,
+) -> Value:
     """A collection; a set holds equal constants once."""
-    if kind in ("set", "frozenset"):
-        items = {key_of(item): item for item in items}.values()
-    return Collection(kind, items)
+    if kind not in ("set", "frozenset"):
+        return Collection(kind, items, unordered=unordered)
+    held: dict[object, Value] = {}
+    for item in items:
+        hash_of(interpreter, item, node, environment)
+        held.setdefault(key_of(item), item)
+    if len(held) > 1 and hashes_itself(*held) and not _differ(held):
+        return interpreter.unknown("it is not known which items are equal", node, environment)
+    return Collection(kind, held.values())
+
+
+def _differ(keys: Iterable[object]) -> bool:
+    """Whether values are plugin specs of different names, which are not equal."""
+    names = [force(key.attributes.get("name", NONE)) if isinstance(key, InstanceValue) else NONE for key in keys]
+    known = {name.value for name in names if isinstance(name, Const) and name.value is not None}
+    return len(known) == len(names) and all(classes.derives_from(key.cls, classes.SPEC) for key in keys if isinstance(key, InstanceValue))
+
+
+def hash_of(interpreter: "Interpreter", value: Value, node: ast.AST, environment: "Environment") -> None:
+    """Raise in the interpreted code what Python raises for a value that cannot be in a set, or the key of a dict."""
+    if is_unhashable(value):
+        raise interpreter.raising("TypeError", "it has no hash value", node, environment)
+
+
+def is_unhashable(value: Value) -> bool:
+    value = force(value)
+    match value:
+        case Collection(kind="tuple"):
+            return any(is_unhashable(item) for item in value.items)
+        case Collection():
+            return value.kind != "frozenset"
+        case Mapping() | NamespaceView():
+            return True
+        case Const():
+            return isinstance(value.value, slice)
+        case InstanceValue():
+            return attributes.is_unhashable(value.cls)
+    return False
 
 
 def mapping(interpreter: "Interpreter", node: ast.Dict, environment: "Environment") -> Value:
@@ -307,6 +376,7 @@ def mapping(interpreter: "Interpreter", node: ast.Dict, environment: "Environmen
             known = interpreter.evaluate(key, environment)
             if isinstance(known, (Unknown, Choice)):
                 return interpreter.unknown("a key of the dict is not known", node, environment, known)
+            hash_of(interpreter, known, node, environment)
             entries.append((known, interpreter.defer(value, environment)))
             continue
         more = interpreter.evaluate(value, environment)
@@ -321,66 +391,121 @@ def comprehension(kind: str) -> Callable[["Interpreter", Any, "Environment"], Va
         inner = type(environment)(environment.module, environment, qualname=environment.qualname)
         inner.function, inner.arguments = environment.function, environment.arguments
         inner.is_comprehension = True
+        # The first iterable is evaluated in the environment around the comprehension, and at once.
+        source = interpreter.evaluate(node.generators[0].iter, environment)
+        if kind == "generator":
+            return _generator(interpreter, node, source, inner)
         items: list[Value] = []
-
-        def collect() -> None:
-            if kind == "dict":
-                items.append(interpreter.evaluate(node.key, inner))
-                items.append(interpreter.defer(node.value, inner))
-            else:
-                items.append(interpreter.defer(node.elt, inner))
-
-        trouble = run_generators(interpreter, node.generators, environment, inner, collect)
-        if trouble is not None:
-            return trouble
-        if kind == "dict":
-            if unclear := next((key for key in items[::2] if isinstance(key, (Unknown, Choice))), None):
-                return interpreter.unknown("a key of the dict is not known", node, environment, unclear)
-            return Mapping(zip(items[::2], items[1::2], strict=True))
-        if kind != "generator":
-            return collection(kind, items)
-        for each in ast.walk(node):
-            if isinstance(each, ast.NamedExpr):
-                why = interpreter.unknown("it depends on how far the generator runs", each, environment)
-                environment.bind(each.target.id, why, each)
-        return IteratorValue(iter(items))
+        unordered: list[Value] = []
+        changed, journal = [], interpreter.journal
+        interpreter.journal = changed
+        try:
+            for trouble in _combinations(interpreter, node.generators, source, inner, unordered):
+                if trouble is not None:
+                    return trouble
+                if kind == "dict":
+                    items.append(interpreter.evaluate(node.key, inner))
+                    items.append(interpreter.defer(node.value, inner))
+                else:
+                    items.append(interpreter.defer(node.elt, inner))
+        finally:
+            interpreter.journal = journal
+            if journal is not None:
+                journal += changed
+        if unordered:
+            why = interpreter.unknown("the order of a set is not known", node, environment)
+            _forget(node, changed, environment, why)
+        if kind != "dict":
+            return collection(interpreter, kind, items, node, environment, unordered=bool(unordered))
+        if unclear := next((key for key in items[::2] if isinstance(key, (Unknown, Choice))), None):
+            return interpreter.unknown("a key of the dict is not known", node, environment, unclear)
+        for key in items[::2]:
+            hash_of(interpreter, key, node, environment)
+        made = Mapping(zip(items[::2], items[1::2], strict=True))
+        made.unordered = bool(unordered)
+        if unordered and len(made.entries) < len(items) // 2:
+            made.spoiled = why  # which of several values of a key comes last
+        return made
 
     return make
 
 
-def run_generators(
+def _forget(
+    node: ast.expr, changed: "list[tuple[Any, str]]", environment: "Environment", why: Unknown
+) -> None:
+    """Note that what a comprehension over a set has bound and changed depends on the order."""
+    for owner, name in changed:
+        if isinstance(owner, Mutable):
+            owner.spoiled = why
+        elif name:
+            owner.spoil(name, why, node)
+    for each in ast.walk(node):
+        if isinstance(each, ast.NamedExpr):
+            environment.bind(each.target.id, why, each)
+
+
+def _generator(
+    interpreter: "Interpreter", node: ast.GeneratorExp, source: Value, environment: "Environment"
+) -> Value:
+    """A generator expression, whose parts are evaluated when somebody asks for the next item."""
+
+    def items() -> Iterator[Value]:
+        if isinstance(source, Mutable) and source.owners:
+            interpreter.refresh(source)
+        for trouble in _combinations(interpreter, node.generators, source, environment, []):
+            if trouble is not None:
+                made.spoiled = trouble
+                raise Unclear(trouble)
+            yield interpreter.defer(node.elt, environment)
+
+    made = IteratorValue(items(), unordered=not in_order(source))
+    return made
+
+
+def _combinations(
     interpreter: "Interpreter",
     generators: list[ast.comprehension],
-    outer: "Environment",
+    source: Value,
     environment: "Environment",
-    collect: Callable[[], None],
-) -> Unknown | None:
-    """Run nested ``for ... in ... if ...`` clauses; gives what cannot be known, if anything.
+    unordered: list[Value],
+) -> Iterator[Unknown | None]:
+    """Bind, one after the other, what nested ``for ... in ... if ...`` clauses give; yields what stops it, if anything.
 
-    The first iterable is evaluated in the environment around the comprehension, as Python does.
+    :param generators: the clauses
+    :param source: what the first of them runs over
+    :param environment: where the names are bound
+    :param unordered: takes up what they run over, if its order is not known
     """
-    if not generators:
-        collect()
-        return None
     first, *rest = generators
-    items = iterate(interpreter, interpreter.evaluate(first.iter, outer), first.iter, outer)
+    if not in_order(source):
+        unordered.append(source)
+    items = iterate(interpreter, source, first.iter, environment, any_order=True)
     if isinstance(items, Unknown):
-        return items
+        yield items
+        return
     for item in items:
         assign(interpreter, first.target, item, environment)
         outcome = True
         for condition in first.ifs:
             known = truth(value := interpreter.evaluate(condition, environment))
             if known is None:
-                return interpreter.unknown(
+                yield interpreter.unknown(
                     "a condition of the comprehension is not known", condition, environment, value
                 )
+                return
             outcome = known
             if not outcome:
                 break
-        if outcome and (trouble := run_generators(interpreter, rest, environment, environment, collect)) is not None:
-            return trouble
-    return None
+        if not outcome:
+            continue
+        if not rest:
+            yield None
+            continue
+        inner = interpreter.evaluate(rest[0].iter, environment)
+        for trouble in _combinations(interpreter, rest, inner, environment, unordered):
+            yield trouble
+            if trouble is not None:
+                return
 
 
 def assign(interpreter: "Interpreter", target: ast.expr, value: Value, environment: "Environment") -> None:
@@ -481,6 +606,8 @@ def get_item(interpreter: "Interpreter", owner: Value, key: Value, node: ast.AST
         case Collection() | Mapping() if owner.spoiled:
             return interpreter.unknown("the content is not known", node, environment, owner.spoiled)
         case Collection() if isinstance(key, Const) and owner.kind in ("list", "tuple"):
+            if not owner.in_order:
+                return interpreter.unknown("the order of a set is not known", node, environment)
             if isinstance(key.value, slice):
                 return Collection(owner.kind, owner.items[key.value])
             if isinstance(key.value, int):
@@ -490,6 +617,7 @@ def get_item(interpreter: "Interpreter", owner: Value, key: Value, node: ast.AST
         case Mapping() if hashes_itself(key, *owner.entries):
             return interpreter.unknown("it is not known which key equals this one", node, environment)
         case Mapping():
+            hash_of(interpreter, key, node, environment)
             found = owner.entries.get(key_of(key))
             if found is not None:
                 return force(found[1])
@@ -516,6 +644,8 @@ def get_item(interpreter: "Interpreter", owner: Value, key: Value, node: ast.AST
             method = attributes.class_attribute(owner.cls, "__getitem__")
             if isinstance(method, FunctionValue):
                 return calls.call(interpreter, BoundMethod(method, owner), [key], {}, node, environment)
+            if (items := fields.tuple_items(owner)) is not None:
+                return get_item(interpreter, Collection("tuple", items), key, node, environment)
             if method is UNBOUND:
                 raise interpreter.raising("TypeError", f"`{owner.cls.name}` has no items", node, environment)
         case Native(name="sys.modules") if isinstance(key, Const) and isinstance(key.value, str):
@@ -544,6 +674,7 @@ def set_item(
             if isinstance(key, (Unknown, Choice)) or hashes_itself(key):
                 owner.spoiled = interpreter.unknown("a key that is not known is set", node, environment, key)
             elif not spoiled_by_condition(interpreter, owner, node, environment):
+                hash_of(interpreter, key, node, environment)
                 if value is not UNBOUND:
                     owner.entries[key_of(key)] = (key, value)
                 elif owner.entries.pop(key_of(key), None) is None:
@@ -571,6 +702,9 @@ def _set_items(
     """Set or delete an item of a list, or those of a slice."""
     if owner.kind != "list":
         raise interpreter.raising("TypeError", f"items of a {owner.kind} cannot be set", node, environment)
+    if not owner.in_order:
+        owner.spoiled = interpreter.unknown("the order of a set is not known", node, environment)
+        return
     more: Iterator[Value] | Unknown | None = None
     if isinstance(key, Const) and isinstance(key.value, slice) and value is not UNBOUND:
         more = iterate(interpreter, value, node, environment)
@@ -662,12 +796,15 @@ def operate(
     ):
         if left.spoiled or right.spoiled:
             return left.spoiled or right.spoiled or NONE
-        return Collection(left.kind, [*left.items, *right.items])
+        unordered = not (left.in_order and right.in_order)
+        return Collection(left.kind, [*left.items, *right.items], unordered=unordered)
     if isinstance(left, Mapping) and isinstance(right, Mapping) and isinstance(op, ast.BitOr):
         if left.spoiled or right.spoiled:
             return left.spoiled or right.spoiled or NONE
-        return Mapping([*left.entries.values(), *right.entries.values()])
-    if is_plain(left) and is_plain(right):
+        made = Mapping([*left.entries.values(), *right.entries.values()])
+        made.unordered = not (left.in_order and right.in_order)
+        return made
+    if is_plain(left, any_order=(sets := not isinstance(op, ast.Mod))) and is_plain(right, any_order=sets):
         if too_large(op, left, right):
             return interpreter.unknown("the result is too large to be followed", node, environment)
         one, other = to_python(left), to_python(right)
@@ -758,7 +895,7 @@ def compare_two(
             if known is not None:
                 return Const(known is isinstance(op, ast.In))
         case _:
-            if is_plain(left) and is_plain(right):
+            if is_plain(left, any_order=True) and is_plain(right, any_order=True):
                 one, other = to_python(left), to_python(right)
                 return guarded(interpreter, lambda: COMPARE[type(op)](one, other), node, environment)
             known = equal(left, right) if isinstance(op, (ast.Eq, ast.NotEq)) else None
@@ -772,7 +909,7 @@ def compare_two(
 def equal(left: Value, right: Value) -> bool | None:
     """Whether two values are equal, as far as that is known."""
     left, right = attributes.text_of_member(left), attributes.text_of_member(right)
-    if is_plain(left) and is_plain(right):
+    if is_plain(left, any_order=True) and is_plain(right, any_order=True):
         return bool(to_python(left) == to_python(right))
     return None if _compares_itself(left, right) else identical(left, right)
 
@@ -788,7 +925,17 @@ def _compares_itself(*values: Value) -> bool:
 
 def hashes_itself(*keys: object) -> bool:
     """Whether a key of a dict or set may equal another one that is not the same object."""
-    return any(isinstance(key, InstanceValue) and attributes.compares_itself(key.cls) for key in keys)
+    for key in keys:
+        match key:
+            case InstanceValue() if attributes.compares_itself(key.cls):
+                return True
+            case Unknown() | Choice() | PartialValue():
+                return True
+            case Collection() if hashes_itself(*map(force, key.items)):
+                return True
+            case tuple() | frozenset() if hashes_itself(*key):
+                return True
+    return False
 
 
 def identical(left: Value, right: Value) -> bool | None:
@@ -814,11 +961,14 @@ def contains(interpreter: "Interpreter", container: Value, item: Value) -> bool 
         return None
     match container:
         case Collection() if container.spoiled is None:
+            if container.kind in ("set", "frozenset") and is_unhashable(item):
+                return None
             found = [force(held) for held in container.items]
             outcomes = [equal(held, item) for held in found]
             return True if True in outcomes else None if None in outcomes else False
         case Mapping() if container.spoiled is None:
-            return None if hashes_itself(item, *container.entries) else key_of(item) in container.entries
+            unclear = hashes_itself(item, *container.entries) or is_unhashable(item)
+            return None if unclear else key_of(item) in container.entries
         case Const() if isinstance(container.value, str) and isinstance(item, Const) and isinstance(item.value, str):
             return item.value in container.value
         case NamespaceView() if isinstance(item, Const) and isinstance(item.value, str):
@@ -966,5 +1116,5 @@ TABLE: dict[type[ast.AST], Handler] = {
     ast.YieldFrom: yielded_from,
 }
 
-DISPLAYS = frozenset({ast.Dict, ast.DictComp, ast.List, ast.ListComp, ast.Set, ast.SetComp})
+DISPLAYS = frozenset({ast.Dict, ast.DictComp, ast.GeneratorExp, ast.List, ast.ListComp, ast.Set, ast.SetComp})
 """What makes a new value that statements can change."""

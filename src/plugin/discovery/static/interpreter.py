@@ -219,13 +219,16 @@ class Interpreter:
         """
         module = environment.module
         steps, origin, now, branches = self.steps, self.origin, module.scope.now, self.branches
+        trying = self.trying
         if moment is None:
-            self.steps, self.origin, self.branches = STEPS, Origin(module, statement), ()
+            self.steps, self.origin, self.branches, self.trying = STEPS, Origin(module, statement), (), 0
         else:
             self.origin, module.scope.now = moment.origin, moment.now
         try:
             self.execute(statement, environment)
         except Raised as raised:
+            if moment is not None and environment.scope is not None and environment.scope.is_starting:
+                raise
             self._interrupt(statement, environment, Unknown(raised.reason, None))
         except Undecided as undecided:
             self._interrupt(statement, environment, undecided.why)
@@ -239,6 +242,7 @@ class Interpreter:
             self._interrupt(statement, environment, self.unknown("it is nested too deeply", statement, environment))
         finally:
             self.steps, self.origin, self.branches = steps if moment is None else self.steps, origin, branches
+            self.trying = trying
             module.scope.now = now
 
     def _interrupt(self, statement: ast.stmt, environment: Environment, why: Unknown) -> None:
@@ -364,6 +368,7 @@ class Interpreter:
         module = self.modules.find(name)
         if module is not None:
             return ModuleValue(module)
+        self.doubt(Doubt(f"`{name}` is not installed", statements.NOT_INSTALLED))
         return self.unknown(f"the source of `{name}` is not there", node, environment, missing=name.partition(".")[0])
 
     def import_from(self, module_name: str, name: str, node: ast.AST, environment: Environment) -> Value:

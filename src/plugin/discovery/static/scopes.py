@@ -205,6 +205,7 @@ class LazyScope:
         self._fresh: dict[str, int] = {}  # name -> the position up to which what mentions it has run
         self._related: dict[str, set[str]] = {}  # name -> the names through which its value may be changed
         self._is_open: bool | None = None
+        self.is_starting = False  # whether the class is made now, so that what its body raises goes to who makes it
         walrus = b":=" in source
         for index, statement in enumerate(statements):
             if isinstance(statement, (ast.Global, ast.Nonlocal)) and not self.is_module:
@@ -370,10 +371,21 @@ class LazyScope:
                 known.insert(at, index)
 
     def run_effects(self) -> None:
-        """Run what does not only bind names: calls, loops, assignments to attributes and items."""
+        """Run what does not only bind names: calls, loops, assignments to attributes and items.
+
+        Within a ``try`` everything runs: what the body raises decides what follows.
+        """
+        self.is_starting = True
+        try:
+            self._run_effects(everything=self.interpreter.trying > 0)
+        finally:
+            self.is_starting = False
+
+    def _run_effects(self, *, everything: bool) -> None:
         for index, statement in enumerate(self.statements):
             if (
-                isinstance(statement, (*COMPOUND, ast.Expr))
+                everything
+                or isinstance(statement, (*COMPOUND, ast.Assert, ast.Expr, ast.Raise))
                 or (
                     isinstance(statement, (ast.Assign, ast.AugAssign))
                     and not all(isinstance(t, (ast.Name, ast.Tuple)) for t in _targets(statement))

@@ -116,14 +116,16 @@ def _in_place(
         return old
     if isinstance(old, Collection) and old.kind in ("list", "set"):
         if old.kind == "list" and isinstance(node.op, ast.Add):
-            found = expressions.iterate(interpreter, more, node, environment)
-            more = found if isinstance(found, Unknown) else Collection("list", found)
+            unordered = not expressions.in_order(more)
+            found = expressions.iterate(interpreter, more, node, environment, any_order=True)
+            more = found if isinstance(found, Unknown) else Collection("list", found, unordered=unordered)
         result = expressions.operate(interpreter, node.op, old, more, node, environment)
         interpreter.changes(old)
         if not isinstance(result, Collection):
             old.spoiled = interpreter.unknown("it is not known what it is changed to", node, environment, result)
         elif not expressions.spoiled_by_condition(interpreter, old, node, environment):
-            old.items = result.items
+            old.items[:] = result.items
+            old.unordered = result.unordered
         return old
     if isinstance(old, InstanceValue):
         name = (
@@ -364,7 +366,7 @@ def matches(
             test = interpreter.look_up("isinstance", environment)
             return expressions.truth(calls.call(interpreter, test, [subject, wanted], {}, pattern.cls, environment))
         case ast.MatchSequence() if isinstance(subject, Collection) and subject.kind in ("list", "tuple"):
-            return None if subject.spoiled else _matches_items(pattern, subject, captured, each)
+            return None if subject.spoiled or not subject.in_order else _matches_items(pattern, subject, captured, each)
         case ast.MatchMapping() if isinstance(subject, Mapping):
             keys = [interpreter.evaluate(key, environment) for key in pattern.keys]
             known = [expressions.contains(interpreter, subject, key) for key in keys]
@@ -424,13 +426,29 @@ def _matches_items(
 
 
 def for_loop(interpreter: "Interpreter", node: ast.For, environment: "Environment") -> Signal | None:
-    found = expressions.iterate(interpreter, interpreter.evaluate(node.iter, environment), node.iter, environment)
+    value = interpreter.evaluate(node.iter, environment)
+    found = expressions.iterate(interpreter, value, node.iter, environment, any_order=True)
     if isinstance(found, Unknown):
         return undecided_loop(interpreter, node, found, environment)
     try:
-        return _run_over(interpreter, node, found, environment)
+        if expressions.in_order(value):
+            return _run_over(interpreter, node, found, environment)
+        return _run_in_any_order(interpreter, node, list(found), environment)
     except Undecided as undecided:
         return undecided_loop(interpreter, node, undecided.why, environment)
+
+
+def _run_in_any_order(
+    interpreter: "Interpreter", node: ast.For, items: list[Value], environment: "Environment"
+) -> Signal | None:
+    """Run a loop over a set in several orders: what comes out of all of them is known."""
+    orders = [items, items[::-1], [*items[1:], *items[:1]]][: max(len(items), 1)]
+    runs = [
+        (f"the items of `{ast.unparse(node.iter)}` come in {which} order", iter(order))
+        for which, order in zip(("one", "another", "a third"), orders, strict=False)
+    ]
+    branches = [(text, partial(_run_over, interpreter, node, order, environment)) for text, order in runs]
+    return choose(interpreter, Fork(interpreter, environment), branches, node, environment)
 
 
 def _run_over(
@@ -668,6 +686,8 @@ def exception_kinds(interpreter: "Interpreter", value: Value) -> tuple[str, ...]
     return tuple(found)
 
 
+NOT_INSTALLED = ("ModuleNotFoundError", *EXCEPTION_BASES["ModuleNotFoundError"])
+"""What an import raises whose module is not there."""
 IMPORTING = {"ImportError", "ModuleNotFoundError"}
 """What handlers catch that are there for imports only; of other code it is taken that it raises none of them."""
 
@@ -698,7 +718,7 @@ def run_try(
     del interpreter.doubts[known:]
     missing = _missing(before[0], environment.variables)
     if missing is not None:
-        unsure = [Doubt(missing, ("ModuleNotFoundError", *EXCEPTION_BASES["ModuleNotFoundError"]))]
+        unsure = [Doubt(missing, NOT_INSTALLED)]
         works, fails = f"`{missing}` is installed", f"not (`{missing}` is installed)"
     else:
         unsure = [each for each in doubts if any(_may_catch(each.kinds, caught) for caught, _, _ in handlers)]

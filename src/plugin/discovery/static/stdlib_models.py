@@ -9,7 +9,7 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
-from plugin.discovery.static import attributes, builtin_models, calls, classes, expressions
+from plugin.discovery.static import attributes, builtin_models, calls, classes, expressions, fields
 from plugin.discovery.static.builtin_models import compute, descriptor, items_of, nothing, same_object
 from plugin.discovery.static.values import (
     FALSE,
@@ -129,31 +129,6 @@ def reduce(call: Call) -> Value:
 
 
 # -- classes: dataclasses, enum, collections, typing ------------------------------------------------------------------
-
-
-def dataclass(call: Call) -> Value:
-    target = force(call.args[0]) if call.args else NONE
-    if not isinstance(target, ClassValue):
-        return Native("dataclasses.dataclass()", dataclass)
-    classes.add_fields(target)
-    return target
-
-
-def field(call: Call) -> Value:
-    return Native("dataclasses.field()", constants={key: force(value) for key, value in call.kwargs.items()})
-
-
-def named_tuple(call: Call) -> Value:
-    """``collections.namedtuple(name, fields)``."""
-    name, fields = call.arguments("typename", "field_names")
-    if not isinstance(name, Const) or fields is None or not expressions.is_plain(fields):
-        return call.unknown("the fields are not known", fields)
-    given = expressions.to_python(fields)
-    names = given.replace(",", " ").split() if isinstance(given, str) else list(given)
-    cls = ClassValue(str(name.value), [builtin_models.TABLE["tuple"]], origin=call.interpreter.origin)
-    cls.module_name = call.environment.module.name
-    cls.model = classes.FieldList(dict.fromkeys(names))
-    return cls
 
 
 def default_dict(call: Call) -> Value:
@@ -321,13 +296,13 @@ TABLE: "dict[str, Value | Model]" = {
     "collections.OrderedDict": Native("dict", builtin_models.make_dict, is_class=True),
     "collections.defaultdict": Native("dict", default_dict, is_class=True),
     "collections.deque": Native("list", builtin_models.make_collection("list"), is_class=True),
-    "collections.namedtuple": named_tuple,
+    "collections.namedtuple": fields.named_tuple,
     "contextlib.contextmanager": context_manager,
     "contextlib.nullcontext": null_context,
     "contextlib.suppress": suppress,
     "copy.copy": shallow_copy,
-    "dataclasses.dataclass": dataclass,
-    "dataclasses.field": field,
+    "dataclasses.dataclass": fields.dataclass,
+    "dataclasses.field": fields.field,
     "enum.auto": lambda _: Native("enum.auto()"),
     "enum.unique": same_object,
     "functools.cache": cache,

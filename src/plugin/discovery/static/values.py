@@ -132,25 +132,40 @@ class Mutable(Value):
 
 
 class Collection(Mutable):
-    """A list, tuple, set or frozenset."""
+    """A list, tuple, set or frozenset.
 
-    __slots__ = ("items", "kind")
+    :param unordered: whether the items come in an order that is not known, as those of a set do
+    """
 
-    def __init__(self, kind: str, items: Iterable[Value]) -> None:
+    __slots__ = ("items", "kind", "unordered")
+
+    def __init__(self, kind: str, items: Iterable[Value], *, unordered: bool = False) -> None:
         super().__init__()
         self.kind = kind
         self.items = list(items)
+        self.unordered = unordered or kind in ("set", "frozenset")
+
+    @property
+    def in_order(self) -> bool:
+        """Whether it is known which item comes first."""
+        return not self.unordered or len(self.items) < 2
 
 
 class Mapping(Mutable):
     """A dict: a hashable key -> the key as a value, and the value under it."""
 
-    __slots__ = ("default", "entries")
+    __slots__ = ("default", "entries", "unordered")
 
     def __init__(self, entries: Iterable[tuple[Value, Value]] = (), default: Value | None = None) -> None:
         super().__init__()
         self.entries: dict[object, tuple[Value, Value]] = {key_of(key): (key, value) for key, value in entries}
         self.default = default  # what a defaultdict calls
+        self.unordered = False  # whether its keys come from a set
+
+    @property
+    def in_order(self) -> bool:
+        """Whether it is known which key comes first."""
+        return not self.unordered or len(self.entries) < 2
 
 
 class Attributes(Mapping):
@@ -167,13 +182,22 @@ class Attributes(Mapping):
 
 
 class IteratorValue(Mutable):
-    """An iterator, which gives each item once."""
+    """An iterator, which gives each item once.
 
-    __slots__ = ("items",)
+    :param unordered: whether the items come in an order that is not known
+    """
 
-    def __init__(self, items: Iterator[Value]) -> None:
+    __slots__ = ("items", "unordered")
+
+    def __init__(self, items: Iterator[Value], *, unordered: bool = False) -> None:
         super().__init__()
         self.items = items
+        self.unordered = unordered
+
+    @property
+    def in_order(self) -> bool:
+        """Whether it is known which item comes first."""
+        return not self.unordered
 
 
 def key_of(value: Value) -> object:
@@ -183,6 +207,8 @@ def key_of(value: Value) -> object:
         return value.value
     if isinstance(value, Collection) and value.kind == "tuple":
         return ("tuple", *(key_of(item) for item in value.items))
+    if isinstance(value, Collection) and value.kind == "frozenset":
+        return frozenset(key_of(item) for item in value.items)
     return value
 
 
@@ -480,6 +506,10 @@ class Undecided(Exception):
     def __init__(self, why: Unknown) -> None:
         super().__init__(why.reason.text)
         self.why = why
+
+
+class Unclear(Undecided):
+    """A generator of which it is not known what it gives next."""
 
 
 class Raised(Exception):
