@@ -176,9 +176,9 @@ def _modules(dist: Any) -> SourceTree:
         (package.split(".") if isinstance(package, str) else package, module, path)
         for package, module, path in build.find_all_modules()
     )
-    return SourceTree.of_files(
-        os.curdir, ((path, "/".join([*filter(None, package), f"{module}.py"])) for package, module, path in modules)
-    )
+    files = ((path, "/".join([*filter(None, package), f"{module}.py"])) for package, module, path in modules)
+    requires = getattr(dist, "python_requires", None)
+    return SourceTree.of_files(os.curdir, files, requires_python=str(requires or ""))
 
 
 def _packages(

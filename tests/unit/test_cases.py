@@ -5,8 +5,8 @@ import os
 import pytest
 
 from casefiles import Case, all_cases
-from comparing import compare, in_words
-from plugin.discovery import Config, SourceTree
+from comparing import compare_tree, in_words
+from plugin.discovery import Config
 from plugin.discovery.comparison import compare as compare_engines
 from plugin.discovery.static import find_plugins
 
@@ -16,7 +16,7 @@ CASES = all_cases()
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_static_engine(case: Case, tmp_path):
     """The static engine finds what the case expects, and tells the problems that it expects."""
-    tree = SourceTree.of_folder(case.write(tmp_path))
+    tree = case.tree(tmp_path)
     plugins, problems = in_words(find_plugins(tree, path=[]))
     assert plugins == case.plugins
     assert problems == case.problems
@@ -25,14 +25,14 @@ def test_static_engine(case: Case, tmp_path):
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_everything_read(case: Case, tmp_path):
     """Reading every file and running every statement finds the same plugins as reading what can matter."""
-    tree = SourceTree.of_folder(case.write(tmp_path))
+    tree = case.tree(tmp_path)
     assert in_words(find_plugins(tree, path=[], everything=True))[0] == case.plugins
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_both_engines(case: Case, tmp_path):
     """Importing the modules of the case gives what the static engine finds, unless the case says why it does not."""
-    differences = compare_engines(SourceTree.of_folder(case.write(tmp_path)), Config())
+    differences = compare_engines(case.tree(tmp_path), Config())
     assert bool(differences) == bool(case.differs), differences
 
 
@@ -40,4 +40,4 @@ def test_both_engines(case: Case, tmp_path):
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_never_wrong_in_silence(case: Case, tmp_path):
     """Where a case differs from what importing it gives, the engine has told so of the plugin or its module."""
-    assert compare(case.write(tmp_path)).silent_errors() == []
+    assert compare_tree(case.tree(tmp_path)).silent_errors() == []

@@ -110,6 +110,8 @@ def read_project(folder: str) -> Project:
     table = _at(pyproject, "project")
     if not isinstance(table, Mapping):
         return Project(tree, config, rule, host=host)
+    if isinstance(requires := table.get("requires-python"), str):
+        tree = tree._replace(requires_python=requires)
     by_hand = Config.parse({"entry-points": table.get("entry-points", {})}, "project").entry_points
     return Project(tree, config, rule, table, to_table(by_hand), host)
 

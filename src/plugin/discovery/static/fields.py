@@ -2,7 +2,7 @@
 
 import ast
 import keyword
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from plugin.discovery.findings import Reason
@@ -17,7 +17,6 @@ from plugin.discovery.static.values import (
     Collection,
     Const,
     Descriptor,
-    FunctionValue,
     InstanceValue,
     Mapping,
     Native,
@@ -178,9 +177,7 @@ def _dataclass(call: Call, options: dict[str, Value]) -> Value:
         instance = force(inner.args[0])
         if not isinstance(instance, InstanceValue):
             return inner.unknown("it is not known what is initialized", instance)
-        passed = fill(
-            inner.interpreter, fields, instance, inner.args[1:], inner.kwargs, inner.node, inner.environment
-        )
+        passed = fill(inner.interpreter, fields, instance, inner.args[1:], inner.kwargs, inner.node, inner.environment)
         after = attributes.class_attribute(instance.cls, "__post_init__")
         if after is not UNBOUND:
             calls.call(inner.interpreter, after, [instance, *passed], {}, inner.node, inner.environment)
@@ -291,11 +288,8 @@ def make_tuple(cls: ClassValue, fields: dict[str, Field]) -> None:
         if call.kwargs.keys() - fields.keys():
             raise call.interpreter.raising("ValueError", "no such field", call.node, call.environment)
         kind = force(call.args[0]).cls  # type: ignore[attr-defined]  # what has items is an instance
-        return new(
-            Call(
-                call.interpreter, call.node, call.environment, [kind], dict(zip(fields, items, strict=True)) | call.kwargs
-            )
-        )  # fmt: skip
+        given = dict(zip(fields, items, strict=True)) | call.kwargs
+        return new(Call(call.interpreter, call.node, call.environment, [kind], given))
 
     def as_dict(call: Call) -> Value:
         items = tuple_items(force(call.args[0]))
@@ -316,7 +310,7 @@ def make_tuple(cls: ClassValue, fields: dict[str, Field]) -> None:
         cls.attributes[name] = Descriptor("property", Native(name, _field_getter(list(fields).index(name))))
 
 
-def _field_getter(index: int) -> "builtin_models.Callable[[Call], Value]":
+def _field_getter(index: int) -> "Callable[[Call], Value]":
     def get(call: Call) -> Value:
         items = tuple_items(force(call.args[0]))
         return call.unknown("the fields are not known", force(call.args[0])) if items is None else items[index]
