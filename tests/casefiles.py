@@ -7,6 +7,7 @@ line `# --- path`, and last, below `# --- expected`, one line per finding:
     # problem undecidable path:line
     # differs: why the import engine sees something else
     # requires: 3.12
+    # requires-python: >=3.10
 
 A path may be followed by how the file is written: `# --- path as latin-1`, `# --- path with crlf` (or `cr`, `bom`). In
 such a file, `\\x00` stands for that character.
@@ -16,6 +17,8 @@ import ast
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+from plugin.discovery import SourceTree
 
 FOLDER = Path(__file__).parent / "cases"
 
@@ -28,10 +31,15 @@ class Case:
     problems: list[str]
     differs: str | None
     requires: tuple[int, ...] = (3, 10)
+    requires_python: str = ""
 
     @property
     def runs_here(self) -> bool:
         return sys.version_info >= self.requires
+
+    def tree(self, folder: Path) -> SourceTree:
+        """Write the files, and give the project that they make up."""
+        return SourceTree.of_folder(self.write(folder))._replace(requires_python=self.requires_python)
 
     def write(self, folder: Path) -> Path:
         for title, text in self.files.items():
@@ -74,6 +82,7 @@ def read(path: Path) -> Case:
         problems=sorted(line.removeprefix("problem ") for line in lines if line.startswith("problem ")),
         differs=_remark(lines, "differs"),
         requires=tuple(map(int, (_remark(lines, "requires") or "3.10").split("."))),
+        requires_python=_remark(lines, "requires-python") or "",
     )
 
 

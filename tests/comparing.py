@@ -169,12 +169,16 @@ class Comparison:
 
 def compare(folder: Path, *, real: bool = True) -> Comparison:
     """See the tree of a folder through both modes of the engine, and import it."""
-    tree = SourceTree.of_folder(folder)
+    return compare_tree(SourceTree.of_folder(folder), real=real)
+
+
+def compare_tree(tree: SourceTree, *, real: bool = True) -> Comparison:
+    """The same, of a tree whose folder is on the path."""
     return Comparison(
         tree,
         find_plugins(tree, path=[]),
         find_plugins(tree, path=[], everything=True),
-        imported(folder, tree.modules) if real else Imported(ended="not imported"),
+        imported(Path(tree.root), tree.modules) if real else Imported(ended="not imported"),
     )
 
 

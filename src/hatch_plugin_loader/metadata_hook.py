@@ -64,7 +64,9 @@ def source_tree(root: str) -> SourceTree:
     :return: its modules
     :raises ConfigError: if hatchling cannot tell
     """
-    return SourceTree.of_files(root, _wheel_files(root))
+    files = list(_wheel_files(root))
+    project = _ProjectWithoutHooks(root, None).config.get("project", {})
+    return SourceTree.of_files(root, files, requires_python=project.get("requires-python"))
 
 
 def _wheel_files(root: str) -> Iterator[tuple[str, str]]:

@@ -39,7 +39,7 @@ def pdm_build_initialize(context: Context) -> None:
         config = Config.parse(hooks[HOOK_NAME] if isinstance(hooks, dict) else hooks, KEY)
         builder = _WheelFiles(context.root)
         builder.config = context.config
-        tree = SourceTree.of_files(context.root, _wheel_files(builder))
+        tree = SourceTree.of_files(context.root, _wheel_files(builder), requires_python=project.get("requires-python"))
         entry_points = build_entry_points(tree, config, _tell, static=static or {})
         if "entry-points" in project.get("dynamic", []):
             project["dynamic"].remove("entry-points")
@@ -59,7 +59,8 @@ def source_tree(root: str) -> SourceTree:
     """
     try:
         with _WheelFiles(root) as builder:  # in the project folder, where pdm-backend expects to be
-            return SourceTree.of_files(root, _wheel_files(builder))
+            requires_python = builder.config.metadata.get("requires-python")
+            return SourceTree.of_files(root, _wheel_files(builder), requires_python=requires_python)
     except (OSError, TypeError, ValueError) as error:  # what pdm-backend raises for faults in its own tables
         raise ConfigError([f"pdm-backend cannot tell which files the wheel will hold: {error}"]) from error
 

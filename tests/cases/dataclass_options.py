@@ -49,15 +49,13 @@ n = PluginSpec("ns", "mm" if A("1") != A("1") else "nn", list)
 o = PluginSpec("ns", "in" if A("1") in [A("1")] else "out", list)
 # --- expected
 # class ns:pdc app:P
+# spec ns:c5 app:c
 # spec ns:dnhidt app:a
 # spec ns:nn app:m
 # spec ns:own app:l
 # spec ns:q app:b
-# spec ns:three app:k
-# problem dynamic app.py:19
-# problem dynamic app.py:23
+# spec ns:toomany app:k
 # problem dynamic app.py:26
-# problem undecidable app.py:19
 # problem undecidable app.py:20
 # problem undecidable app.py:21
 # problem undecidable app.py:22

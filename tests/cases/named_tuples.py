@@ -30,24 +30,17 @@ m = PluginSpec("ns", "{0.x}".format(t), list)
 n = PluginSpec("ns", "%s%s" % t, list)
 # --- expected
 # spec ns:12 app:l
+# spec ns:a-dy app:i
+# spec ns:ady app:a
+# spec ns:ady! app:b
 # spec ns:adym app:c
-# problem dynamic app.py:13
-# problem dynamic app.py:15
-# problem dynamic app.py:16
-# problem dynamic app.py:20
-# problem dynamic app.py:9
-# problem undecidable app.py:11
-# problem undecidable app.py:13
-# problem undecidable app.py:15
-# problem undecidable app.py:16
-# problem undecidable app.py:17
+# spec ns:dg app:e
+# spec ns:f,g app:f
+# spec ns:l1 app:k
+# spec ns:len2 app:g
+# spec ns:r app:d
+# spec ns:xw app:j
 # problem undecidable app.py:18
-# problem undecidable app.py:19
-# problem undecidable app.py:20
-# problem undecidable app.py:21
-# problem undecidable app.py:21
-# problem undecidable app.py:22
 # problem undecidable app.py:27
 # problem undecidable app.py:28
-# problem undecidable app.py:9
 # differs: what cannot be followed is told

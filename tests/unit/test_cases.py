@@ -7,26 +7,17 @@ import sys
 import pytest
 
 from casefiles import Case, all_cases
-from comparing import compare
-from plugin.discovery import Findings, SourceTree
+from comparing import compare_tree, in_words
 from plugin.discovery.scanning import ModuleScanningPluginFinder
 from plugin.discovery.static import find_plugins
 
 CASES = all_cases()
 
 
-def in_words(findings: Findings) -> tuple[list[str], list[str]]:
-    plugins = []
-    for found in findings.plugins:
-        line = f"{found.kind.value} {found.entry_point.group}:{found.entry_point.name} {found.entry_point.value}"
-        plugins.append(f"{line} if {found.condition}" if found.condition else line)
-    return sorted(plugins), sorted(f"{problem.kind.value} {problem.place}" for problem in findings.problems)
-
-
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_static_engine(case: Case, tmp_path):
     """The static engine finds what the case expects, and tells the problems that it expects."""
-    tree = SourceTree.of_folder(case.write(tmp_path))
+    tree = case.tree(tmp_path)
     plugins, problems = in_words(find_plugins(tree, path=[]))
     assert plugins == case.plugins
     assert problems == case.problems
@@ -35,14 +26,14 @@ def test_static_engine(case: Case, tmp_path):
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_everything_read(case: Case, tmp_path):
     """Reading every file and running every statement finds the same plugins as reading what can matter."""
-    tree = SourceTree.of_folder(case.write(tmp_path))
+    tree = case.tree(tmp_path)
     assert in_words(find_plugins(tree, path=[], everything=True))[0] == case.plugins
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if not case.differs], ids=lambda case: case.name)
 def test_real_imports(case: Case, tmp_path, monkeypatch):
     """Importing the modules of the case gives the plugins that the static engine finds."""
-    tree = SourceTree.of_folder(case.write(tmp_path))
+    tree = case.tree(tmp_path)
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     before = set(sys.modules)
@@ -62,4 +53,4 @@ def test_real_imports(case: Case, tmp_path, monkeypatch):
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_never_wrong_in_silence(case: Case, tmp_path):
     """Where a case differs from what importing it gives, the engine has told so of the plugin or its module."""
-    assert compare(case.write(tmp_path)).silent_errors() == []
+    assert compare_tree(case.tree(tmp_path)).silent_errors() == []

@@ -84,6 +84,8 @@ def read_project(folder: str) -> Project:
         tree = import_module(host.adapter).source_tree(root)
         return Project(tree, config, f"that {host.name} puts into the wheel")
     tree, rule = _by_layout(root, pyproject)
+    if isinstance(requires := _at(pyproject, "project.requires-python"), str):
+        tree = tree._replace(requires_python=requires)
     if host is not None:
         rule = f"{rule}, for {host.name} is not installed here to be asked what ships"
     return Project(tree, config, rule)

@@ -40,14 +40,19 @@ class SourceTree(NamedTuple):
     :param root: the project folder
     :param modules: module name -> file
     :param unreadable: folders that could not be listed, as messages show them, each with the reason
+    :param requires_python: the versions of Python that the project supports, as ``project.requires-python`` (PEP 621)
+        says; empty if that is not known
     """
 
     root: str
     modules: Mapping[str, SourceFile]
     unreadable: tuple[tuple[str, str], ...] = ()
+    requires_python: str = ""
 
     @classmethod
-    def of_files(cls, root: str | os.PathLike[str], files: Iterable[tuple[str, str]]) -> "SourceTree":
+    def of_files(
+        cls, root: str | os.PathLike[str], files: Iterable[tuple[str, str]], *, requires_python: object = ""
+    ) -> "SourceTree":
         """Make a tree from the files that a build backend ships.
 
         :param root: the project folder
@@ -55,6 +60,8 @@ class SourceTree(NamedTuple):
             can name (other suffixes, other characters) is passed over. What goes to ``name-1.0.data/purelib`` or
             ``platlib`` is imported from where it is installed, see the binary distribution format
             (https://packaging.python.org/en/latest/specifications/binary-distribution-format/).
+        :param requires_python: the field ``requires-python`` of the project; what is no text counts as not known, for
+            the build backend tells of that fault
         :return: the tree; a package ``a/__init__.py`` goes before a module ``a.py``, as it does for Python
         """
         root = os.path.abspath(root)
@@ -63,7 +70,8 @@ class SourceTree(NamedTuple):
             source = _source_file(root, os.path.abspath(path), distribution_path)
             if source and (source.is_package or source.module not in modules):
                 modules[source.module] = source
-        return cls(root, dict(sorted(modules.items())))
+        requires = requires_python if isinstance(requires_python, str) else ""
+        return cls(root, dict(sorted(modules.items())), requires_python=requires)
 
     @classmethod
     def of_folder(cls, folder: str | os.PathLike[str], root: str | os.PathLike[str] | None = None) -> "SourceTree":

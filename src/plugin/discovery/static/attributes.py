@@ -32,6 +32,7 @@ from plugin.discovery.static.values import (
     Unbound,
     Unknown,
     Value,
+    Varying,
     force,
     join,
 )
@@ -204,6 +205,11 @@ def find(interpreter: "Interpreter", owner: Value, name: str, node: ast.AST, env
 
             method = builtin_models.method(owner, name)
             return builtin_models.unmodelled_method(owner, name) if method is UNBOUND else method
+        case Varying():
+            from plugin.discovery.static import pythons  # noqa: PLC0415 - few projects ask for the version
+
+            if (value := pythons.attribute(owner, name)) is not None:
+                return value
     return interpreter.unknown(f"`{name}` of a value that is not modelled", node, environment)
 
 
@@ -430,6 +436,8 @@ def _of_function(function: FunctionValue, name: str) -> Value:
 def _of_native(
     interpreter: "Interpreter", native: Native, name: str, node: ast.AST, environment: "Environment"
 ) -> Value:
+    if native.name == "sys" and (found := _of_sys(interpreter, name)) is not None:
+        return found
     if name in native.constants:
         return native.constants[name]
     if name in ("__name__", "__qualname__"):
@@ -440,6 +448,16 @@ def _of_native(
     if known is not None:
         return known
     return interpreter.unknown(f"`{native.name}.{name}` is not modelled", node, environment)
+
+
+def _of_sys(interpreter: "Interpreter", name: str) -> Value | None:
+    """What ``requires-python`` says of the version of Python that the code will run on."""
+    requires = interpreter.modules.tree.requires_python
+    if not requires or name not in ("version_info", "hexversion"):
+        return None
+    from plugin.discovery.static import pythons  # noqa: PLC0415 - few projects ask for the version
+
+    return pythons.version_info(requires) if name == "version_info" else pythons.hex_version(requires)
 
 
 # -- setting ------------------------------------------------------------------------------------------------------

@@ -113,9 +113,7 @@ def make_collection(kind: str) -> Callable[[Call], Value]:
         if isinstance(found, Unknown):
             return found
         unordered = is_unordered(call.args[0])
-        return expressions.collection(
-            call.interpreter, kind, found, call.node, call.environment, unordered=unordered
-        )
+        return expressions.collection(call.interpreter, kind, found, call.node, call.environment, unordered=unordered)
 
     return model
 

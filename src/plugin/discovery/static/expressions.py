@@ -39,6 +39,7 @@ from plugin.discovery.static.values import (
     Undecided,
     Unknown,
     Value,
+    Varying,
     each_option,
     force,
     join,
@@ -59,6 +60,8 @@ def truth(value: Value) -> bool | None:
     match value:
         case Const():
             return bool(value.value)
+        case Varying():
+            return True if all(value.values) else None
         case Choice():
             outcomes = {truth(option) for _, option in value.options}
             return outcomes.pop() if len(outcomes) == 1 else None
@@ -343,7 +346,9 @@ def _differ(keys: Iterable[object]) -> bool:
     """Whether values are plugin specs of different names, which are not equal."""
     names = [force(key.attributes.get("name", NONE)) if isinstance(key, InstanceValue) else NONE for key in keys]
     known = {name.value for name in names if isinstance(name, Const) and name.value is not None}
-    return len(known) == len(names) and all(classes.derives_from(key.cls, classes.SPEC) for key in keys if isinstance(key, InstanceValue))
+    return len(known) == len(names) and all(
+        classes.derives_from(key.cls, classes.SPEC) for key in keys if isinstance(key, InstanceValue)
+    )
 
 
 def hash_of(interpreter: "Interpreter", value: Value, node: ast.AST, environment: "Environment") -> None:
@@ -429,9 +434,7 @@ def comprehension(kind: str) -> Callable[["Interpreter", Any, "Environment"], Va
     return make
 
 
-def _forget(
-    node: ast.expr, changed: "list[tuple[Any, str]]", environment: "Environment", why: Unknown
-) -> None:
+def _forget(node: ast.expr, changed: "list[tuple[Any, str]]", environment: "Environment", why: Unknown) -> None:
     """Note that what a comprehension over a set has bound and changed depends on the order."""
     for owner, name in changed:
         if isinstance(owner, Mutable):
@@ -443,9 +446,7 @@ def _forget(
             environment.bind(each.target.id, why, each)
 
 
-def _generator(
-    interpreter: "Interpreter", node: ast.GeneratorExp, source: Value, environment: "Environment"
-) -> Value:
+def _generator(interpreter: "Interpreter", node: ast.GeneratorExp, source: Value, environment: "Environment") -> Value:
     """A generator expression, whose parts are evaluated when somebody asks for the next item."""
 
     def items() -> Iterator[Value]:
@@ -647,6 +648,11 @@ def get_item(interpreter: "Interpreter", owner: Value, key: Value, node: ast.AST
                 return get_item(interpreter, Collection("tuple", items), key, node, environment)
             if method is UNBOUND:
                 raise interpreter.raising("TypeError", f"`{owner.cls.name}` has no items", node, environment)
+        case Varying():
+            from plugin.discovery.static import pythons  # noqa: PLC0415 - few projects ask for the version
+
+            if (part := pythons.item(owner, key)) is not None:
+                return part
         case Native(name="sys.modules") if isinstance(key, Const) and isinstance(key.value, str):
             return interpreter.import_module(key.value, node, environment)
     return interpreter.unknown(f"`{ast.unparse(node)}` is not known", node, environment, owner)
@@ -900,9 +906,26 @@ def compare_two(
             known = equal(left, right) if isinstance(op, (ast.Eq, ast.NotEq)) else None
             if known is not None:
                 return Const(known is isinstance(op, ast.Eq))
+    if isinstance(left, Varying) or isinstance(right, Varying):
+        known = _compare_varying(op, left, right)
+        if known is not None:
+            return Const(known)
     return interpreter.unknown(
         "the comparison cannot be decided", node, environment, left if isinstance(left, Unknown) else right
     )
+
+
+def _compare_varying(op: ast.cmpop, left: Value, right: Value) -> bool | None:
+    """What a comparison with the version of Python gives in all versions that the project supports."""
+    from plugin.discovery.static import pythons  # noqa: PLC0415 - few projects ask for the version
+
+    compute = COMPARE.get(type(op)) or pythons.CONTAINS.get(type(op))
+    operands = [value if isinstance(value, Varying) else _plain_object(value) for value in (left, right)]
+    return None if compute is None or None in operands else pythons.compare(compute, *operands)
+
+
+def _plain_object(value: Value) -> Any:
+    return to_python(value) if is_plain(value, any_order=True) else None
 
 
 def equal(left: Value, right: Value) -> bool | None:
@@ -949,7 +972,7 @@ def identical(left: Value, right: Value) -> bool | None:
 
 def is_opaque(value: Value) -> bool:
     """Whether a value is not known, or is data of the standard library, which may differ between machines."""
-    return isinstance(value, (Unknown, Choice)) or (
+    return isinstance(value, (Unknown, Choice, Varying)) or (
         isinstance(value, Native) and not value.is_class and value.model is None and "()" not in value.name
     )
 

@@ -178,9 +178,7 @@ def _dataclass(call: Call, options: dict[str, Value]) -> Value:
         instance = force(inner.args[0])
         if not isinstance(instance, InstanceValue):
             return inner.unknown("it is not known what is initialized", instance)
-        passed = fill(
-            inner.interpreter, fields, instance, inner.args[1:], inner.kwargs, inner.node, inner.environment
-        )
+        passed = fill(inner.interpreter, fields, instance, inner.args[1:], inner.kwargs, inner.node, inner.environment)
         after = attributes.class_attribute(instance.cls, "__post_init__")
         if after is not UNBOUND:
             calls.call(inner.interpreter, after, [instance, *passed], {}, inner.node, inner.environment)

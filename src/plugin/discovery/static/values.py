@@ -6,7 +6,7 @@ A value is known (:class:`Const`, :class:`FunctionValue`, ...), one of several t
 
 import ast
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.findings import Reason
 
@@ -86,6 +86,18 @@ class Choice(Value):
 
     def __init__(self, options: tuple[tuple[str, Value], ...]) -> None:
         self.options = options
+
+
+class Varying(Value):
+    """Data of Python that differs between the versions of Python that a project supports.
+
+    :param values: what it is in each of them
+    """
+
+    __slots__ = ("values",)
+
+    def __init__(self, values: tuple[Any, ...]) -> None:
+        self.values = values
 
 
 class Thunk(Value):
