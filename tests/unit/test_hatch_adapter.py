@@ -48,6 +48,18 @@ def test_update(hook):
     assert metadata == {"name": "sample", "entry-points": FOUND}
 
 
+def test_requires_python(hook, capsys):
+    """What the project says of the versions of Python that it supports decides conditions on the version."""
+    pyproject = PYPROJECT.replace('version = "1"', 'version = "1"\n    requires-python = ">=3.10"')
+    metadata = {}
+    hook(pyproject, package={"plugins.py": VERSIONED}).update(metadata)
+    assert metadata == {"entry-points": FOUND}
+    assert capsys.readouterr().err == ""
+    hook(package={"plugins.py": VERSIONED}).update(metadata := {})
+    assert sorted(metadata["entry-points"]["sample"]) == ["old", "some"]
+    assert "exists only if sys.version_info < (3, 10)" in capsys.readouterr().err
+
+
 def test_entries_of_another_hook(hook):
     """What another hook has filled in already is kept."""
     metadata = {"entry-points": {"other": {"x": "y:z"}}}

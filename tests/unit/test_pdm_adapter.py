@@ -139,6 +139,15 @@ def test_changes_of_an_earlier_hook(context):
     assert build.config.metadata["entry-points"] == FOUND
 
 
+def test_requires_python(context, tmp_path):
+    """What the project says of the versions of Python that it supports decides conditions on the version."""
+    pyproject = PYPROJECT.replace('version = "1"', 'version = "1"\n    requires-python = ">=3.10"')
+    build = context(pyproject, package={"plugins.py": VERSIONED})
+    hooks.pdm_build_initialize(build)
+    assert build.config.metadata["entry-points"] == FOUND
+    assert hooks.source_tree(str(tmp_path / "project")).requires_python == ">=3.10"
+
+
 def test_source_tree(tmp_path):
     """pdm-backend can be asked which modules ship, from anywhere and without a build."""
     write_tree(tmp_path, {"pyproject.toml": PYPROJECT, "src": {"sample": {"__init__.py": "", "plugins.py": PLUGIN}}})
