@@ -66,6 +66,18 @@ PLUGIN = """
         name = "some"
 """
 UNDECIDABLE = PLUGIN.replace('"some"', "input()")
+VERSIONED = (
+    PLUGIN
+    + """
+    import sys
+
+    if sys.version_info < (3, 10):
+
+        class Old(Plugin):
+            namespace = "sample"
+            name = "old"
+"""
+)
 FOUND = {"sample": {"some": "sample.plugins:Some"}}
 
 

@@ -5,7 +5,7 @@ from hatchling.plugin.manager import PluginManager
 
 from hatch_plugin_loader import hooks
 from hatch_plugin_loader.metadata_hook import PluginLoaderMetadataHook, source_tree
-from toys import FOUND, PLUGIN, UNDECIDABLE, pyproject
+from toys import FOUND, PLUGIN, UNDECIDABLE, VERSIONED, pyproject
 
 KEY = "tool.hatch.metadata.hooks.plugin-loader"
 PYPROJECT = pyproject(KEY)

@@ -7,7 +7,7 @@ from pdm.backend.wheel import WheelBuilder
 
 from pdm_plugin_loader import hooks
 from plugin.exceptions import ConfigError
-from toys import FOUND, PLUGIN, UNDECIDABLE, pyproject, write_tree
+from toys import FOUND, PLUGIN, UNDECIDABLE, VERSIONED, pyproject, write_tree
 
 KEY = "tool.pdm.build.hooks.plugin-loader"
 PYPROJECT = pyproject(KEY)
