@@ -12,6 +12,8 @@ class Some(Plugin):
     name = "some"
 """
 
+KEYS = "discovery", "entry-points", "exclude", "import-timeout", "include", "on-undecided"
+
 
 @pytest.fixture
 def fails(workshop, host, write, tmp_path):
@@ -72,8 +74,7 @@ def test_several_faults(fails, host):
     )
     key = host.table
     assert message.splitlines() == [
-        f"{key}.colour is not a known key; there are discovery, entry-points, exclude, import-timeout, "
-        "include, on-undecided",
+        f"{key}.colour is not a known key; there are {', '.join(KEYS)}",
         f"{key}.discovery must be 'static' or 'import', not a boolean",
         f"{key}.entry-points.\"my.group\".\"a=b\" is invalid: 'a=b' is no entry point name: a name holds no '='",
         (
