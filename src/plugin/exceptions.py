@@ -129,6 +129,6 @@ def describe(error: BaseException) -> str:
     """Say in one line what an exception is: its type and its message."""
     try:
         message = " ".join(str(error).split())
-    except Exception:  # noqa: BLE001  # a foreign exception, whose message may be broken as well
+    except (Exception, SystemExit):  # noqa: BLE001  # a foreign exception, whose message may be broken as well
         message = "(its message cannot be read)"
     return f"{type(error).__name__}: {message}" if message else type(error).__name__

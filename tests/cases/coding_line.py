@@ -10,4 +10,3 @@ b = PluginSpec("ns", "grün", list)
 # --- expected
 # spec ns:groß app:a
 # problem unreadable no_line.py:2
-# differs: it cannot be imported

@@ -10,4 +10,3 @@ for n in ("a", "b"):
 # spec ns:b app:p_b if sys.platform == 'linux' or n == 'a'
 # problem conditional app.py:5
 # problem conditional app.py:5
-# differs: the condition decides

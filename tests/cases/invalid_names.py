@@ -14,4 +14,3 @@ fine = PluginSpec("ns", "AWS::S3::Bucket [x]", list)
 # problem invalid app.py:4
 # problem invalid app.py:5
 # problem invalid app.py:6
-# differs: they are refused

@@ -8,4 +8,3 @@ a = PluginSpec("ns", "a", list)
 # spec ns:a app:a
 # problem invalid app.py:2
 # problem invalid app.py:3
-# differs: the condition decides

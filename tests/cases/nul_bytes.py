@@ -8,4 +8,3 @@ b = PluginSpec("ns", "b", list)
 # --- expected
 # spec ns:b fine:b
 # problem unreadable app.py
-# differs: it cannot be imported

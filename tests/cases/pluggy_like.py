@@ -18,4 +18,3 @@ spec = PluginSpec("ns", str(sorted(two.proj_impl)), list)
 # function proj:one app:one
 # function proj:two app:two
 # problem invalid app.py:14
-# differs: the condition decides

@@ -21,4 +21,3 @@ class E(FunctionPlugin):
 # class ns:e a:E
 # function ns:b a:b
 # spec ns:c a:c
-# differs: plux is not installed

@@ -11,4 +11,3 @@ class B(Base): ...
 # --- expected
 # problem unreadable base.py:2
 # problem undecidable app.py:2
-# differs: it cannot be imported

@@ -25,13 +25,16 @@ class TestParse:
     def test_every_key(self):
         """Every key finds its place, and the entries by hand become entry points."""
         table = {
-            "discovery": "static",
+            "discovery": "import",
+            "import-timeout": 1.5,
             "include": ["my_app.plugins*"],
             "exclude": ["my_app.plugins.old"],
             "on-undecided": "warn",
             "entry-points": {"my.group": {"extra": "my_app.legacy:Extra"}},
         }
         assert Config.parse(table, "tool.some") == Config(
+            discovery="import",
+            import_timeout=1.5,
             include=("my_app.plugins*",),
             exclude=("my_app.plugins.old",),
             on_undecided="warn",
@@ -68,7 +71,7 @@ class TestParse:
         assert faults_of({"colour of it": 1}) == [
             (
                 'tool.plugin-loader."colour of it" is not a known key; '
-                "there are discovery, entry-points, exclude, include, on-undecided"
+                "there are discovery, entry-points, exclude, import-timeout, include, on-undecided"
             )
         ]
 
@@ -94,11 +97,35 @@ class TestParse:
         (fault,) = faults_of({"on-undecided": value})
         assert fault.startswith("tool.plugin-loader.on-undecided must be 'error' or 'warn' or 'ignore', not ")
 
-    @pytest.mark.parametrize("value", ["import", "dynamic", False])
+    @pytest.mark.parametrize("value", ["imports", "dynamic", False])
     def test_discovery(self, value):
-        """There is one engine to choose from."""
+        """There are two engines to choose from."""
         (fault,) = faults_of({"discovery": value})
-        assert fault.startswith("tool.plugin-loader.discovery must be 'static', not ")
+        assert fault.startswith("tool.plugin-loader.discovery must be 'static' or 'import', not ")
+
+    @pytest.mark.parametrize("value", [1, 0.5, 86_400])
+    def test_import_timeout(self, value):
+        """The time limit is a number of seconds, and it need not be a whole one."""
+        assert Config.parse({"import-timeout": value}).import_timeout == value
+
+    @pytest.mark.parametrize(
+        ("value", "told"),
+        [
+            (0, "0"),
+            (-1.5, "-1.5"),
+            (300_000, "300000"),
+            (float("inf"), "inf"),
+            (float("nan"), "nan"),
+            (True, "a boolean"),
+            ("5 min", "'5 min'"),
+            ([300], "a list"),
+        ],
+    )
+    def test_no_import_timeout(self, value, told):
+        """What is no time limit, or one in another unit, is refused."""
+        assert faults_of({"import-timeout": value}) == [
+            f"tool.plugin-loader.import-timeout must be a number of seconds above 0 and up to 86400, a day, not {told}"
+        ]
 
     def test_entry_points(self):
         """Every fault of the entries by hand is told, with the key as it stands in the file."""

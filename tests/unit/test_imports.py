@@ -35,7 +35,7 @@ HEAVY = {
     "typing",
     "warnings",
 }
-HOSTS = {"hatchling", "pdm", "setuptools", "hatch_plugin_loader", "pdm_plugin_loader"}
+HOSTS = {"hatchling", "pdm", "setuptools", "hatch_plugin_loader", "pdm_plugin_loader", "plugin.setuptools"}
 
 
 def imported_by(code, *path):
@@ -119,9 +119,21 @@ def test_build_pulls_in_nothing_of_the_run_time(code):
     assert not below(RUN_TIME | HOSTS | {"plugin.cli"}, imported_by(code))
 
 
-def test_static_discovery_pulls_in_no_importing():
-    """Who discovers statically does not even load the finders that import."""
-    assert "plugin.discovery.scanning" not in imported_by("import plugin.discovery")
+def test_static_discovery_pulls_in_no_importing(tmp_path):
+    """Who discovers statically loads neither the engine that imports, nor the finders that do, nor what they need."""
+    tmp_path.joinpath("app.py").write_text(
+        "from plugin import Plugin, PluginSpec\na = PluginSpec('my.ns', 'a', Plugin)"
+    )
+    code = "from plugin.discovery import SourceTree, discover\n"
+    code += f"assert discover(SourceTree.of_folder({str(tmp_path)!r})).entry_points"
+    importing = {"plugin.discovery.comparison", "plugin.discovery.importing", "plugin.discovery.scanning"}
+    assert not below(importing | {"subprocess", "tempfile"}, imported_by(code))
+
+
+def test_import_engine_pulls_in_nothing_of_the_run_time():
+    """The process that imports the modules of a project loads little that they could find loaded."""
+    modules = imported_by("import plugin.discovery.importing.child")
+    assert not below(RUN_TIME | HOSTS | {"plugin.cli", "inspect", "logging", "subprocess", "importlib.abc"}, modules)
 
 
 @pytest.mark.parametrize("name", plugin.__all__)

@@ -18,7 +18,7 @@ from typing import Any, TextIO
 PROGRAM = "python -m plugin"
 COMMANDS = {
     "check": "import what is installed, each in a process of its own, and tell what fails",
-    "discover": "find the plugins in the source of a project, without importing it",
+    "discover": "find the plugins in the source of a project, as a build would",
     "list": "show the plugins that are installed, without importing them",
 }
 """The commands, each with its help; the module of that name is imported once the command is asked for."""

@@ -4,12 +4,12 @@ import argparse
 import os
 from typing import TextIO
 
-from plugin.cli.formats import FORMATS, counted
-from plugin.cli.project import read_project
+from plugin.cli.formats import COMPARISONS, FORMATS, counted
+from plugin.cli.project import Project, read_project
 from plugin.discovery import Problem, discover
 from plugin.exceptions import PluginException
 
-FAILS_A_BUILD = 1
+FAILS_A_BUILD = DIFFERS = 1
 NO_ANSWER = 2
 
 
@@ -25,7 +25,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--format", choices=FORMATS, default="table", help="how to write the answer")
     parser.add_argument("--explain", action="store_true", help="show how each plugin and each problem came about")
-    parser.epilog = "exit status: 0, or 1 if a build would fail for what was found, or 2 if nothing could be looked at"
+    parser.add_argument(
+        "--compare", action="store_true", help="have both engines look, and show what they say differently"
+    )
+    parser.epilog = (
+        "exit status: 0, or 1 if a build would fail for what was found, or if the engines differ, "
+        "or 2 if nothing could be looked at"
+    )
 
 
 def _folder(path: str) -> str:
@@ -45,18 +51,34 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     :param arguments: what :func:`add_arguments` has taken
     :param out: takes the answer
     :param err: takes the messages
-    :return: 0, or 1 if a build would fail for what was found, or 2 if the configuration has faults
+    :return: 0, or 1 if a build would fail for what was found, or if the engines differ, or 2 if there is no answer
     """
+    if arguments.compare and arguments.format not in COMPARISONS:
+        err.write(f"--compare has no format {arguments.format}; choose from {', '.join(COMPARISONS)}\n")
+        return NO_ANSWER
     try:
         project = read_project(arguments.path)
-        answer = discover(project.tree, project.config)
+        if arguments.compare:
+            return _compare(project, arguments, out, err)
+        answer = discover(project.tree, project.config, static=project.static)
+        project.check(answer.table)
     except PluginException as error:
         err.write(f"{error}\n")
         return NO_ANSWER
-    err.write(f"looked at {counted(len(project.tree.modules), 'module')} {project.rule}\n")
+    how = ", and imported them" if project.config.discovery == "import" else ""
+    err.write(f"looked at {counted(len(project.tree.modules), 'module')} {project.rule}{how}\n")
     err.writelines(_message(problem, explain=arguments.explain) for problem in (*answer.errors, *answer.warnings))
     out.write(FORMATS[arguments.format](answer, arguments.explain))
     return FAILS_A_BUILD if answer.errors else 0
+
+
+def _compare(project: Project, arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
+    from plugin.discovery.comparison import compare  # noqa: PLC0415  # one engine is what most ask for
+
+    differences = compare(project.tree, project.config)
+    err.write(f"looked at {counted(len(project.tree.modules), 'module')} {project.rule}, with both engines\n")
+    out.write(COMPARISONS[arguments.format](differences, arguments.explain))
+    return DIFFERS if differences else 0
 
 
 def _message(problem: Problem, *, explain: bool) -> str:

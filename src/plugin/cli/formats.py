@@ -3,10 +3,13 @@
 import json
 from collections.abc import Callable, Iterator
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plugin.discovery import Discovery, FoundPlugin, Place, Problem, Reason
 from plugin.entrypoint import EntryPoint
+
+if TYPE_CHECKING:
+    from plugin.discovery.comparison import Difference
 
 
 def to_json(answer: Discovery, explain: bool) -> str:
@@ -110,3 +113,50 @@ FORMATS: dict[str, Callable[[Discovery, bool], str]] = {
     "table": to_table,
 }
 """Format -> writes an answer in it, on request with how each plugin came about."""
+
+
+def comparison_to_json(differences: "list[Difference]", explain: bool) -> str:
+    """Write what the engines say differently as JSON."""
+    content = [
+        {
+            "difference": difference.kind,
+            "static": difference.static and _plugin(difference.static, explain),
+            "import": difference.imported and _plugin(difference.imported, explain),
+            "told": [_problem(problem, explain) for problem in difference.told],
+        }
+        for difference in differences
+    ]
+    return f"{json.dumps({'differences': content}, indent=2)}\n"
+
+
+def comparison_to_table(differences: "list[Difference]", explain: bool) -> str:
+    """Write what the engines say differently for people to read."""
+    lines = []
+    for difference in differences:
+        plugin = difference.static or difference.imported
+        if plugin:
+            lines.append(f"{plugin.entry_point.name} of {plugin.entry_point.group}")
+            lines += _found("static", difference.static, explain)
+            lines += _found("import", difference.imported, explain)
+        else:
+            lines.append("not imported")
+        for problem in difference.told:
+            lines.append(f"      {problem.place}: {problem.message}")
+            lines += [f"          because {reason}" for reason in problem.reasons] if explain else ()
+        lines.append("")
+    return "\n".join([*lines, counted(len(differences), "difference") if lines else "no difference", ""])
+
+
+def _found(engine: str, plugin: FoundPlugin | None, explain: bool) -> list[str]:
+    if plugin is None:
+        return [f"  {engine}  nothing"]
+    condition = f"  if {plugin.condition}" if plugin.condition else ""
+    line = f"  {engine}  {plugin.entry_point.value}  {plugin.kind.value}  {plugin.place}{condition}"
+    return [line, *(f"      {reason}" for reason in plugin.reasons if explain)]
+
+
+COMPARISONS: "dict[str, Callable[[list[Difference], bool], str]]" = {
+    "json": comparison_to_json,
+    "table": comparison_to_table,
+}
+"""Format -> writes in it what the engines say differently, on request with how each plugin came about."""

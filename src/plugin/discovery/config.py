@@ -3,16 +3,21 @@
 import json
 import re
 from collections.abc import Callable, Mapping
-from fnmatch import fnmatchcase
+from fnmatch import translate
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple, cast
 
 from plugin.entrypoint import EntryPoint, group_fault, name_fault, value_fault
 from plugin.exceptions import ConfigError
 
+Engine = Literal["static", "import"]
 OnUndecided = Literal["error", "warn", "ignore"]
 
 SCRIPT_GROUPS = {"console_scripts": "project.scripts", "gui_scripts": "project.gui-scripts"}
 """Groups that PEP 621 keeps out of ``project.entry-points``, each with the table that is meant for it."""
+
+A_DAY = 86_400
+"""The longest time limit, in seconds; who asks for more has counted in another unit."""
 
 _BARE_KEY = re.compile("[A-Za-z0-9_-]+")
 
@@ -20,6 +25,8 @@ _BARE_KEY = re.compile("[A-Za-z0-9_-]+")
 class Config(NamedTuple):
     """How a project wants its plugins discovered; the same keys under every build backend.
 
+    :param discovery: the engine that finds the plugins: ``static`` reads the source, ``import`` imports it
+    :param import_timeout: how many seconds the import engine may take
     :param include: patterns of the modules to look at
     :param exclude: patterns of the modules to leave out; they go before ``include``
     :param on_undecided: what becomes of a finding that the engine cannot decide
@@ -27,6 +34,8 @@ class Config(NamedTuple):
     :param key: the full TOML key of the table, for messages
     """
 
+    discovery: Engine = "static"
+    import_timeout: float = 300
     include: tuple[str, ...] = ("*",)
     exclude: tuple[str, ...] = ()
     on_undecided: OnUndecided = "error"
@@ -51,14 +60,11 @@ class Config(NamedTuple):
         }
         if reader.faults:
             raise ConfigError(sorted(reader.faults))
-        parsed.pop("discovery", None)
         return cls(key=key, **parsed)
 
     def covers(self, module: str) -> bool:
         """Whether a module is to be looked at."""
-        return any(fnmatchcase(module, pattern) for pattern in self.include) and not any(
-            fnmatchcase(module, pattern) for pattern in self.exclude
-        )
+        return bool(_any_of(self.include).match(module)) and not _any_of(self.exclude).match(module)
 
 
 class _Reader:
@@ -96,6 +102,13 @@ class _Reader:
             self.fault((name,), f"must be {' or '.join(map(repr, choices))}, not {_shown(value)}")
         return cast("str", value)
 
+    def seconds(self, name: str, value: object) -> float:
+        if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value <= A_DAY:
+            return value
+        shown = value if isinstance(value, (int, float)) and not isinstance(value, bool) else _shown(value)
+        self.fault((name,), f"must be a number of seconds above 0 and up to {A_DAY}, a day, not {shown}")
+        return 0
+
     def entry_points(self, name: str, value: object) -> tuple[EntryPoint, ...]:
         found = []
         for group, entries in self.table((name,), value).items():
@@ -114,7 +127,8 @@ class _Reader:
 
 
 _KEYS: dict[str, tuple[str, Callable[[_Reader, str, object], Any]]] = {
-    "discovery": ("discovery", lambda reader, name, value: reader.choice(name, value, "static")),
+    "discovery": ("discovery", lambda reader, name, value: reader.choice(name, value, "static", "import")),
+    "import-timeout": ("import_timeout", _Reader.seconds),
     "include": ("include", _Reader.patterns),
     "exclude": ("exclude", _Reader.patterns),
     "on-undecided": (
@@ -123,6 +137,28 @@ _KEYS: dict[str, tuple[str, Callable[[_Reader, str, object], Any]]] = {
     ),
     "entry-points": ("entry_points", _Reader.entry_points),
 }
+
+
+@lru_cache
+def _any_of(patterns: tuple[str, ...]) -> "re.Pattern[str]":
+    return re.compile("|".join(map(translate, patterns)) or r"(?!)")
+
+
+def is_dynamic(project: Mapping[str, Any]) -> bool:
+    """Whether a table ``[project]`` says that its entry points are filled in when it is built."""
+    dynamic = project.get("dynamic")
+    return isinstance(dynamic, list) and "entry-points" in dynamic
+
+
+def check_dynamic(project: Mapping[str, Any], key: str) -> None:
+    """Refuse to fill in what is not said to be dynamic, as no build backend may.
+
+    :param project: the table ``[project]``
+    :param key: what asks for the entry points to be filled in
+    :raises ConfigError: if ``entry-points`` is not dynamic
+    """
+    if not is_dynamic(project):
+        raise ConfigError([f'{key} needs "entry-points" in project.dynamic, for it fills in that field'])
 
 
 def unusable_group(group: str) -> str | None:

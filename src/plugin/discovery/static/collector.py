@@ -124,6 +124,8 @@ class Collector:
             # It was made elsewhere, and only got another name here; unless this is the only name that it has.
             self._borrowed.append((module, name, value, condition, site))
             return
+        if borrowed and origin is not None and _is_bound_to_a_name(value, origin):
+            return  # it belongs to a module whose plugins are not wanted, or to another distribution
         if id(value) in self._seen:
             return  # a second name for the same plugin
         self._seen[id(value)] = value
@@ -424,6 +426,15 @@ class EntryParts:
         self.name = name
         self.value = value
         self.group = group
+
+
+def _is_bound_to_a_name(value: Value, origin: Origin) -> bool:
+    """Whether the statement that makes a value binds a name of its module to it."""
+    scope = origin.module.scope
+    index = next((index for index, statement in enumerate(scope.statements) if statement is origin.node), None)
+    return index is not None and any(
+        option is value for name in scope.bound_at(index) for _, option in each_option(scope.get(name))
+    )
 
 
 def _called(node: ast.AST) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.static import attributes, calls, classes, fields
 from plugin.discovery.static.branches import either
+from plugin.discovery.static.tree import walk
 from plugin.discovery.static.values import (
     FALSE,
     MOST_OPTIONS,
@@ -1022,6 +1023,9 @@ def lambda_function(interpreter: "Interpreter", node: ast.Lambda, environment: "
 
 def call(interpreter: "Interpreter", node: ast.Call, environment: "Environment") -> Value:
     function = interpreter.evaluate(node.func, environment)
+    if isinstance(function, Unknown) and all(map(_is_quiet, (*node.args, *(each.value for each in node.keywords)))):
+        _give_away(interpreter, node, function, environment)
+        return calls.call(interpreter, function, [], {}, node, environment)
     args: list[Value] = []
     for argument in node.args:
         if not isinstance(argument, ast.Starred):
@@ -1043,6 +1047,19 @@ def call(interpreter: "Interpreter", node: ast.Call, environment: "Environment")
     if isinstance(function, Unknown) or (isinstance(function, Native) and function.name.startswith(MUTATORS)):
         _give_away(interpreter, node, function, environment)
     return calls.call(interpreter, function, args, kwargs, node, environment)
+
+
+def _is_quiet(argument: ast.expr) -> bool:
+    """Whether evaluating an argument changes nothing, so that it need not be done for a call that is not followed."""
+    return not any(
+        isinstance(inner, (ast.NamedExpr, ast.Await, ast.Yield, ast.YieldFrom))
+        or (isinstance(inner, ast.Call) and not (isinstance(inner.func, ast.Attribute) and inner.func.attr in OF_TEXT))
+        for inner in walk(argument)
+    )
+
+
+OF_TEXT = frozenset(("format", "join", "lower", "lstrip", "replace", "rstrip", "split", "strip", "title", "upper"))
+"""Methods by which texts give other texts."""
 
 
 def _unknown_arguments(interpreter: "Interpreter", node: ast.Call, environment: "Environment", cause: Value) -> Unknown:

@@ -17,7 +17,6 @@ from plugin.discovery.static.values import (
     Collection,
     Const,
     Descriptor,
-    FunctionValue,
     InstanceValue,
     Mapping,
     Native,
@@ -289,11 +288,8 @@ def make_tuple(cls: ClassValue, fields: dict[str, Field]) -> None:
         if call.kwargs.keys() - fields.keys():
             raise call.interpreter.raising("ValueError", "no such field", call.node, call.environment)
         kind = force(call.args[0]).cls  # type: ignore[attr-defined]  # what has items is an instance
-        return new(
-            Call(
-                call.interpreter, call.node, call.environment, [kind], dict(zip(fields, items, strict=True)) | call.kwargs
-            )
-        )  # fmt: skip
+        given = dict(zip(fields, items, strict=True)) | call.kwargs
+        return new(Call(call.interpreter, call.node, call.environment, [kind], given))
 
     def as_dict(call: Call) -> Value:
         items = tuple_items(force(call.args[0]))

@@ -12,23 +12,13 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from plugin.discovery.aliases import ALIASES
 from plugin.discovery.sources import SourceFile, SourceTree
 from plugin.discovery.static.libraries import LibraryFolder
 from plugin.discovery.static.scopes import LazyScope
 
 if TYPE_CHECKING:
     from plugin.discovery.static.interpreter import Interpreter
-
-ALIASES = {
-    "plux": "plugin",
-    "plux.core": "plugin.core",
-    "plux.core.plugin": "plugin.core",
-    "plux.core.entrypoint": "plugin.entrypoint",
-    "plux.runtime": "plugin",
-    "plux.runtime.manager": "plugin.manager",
-    "plux.runtime.filter": "plugin.filters",
-}
-"""Modules of plux, and those that stand for them here: a code base written for plux is read as it stands."""
 
 BEYOND_ASCII = re.compile(r"\w*[^\x00-\x7f\W]\w*")
 """Words with letters beyond ASCII."""

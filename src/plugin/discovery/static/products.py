@@ -8,8 +8,9 @@ from enum import IntEnum
 from functools import cached_property
 from itertools import accumulate, pairwise
 
+from plugin.discovery.aliases import ALIASES
 from plugin.discovery.static.importgraph import Import, imports
-from plugin.discovery.static.modules import ALIASES, Module, Modules
+from plugin.discovery.static.modules import Module, Modules
 
 
 class Kind(IntEnum):

@@ -1,0 +1,12 @@
+"""Other names of this library's modules."""
+
+ALIASES = {
+    "plux": "plugin",
+    "plux.core": "plugin.core",
+    "plux.core.plugin": "plugin.core",
+    "plux.core.entrypoint": "plugin.entrypoint",
+    "plux.runtime": "plugin",
+    "plux.runtime.manager": "plugin.manager",
+    "plux.runtime.filter": "plugin.filters",
+}
+"""Modules of plux, and those that stand for them here: a code base written for plux is read as it stands."""

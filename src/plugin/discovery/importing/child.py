@@ -1,0 +1,216 @@
+"""The process that imports the modules and looks at them. What they do to it stays in it."""
+
+import faulthandler
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import wraps
+from importlib import import_module
+from io import TextIOWrapper
+from itertools import groupby
+from linecache import getline
+from os import _exit, getpid  # a module may replace those of os
+from os.path import samefile
+from traceback import print_exc
+from types import ModuleType, TracebackType
+from typing import Any
+
+from plugin.core import PluginSpec, PluginSpecResolver
+from plugin.discovery.importing.exchange import Answer, Failure, Made, Record, Request
+from plugin.discovery.importing.inspection import Bound, Content, Inspection, Maker, source_of
+from plugin.discovery.importing.loading import AliasFinder, TreeFinder, is_builtin
+from plugin.discovery.importing.surroundings import Surroundings
+from plugin.exceptions import describe
+
+FRAMES = 20
+"""How many lines of a traceback are told at most."""
+
+ANYTHING = BaseException
+"""What a module may raise; it may also take that name out of ``builtins``."""
+
+
+def run(folder: str) -> None:
+    """Do what the request in a folder says, leave the answer there, and end the process.
+
+    The process ends without what Python does at its end: threads and exit handlers that modules leave behind would
+    keep it from ending.
+    """
+    request = Request.load(folder)
+    _end_in_any_case(request, folder)
+    sys.argv = [""]
+    sys.path = list(request.path)
+    os.environ.pop("PYTHONPATH", None)
+    if request.python_path is not None:
+        os.environ["PYTHONPATH"] = request.python_path
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a print is no reason to fail
+    try:
+        Child(request, Record(folder)).answer().save(folder)
+        _exit(0)
+    except BaseException:  # noqa: BLE001  # a module has changed what this needs
+        print_exc()
+    finally:
+        _exit(1)
+
+
+class Child:
+    """Imports modules, and looks at what they hold.
+
+    :param request: what is to be done
+    :param record: takes note of what happens
+    """
+
+    def __init__(self, request: Request, record: Record) -> None:
+        self.request = request
+        self.record = record
+        self.finder = TreeFinder(request.modules, record, request.blocked)
+        self.failed: set[str] = set()
+        self.makers: dict[int, Maker] = {}
+        self._shown = {source.path: source.shown for source in request.modules.values()}
+
+    def answer(self) -> Answer:
+        """:return: what the modules hold, once all of them are imported"""
+        sys.meta_path[:0] = [self.finder, AliasFinder()]
+        _note_makers(self.makers)
+        process = getpid()
+        surroundings = Surroundings(self.request.root)
+        surroundings.put_back()
+        for module in self.request.wanted:
+            package = module.rpartition(".")[0]
+            if package in self.failed:
+                self._fail(Failure(module, "its package cannot be imported", package=package))
+                continue
+            self.record.imports(module)
+            error = _import(module)
+            surroundings.put_back()
+            if getpid() != process:
+                _exit(0)  # a module has forked this process
+            if failure := self._failure(module, error):
+                self._fail(failure)
+        inspection = Inspection(PluginSpecResolver(), self.makers)
+        for module in self.request.wanted:
+            if module not in self.failed:
+                self._look_at(module, inspection)
+        return self._in_words(inspection.found())
+
+    def _fail(self, failure: Failure) -> None:
+        self.failed.add(failure.module)
+        self.record.failed(failure)
+
+    def _failure(self, module: str, error: BaseException | None) -> Failure | None:
+        """What is wrong with a module that was imported, or could not be."""
+        if module in self.request.blocked:
+            return self.request.blocked[module]
+        if is_builtin(module):
+            return Failure(module, "the standard library has a module of that name, which is imported instead")
+        if error is not None:
+            missing = error.name if isinstance(error, ModuleNotFoundError) else None
+            return Failure(module, describe(error), missing, self._frames(error))
+        if module in self.finder.executed:
+            return None
+        file = getattr(sys.modules.get(module), "__file__", None)
+        if file and samefile(file, self.request.modules[module].path):
+            return None
+        return Failure(module, f"a module of that name was imported before, from {file}")
+
+    def _frames(self, error: BaseException) -> list[tuple[str, int, str]]:
+        """The lines of the project that an exception has passed through, outermost first."""
+        lines = [(path, line) for path, line in _lines(error.__traceback__) if path in self._shown]
+        lines = [line for line, _ in groupby(lines)]  # of an endless recursion, one is enough
+        frames = [(self._shown[path], line, getline(path, line).strip()) for path, line in lines[-FRAMES:]]
+        if isinstance(error, SyntaxError) and error.filename in self._shown:
+            frames.append((self._shown[error.filename], error.lineno or 0, ""))
+        return frames
+
+    # -- what they hold -----------------------------------------------------------------------------------------------
+
+    def _look_at(self, module: str, inspection: Inspection) -> None:
+        self.record.looks_at(module)
+        try:
+            inspection.look_at(self._content(module))
+        except BaseException as error:  # noqa: BLE001  # the objects in a module may raise whatever they like
+            self._fail(Failure(module, describe(error), frames=self._frames(error), act="looked at"))
+
+    def _content(self, module: str) -> Content:
+        """What a module holds, under its own names and under those of the object that it puts in its place."""
+        current = sys.modules.get(module)
+        executed = self.finder.executed.get(module, current)
+        if not isinstance(executed, ModuleType):
+            executed = ModuleType(module)
+        variables = {**vars(executed), **getattr(current, "__dict__", {})}
+        return Content(module, self.request.modules[module].package, variables, source_of(executed))
+
+    def _in_words(self, found: list[Bound]) -> Answer:
+        plugins: list[Made] = []
+        lost: list[Made] = []
+        for bound in found:
+            made = Made(
+                str.__str__(bound.spec.namespace),  # it may be a member of an enumeration
+                str.__str__(bound.spec.name),
+                bound.module,
+                bound.name,
+                bound.kind.value,
+                bound.line,
+            )
+            (plugins if self._loads(bound) else lost).append(made)
+        return Answer(plugins, lost)
+
+    def _loads(self, bound: Bound) -> bool:
+        module = sys.modules.get(bound.module, self.finder.executed.get(bound.module))
+        try:
+            return getattr(module, bound.name) is bound.value
+        except BaseException:  # noqa: BLE001  # an object that a module has put in its place
+            return False
+
+
+def _import(module: str) -> BaseException | None:
+    try:
+        import_module(module)
+    except ANYTHING as error:
+        return error
+    return None
+
+
+def _note_makers(makers: dict[int, Maker]) -> None:
+    """Have each spec noted with the statement of a module that is being executed when it is made.
+
+    By that, a module that gets a spec out of another one, for instance out of a table, is told from its maker.
+    """
+    init = PluginSpec.__init__
+
+    @wraps(init)
+    def init_and_note(self: PluginSpec, *args: Any, **kwargs: Any) -> None:
+        init(self, *args, **kwargs)
+        frame = sys._getframe(1)  # noqa: SLF001
+        while frame.f_back and frame.f_code.co_name != "<module>":
+            frame = frame.f_back
+        makers[id(self)] = Maker(frame.f_globals.get("__name__", ""), frame.f_lineno)
+
+    PluginSpec.__init__ = init_and_note  # type: ignore[method-assign]
+
+
+def _lines(traceback: TracebackType | None) -> Iterator[tuple[str, int]]:
+    while traceback:
+        yield traceback.tb_frame.f_code.co_filename, traceback.tb_lineno
+        traceback = traceback.tb_next
+
+
+def _end_in_any_case(request: Request, folder: str) -> None:
+    """Have this process end in time, and with the one that has started it; leave behind where it was when it ended."""
+    stack = open(os.path.join(folder, "stack"), "w", encoding="utf-8")  # noqa: SIM115  # open to the end
+    faulthandler.enable(stack)
+    faulthandler.dump_traceback_later(request.seconds, exit=True, file=stack)
+    if sys.platform == "linux":
+        # Who has started this process may be killed, and then cannot end it. So the system does, by a signal to all of
+        # this group, when the pipe hangs up. A thread that waits for that would disturb modules that fork.
+        import fcntl  # noqa: PLC0415
+
+        os.set_inheritable(request.lifeline, False)
+        fcntl.fcntl(request.lifeline, fcntl.F_SETOWN, -os.getpgrp())
+        fcntl.fcntl(request.lifeline, fcntl.F_SETSIG, signal.SIGKILL)
+        fcntl.fcntl(request.lifeline, fcntl.F_SETFL, os.O_ASYNC | os.O_NONBLOCK)
+        with suppress(BlockingIOError):
+            os.read(request.lifeline, 1)
+            _exit(1)  # it has hung up already

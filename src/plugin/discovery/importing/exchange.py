@@ -1,0 +1,207 @@
+"""What the process that imports and the one that has started it tell each other: files in a folder of their own."""
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from os import (  # a module may replace them
+    O_APPEND,
+    O_CREAT,
+    O_WRONLY,
+    close,
+    getpid,
+    open as open_file,
+    replace,
+    write,
+)
+from typing import Any, NamedTuple
+
+from plugin.discovery.sources import SourceFile
+
+_encode = json.JSONEncoder().encode
+
+
+class Failure(NamedTuple):
+    """A module that cannot be imported, or not be looked at.
+
+    :param module: the module
+    :param error: what was raised, in words
+    :param missing: the module that is not installed, if that is the cause
+    :param frames: the lines of the project that were reached, outermost first: file, line and code
+    :param package: the package of the module, if the cause is that it cannot be imported
+    :param act: what cannot be done with it
+    """
+
+    module: str
+    error: str
+    missing: str | None = None
+    frames: Sequence[tuple[str, int, str]] = ()
+    package: str | None = None
+    act: str = "imported"
+
+
+class Request(NamedTuple):
+    """What is to be done.
+
+    :param root: the project folder, which is the working folder while modules are imported
+    :param path: what ``sys.path`` shall be
+    :param python_path: the environment variable ``PYTHONPATH`` as it was
+    :param modules: the modules that ship, by name
+    :param wanted: the modules to import and to look at
+    :param blocked: the modules that must not be imported again, each with what it did the last time
+    :param seconds: how long it may take
+    :param lifeline: the end of a pipe that hangs up when the process that asks is gone
+    """
+
+    root: str
+    path: Sequence[str]
+    python_path: str | None
+    modules: Mapping[str, SourceFile]
+    wanted: Sequence[str]
+    blocked: Mapping[str, Failure]
+    seconds: float
+    lifeline: int
+
+    def save(self, folder: str) -> None:
+        """Write it into the folder."""
+        _write(os.path.join(folder, "request"), self._asdict())
+
+    @classmethod
+    def load(cls, folder: str) -> "Request":
+        """Read it from the folder."""
+        fields = _read(os.path.join(folder, "request"))
+        modules = {name: SourceFile(*source) for name, source in fields.pop("modules").items()}
+        blocked = {name: Failure(*failure) for name, failure in fields.pop("blocked").items()}
+        return cls(modules=modules, blocked=blocked, **fields)
+
+
+class Made(NamedTuple):
+    """A plugin, in words.
+
+    :param group: its namespace
+    :param name: its name
+    :param module: the module that makes it
+    :param attribute: the name in the module that it is bound to
+    :param kind: in which of the three ways it is written
+    :param line: the line that makes it
+    """
+
+    group: str
+    name: str
+    module: str
+    attribute: str
+    kind: str
+    line: int
+
+
+class Answer(NamedTuple):
+    """What the modules hold.
+
+    :param plugins: the plugins
+    :param lost: what would be plugins, if they could be loaded under their names
+    """
+
+    plugins: Sequence[Made] = ()
+    lost: Sequence[Made] = ()
+
+    def save(self, folder: str) -> None:
+        """Write it into the folder, all of it or nothing."""
+        _write(os.path.join(folder, "answer"), self._asdict())
+
+    @classmethod
+    def load(cls, folder: str) -> "Answer | None":
+        """Read it from the folder; ``None`` if none was given."""
+        try:
+            fields = _read(os.path.join(folder, "answer"))
+        except FileNotFoundError:
+            return None
+        return cls(**{field: [Made(*made) for made in each] for field, each in fields.items()})
+
+
+class Record:
+    """What has happened so far, written down before anything else happens.
+
+    The file is opened for each entry, as a module may close all files that are open.
+
+    :param folder: the folder
+    """
+
+    def __init__(self, folder: str) -> None:
+        self._path = os.path.join(folder, "record")
+        self._process = getpid()
+
+    def imports(self, module: str) -> None:
+        """A module is to be imported next."""
+        self._note("imports", module)
+
+    def begins(self, module: str) -> None:
+        """A module of the project is being executed."""
+        self._note("begins", module)
+
+    def ends(self, module: str) -> None:
+        """A module of the project was executed, or has failed."""
+        self._note("ends", module)
+
+    def looks_at(self, module: str) -> None:
+        """All modules are imported, and one is being looked at."""
+        self._note("looks_at", module)
+
+    def failed(self, failure: Failure) -> None:
+        """A module cannot be imported, or not be looked at."""
+        self._note("failed", _encode(failure))
+
+    def _note(self, event: str, what: str) -> None:  # with nothing of builtins, which a module may replace
+        if getpid() != self._process:
+            return  # a module has forked this process
+        file = open_file(self._path, O_WRONLY | O_APPEND | O_CREAT, 0o600)
+        write(file, f"{event} {what}\n".encode())
+        close(file)
+
+
+class Course(NamedTuple):
+    """What a record tells.
+
+    :param executing: the modules that are being executed, outermost first
+    :param importing: the module that was to be imported last
+    :param looking_at: the module that is being looked at
+    :param failures: the modules that have failed
+    """
+
+    executing: Sequence[str]
+    importing: str | None
+    looking_at: str | None
+    failures: Sequence[Failure]
+
+    @classmethod
+    def load(cls, folder: str) -> "Course":
+        """Read the record in the folder."""
+        executing: list[str] = []
+        importing = looking_at = None
+        failures = []
+        path = os.path.join(folder, "record")
+        if os.path.exists(path):
+            with open(path, encoding="utf-8") as file:
+                for line in file:
+                    event, _, what = line.rstrip("\n").partition(" ")
+                    if event == "begins":
+                        executing.append(what)
+                    elif event == "ends":
+                        executing.remove(what)
+                    elif event == "imports":
+                        importing = what
+                    elif event == "looks_at":
+                        looking_at = what
+                    else:
+                        failures.append(Failure(*json.loads(what)))
+        return cls(executing, importing, looking_at, failures)
+
+
+def _write(path: str, content: Mapping[str, Any]) -> None:
+    with open(f"{path}.new", "w", encoding="utf-8") as file:
+        file.write(_encode(content))
+    replace(f"{path}.new", path)
+
+
+def _read(path: str) -> dict[str, Any]:
+    with open(path, encoding="utf-8") as file:
+        content: dict[str, Any] = json.load(file)
+    return content

@@ -1,0 +1,315 @@
+"""Says which plugins an imported module makes, and where its source does so.
+
+This is what every way of discovery that imports modules looks at them with.
+"""
+
+import ast
+import importlib.util
+import sys
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from types import FunctionType, ModuleType
+from typing import NamedTuple
+
+from plugin.core import PluginSpec, PluginSpecResolver
+from plugin.discovery.findings import PluginKind
+
+_SCOPES = (
+    ast.FunctionDef,
+    ast.AsyncFunctionDef,
+    ast.ClassDef,
+    ast.Lambda,
+    ast.ListComp,
+    ast.SetComp,
+    ast.DictComp,
+    ast.GeneratorExp,
+)
+"""What has names of its own, which are none of the module's."""
+
+
+class Content(NamedTuple):
+    """What an imported module holds.
+
+    :param module: the name under which it is imported
+    :param package: the package that its relative imports start from
+    :param variables: its names, and what they are bound to
+    :param source: its source, if there is any
+    """
+
+    module: str
+    package: str
+    variables: Mapping[str, object]
+    source: str | None
+
+    @classmethod
+    def of(cls, module: ModuleType) -> "Content":
+        """Read an imported module."""
+        return cls(module.__name__, module.__package__ or "", vars(module), source_of(module))
+
+
+class Maker(NamedTuple):
+    """What was being executed when a spec was made.
+
+    :param module: the module
+    :param line: the line in it
+    """
+
+    module: str
+    line: int
+
+
+class Bound(NamedTuple):
+    """A plugin, and the name in a module that it is bound to where it is made.
+
+    :param spec: the plugin
+    :param value: what stands for it
+    :param module: the module
+    :param name: the name in the module
+    :param line: the line of the source that makes it; 0 if the source does not tell
+    """
+
+    spec: PluginSpec
+    value: object
+    module: str
+    name: str
+    line: int
+
+    @property
+    def kind(self) -> PluginKind:
+        """In which of the three ways it is written."""
+        if isinstance(self.value, type):
+            return PluginKind.CLASS
+        return PluginKind.SPEC if isinstance(self.value, PluginSpec) else PluginKind.FUNCTION
+
+
+class Inspection:
+    """Looks at imported modules, one after the other.
+
+    What a module merely imports belongs to the module that makes it, and is no second plugin. Nor is what it gets out
+    of a module that has a name of its own for it.
+
+    :param resolver: says which plugin an object stands for
+    :param makers: ``id`` of a spec -> what was being executed when it was made, as far as that is known
+    """
+
+    def __init__(self, resolver: PluginSpecResolver, makers: Mapping[int, Maker] | None = None) -> None:
+        self._resolver = resolver
+        self._makers = makers or {}
+        self._bindings: dict[str, _Bindings] = {}
+        self._bound: list[Bound] = []
+
+    def look_at(self, content: Content) -> None:
+        """Take note of the plugins that a module makes."""
+        for name, value in list(content.variables.items()):
+            spec = self._resolve(value)
+            if spec is None or not self._bindings_of(content).makes(name, value):
+                continue
+            maker = self._makers.get(id(spec), Maker(content.module, 0))
+            if isinstance(value, (type, FunctionType)):
+                maker = Maker(getattr(value, "__module__", None) or content.module, 0)
+            if maker.module == content.module or not self._is_made_by(maker.module, value):
+                line = self._bindings_of(content).line(name, value, maker)
+                self._bound.append(Bound(spec, value, content.module, name, line))
+
+    def found(self) -> list[Bound]:
+        """:return: each plugin with the first name it is bound to, sorted by namespace and name"""
+        found: list[Bound] = []
+        seen: set[int] = set()
+        for bound in self._bound:
+            identity = {id(bound.value), id(bound.spec)}
+            if not seen & identity:
+                seen |= identity
+                found.append(bound)
+        return sorted(found, key=lambda bound: (bound.spec.namespace, bound.spec.name, bound.module, bound.name))
+
+    def _bindings_of(self, content: Content) -> "_Bindings":
+        if content.module not in self._bindings:
+            self._bindings[content.module] = _Bindings(content)
+        return self._bindings[content.module]
+
+    def _is_made_by(self, module: str, value: object) -> bool:
+        """Whether another module makes a plugin, under a name of its own."""
+        imported = sys.modules.get(module)
+        if not isinstance(imported, ModuleType):
+            return False
+        bindings = self._bindings_of(Content.of(imported))
+        return any(held is value and bindings.makes(name, held) for name, held in list(vars(imported).items()))
+
+    def _resolve(self, value: object) -> PluginSpec | None:
+        try:
+            spec = self._resolver.resolve(value)
+            return spec if all(isinstance(part, str) for part in (spec.namespace, spec.name)) else None
+        except (Exception, SystemExit):  # noqa: BLE001  # any object of any module is asked, and some answer nothing
+            return None
+
+
+class _Bindings:
+    """What binds the names of a module, as its source tells.
+
+    :param content: what the module holds
+    """
+
+    def __init__(self, content: Content) -> None:
+        self.content = content
+        self.imports: dict[str, list[tuple[str, str]]] = {}
+        """name -> the modules that an import takes it from, each with the name it has there"""
+        self.stars: list[str] = []
+        """the modules that everything is imported from"""
+        self.references: dict[str, list[ast.expr]] = {}
+        """name -> the names and attributes that are assigned to it"""
+        self.others: set[str] = set()
+        """the names that any other statement binds"""
+        self.lines: dict[str, list[int]] = {}
+        """name -> the lines that bind it, other than by an import"""
+        self.tree = _parse(content.source)
+        pending: list[ast.AST] = [self.tree] if self.tree else []
+        while pending:
+            pending += self._note(pending.pop())
+
+    def makes(self, name: str, value: object) -> bool:
+        """Whether the module makes what a name of it is bound to, rather than takes it from elsewhere.
+
+        :param name: a name in the module
+        :param value: what it is bound to, now that the module is imported
+        """
+        if self.tree is None:
+            return isinstance(value, PluginSpec) or getattr(value, "__module__", None) == self.content.module
+        if self._imports(name, value):
+            return False
+        if name in self.others:
+            return True
+        if name in self.references:
+            return not any(self._leads_to(reference, value) for reference in self.references[name])
+        if name in self.imports:  # from a module that looks it up on demand
+            return False
+        return not self._imports_with_all(name, value)
+
+    def line(self, name: str, value: object, maker: Maker) -> int:
+        """The line that makes a plugin: that of its definition, of its name, or of its maker; 0 if none is known.
+
+        :param name: a name in the module
+        :param value: the plugin that it is bound to
+        :param maker: what was being executed when it was made
+        """
+        lines = self.lines.get(name, [])
+        if definition := self._line_of_definition(value):
+            return definition
+        if len(lines) != 1 and maker.module == self.content.module and maker.line:
+            return maker.line  # rather than one of several lines that bind the name, or of none
+        return max(lines, default=0)
+
+    def _line_of_definition(self, value: object) -> int:
+        """The line of a class or function that is defined in the module; 0 if there is none."""
+        if self.tree is None or getattr(value, "__module__", None) != self.content.module:
+            return 0
+        path = getattr(value, "__qualname__", None)
+        nodes = [node for found, node in _definitions(self.tree) if found == path]
+        first = getattr(getattr(value, "__code__", None), "co_firstlineno", None)
+        if first is not None:  # a function that wraps another has the name of that one
+            nodes = [node for node in nodes if first == min((node, *node.decorator_list), key=_line).lineno]
+        return nodes[-1].lineno if nodes else 0
+
+    def _imports(self, name: str, value: object) -> bool:
+        return any(_variables(module).get(attribute) is value for module, attribute in self.imports.get(name, ()))
+
+    def _imports_with_all(self, name: str, value: object) -> bool:
+        return any(_variables(module).get(name) is value for module in self.stars)
+
+    def _note(self, node: ast.AST) -> Iterable[ast.AST]:
+        """Note the names of the module that a node binds; give the nodes in it that may bind more."""
+        if isinstance(node, ast.ImportFrom):
+            origin = self._absolute(node)
+            self.stars += [origin for alias in node.names if alias.name == "*"]
+            for alias in node.names:
+                self.imports.setdefault(alias.asname or alias.name, []).append((origin, alias.name))
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            self.others.add(node.name)
+            self._note_line(node.name, node)
+        elif isinstance(node, ast.Assign):
+            return [rest for target in node.targets for rest in self._note_assigned(target, node.value)]
+        elif isinstance(node, ast.AnnAssign) and node.value:
+            return self._note_assigned(node.target, node.value)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            self.others.add(node.id)
+            self._note_line(node.id, node)
+        return () if isinstance(node, _SCOPES) else ast.iter_child_nodes(node)
+
+    def _note_assigned(self, target: ast.expr, value: ast.expr) -> Iterable[ast.AST]:
+        if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple) and len(target.elts) == len(value.elts):
+            pairs = zip(target.elts, value.elts, strict=True)
+            return [rest for each_target, each_value in pairs for rest in self._note_assigned(each_target, each_value)]
+        if isinstance(target, ast.Name) and isinstance(value, (ast.Name, ast.Attribute)):
+            self._note_line(target.id, target)
+            if not (isinstance(value, ast.Name) and value.id == target.id):  # which changes nothing
+                self.references.setdefault(target.id, []).append(value)
+            return ()
+        return target, value
+
+    def _note_line(self, name: str, node: ast.stmt | ast.expr) -> None:
+        self.lines.setdefault(name, []).append(node.lineno)
+
+    def _absolute(self, node: ast.ImportFrom) -> str:
+        name = "." * node.level + (node.module or "")
+        package = self.content.package
+        return importlib.util.resolve_name(name, package) if package or not node.level else name
+
+    def _leads_to(self, reference: ast.expr, value: object) -> bool:
+        """Whether a reference reads the value from another name of this module, or from another module."""
+        if isinstance(reference, ast.Name):
+            name = reference.id
+            return (
+                self.content.variables.get(name) is value
+                or self._imports(name, value)
+                or self._imports_with_all(name, value)
+            )
+        path = []
+        while isinstance(reference, ast.Attribute):
+            path.append(reference.attr)
+            reference = reference.value
+        holder = self.content.variables.get(reference.id) if isinstance(reference, ast.Name) else None
+        for attribute in reversed(path):
+            if not isinstance(holder, ModuleType):
+                return False
+            holder = vars(holder).get(attribute)
+        return holder is value
+
+
+_Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+
+
+def _definitions(tree: ast.Module) -> Iterator[tuple[str, _Definition]]:
+    """The classes and functions of a module, each with its qualified name, in their order."""
+    pending: list[tuple[str, ast.AST]] = [("", tree)]
+    while pending:
+        path, node = pending.pop()
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            yield f"{path}{node.name}", node
+            path += f"{node.name}." if isinstance(node, ast.ClassDef) else f"{node.name}.<locals>."
+        pending += [(path, child) for child in reversed(list(ast.iter_child_nodes(node)))]
+
+
+def _line(node: ast.stmt | ast.expr) -> int:
+    return node.lineno
+
+
+def _parse(source: str | None) -> ast.Module | None:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # an invalid escape sequence is the project's business
+            return None if source is None else ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # it has changed since it was imported
+        return None
+
+
+def _variables(module: str) -> dict[str, object]:
+    return getattr(sys.modules.get(module), "__dict__", {})
+
+
+def source_of(module: ModuleType) -> str | None:
+    """Read the source of an imported module, if there is any."""
+    get_source = getattr(getattr(module.__spec__, "loader", None), "get_source", None)
+    try:
+        source: str | None = get_source(module.__name__) if get_source else None
+    except (ImportError, OSError, SyntaxError, ValueError):
+        source = None
+    return source

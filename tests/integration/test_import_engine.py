@@ -1,0 +1,200 @@
+"""The import engine under every build backend, however the project is built."""
+
+import json
+import zipfile
+
+import pytest
+from test_same_result import BY_HAND, EXPECTED, SOURCE
+
+SAMPLE = {
+    "sample": {
+        **SOURCE["sample"],
+        "never_imported.py": "",
+        "__main__.py": "raise SystemExit('a build must not run the project')",
+    }
+}
+NOISY = {
+    "sample": {
+        "__init__.py": "",
+        "_data.py": """
+            import json
+            from importlib.resources import files
+
+            names = json.loads(files("sample").joinpath("names.json").read_text())
+        """,
+        "names.json": json.dumps(["disk", "screen"]),
+        "sinks.py": """
+            import atexit, os, sys, threading
+            from plugin import Plugin, PluginSpec
+            from sample._data import names
+
+            class Sink(Plugin):
+                pass
+
+            for name in names:
+                globals()[name] = PluginSpec("sample.sinks", name, Sink)
+
+            print("printed by a module")
+            os.system("echo printed by a shell")
+            os.environ["SAMPLE"] = "changed"
+            os.chdir(os.path.dirname(os.getcwd()))
+            threading.Thread(target=threading.Event().wait).start()
+            atexit.register(os._exit, 3)
+        """,
+    }
+}
+SINKS = {"sample.sinks": {"disk": "sample.sinks:disk", "screen": "sample.sinks:screen"}}
+BUILDS = ("wheel", "editable", "wheel from sdist")
+
+
+def build_all(workshop, host, project, unpack, folder):
+    """Build a project on each way."""
+    sdist = workshop.call(host, "build_sdist", project, folder)
+    return {
+        "wheel": workshop.call(host, "build_wheel", project, _made(folder / "wheel")),
+        "editable": workshop.call(host, "build_editable", project, _made(folder / "editable")),
+        "wheel from sdist": workshop.call(
+            host, "build_wheel", unpack(sdist, folder / "unpacked"), _made(folder / "from-sdist")
+        ),
+    }
+
+
+def _made(folder):
+    folder.mkdir()
+    return folder
+
+
+def entry_points_text(wheel):
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = (name for name in archive.namelist() if name.endswith("entry_points.txt"))
+        return archive.read(name)
+
+
+def test_same_as_the_static_engine(workshop, host, write, unpack, read_entry_points, tmp_path):
+    """On each way, the wheel gets the same bytes as by the static engine; nothing is written into the project."""
+    static = write(tmp_path / "static", {"pyproject.toml": host.pyproject(BY_HAND), "src": SAMPLE})
+    wanted = entry_points_text(workshop.call(host, "build_wheel", static, _made(tmp_path / "wanted")))
+    pyproject = host.pyproject(f'discovery = "import"\n{BY_HAND}')
+    project = write(tmp_path / "import", {"pyproject.toml": pyproject, "src": SAMPLE})
+    for way, wheel in build_all(workshop, host, project, unpack, _made(tmp_path / "built")).items():
+        assert read_entry_points(wheel) == EXPECTED, way
+        assert entry_points_text(wheel) == wanted, way
+    assert {path.suffix for path in project.joinpath("src").rglob("*") if path.is_file()} == {".py"}
+
+
+def test_what_only_running_can_tell(workshop, host, write, unpack, read_entry_points, tmp_path):
+    """Plugins that are named in a data file are found, whatever else the module does."""
+    config = 'discovery = "import"\nimport-timeout = 60'
+    project = write(tmp_path / "project", {"pyproject.toml": host.pyproject(config), "src": NOISY})
+    for way, wheel in build_all(workshop, host, project, unpack, _made(tmp_path / "built")).items():
+        assert read_entry_points(wheel) == SINKS, way
+
+
+def test_output(workshop, host, write, tmp_path):
+    """What modules print goes to the messages of the build, and not into what a front end reads."""
+    project = write(tmp_path / "project", {"pyproject.toml": host.pyproject('discovery = "import"'), "src": NOISY})
+    run = workshop.call(host, "build_wheel", project, _made(tmp_path / "built"), check=False)
+    assert run.status == 0
+    assert "printed" not in run.stdout
+    assert "printed by a module" in run.stderr
+    assert "printed by a shell" in run.stderr
+
+
+def test_isolated_build(workshop, hatchling, write, read_entry_points, tmp_path):
+    """In the isolated build of a front end, what build-system.requires names can be imported, and nothing else."""
+    library = {
+        "pyproject.toml": (
+            '[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n'
+            '[project]\nname = "importing-library"\nversion = "1"\n'
+        ),
+        "importing_library.py": "name = 'from a library'\n",
+    }
+    write(tmp_path / "library", library)
+    pip = [workshop.tools, "-m", "pip", "wheel", "--no-deps", "--find-links", tmp_path, "--wheel-dir", tmp_path]
+    workshop.run(*pip, tmp_path / "library")
+    module = """
+        from importing_library import name
+        from plugin import Plugin, PluginSpec
+        spec = PluginSpec("sample.sinks", name, Plugin)
+    """
+    pyproject = hatchling.pyproject('discovery = "import"')
+    project = write(tmp_path / "project", {"pyproject.toml": pyproject, "sample.py": module})
+    run = workshop.run(*pip, project, check=False)
+    assert run.status == 1
+    assert (
+        "sample.py:2: sample cannot be imported: ModuleNotFoundError: No module named 'importing_library'" in run.output
+    )
+    assert "add the distribution of `importing_library` to it" in run.output
+    assert 'Traceback (most recent call last):\n  File "sample.py"' not in run.output
+
+    required = pyproject.replace('"python-plugin-loader"]', '"python-plugin-loader", "importing-library"]', 1)
+    write(project, {"pyproject.toml": required})
+    workshop.run(*pip, project)
+    (wheel,) = tmp_path.glob("sample-*.whl")
+    assert read_entry_points(wheel) == {"sample.sinks": {"from a library": "sample:spec"}}
+
+
+@pytest.mark.parametrize(
+    ("config", "told"),
+    [
+        ("", "sample.py:2: sample cannot be imported: SystemExit: 3"),
+        ("import-timeout = -1", "import-timeout must be a number of seconds above 0 and up to 86400, a day, not -1"),
+    ],
+)
+def test_failing(workshop, host, write, tmp_path, config, told):
+    """A module that fails, and a fault of the configuration, end the build with a message, and leave no wheel."""
+    pyproject = host.pyproject(f'discovery = "import"\n{config}')
+    project = write(tmp_path / "project", {"pyproject.toml": pyproject, "sample.py": "import sys\nsys.exit(3)\n"})
+    run = workshop.call(host, "build_wheel", project, tmp_path, check=False)
+    assert run.status == 1
+    assert told in run.output
+    assert "Traceback" not in run.output
+    assert list(tmp_path.glob("*.whl")) == []
+
+
+def test_time_limit(workshop, host, write, tmp_path):
+    """A module that never ends fails the build when the time is over, even where the undecided is only told."""
+    pyproject = host.pyproject('discovery = "import"\nimport-timeout = 2\non-undecided = "warn"')
+    project = write(tmp_path / "project", {"pyproject.toml": pyproject, "sample.py": "while True:\n    pass\n"})
+    run = workshop.call(host, "build_wheel", project, tmp_path, check=False)
+    assert run.status == 1
+    assert "the time limit of 2 s is over" in run.output
+    assert list(tmp_path.glob("*.whl")) == []
+
+
+def test_warning(workshop, host, write, read_entry_points, tmp_path):
+    """A project that wants to be told only gets the plugins of the other modules."""
+    tree = {
+        "sample": {
+            "__init__.py": "from plugin import *\na = PluginSpec('sample.sinks', 'a', Plugin)\n",
+            "crash.py": "import os\nos._exit(7)\n",
+        },
+        "pyproject.toml": host.pyproject('discovery = "import"\non-undecided = "warn"'),
+    }
+    project = write(tmp_path / "project", tree)
+    run = workshop.call(host, "build_wheel", project, tmp_path, check=False)
+    assert run.status == 0
+    assert (
+        "plugin-loader: sample/crash.py: sample.crash cannot be imported: it ends the process with exit" in run.stderr
+    )
+    (wheel,) = tmp_path.glob("*.whl")
+    assert read_entry_points(wheel) == {"sample.sinks": {"a": "sample:a"}}
+
+
+def test_renamed(workshop, hatchling, write, read_entry_points, tmp_path):
+    """Files that ship under other names are imported under these, in a wheel and in an editable install."""
+    tool = (
+        "[tool.hatch.build.targets.wheel]\n"
+        'packages = ["src/sample"]\n[tool.hatch.build.targets.wheel.force-include]\n"extra" = "sample/extra"\n'
+    )
+    plugin = "from sample import namespace\nfrom plugin import *\n{} = PluginSpec(namespace, '{}', Plugin)\n"
+    tree = {
+        "pyproject.toml": hatchling.pyproject('discovery = "import"', tool=tool),
+        "src": {"sample": {"__init__.py": "namespace = 'sample.sinks'", "a.py": plugin.format("a", "a")}},
+        "extra": {"__init__.py": "", "b.py": "from sample.a import a\n" + plugin.format("b", "b")},
+    }
+    project = write(tmp_path / "project", tree)
+    expected = {"sample.sinks": {"a": "sample.a:a", "b": "sample.extra.b:b"}}
+    for hook in ("build_wheel", "build_editable"):
+        wheel = workshop.call(hatchling, hook, project, _made(tmp_path / hook))
+        assert read_entry_points(wheel) == expected
