@@ -164,6 +164,14 @@ def test_src_layout(read):
     assert project.rule == "below src, for hatchling is not installed here to be asked what ships"
 
 
+@pytest.mark.parametrize("backend", ["hatchling.build", "pdm.backend", "setuptools.build_meta"])
+def test_requires_python(read, backend):
+    """Which versions of Python the project supports is known, whoever is asked what ships."""
+    lines = pyproject(backend=backend).replace('version = "1"', 'version = "1"\nrequires-python = ">=3.11"')
+    assert read(SRC, pyproject_toml=lines).tree.requires_python == ">=3.11"
+    assert read(SRC, pyproject_toml=pyproject(backend=backend)).tree.requires_python == ""
+
+
 @pytest.mark.usefixtures("no_host")
 def test_flat_layout(read):
     """Without src, the packages of the project folder count, and the module of its name; tests and scripts do not."""
