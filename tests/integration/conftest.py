@@ -185,8 +185,9 @@ def workshop(tmp_path_factory):
     workshop = Workshop(tmp_path_factory.mktemp("workshop"))
     download = [workshop.tools, "-m", "pip", "download", "--quiet", "--dest", workshop.wheelhouse]
     for requirements in (
-        ["build", "editables", "hatchling", "packaging", PDM_2_5.requirement, "tomli"],
+        ["build", "editables", "hatchling", "packaging", PDM_2_5.requirement, "setuptools", "tomli", "wheel"],
         ["--no-deps", PDM_2_4.requirement],
+        ["--no-deps", "setuptools==66.1.1"],
     ):
         run = workshop.run(*download, *requirements, env=workshop.online, check=False)
         if run.status:
