@@ -58,6 +58,29 @@ class Recorder(PluginLifecycleListener):
         return [event[0] for event in self.events]
 
 
+PLUGIN = """
+    from plugin import Plugin
+
+    class Some(Plugin):
+        namespace = "sample"
+        name = "some"
+"""
+UNDECIDABLE = PLUGIN.replace('"some"', "input()")
+FOUND = {"sample": {"some": "sample.plugins:Some"}}
+
+
+def pyproject(key: str) -> str:
+    """The pyproject.toml of the project ``sample``, with an empty table for us under a key."""
+    return f"""
+        [project]
+        name = "sample"
+        version = "1"
+        dynamic = ["entry-points"]
+
+        [{key}]
+    """
+
+
 def write_tree(folder: Path, tree: Tree) -> None:
     """Write files and folders that stand as text and dicts in a test."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,7 @@ from hatchling.builders.wheel import WheelBuilder
 from hatchling.metadata.core import HatchMetadata, ProjectMetadata
 from hatchling.metadata.plugin.interface import MetadataHookInterface
 
-from plugin.discovery import Config, SourceTree, build_entry_points
+from plugin.discovery import Config, SourceTree, build_entry_points, check_dynamic
 from plugin.exceptions import ConfigError, PluginException
 
 
@@ -29,8 +29,10 @@ class PluginLoaderMetadataHook(MetadataHookInterface):
         self.key = f"{self.project.metadata_key}.hooks.{self.PLUGIN_NAME}"
         # Asked here and not in update(), which hatchling leaves out where no field is dynamic. Another dynamic field
         # would not do: PKG-INFO settles it in an sdist, and the wheel that is built from there had no entry points.
-        if "entry-points" not in self.project.dynamic:
-            _stop(f'{self.key} needs "entry-points" in project.dynamic, for it fills in that field')
+        try:
+            check_dynamic({"dynamic": self.project.dynamic}, self.key)
+        except ConfigError as error:
+            _stop(str(error))
 
     def update(self, metadata: dict[str, Any]) -> None:
         """Fill in the entry points.
@@ -41,20 +43,25 @@ class PluginLoaderMetadataHook(MetadataHookInterface):
         try:
             config = Config.parse(self.config, self.key)
             if "entry-points" in metadata:
-                self._check_that_static_entries_may_stay()
+                check_static_entry_points(self.root)
             static = metadata.get("entry-points", {})
             metadata["entry-points"] = build_entry_points(source_tree(self.root), config, _tell, static=static)
         except PluginException as error:
             _stop(str(error))
 
-    def _check_that_static_entries_may_stay(self) -> None:
-        # PEP 808 allows static entries in a dynamic field; whether hatchling does, hatchling knows best.
-        try:
-            _ = self.project.core.entry_points
-        except ValueError as error:
-            raise ConfigError(
-                [f"{error}: move the entries from project.entry-points to {self.key}.entry-points"]
-            ) from error
+
+def check_static_entry_points(root: str) -> None:
+    """Ask hatchling whether static entry points may stand beside dynamic ones, as PEP 808 allows.
+
+    :param root: the project folder
+    :raises ConfigError: if they may not
+    """
+    project = _ProjectWithoutHooks(root, None)
+    try:
+        _ = project.core.entry_points
+    except ValueError as error:
+        key = f"{project.metadata_key}.hooks.{PluginLoaderMetadataHook.PLUGIN_NAME}.entry-points"
+        raise ConfigError([f"{error}: move the entries from project.entry-points to {key}"]) from error
 
 
 def source_tree(root: str) -> SourceTree:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pdm.backend.hooks import BuildHookInterface, Context
 from pdm.backend.wheel import WheelBuilder
 
-from plugin.discovery import Config, SourceTree, build_entry_points
+from plugin.discovery import Config, SourceTree, build_entry_points, check_dynamic
 from plugin.exceptions import ConfigError, PluginException
 
 HOOK_NAME = "plugin-loader"
@@ -44,10 +44,14 @@ def pdm_build_initialize(context: Context) -> None:
         if "entry-points" in project.get("dynamic", []):
             project["dynamic"].remove("entry-points")
         elif entry_points != static:  # the pyproject.toml of an sdist has them as static, just as they were filled in
-            raise ConfigError([f'{KEY} needs "entry-points" in project.dynamic, for it fills in that field'])
+            check_dynamic(project, KEY)
         project["entry-points"] = entry_points
     except PluginException as error:
         raise SystemExit(f"plugin-loader cannot fill in the entry points:\n{error}") from None
+
+
+def check_static_entry_points(_root: str) -> None:
+    """Static entry points may stand beside dynamic ones, as PEP 808 allows: what is found is added to them."""
 
 
 def source_tree(root: str) -> SourceTree:

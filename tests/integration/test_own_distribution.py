@@ -37,11 +37,13 @@ def test_wheel_holds_the_packages_alone(wheel, workshop):
 
 
 def test_entry_points(own, read_entry_points):
-    """Both build backends find their adapter, and pytest finds the fixture."""
+    """Every build backend finds its adapter, and pytest finds the fixture."""
     assert read_entry_points(own[1]) == {
         "hatch": {"plugin-loader": "hatch_plugin_loader.hooks"},
         "pdm.build.hook": {"plugin-loader": "pdm_plugin_loader.hooks"},
         "pytest11": {"plugin-loader": "plugin.pytest_plugin"},
+        "setuptools.finalize_distribution_options": {"plugin-loader": "plugin.setuptools:announce_entry_points"},
+        "egg_info.writers": {"plugin-loader.json": "plugin.setuptools:write_entry_points"},
     }
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from toys import Recorder, Site, write_tree
+from toys import PLUGIN, Recorder, Site, write_tree
 
 
 @pytest.fixture
@@ -27,3 +27,16 @@ def package_folder(tmp_path):
         return tmp_path / "source"
 
     return write
+
+
+@pytest.fixture
+def sample(tmp_path):
+    """A function that writes the project ``sample``, a package with the plugin ``some``, and gives its folder."""
+
+    def sample(pyproject, package=(), **files):
+        source = {"__init__.py": "", "plugins.py": PLUGIN} | dict(package)
+        names = {name.replace("_", "."): text for name, text in files.items()}
+        write_tree(tmp_path / "project", {"pyproject.toml": pyproject, "src": {"sample": source}, **names})
+        return tmp_path / "project"
+
+    return sample

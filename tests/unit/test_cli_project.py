@@ -4,13 +4,13 @@ import sys
 
 import pytest
 
-from plugin.cli import project as cli_project
 from plugin.cli.project import HOSTS, Host, read_project
 from plugin.exceptions import ConfigError
 from toys import write_tree
 
 HATCH = "tool.hatch.metadata.hooks.plugin-loader"
 PDM = "tool.pdm.build.hooks.plugin-loader"
+SETUPTOOLS = "tool.plugin-loader"
 SRC = {"src": {"sample": {"__init__.py": "", "more.py": ""}}, "tests": {"__init__.py": "", "test_sample.py": ""}}
 
 
@@ -32,8 +32,8 @@ def read(tmp_path):
 
 @pytest.fixture
 def no_host(monkeypatch):
-    """An environment in which no build backend is installed: those that are asked for have other names."""
-    monkeypatch.setattr(cli_project, "HOSTS", tuple(host._replace(package=f"{host.package}.no") for host in HOSTS))
+    """An environment in which no build backend can be asked."""
+    monkeypatch.setattr(Host, "is_installed", lambda _: False)
 
 
 def test_folder_of_packages(read, tmp_path):
@@ -44,8 +44,15 @@ def test_folder_of_packages(read, tmp_path):
     assert project.config.key == "tool.plugin-loader"
 
 
-@pytest.mark.parametrize(("backend", "key"), [("hatchling.build", HATCH), ("pdm.backend", PDM)])
-def test_host_is_asked(read, backend, key):
+@pytest.mark.parametrize(
+    ("backend", "key", "host"),
+    [
+        ("hatchling.build", HATCH, "hatchling"),
+        ("pdm.backend", PDM, "pdm-backend"),
+        ("setuptools.build_meta", SETUPTOOLS, "setuptools"),
+    ],
+)
+def test_host_is_asked(read, backend, key, host):
     """What the build backend puts into the wheel is looked at, and its table for us is the configuration."""
     table = f'[{key}]\nexclude = ["sample.more"]'
     project = read(SRC, pyproject_toml=pyproject(table, backend=backend))
@@ -55,7 +62,73 @@ def test_host_is_asked(read, backend, key):
         "src/sample/more.py",
     ]
     assert (project.config.key, project.config.exclude) == (key, ("sample.more",))
-    assert project.rule == f"that {backend.replace('.build', '').replace('.', '-')} puts into the wheel"
+    assert project.rule == f"that {host} puts into the wheel"
+
+
+def test_setup_py(read):
+    """A setup.py is not run: where it alone says what ships, the layout is looked at; else setuptools is asked."""
+    project = read(SRC, setup_py="raise SystemExit")
+    assert list(project.tree.modules) == ["sample", "sample.more"]
+    assert project.rule == "below src, for only running its setup.py would tell what ships"
+    assert project.host is None
+    project = read(SRC, setup_py="raise SystemExit", pyproject_toml=pyproject(backend="setuptools.build_meta"))
+    assert project.rule == "that setuptools puts into the wheel, as far as it is not setup.py that says so"
+
+
+def test_setup_cfg(read):
+    """A setup.cfg tells setuptools what ships."""
+    setup_cfg = "[metadata]\nname = x\nversion = 1\n[options]\npackages = lib\npackage_dir =\n    lib = src/sample\n"
+    project = read(SRC, setup_cfg=setup_cfg)
+    assert list(project.tree.modules) == ["lib", "lib.more"]
+    assert project.rule == "that setuptools puts into the wheel"
+
+
+@pytest.mark.parametrize("backend", ["hatchling.build", "pdm.backend"])
+def test_table_of_setuptools(read, backend):
+    """Under another build backend the table of setuptools is the configuration, but nothing is filled in."""
+    project = read(SRC, pyproject_toml=pyproject('[tool.plugin-loader]\nexclude = ["x"]', backend=backend))
+    assert project.config.exclude == ("x",)
+    assert project.host is None
+    project.check({})
+
+
+STATIC = '[project.entry-points.g]\nmine = "sample:mine"'
+
+
+@pytest.mark.parametrize(
+    ("backend", "key"), [("hatchling.build", HATCH), ("pdm.backend", PDM), ("setuptools.build_meta", SETUPTOOLS)]
+)
+@pytest.mark.parametrize("installed", [True, False])
+def test_not_dynamic(read, backend, key, installed, request):
+    """What is not dynamic is refused as a build refuses it, whether or not its backend is there."""
+    if not installed:
+        request.getfixturevalue("no_host")
+    static_only = pyproject(f"[{key}]", STATIC, backend=backend).replace('dynamic = ["entry-points"]', "")
+    project = read(SRC, pyproject_toml=static_only)
+    assert project.static == {"g": {"mine": "sample:mine"}}
+    with pytest.raises(ConfigError) as caught:
+        project.check({"g": {"mine": "sample:mine", "found": "sample:found"}})
+    assert str(caught.value) == f'{key} needs "entry-points" in project.dynamic, for it fills in that field'
+    if backend == "pdm.backend":  # which writes what it fills in into the pyproject.toml of an sdist
+        project.check({"g": {"mine": "sample:mine"}})
+
+
+@pytest.mark.parametrize(
+    ("backend", "key"), [("hatchling.build", HATCH), ("pdm.backend", PDM), ("setuptools.build_meta", SETUPTOOLS)]
+)
+def test_static_and_dynamic(read, backend, key):
+    """Static entries beside dynamic ones are refused where the build backend refuses them, in the same words."""
+    text = pyproject(f"[{key}]", STATIC, backend=backend)
+    if backend == "setuptools.build_meta":
+        with pytest.raises(ConfigError, match=r"^setuptools takes .*move the entries from project\.entry-points to"):
+            read(SRC, pyproject_toml=text)
+        return
+    project = read(SRC, pyproject_toml=text)
+    if backend == "pdm.backend":
+        project.check({})
+    else:
+        with pytest.raises(ConfigError, match=rf"move the entries from project\.entry-points to {key}\.entry-points$"):
+            project.check({})
 
 
 def test_host_without_a_table(read):
@@ -91,6 +164,7 @@ def test_src_layout(read):
     assert project.rule == "below src, for hatchling is not installed here to be asked what ships"
 
 
+@pytest.mark.usefixtures("no_host")
 def test_flat_layout(read):
     """Without src, the packages of the project folder count, and the module of its name; tests and scripts do not."""
     tree = {
@@ -100,7 +174,12 @@ def test_flat_layout(read):
         "scratch": {"notes.py": ""},
         "tests": SRC["tests"],
     }
-    project = read(tree, pyproject_toml='[project]\nname = "Sample"\n[tool.plugin-loader]\nexclude = ["x"]')
+    project = read(
+        tree,
+        pyproject_toml=pyproject('[tool.plugin-loader]\nexclude = ["x"]', backend="flit_core.buildapi").replace(
+            "sample", "Sample"
+        ),
+    )
     assert list(project.tree.modules) == ["sample", "sample_cli", "sample_cli.sub", "sample_cli.sub.a"]
     assert project.tree.modules["sample_cli.sub.a"].shown == "sample_cli/sub/a.py"
     assert project.config.exclude == ("x",)
@@ -114,6 +193,11 @@ def test_flat_layout(read):
         (b"name = '\xff'", "pyproject.toml is no valid TOML: "),
         ("[tool.plugin-loader]\nexlude = []", "tool.plugin-loader.exlude is not a known key; did you mean 'exclude'?"),
         ("[tool]\nplugin-loader = 1", "tool.plugin-loader must be a table, not a number"),
+        (pyproject("[project.entry-points]\na = 1"), "project.entry-points.a must be a table, not a number"),
+        (
+            pyproject("[tool.setuptools]\npackages = 1", backend="setuptools.build_meta"),
+            "setuptools cannot tell which files the wheel ",
+        ),
         (pyproject("[tool.hatch.build.targets.wheel]\npackages = 1"), "hatchling cannot tell which files the wheel "),
         (
             pyproject('[tool.pdm.build]\npackage-dir = 1\nincludes = ["src"]', backend="pdm.backend"),

@@ -5,37 +5,18 @@ from hatchling.plugin.manager import PluginManager
 
 from hatch_plugin_loader import hooks
 from hatch_plugin_loader.metadata_hook import PluginLoaderMetadataHook, source_tree
-from toys import write_tree
+from toys import FOUND, PLUGIN, UNDECIDABLE, pyproject
 
 KEY = "tool.hatch.metadata.hooks.plugin-loader"
-PYPROJECT = f"""
-    [project]
-    name = "sample"
-    version = "1"
-    dynamic = ["entry-points"]
-
-    [{KEY}]
-"""
-PLUGIN = """
-    from plugin import Plugin
-
-    class Some(Plugin):
-        namespace = "sample"
-        name = "some"
-"""
-UNDECIDABLE = PLUGIN.replace('"some"', "input()")
-FOUND = {"sample": {"some": "sample.plugins:Some"}}
+PYPROJECT = pyproject(KEY)
 
 
 @pytest.fixture
-def hook(tmp_path):
+def hook(sample):
     """Makes the hook for a project, with the table that its configuration holds."""
 
     def hook(pyproject=PYPROJECT, package=(), config=None, **files):
-        source = {"__init__.py": "", "plugins.py": PLUGIN} | dict(package)
-        names = {name.replace("_", "."): text for name, text in files.items()}
-        write_tree(tmp_path, {"pyproject.toml": pyproject, "src": {"sample": source}, **names})
-        return PluginLoaderMetadataHook(str(tmp_path), config or {})
+        return PluginLoaderMetadataHook(str(sample(pyproject, package, **files)), config or {})
 
     return hook
 
@@ -135,18 +116,18 @@ def test_key(hook, hatch_toml, key):
     assert hook(hatch_toml=hatch_toml).key == key
 
 
-def test_within_hatchling(tmp_path, hook):
+def test_within_hatchling(hook):
     """Hatchling calls the hook once, and takes the field off the dynamic ones."""
-    hook()
+    root = hook().root
     manager = PluginManager()
     if "plugin-loader" not in {name for name, _ in manager.manager.list_name_plugin()}:
         manager.manager.register(hooks)
-    metadata = ProjectMetadata(str(tmp_path), manager)
+    metadata = ProjectMetadata(root, manager)
     assert metadata.core.entry_points == FOUND
     assert metadata.core.dynamic == []
 
 
-def test_source_tree(hook, tmp_path):
+def test_source_tree(hook):
     """Hatchling can be asked which modules ship, without a build."""
-    hook(PYPROJECT + "[tool.hatch.build.targets.wheel]\nonly-include = ['src/sample']\nsources = ['src']\n")
-    assert sorted(source_tree(str(tmp_path)).modules) == ["sample", "sample.plugins"]
+    root = hook(PYPROJECT + "[tool.hatch.build.targets.wheel]\nonly-include = ['src/sample']\nsources = ['src']\n").root
+    assert sorted(source_tree(root).modules) == ["sample", "sample.plugins"]

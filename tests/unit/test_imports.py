@@ -35,7 +35,7 @@ HEAVY = {
     "typing",
     "warnings",
 }
-HOSTS = {"hatchling", "pdm", "setuptools", "hatch_plugin_loader", "pdm_plugin_loader"}
+HOSTS = {"hatchling", "pdm", "setuptools", "hatch_plugin_loader", "pdm_plugin_loader", "plugin.setuptools"}
 
 
 def imported_by(code, *path):

@@ -7,37 +7,19 @@ from pdm.backend.wheel import WheelBuilder
 
 from pdm_plugin_loader import hooks
 from plugin.exceptions import ConfigError
-from toys import write_tree
+from toys import FOUND, PLUGIN, UNDECIDABLE, pyproject, write_tree
 
 KEY = "tool.pdm.build.hooks.plugin-loader"
-PYPROJECT = f"""
-    [project]
-    name = "sample"
-    version = "1"
-    dynamic = ["entry-points"]
-
-    [{KEY}]
-"""
-PLUGIN = """
-    from plugin import Plugin
-
-    class Some(Plugin):
-        namespace = "sample"
-        name = "some"
-"""
-UNDECIDABLE = PLUGIN.replace('"some"', "input()")
-FOUND = {"sample": {"some": "sample.plugins:Some"}}
+PYPROJECT = pyproject(KEY)
 
 
 @pytest.fixture
-def context(tmp_path):
+def context(sample, tmp_path):
     """Makes the context of a build, in the project's folder, where pdm-backend builds."""
     builders = []
 
     def context(pyproject=PYPROJECT, package=(), builder=WheelBuilder):
-        source = {"__init__.py": "", "plugins.py": PLUGIN} | dict(package)
-        write_tree(tmp_path / "project", {"pyproject.toml": pyproject, "src": {"sample": source}})
-        builders.append(builder(tmp_path / "project").__enter__())
+        builders.append(builder(sample(pyproject, package)).__enter__())
         return builders[-1].build_context(tmp_path / "dist")
 
     yield context

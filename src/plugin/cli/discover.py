@@ -60,7 +60,8 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
         project = read_project(arguments.path)
         if arguments.compare:
             return _compare(project, arguments, out, err)
-        answer = discover(project.tree, project.config)
+        answer = discover(project.tree, project.config, static=project.static)
+        project.check(answer.table)
     except PluginException as error:
         err.write(f"{error}\n")
         return NO_ANSWER

@@ -6,9 +6,11 @@ import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from importlib.util import find_spec
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from plugin.discovery import Config, SourceTree
+from plugin.discovery import Config, SourceTree, check_dynamic
+from plugin.entrypoint import to_table
 from plugin.exceptions import ConfigError
 
 
@@ -18,17 +20,21 @@ class Host(NamedTuple):
     :param name: its distribution
     :param package: what ``build-system.build-backend`` begins with
     :param key: the full TOML key of its table for this library
-    :param adapter: the module of this library whose ``source_tree`` asks it which modules ship
+    :param adapter: the module of this library that asks it: its ``source_tree`` which modules ship, and its
+        ``check_static_entry_points`` whether static entry points may stand beside dynamic ones
+    :param settles: whether the ``pyproject.toml`` of its source distributions has the entry points as static ones
     """
 
     name: str
     package: str
     key: str
     adapter: str
+    settles: bool = False
 
     def is_backend(self, pyproject: Mapping[str, Any]) -> bool:
         """Whether a project is built by it."""
-        return str(_at(pyproject, "build-system.build-backend")).startswith(self.package)
+        backend = _at(pyproject, "build-system.build-backend") or "setuptools.build_meta"  # as PEP 517 has it
+        return re.match(rf"{re.escape(self.package)}\b", str(backend)) is not None
 
     def is_installed(self) -> bool:
         """Whether it can be asked which modules ship."""
@@ -40,7 +46,8 @@ class Host(NamedTuple):
 
 HOSTS = (
     Host("hatchling", "hatchling", "tool.hatch.metadata.hooks.plugin-loader", "hatch_plugin_loader.metadata_hook"),
-    Host("pdm-backend", "pdm.backend", "tool.pdm.build.hooks.plugin-loader", "pdm_plugin_loader.hooks"),
+    Host("pdm-backend", "pdm.backend", "tool.pdm.build.hooks.plugin-loader", "pdm_plugin_loader.hooks", settles=True),
+    Host("setuptools", "setuptools", "tool.plugin-loader", "plugin.setuptools"),
 )
 
 MARKS = ("pyproject.toml", "setup.py", "setup.cfg")
@@ -61,11 +68,29 @@ class Project(NamedTuple):
     :param tree: the modules that ship
     :param config: the configuration
     :param rule: how it is known which modules ship, as a message says it
+    :param table: its table ``[project]``
+    :param static: the entry points in that table
+    :param host: the build backend that fills in the entry points, if one does
     """
 
     tree: SourceTree
     config: Config
     rule: str
+    table: Mapping[str, Any] = MappingProxyType({})
+    static: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+    host: Host | None = None
+
+    def check(self, entry_points: Mapping[str, Mapping[str, str]]) -> None:
+        """Hold the project to what a build holds it to.
+
+        :param entry_points: what a build would fill in
+        :raises ConfigError: if it would refuse to
+        """
+        if self.host is None or not self.table or (self.host.settles and entry_points == self.static):
+            return
+        check_dynamic(self.table, self.config.key)
+        if self.static and self.host.is_installed():
+            import_module(self.host.adapter).check_static_entry_points(self.tree.root)
 
 
 def read_project(folder: str) -> Project:
@@ -79,29 +104,41 @@ def read_project(folder: str) -> Project:
     if not any(os.path.isfile(os.path.join(root, mark)) for mark in MARKS):
         return Project(SourceTree.of_folder(root), Config(), f"below {folder}")
     pyproject, hatch = _read_toml(root, "pyproject.toml"), _read_toml(root, "hatch.toml")
-    host, config = _configuration(pyproject, hatch)
-    if host is not None and host.is_installed():
-        tree = import_module(host.adapter).source_tree(root)
-        return Project(tree, config, f"that {host.name} puts into the wheel")
-    tree, rule = _by_layout(root, pyproject)
-    if host is not None:
-        rule = f"{rule}, for {host.name} is not installed here to be asked what ships"
-    return Project(tree, config, rule)
+    backend = next((host for host in HOSTS if host.is_backend(pyproject)), None)
+    host, config = _configuration(pyproject, hatch, backend)
+    tree, rule = _modules(root, pyproject, backend if host is None else host)
+    table = _at(pyproject, "project")
+    if not isinstance(table, Mapping):
+        return Project(tree, config, rule, host=host)
+    by_hand = Config.parse({"entry-points": table.get("entry-points", {})}, "project").entry_points
+    return Project(tree, config, rule, table, to_table(by_hand), host)
 
 
-def _configuration(pyproject: Mapping[str, Any], hatch: Mapping[str, Any]) -> tuple[Host | None, Config]:
-    """The build backend of a project, and the configuration that stands under it."""
-    hosts = sorted(HOSTS, key=lambda host: not host.is_backend(pyproject))
-    for host in hosts:
+def _configuration(
+    pyproject: Mapping[str, Any], hatch: Mapping[str, Any], backend: Host | None
+) -> tuple[Host | None, Config]:
+    """The configuration of a project, and the build backend that follows it."""
+    for host in sorted(HOSTS, key=lambda host: host is not backend):
         key, table = host.key, _at(pyproject, host.key)
         if host.name == "hatchling" and "metadata" in hatch:  # it goes before the table of that name in pyproject.toml
             key, table = "hatch.toml: metadata.hooks.plugin-loader", _at(hatch, "metadata.hooks.plugin-loader")
         if table is not None:
-            return host, Config.parse(table, key)
-    config = Config()
-    if (table := _at(pyproject, config.key)) is not None:
-        config = Config.parse(table)
-    return (hosts[0] if hosts[0].is_backend(pyproject) else None), config
+            # Another build backend leaves the table of setuptools alone; here it is the configuration all the same.
+            return (None if host.name == "setuptools" and host is not backend else host), Config.parse(table, key)
+    return None, Config()
+
+
+def _modules(root: str, pyproject: Mapping[str, Any], host: Host | None) -> tuple[SourceTree, str]:
+    """The modules that ship, and how that is known."""
+    has_setup = os.path.isfile(os.path.join(root, "setup.py"))
+    if host is not None and host.name == "setuptools" and has_setup and "project" not in pyproject:
+        tree, rule = _by_layout(root, pyproject)
+        return tree, f"{rule}, for only running its setup.py would tell what ships"
+    if host is not None and host.is_installed():
+        unless = ", as far as it is not setup.py that says so" if host.name == "setuptools" and has_setup else ""
+        return import_module(host.adapter).source_tree(root), f"that {host.name} puts into the wheel{unless}"
+    tree, rule = _by_layout(root, pyproject)
+    return tree, rule if host is None else f"{rule}, for {host.name} is not installed here to be asked what ships"
 
 
 def _by_layout(root: str, pyproject: Mapping[str, Any]) -> tuple[SourceTree, str]:

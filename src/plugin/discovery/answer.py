@@ -7,22 +7,36 @@ from plugin.discovery.config import Config, toml_key, unusable_group
 from plugin.discovery.findings import Discovery, Findings, FoundPlugin, Place, Problem, ProblemKind, Severity
 from plugin.discovery.sources import SourceTree
 from plugin.discovery.static import find_plugins
+from plugin.entrypoint import EntryPoint
 from plugin.exceptions import ConfigError, DiscoveryError
 
 ALWAYS_ERRORS = frozenset({ProblemKind.CONFLICT, ProblemKind.INVALID})
 ONLY_TOLD = frozenset({ProblemKind.CONDITIONAL, ProblemKind.UNREAD_BASE, ProblemKind.DYNAMIC})
 
 
-def discover(tree: SourceTree, config: Config | None = None) -> Discovery:
+Table = Mapping[str, Mapping[str, str]]
+"""Group -> name -> object reference, as the table ``project.entry-points`` (PEP 621) holds them."""
+
+
+def discover(tree: SourceTree, config: Config | None = None, *, static: Table | None = None) -> Discovery:
     """Find the plugins of a source tree, with the engine that the configuration names.
 
     :param tree: the modules that ship
     :param config: the project's configuration
+    :param static: as for :func:`build_entry_points`
     :return: the entry points, the plugins behind them, and every problem, each with its severity
-    :raises ConfigError: if a pattern of ``include`` matches no module
+    :raises ConfigError: as :func:`build_entry_points`
+    :raises InvalidEntryPoint: if a static entry is none
     :raises DiscoveryError: if the engine gives no answer, for instance because the time is over
     """
-    return _discover(tree, config or Config(), static={})
+    static = static or {}
+    discovery = _discover(tree, config or Config(), static, merge={})
+    entry_points = {(ep.group, ep.name): ep for ep in discovery.entry_points} | {
+        (group, name): EntryPoint(name=name, value=value, group=group)
+        for group, entries in static.items()
+        for name, value in entries.items()
+    }
+    return discovery._replace(entry_points=tuple(ep for _, ep in sorted(entry_points.items())))
 
 
 def build_entry_points(
@@ -30,7 +44,8 @@ def build_entry_points(
     config: Config,
     report: Callable[[str], None],
     *,
-    static: Mapping[str, Mapping[str, str]] | None = None,
+    static: Table | None = None,
+    merge: Table | None = None,
 ) -> dict[str, dict[str, str]]:
     """Give a build backend the entry points to write.
 
@@ -39,35 +54,39 @@ def build_entry_points(
     :param report: takes each message for the user that fails nothing
     :param static: what the author wrote into ``project.entry-points``; it stays as it is, and what is found is added
         to it, which is all that PEP 808 allows
+    :param merge: further entry points by hand; one that has the name of a plugin must be that plugin
     :return: the table ``project.entry-points`` (PEP 621): group -> name -> object reference, sorted
     :raises ConfigError: if a pattern of ``include`` matches no module, or an entry by hand contradicts a static one
     :raises DiscoveryError: with every problem that fails the build
     """
-    static = static or {}
-    discovery = _discover(tree, config, static)
+    static, merge = static or {}, merge or {}
+    discovery = _discover(tree, config, static, merge)
     for problem in discovery.warnings:
         report(str(problem))
     if discovery.errors:
         raise DiscoveryError(map(str, discovery.errors))
+    tables = discovery.table, merge, static
     return {
-        group: dict(sorted({**discovery.table.get(group, {}), **static.get(group, {})}.items()))
-        for group in sorted(discovery.table.keys() | static.keys())
+        group: dict(sorted({name: value for table in tables for name, value in table.get(group, {}).items()}.items()))
+        for group in sorted({group for table in tables for group in table})
     }
 
 
-def _discover(tree: SourceTree, config: Config, static: Mapping[str, Mapping[str, str]]) -> Discovery:
+def _discover(tree: SourceTree, config: Config, static: Table, merge: Table) -> Discovery:
     if faults := [*_idle_patterns(tree, config), *_contradictions(config, static)]:
         raise ConfigError(faults)
     findings = _findings(tree, config)
     by_hand = {(ep.group, ep.name): ep for ep in config.entry_points}
     settled = by_hand.keys() | {(group, name) for group, entries in static.items() for name in entries}
     found = [plugin for plugin in findings.plugins if _key(plugin) not in settled]
+    merged = {(group, name): value for group, entries in merge.items() for name, value in entries.items()}
     problems = [
         problem._replace(severity=_severity(problem, config))
         for problem in (
-            *findings.problems,
+            *(problem for problem in findings.problems if (problem.group, problem.name) not in merged),
             *_unreadable_folders(tree),
             *_conflicts(found),
+            *_conflicts_with(merged, found),
             *_unusable_groups(found),
         )
         if (problem.group, problem.name) not in settled
@@ -98,7 +117,7 @@ def _idle_patterns(tree: SourceTree, config: Config) -> Iterable[str]:
             yield f"{config.key}.include[{index}] matches no module that ships: {pattern!r}"
 
 
-def _contradictions(config: Config, static: Mapping[str, Mapping[str, str]]) -> Iterable[str]:
+def _contradictions(config: Config, static: Table) -> Iterable[str]:
     for ep in config.entry_points:
         other = static.get(ep.group, {}).get(ep.name, ep.value)
         if other != ep.value:
@@ -130,6 +149,21 @@ def _conflicts(plugins: Iterable[FoundPlugin]) -> Iterable[Problem]:
                 message=f"plugin {name!r} of {group!r} is {plugin.entry_point.value}, "
                 f"and at {other.place} it is {other.entry_point.value}",
                 hint="give one of them another name, or exclude one of the modules",
+                group=group,
+                name=name,
+            )
+
+
+def _conflicts_with(merged: Mapping[tuple[str, str], str], plugins: Iterable[FoundPlugin]) -> Iterable[Problem]:
+    for plugin in plugins:
+        group, name = _key(plugin)
+        value = plugin.entry_point.value
+        if merged.get((group, name), value) != value:
+            yield Problem(
+                kind=ProblemKind.CONFLICT,
+                place=plugin.place,
+                message=f"plugin {name!r} of {group!r} is {value}, and in merge it is {merged[group, name]}",
+                hint="give one of them another name, or take one of them out",
                 group=group,
                 name=name,
             )

@@ -3,7 +3,8 @@
 import json
 import re
 from collections.abc import Callable, Mapping
-from fnmatch import fnmatchcase
+from fnmatch import translate
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple, cast
 
 from plugin.entrypoint import EntryPoint, group_fault, name_fault, value_fault
@@ -63,9 +64,7 @@ class Config(NamedTuple):
 
     def covers(self, module: str) -> bool:
         """Whether a module is to be looked at."""
-        return any(fnmatchcase(module, pattern) for pattern in self.include) and not any(
-            fnmatchcase(module, pattern) for pattern in self.exclude
-        )
+        return bool(_any_of(self.include).match(module)) and not _any_of(self.exclude).match(module)
 
 
 class _Reader:
@@ -138,6 +137,28 @@ _KEYS: dict[str, tuple[str, Callable[[_Reader, str, object], Any]]] = {
     ),
     "entry-points": ("entry_points", _Reader.entry_points),
 }
+
+
+@lru_cache
+def _any_of(patterns: tuple[str, ...]) -> "re.Pattern[str]":
+    return re.compile("|".join(map(translate, patterns)) or r"(?!)")
+
+
+def is_dynamic(project: Mapping[str, Any]) -> bool:
+    """Whether a table ``[project]`` says that its entry points are filled in when it is built."""
+    dynamic = project.get("dynamic")
+    return isinstance(dynamic, list) and "entry-points" in dynamic
+
+
+def check_dynamic(project: Mapping[str, Any], key: str) -> None:
+    """Refuse to fill in what is not said to be dynamic, as no build backend may.
+
+    :param project: the table ``[project]``
+    :param key: what asks for the entry points to be filled in
+    :raises ConfigError: if ``entry-points`` is not dynamic
+    """
+    if not is_dynamic(project):
+        raise ConfigError([f'{key} needs "entry-points" in project.dynamic, for it fills in that field'])
 
 
 def unusable_group(group: str) -> str | None:

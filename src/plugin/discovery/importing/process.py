@@ -261,7 +261,7 @@ if sys.platform == "win32":
     def _group(_: int) -> dict[str, Any]:
         return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
 
-    def _end_group(process: "subprocess.Popen[bytes]") -> None:
+    def _end_group(process: "subprocess.Popen[Any]") -> None:
         if process.poll() is None:
             command = ["taskkill", "/T", "/F", "/PID", str(process.pid)]
             subprocess.run(command, check=False, capture_output=True)  # noqa: S603
@@ -272,7 +272,7 @@ else:
     def _group(lifeline: int) -> dict[str, Any]:
         return {"start_new_session": True, "pass_fds": [lifeline]}
 
-    def _end_group(process: "subprocess.Popen[bytes]") -> None:
+    def _end_group(process: "subprocess.Popen[Any]") -> None:
         with suppress(OSError):  # all of them have ended
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()

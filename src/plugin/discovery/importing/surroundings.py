@@ -27,7 +27,7 @@ class Surroundings:
         self._argv = sys.argv[:]
         self._path = sys.path[:]
         self._finders = sys.meta_path[:]
-        self._names = vars(builtins)
+        self._names = builtins.__dict__
         self._builtins = dict(self._names)
         self._recursion_limit = sys.getrecursionlimit()
         self._trace, self._profile = sys.gettrace(), sys.getprofile()

@@ -1,0 +1,314 @@
+"""The adapter for setuptools: entry points for a ``setup.py``, and for projects with a table ``[tool.plugin-loader]``.
+
+A ``setup.py`` calls :func:`load_entry_points`. Where the table stands in the ``pyproject.toml``, setuptools calls
+:func:`announce_entry_points` and :func:`write_entry_points`, which it finds through its entry point groups
+``setuptools.finalize_distribution_options`` and ``egg_info.writers``.
+"""
+
+import os
+import sys
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+from setuptools import Distribution, find_namespace_packages, find_packages
+from setuptools.command.egg_info import write_entries
+
+from plugin.discovery import Config, Record, SourceTree, check_dynamic, find_with_record, is_dynamic
+from plugin.exceptions import ConfigError, PluginException
+
+KEY = "tool.plugin-loader"
+CALL = "load_entry_points"
+
+EntryPoints = str | Mapping[str, str | Iterable[str] | Mapping[str, str]]
+"""Entry points by hand, as ``setup(entry_points=...)`` takes them, or group -> name -> object reference."""
+
+
+class LoadedEntryPoints(dict[str, list[str]]):
+    """Entry points as ``setup(entry_points=...)`` takes them, and the record of the sources that they come from."""
+
+    def __init__(self, record: Record) -> None:
+        super().__init__(_lines(record.entry_points))
+        self.record = record
+
+
+def load_entry_points(
+    where: str | os.PathLike[str] = ".",
+    exclude: Iterable[str] = (),
+    include: Iterable[str] = ("*",),
+    merge: EntryPoints | None = None,
+    *,
+    namespaces: bool = False,
+    **settings: Any,
+) -> dict[str, list[str]]:
+    """Find the plugins of the packages below a folder, for ``setup(entry_points=load_entry_points(...))``.
+
+    The packages are those that ``setuptools.find_packages(where, exclude, include)`` gives. Nothing is imported, unless
+    ``discovery="import"`` says so. Where that finds something it cannot pass over, and the ``.egg-info`` of a source
+    distribution holds the record of what was found in the very same sources before, that is taken, and told.
+
+    :param where: the folder that holds the packages
+    :param exclude: patterns of packages whose plugins are not wanted
+    :param include: patterns of packages whose plugins are wanted
+    :param merge: entry points by hand, scripts among them, in any form that ``setup(entry_points=...)`` takes
+    :param namespaces: whether folders without ``__init__.py`` are packages, as for ``find_namespace_packages``
+    :param settings: other keys of the configuration, such as ``on_undecided="warn"``
+    :return: group -> lines ``name=module:object``
+    :raises SystemExit: with every fault of the arguments, or else of the source
+    """
+    try:
+        _check_pyproject()
+        config, tree = _packages(os.fspath(where), exclude, include, namespaces, settings)
+        by_hand = _table(merge or {}, "merge")
+        record = find_with_record(tree, config, _tell, merge=by_hand, folders=(".", os.fspath(where)))
+    except PluginException as error:
+        _stop(error)
+    return LoadedEntryPoints(record)
+
+
+def find_plugins(
+    where: str | os.PathLike[str] = ".",
+    exclude: Iterable[str] = (),
+    include: Iterable[str] = ("*",),
+    *,
+    namespaces: bool = False,
+    **settings: Any,
+) -> dict[str, list[str]]:
+    """Find the plugins of the packages below a folder, whatever a source distribution has recorded.
+
+    :param where: as for :func:`load_entry_points`, and so are the others
+    :return: group -> lines ``name=module:object``
+    :raises SystemExit: with every fault of the arguments, or else of the source
+    """
+    try:
+        config, tree = _packages(os.fspath(where), exclude, include, namespaces, settings)
+        return _lines(find_with_record(tree, config, _tell).entry_points)
+    except PluginException as error:
+        _stop(error)
+
+
+def announce_entry_points(dist: Any) -> None:
+    """Say that there will be entry points, so that setuptools accepts ``dynamic = ["entry-points"]``.
+
+    setuptools calls this for every distribution that it makes, before it reads any configuration.
+
+    :param dist: the distribution
+    :raises SystemExit: if there are static entry points as well
+    """
+    try:
+        if _active_pyproject():
+            check_static_entry_points(os.curdir)
+            if dist.entry_points is None:
+                dist.entry_points = {}
+    except PluginException as error:
+        _stop(error)
+
+
+def write_entry_points(command: Any, _basename: str, filename: str) -> None:
+    """Fill in the entry points, once setuptools knows which modules ship, and record which sources they come from.
+
+    setuptools calls this for every distribution whose metadata it writes.
+
+    :param command: the command ``egg_info``
+    :param _basename: the name of the record
+    :param filename: its path in the ``.egg-info``
+    :raises SystemExit: with every fault of the configuration, or else of the source
+    """
+    dist = command.distribution
+    record: Record | None = getattr(dist.entry_points, "record", None)
+    try:
+        if pyproject := _active_pyproject():
+            record = _find(dist, pyproject)
+            dist.entry_points = _lines(record.entry_points)
+            # setuptools' own writer for this file may have been called already, or may be called yet.
+            write_entries(command, "entry_points.txt", os.path.join(os.path.dirname(filename), "entry_points.txt"))
+    except PluginException as error:
+        _stop(error)
+    command.write_or_delete_file("record of plugins", filename, record and record.to_json(), force=True)
+
+
+def _find(dist: Any, pyproject: Mapping[str, Any]) -> Record:
+    if project := _part(pyproject, "project"):  # else it is a setup.py or a setup.cfg that says what the project is
+        check_dynamic(project, KEY)
+    config = Config.parse(pyproject["tool"]["plugin-loader"])
+    by_hand = _table(dist.entry_points or {}, "entry_points")
+    folders = (os.curdir, (dist.package_dir or {}).get("", os.curdir))
+    return find_with_record(_modules(dist), config, _tell, static=by_hand, folders=folders)
+
+
+def source_tree(root: str) -> SourceTree:
+    """Ask setuptools which modules the wheel of a project will hold, as far as it is told so in files that it reads.
+
+    :param root: the project folder; a ``setup.py`` in it is not run
+    :return: its modules
+    :raises ConfigError: if setuptools cannot tell
+    """
+    check_static_entry_points(root)
+    with _within(root), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a build will tell
+        try:
+            dist: Any = Distribution({"script_name": "setup.py", "entry_points": {}})
+            dist.parse_config_files()
+            dist.set_defaults()
+            return _modules(dist)
+        except (Exception, SystemExit) as error:
+            raise ConfigError([f"setuptools cannot tell which files the wheel will hold: {error}"]) from error
+
+
+def check_static_entry_points(root: str) -> None:
+    """Refuse static entry points beside dynamic ones, as setuptools does, which says so at length.
+
+    :param root: the project folder
+    :raises ConfigError: if there are any
+    """
+    project = _part(_pyproject(root), "project")
+    if "entry-points" in project and is_dynamic(project):
+        rule = "setuptools takes project.entry-points either as static or as dynamic"
+        raise ConfigError([f"{rule}: move the entries from project.entry-points to {KEY}.entry-points"])
+
+
+def _modules(dist: Any) -> SourceTree:
+    build = dist.get_command_obj("build_py")
+    build.ensure_finalized()
+    # A package is a string or a sequence of words, and the path is relative to the current folder.
+    modules = (
+        (package.split(".") if isinstance(package, str) else package, module, path)
+        for package, module, path in build.find_all_modules()
+    )
+    return SourceTree.of_files(
+        os.curdir, ((path, "/".join([*filter(None, package), f"{module}.py"])) for package, module, path in modules)
+    )
+
+
+def _packages(
+    where: str, exclude: Iterable[str], include: Iterable[str], namespaces: bool, settings: dict[str, Any]
+) -> tuple[Config, SourceTree]:
+    """The modules of the packages below a folder, and the configuration that leaves out the unwanted ones."""
+    config = Config.parse({name.replace("_", "-"): value for name, value in settings.items()}, CALL)
+    for name, patterns in ("exclude", exclude), ("include", include):
+        if isinstance(patterns, str):
+            raise ConfigError([f"{CALL}: {name} must be a list of package patterns, not {patterns!r}"])
+    find = find_namespace_packages if namespaces else find_packages
+    wanted = set(find(where, tuple(exclude), tuple(include)))
+    if not wanted:
+        way_out = f"where packages have no __init__.py, namespaces=True finds them, and [{KEY}] finds single modules"
+        raise ConfigError([f"{CALL}: no package is found below {where!r} for these include and exclude; {way_out}"])
+    tops = {package.partition(".")[0] for package in wanted}
+    files = [
+        (os.path.join(where, *package.split("."), name), f"{package.replace('.', '/')}/{name}")
+        for package in find(where)
+        if package.partition(".")[0] in tops
+        for name in os.listdir(os.path.join(where, *package.split(".")))
+        if name.endswith(".py")
+    ]
+    tree = SourceTree.of_files(os.curdir, files)
+    unwanted = [source.module for source in tree.modules.values() if source.package not in wanted]
+    return config._replace(exclude=tuple(unwanted)), tree
+
+
+def _table(entry_points: EntryPoints, origin: str) -> dict[str, dict[str, str]]:
+    """Entry points in any form that setuptools takes, as a table of group -> name -> object reference."""
+    faults: list[str] = []
+    table: dict[str, dict[str, str]] = {}
+    groups = _sections(entry_points) if isinstance(entry_points, str) else entry_points
+    if not isinstance(groups, Mapping):
+        raise ConfigError([f"{origin} must hold entry points by group, as setup(entry_points=...) does"])
+    for group, lines in groups.items():
+        for name, value in _pairs(lines):
+            where = f"{origin}: {name!r} of {group!r}"
+            if not (group and name and value):
+                faults.append(f"{where} must be an entry point such as 'name = module:object'")
+            elif table.setdefault(group, {}).setdefault(name, value) != value:
+                faults.append(f"{where} is {table[group][name]} and {value}: take one of them out")
+    if faults:
+        raise ConfigError(faults)
+    return table
+
+
+def _sections(text: str) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    lines = groups.setdefault("", [])
+    for line in map(str.strip, text.splitlines()):
+        if line.startswith("[") and line.endswith("]"):
+            lines = groups.setdefault(line[1:-1].strip(), [])
+        else:
+            lines.append(line)
+    return groups
+
+
+def _pairs(lines: object) -> Iterator[tuple[str, str]]:
+    if isinstance(lines, Mapping):
+        yield from lines.items()
+        return
+    for line in lines.splitlines() if isinstance(lines, str) else lines if isinstance(lines, Iterable) else [lines]:
+        text = str(line).strip()
+        if text and not text.startswith("#"):
+            name, _, value = text.partition("=")
+            yield name.strip(), value.strip()
+
+
+def _lines(table: Mapping[str, Mapping[str, str]]) -> dict[str, list[str]]:
+    return {group: [f"{name}={value}" for name, value in entries.items()] for group, entries in table.items()}
+
+
+def _check_pyproject() -> None:
+    """Refuse what would have setuptools ignore the entry points of a ``setup.py`` without a word."""
+    project = _part(_pyproject(os.curdir), "project")
+    if not project:
+        return
+    check_dynamic(project, CALL)
+    scripts = [f"project.{name}" for name in ("scripts", "gui-scripts") if name in project]
+    if scripts:
+        rule = f"setuptools puts {' and '.join(scripts)} in the place of all entry points that a setup.py gives"
+        raise ConfigError([f"{CALL}: {rule}: instead of calling this, write [{KEY}] into pyproject.toml"])
+
+
+def _active_pyproject() -> Mapping[str, Any]:
+    """The ``pyproject.toml`` of the project that is built, if our table stands in it and setuptools builds it."""
+    pyproject = _pyproject(os.curdir)
+    system = _part(pyproject, "build-system")
+    backend = str(system.get("build-backend", "setuptools"))
+    # Build backends of other names make distributions as well, to compile extensions; one that is part of the project
+    # may be a shell around setuptools.
+    is_built_by_setuptools = backend.replace(":", ".").split(".")[0] == "setuptools" or "backend-path" in system
+    return pyproject if is_built_by_setuptools and "plugin-loader" in _part(pyproject, "tool") else {}
+
+
+def _pyproject(root: str) -> Mapping[str, Any]:
+    path = os.path.join(root, "pyproject.toml")
+    try:
+        if sys.version_info >= (3, 11):
+            import tomllib  # noqa: PLC0415  # Python 3.10 has none; there setuptools brings a reader along
+
+            with open(path, "rb") as file:
+                return tomllib.load(file)
+        from setuptools.config.pyprojecttoml import load_file  # noqa: PLC0415
+
+        pyproject: Mapping[str, Any] = load_file(path)
+    except (OSError, ValueError):  # there is none, or setuptools will say what is wrong with it
+        return {}
+    return pyproject
+
+
+def _part(table: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    part = table.get(name)
+    return part if isinstance(part, Mapping) else {}
+
+
+@contextmanager
+def _within(folder: str) -> Iterator[None]:
+    before = os.getcwd()
+    os.chdir(folder)  # setuptools knows no other project than that of the current folder
+    try:
+        yield
+    finally:
+        os.chdir(before)
+
+
+def _tell(message: str) -> None:
+    sys.stderr.write(f"plugin-loader: {message}\n")
+
+
+def _stop(error: PluginException) -> NoReturn:
+    raise SystemExit(f"plugin-loader cannot fill in the entry points:\n{error}") from None
