@@ -72,8 +72,11 @@ def test_several_faults(fails, host):
     )
     key = host.table
     assert message.splitlines() == [
-        f"{key}.colour is not a known key; there are discovery, entry-points, exclude, include, on-undecided",
-        f"{key}.discovery must be 'static', not a boolean",
+        (
+            f"{key}.colour is not a known key; "
+            "there are discovery, entry-points, exclude, import-timeout, include, on-undecided"
+        ),
+        f"{key}.discovery must be 'static' or 'import', not a boolean",
         f"{key}.entry-points.\"my.group\".\"a=b\" is invalid: 'a=b' is no entry point name: a name holds no '='",
         (
             f'{key}.entry-points."my.group"."a=b" is invalid: \'sample:\' is no object reference: '
