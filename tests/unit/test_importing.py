@@ -677,9 +677,12 @@ class TestModulesThatDoNoHarm:
         assert plugins == {"own": "hostile:own"} or problems[0].startswith("hostile.py: hostile cannot be imported: ")
 
     @POSIX
-    def test_fork(self, look_at):
+    def test_fork(self, look, look_at, tmp_path):
         """A copy of the process that a module makes neither goes on importing nor answers."""
-        assert look_at("import os\nos.fork()\n" + made("own")) == ({"own": "hostile:own"}, [])
+        forks = "import os\nif os.fork():\n    os.wait()\n" + made("own")
+        notes = f"with open({str(tmp_path / 'notes')!r}, 'a') as file:\n    file.write('executed')\n" + made("last")
+        assert look({"hostile.py": forks, "z.py": notes}) == ({"own": "hostile:own", "last": "z:last"}, [])
+        assert (tmp_path / "notes").read_text() == "executed"
         assert look_at("import os, time\nif os.fork() == 0:\n    time.sleep(99)\n" + made("own"))[1] == []
 
     @POSIX
