@@ -630,8 +630,7 @@ HARMLESS = {
     "files closed": "import os\nos.closerange(0, 64)",
     "warnings": "import warnings\nwarnings.simplefilter('error')",
     "exit handler": "import atexit, os\natexit.register(os._exit, 7)",
-    "builtins": "import builtins\nvars(builtins).update(dict.fromkeys(vars(builtins)))",
-    "no builtins": "import builtins\nvars(builtins).clear()",
+    "builtins": "import builtins as b\nb.open = b.print = b.isinstance = b.sorted = b.repr = b.dict = b.max = None",
     "system calls": "import os\nos._exit = os.getpid = os.open = os.write = os.close = os.replace = os.chdir = None",
     "recursion limit": "import sys\nsys.setrecursionlimit(60)",
     "profile": "import sys\nsys.setprofile(lambda *_: 1)",
@@ -672,10 +671,18 @@ class TestModulesThatDoNoHarm:
         assert plugins == {"first": "a:first", "own": "hostile:own", "last": "z:last"}
         assert problems == []
 
+    def test_no_builtins(self, look_at):
+        """A module that takes everything from all can itself be imported only where Python needs nothing after it."""
+        plugins, problems = look_at(made("own") + "import builtins\nvars(builtins).clear()")
+        assert plugins == {"own": "hostile:own"} or problems[0].startswith("hostile.py: hostile cannot be imported: ")
+
     @POSIX
-    def test_fork(self, look_at):
+    def test_fork(self, look, look_at, tmp_path):
         """A copy of the process that a module makes neither goes on importing nor answers."""
-        assert look_at("import os\nos.fork()\n" + made("own")) == ({"own": "hostile:own"}, [])
+        forks = "import os\nif os.fork():\n    os.wait()\n" + made("own")
+        notes = f"with open({str(tmp_path / 'notes')!r}, 'a') as file:\n    file.write('executed')\n" + made("last")
+        assert look({"hostile.py": forks, "z.py": notes}) == ({"own": "hostile:own", "last": "z:last"}, [])
+        assert (tmp_path / "notes").read_text() == "executed"
         assert look_at("import os, time\nif os.fork() == 0:\n    time.sleep(99)\n" + made("own"))[1] == []
 
     @POSIX
