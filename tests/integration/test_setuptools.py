@@ -1,4 +1,4 @@
-"""Under setuptools, with a setup.py or with pyproject.toml alone, a tree gives what it gives under the other backends."""
+"""Under setuptools, with a setup.py or without one, a tree gives the entry points that the other backends give."""
 
 import json
 
