@@ -3,13 +3,11 @@
 from _collections_abc import Iterable  # what collections.abc names, without importing collections at start-up
 from _thread import allocate_lock  # what threading names, without importing it at start-up
 
-from plugin import turns
 from plugin.core import Plugin, PluginFinder, PluginSpec, PluginSpecResolver
 from plugin.exceptions import InvalidPlugin, PluginCycle, PluginDisabled, PluginException, PluginNotFound, describe
 from plugin.filters import AllowedNames, DisabledFromOutside, PluginFilter, global_plugin_filter
 from plugin.finder import MetadataPluginFinder
-from plugin.listener import PluginLifecycleListener, notify
-from plugin.turns import at_work, awaited
+from plugin.turns import Turn, at_work, give_back, take
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
 
     from plugin.core import PluginFactory
     from plugin.distribution import InstalledEntryPoint
-    from plugin.turns import Work
+    from plugin.listener import PluginLifecycleListener
 
     P = TypeVar("P", bound=Plugin)
     State = Literal["found", "resolved", "init", "loaded", "disabled", "failed"]
@@ -47,22 +45,9 @@ class PluginContainer(Generic[P]):
     :param manager: the manager that the plugin belongs to
     """
 
-    __slots__ = (
-        "_manager",
-        "end",
-        "is_loaded",
-        "load_value",
-        "name",
-        "owner",
-        "plugin",
-        "shadowed",
-        "source",
-        "spec",
-    )
+    __slots__ = ("_manager", "end", "is_loaded", "load_value", "plugin", "source", "spec")
 
     def __init__(self, source: "InstalledEntryPoint | PluginSpec", manager: "PluginManager[P]") -> None:
-        self.name = source.name
-        """The plugin's name, as its entry point has it."""
         self.source = source
         self.plugin: P | None = None
         """The plugin, as soon as it was made."""
@@ -70,15 +55,16 @@ class PluginContainer(Generic[P]):
         """What the plugin's ``load`` returned."""
         self.is_loaded = False
         """Whether the plugin's ``load`` has returned."""
-        self.shadowed: Sequence[InstalledEntryPoint | PluginSpec] = ()
-        """What else has this name, from other distributions or further back on ``sys.path``, and is not used."""
-        self.owner: Work | None = None
-        """The work of the thread that takes the plugin through a step of its life cycle just now."""
         self.spec: PluginSpec | None = None
         """The spec of the plugin, as soon as it was resolved; nothing is imported for it."""
         self.end: tuple[str, Exception, TracebackType | None] | None = None
         """What ended the life cycle before its end: the step that did not come about, the error and its traceback."""
         self._manager = manager
+
+    @property
+    def name(self) -> str:
+        """The plugin's name, as its entry point has it."""
+        return self.source.name
 
     @property
     def entry_point(self) -> "InstalledEntryPoint | None":
@@ -89,6 +75,11 @@ class PluginContainer(Generic[P]):
     def distribution(self) -> "Distribution | None":
         """The distribution that the entry point came from, or ``None`` if a finder gave the plugin's spec."""
         return self.entry_point.distribution if self.entry_point else None
+
+    @property
+    def shadowed(self) -> "Sequence[InstalledEntryPoint | PluginSpec]":
+        """What else has this name, from other distributions or further back on ``sys.path``, and is not used."""
+        return self._manager.shadowed.get(self.name, ())
 
     @property
     def plugin_spec(self) -> PluginSpec:
@@ -130,9 +121,9 @@ class PluginContainer(Generic[P]):
         return "found" if self.spec is None else "resolved" if self.plugin is None else "init"
 
     @property
-    def lock(self) -> turns.Turn:
+    def lock(self) -> Turn:
         """Held while the plugin goes through a step of its life cycle; for a ``with`` statement."""
-        return turns.Turn(self)
+        return Turn(self)
 
     @property
     def is_resolved(self) -> bool:
@@ -147,7 +138,7 @@ class PluginContainer(Generic[P]):
     @property
     def is_busy(self) -> bool:
         """Whether a thread takes the plugin through a step of its life cycle just now."""
-        return self.owner is not None
+        return self in at_work
 
     @property
     def outcome(self) -> Exception | None:
@@ -279,13 +270,15 @@ class PluginManager(Generic[P]):
         self.filters += [global_plugin_filter] if filters is None else filters
         self._to_spec: Callable[[Any], PluginSpec] = PluginSpecResolver().resolve
         self._lock = allocate_lock()
+        self.shadowed: dict[str, list[InstalledEntryPoint | PluginSpec]] = {}
+        """Name -> what else has the name of a plugin, and is not used."""
         self._index: dict[str, PluginContainer[P]] = {}
         self._is_indexed = False
         self._in_order: list[PluginContainer[P]] | None = None
-        self._loaded: dict[str, PluginContainer[P]] = {}
+        self._loaded: dict[PluginContainer[P], None] = {}  # in the order in which they were loaded
         self._successors: dict[str, PluginContainer[P] | None] = {}
 
-    def add_listener(self, listener: PluginLifecycleListener) -> None:
+    def add_listener(self, listener: "PluginLifecycleListener") -> None:
         """Have one more listener hear of what happens from now on."""
         self.listeners.append(listener)
 
@@ -324,22 +317,15 @@ class PluginManager(Generic[P]):
         :raises Exception: what made a plugin fail, if ``propagate_exceptions`` is true
         """
         containers = self._in_order or self._by_priority()
-        plugins: list[P] = [container.plugin for container in containers if container.is_loaded]  # type: ignore[misc]
-        if len(plugins) == len(containers):
-            return plugins
-        plugins = []
-        work = turns.mine()
         for container in containers:
             if not container.is_loaded:
                 try:
-                    self.advance(container, "loaded", work)
+                    self.advance(container, "loaded")
                 except PluginCycle:
                     continue
-            if container.is_loaded:
-                plugins.append(container.plugin)  # type: ignore[arg-type]  # as in load()
-            elif propagate_exceptions and not container.is_disabled:
-                container.raise_outcome()
-        return plugins
+                if propagate_exceptions and container.state == "failed":
+                    container.raise_outcome()
+        return [container.plugin for container in containers if container.is_loaded]  # type: ignore[misc]  # as in load()
 
     def unload(self, name: str) -> None:
         """Unload a plugin, if it is loaded: its ``unload`` is called, and the plugin is let go.
@@ -436,9 +422,9 @@ class PluginManager(Generic[P]):
     def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
         """Unload what is loaded, the last one first; one that fails does not stop the others."""
         failed: Exception | None = None
-        for name in reversed([*self._loaded]):
+        for container in reversed([*self._loaded]):
             try:
-                self.unload(name)
+                self.unload(container.name)
             except Exception as unload_error:  # noqa: BLE001, PERF203  # the log has been told of each
                 failed = failed or unload_error
         if failed and error is None:
@@ -461,31 +447,29 @@ class PluginManager(Generic[P]):
             sources = [source for source in self.finder.find_entry_points() if source.group == self.namespace]
         else:
             sources = [source for source in self.finder.find_plugins() if source.namespace == self.namespace]
-        sources.sort(key=lambda source: source.name)  # which keeps the first on sys.path first
-        found: dict[str, PluginContainer[P]] = {}
-        conflicts = []
-        for source in sources:
-            name = source.name
-            if name not in found:
-                found[name] = PluginContainer(source, self)
-            elif (container := found[name]).source != source:
-                container.shadowed = [*container.shadowed, source]
-                conflicts.append((container, source))
+        used = {source.name: source for source in reversed(sources)}  # the first of each name
+        shadowed: dict[str, list[InstalledEntryPoint | PluginSpec]] = {}
+        if len(used) < len(sources):
+            for source in sources:
+                if source != used[source.name]:
+                    shadowed.setdefault(source.name, []).append(source)
+        found = {name: PluginContainer(used[name], self) for name in sorted(used)}
         from_outside = DisabledFromOutside.of_environment()
         with self._lock:
             if is_first and self._is_indexed:
                 return  # another thread was faster
-            told = {name: container.shadowed for name, container in self._index.items()}
+            told, self.shadowed = self.shadowed, shadowed
             if self._index:
                 found = self._with_what_is_known(found)
-            others = [filter_ for filter_ in self.filters if not isinstance(filter_, DisabledFromOutside)]
-            self.filters = [*from_outside, *others]
+            filters = [filter_ for filter_ in self.filters if not isinstance(filter_, DisabledFromOutside)]
+            self.filters = [*from_outside, *filters]
             self._index = found
             self._in_order = None
             self._is_indexed = True
-        for container, source in conflicts:
-            if source not in told.get(container.name, ()):
-                self._tell_conflict(container.source, source)
+        for name, others in sorted(shadowed.items()):
+            for source in others:
+                if source not in told.get(name, ()):
+                    self._tell_conflict(used[name], source)
 
     def _with_what_is_known(self, found: dict[str, PluginContainer[P]]) -> dict[str, PluginContainer[P]]:
         """Keep the containers whose plugins are at work, and those for which nothing has changed."""
@@ -500,7 +484,6 @@ class PluginManager(Generic[P]):
             elif not (is_same and container.outcome is None):
                 continue
             kept[name] = container
-            container.shadowed = successor.shadowed if successor else ()
         return dict(sorted(kept.items()))
 
     def _unload(self, container: PluginContainer[P]) -> None:
@@ -509,7 +492,7 @@ class PluginManager(Generic[P]):
             if unload := getattr(plugin, "unload", None):
                 unload()
             self._let_go(container)
-            notify(self.listeners, "on_unload_after", spec, plugin)
+            self._notify("on_unload_after", spec, plugin)
         except Exception as error:  # noqa: BLE001  # as when it is loaded
             self._let_go(container)
             self._settle(container, "unloaded", self._tell(error, "on_unload_exception", spec, plugin))
@@ -521,7 +504,7 @@ class PluginManager(Generic[P]):
         container.plugin = container.load_value = None
         name = container.name
         with self._lock:
-            self._loaded.pop(name, None)
+            self._loaded.pop(container, None)
             if name in self._successors:
                 successor = self._successors.pop(name)
                 self._index = {key: value for key, value in self._index.items() if key != name}
@@ -531,38 +514,31 @@ class PluginManager(Generic[P]):
 
     def _by_priority(self) -> list[PluginContainer[P]]:
         index = self._plugins
-        containers = list(index.values())
-        priorities = []
+        priorities = {}
         is_final = True
-        for container in containers:
+        for container in index.values():
             try:
-                priorities.append(-container.priority)
+                if priority := container.priority:
+                    priorities[container] = priority
             except PluginCycle:  # noqa: PERF203  # it is being imported
-                priorities.append(0)
                 is_final = False
-        if any(priorities):
-            order = sorted(range(len(containers)), key=priorities.__getitem__)
-            containers = [containers[position] for position in order]
+        containers = list(index.values())
+        if priorities:
+            containers.sort(key=lambda container: priorities.get(container, 0), reverse=True)
         if is_final and index is self._index:  # else another thread has looked again
             self._in_order = containers
         return containers
 
     def advance(  # noqa: C901  # a whole life in one place: calls in between would take as long as all the rest
-        self, container: PluginContainer[P], goal: "State", work: "Work | None" = None
+        self, container: PluginContainer[P], goal: "State"
     ) -> None:
         """Take a plugin through its life cycle, as far as it comes; what goes wrong is kept by its container.
 
         :param container: the plugin's container
         :param goal: ``resolved`` or ``loaded``
-        :param work: what the running thread is at work on, if that is known
         :raises PluginCycle: if the plugin is on this way already, and waits for what asks for this
         """
-        if work is None:
-            work = turns.mine()
-        if at_work.setdefault(container, work) is not work or container.owner is not None:
-            turns.wait(container, work)
-        container.owner = work  # as turns.take() does
-        work.append(container)
+        take(container)
         try:
             if container.is_loaded or container.end is not None:
                 return
@@ -572,7 +548,7 @@ class PluginManager(Generic[P]):
             if spec is None:
                 spec = source if isinstance(source, PluginSpec) else self._import(container, source)
                 if listeners:
-                    notify(listeners, "on_resolve_after", spec)
+                    self._notify("on_resolve_after", spec)
                 container.spec = spec
             if goal == "resolved":
                 return
@@ -589,7 +565,7 @@ class PluginManager(Generic[P]):
                 if Plugin not in type(plugin).__mro__:  # which is faster than isinstance() with an abstract base class
                     _check(plugin, container)
                 if listeners:
-                    notify(listeners, "on_init_after", spec, plugin)
+                    self._notify("on_init_after", spec, plugin)
                 container.plugin = plugin
 
             if requirements := getattr(plugin, "requirements", None):
@@ -598,21 +574,17 @@ class PluginManager(Generic[P]):
                 self._disable(container, "its should_load() is false")
             args, kwargs = self.load_args, self.load_kwargs
             if listeners:
-                notify(listeners, "on_load_before", spec, plugin, args, kwargs)
-            value = plugin.load(*args, **kwargs) if kwargs else plugin.load(*args)  # the second one is faster
+                self._notify("on_load_before", spec, plugin, args, kwargs)
+            value = plugin.load(*args, **kwargs) if args or kwargs else plugin.load()  # the second one is faster
             if listeners:
-                notify(listeners, "on_load_after", spec, plugin, value)
+                self._notify("on_load_after", spec, plugin, value)
             container.load_value = value
-            self._loaded[container.name] = container
+            self._loaded[container] = None
             container.is_loaded = True
         except Exception as error:  # noqa: BLE001  # whatever it is, it is this plugin's alone
             self._fail(container, error)
         finally:
-            work.pop()  # as turns.give_back() does
-            container.owner = None
-            del at_work[container]
-            if awaited:
-                turns.wake(container)
+            give_back(container)
 
     def _import(self, container: PluginContainer[P], entry_point: "InstalledEntryPoint") -> PluginSpec:
         """Resolve a plugin, unless a filter excludes it; a filter of specs is asked when there is one."""
@@ -647,11 +619,17 @@ class PluginManager(Generic[P]):
             error = self._tell(error, "on_load_exception", container.plugin_spec, container.plugin)
             self._settle(container, "loaded", error)
 
+    def _notify(self, event: str, *args: "Any") -> None:
+        if self.listeners:
+            from plugin.listener import notify  # noqa: PLC0415  # which many applications do without
+
+            notify(self.listeners, event, *args)
+
     def _tell(self, error: Exception, event: str, *args: "Any") -> Exception:
         """Tell the listeners of an error; one of them may answer with another, such as ``PluginDisabled``."""
         if not isinstance(error, PluginDisabled):
             try:
-                notify(self.listeners, event, *args, error)
+                self._notify(event, *args, error)
             except PluginException as answer:
                 return answer
         return error
@@ -676,7 +654,7 @@ class PluginManager(Generic[P]):
         if self.listeners:
             offers = (offer if isinstance(offer, PluginSpec) else offer.metadata for offer in (used, unused))
             try:
-                notify(self.listeners, "on_conflict", self.namespace, *offers)
+                self._notify("on_conflict", self.namespace, *offers)
             except PluginException as error:
                 _log().warning("%s", error)  # there is no plugin yet that it could disable
 
@@ -708,7 +686,7 @@ def _check(plugin: Plugin, container: PluginContainer[P]) -> None:
 
 def _listeners(
     listener: "PluginLifecycleListener | Iterable[PluginLifecycleListener] | None",
-) -> list[PluginLifecycleListener]:
+) -> "list[PluginLifecycleListener]":
     if listener is None:
         return []
     return list(listener) if isinstance(listener, Iterable) else [listener]

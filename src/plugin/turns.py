@@ -4,32 +4,18 @@ A thread may be at work on several plugins at once, one within the other, for a 
 thread waits for is known here, so that a cycle is an error that names its members, and no endless wait.
 """
 
-from _thread import _local, allocate_lock, get_ident  # what threading names, without importing it at start-up
+from _thread import allocate_lock, get_ident  # what threading names, without importing it at start-up
 
 from plugin.exceptions import PluginCycle
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from _thread import LockType
-    from typing import Any
+    from typing import Any, TypeAlias
 
     from plugin.manager import PluginContainer
 
-    Container = PluginContainer[Any]
-    Members = list[Container]
-else:
-    Members = list
-
-
-class Work(Members):
-    """The plugins that a thread is at work on, the innermost last."""
-
-    __slots__ = ("thread", "waits_for")
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.thread = get_ident()
-        self.waits_for: Container | None = None
+    Container: TypeAlias = PluginContainer[Any]
 
 
 class Turn:
@@ -44,77 +30,63 @@ class Turn:
         self._container = container
 
     def __enter__(self) -> None:
-        take(self._container, mine())
+        take(self._container)
 
     def __exit__(self, *_: object) -> None:
-        give_back(self._container, mine())
+        give_back(self._container)
 
 
-at_work: "dict[Container, Work]" = {}
-"""Whose turn it is. That ``dict.setdefault`` is one step makes it a lock for each plugin, and cheaper than one."""
+at_work: "dict[Container, int]" = {}
+"""Which thread's turn it is; the plugins of a thread stand from the outermost to the innermost. That
+``dict.setdefault`` is one step makes it a lock for each plugin, and cheaper than one."""
 awaited: "dict[Container, list[LockType]]" = {}
 """What threads wait for, and the locks that they wait at."""
 
-_of_thread = _local()
-_waiting: dict[int, Work] = {}
+_waiting: "dict[int, Container]" = {}
+"""Which thread waits for which plugin."""
 _graph = allocate_lock()
 """Held while a thread notes what it waits for and looks for a cycle, so that just one of its members finds it."""
 _PATIENCE = 0.05
 """How many seconds a thread waits until it looks again whether it waits in vain."""
 
 
-def mine() -> Work:
-    """Say what the running thread is at work on."""
-    try:
-        work: Work = _of_thread.work
-    except AttributeError:
-        work = _of_thread.work = Work()
-    return work
-
-
-def take(container: "Container", work: Work) -> None:
+def take(container: "Container") -> None:
     """Take the turn with a plugin; wait for it if another thread has it.
 
     :param container: the container of the plugin
-    :param work: what the running thread is at work on
     :raises PluginCycle: if whoever has the turn waits for this thread, or is this thread
     """
-    if at_work.setdefault(container, work) is not work or container.owner is not None:
-        wait(container, work)
-    container.owner = work
-    work.append(container)
+    thread = get_ident()
+    if container in at_work or at_work.setdefault(container, thread) != thread:
+        wait(container, thread)
 
 
-def give_back(container: "Container", work: Work) -> None:
+def give_back(container: "Container") -> None:
     """Let the next one have the turn."""
-    work.pop()
-    container.owner = None
     del at_work[container]
     if awaited:
         wake(container)
 
 
-def wait(container: "Container", work: Work) -> None:
+def wait(container: "Container", thread: int) -> None:
     """Wait for the turn with a plugin that a thread is at work on, be it this one; :func:`take` tells the rest."""
     signal = allocate_lock()
     signal.acquire()
     with _graph:
         awaited.setdefault(container, []).append(signal)
-        work.waits_for = container
-        _waiting[work.thread] = work
+        _waiting[thread] = container
     try:
         while True:
             with _graph:
-                if container.owner is not work and at_work.setdefault(container, work) is work:
+                if container not in at_work and at_work.setdefault(container, thread) == thread:
                     return
-                if members := find_cycle(container, work):
-                    work.waits_for = None  # whoever looks next finds no cycle any more
+                if members := find_cycle(container, thread):
+                    del _waiting[thread]  # whoever looks next finds no cycle any more
                     raise PluginCycle(container.namespace, container.name, members)
             signal.acquire(timeout=_PATIENCE)
     finally:
         with _graph:
-            work.waits_for = None
-            _waiting.pop(work.thread, None)
+            _waiting.pop(thread, None)
             awaited[container].remove(signal)
             if not awaited[container]:
                 del awaited[container]
@@ -128,32 +100,35 @@ def wake(container: "Container") -> None:
                 signal.release()
 
 
-def find_cycle(wanted: "Container", work: Work) -> list[str]:
-    """Follow who waits for whom, from what a thread wants until it leads back to what the thread is at work on.
+def find_cycle(wanted: "Container", thread: int) -> list[str]:
+    """Follow who waits for whom, from what a thread wants until it leads back to that thread.
 
     :return: the members of the cycle, or nothing if there is none
     """
+    owners = at_work.copy()  # threads that wait for nothing may change it meanwhile
     members: list[str] = []
     seen: set[int] = set()
     following: Container | None = wanted
-    while following is not None:
-        others = following.owner
-        containers = [*others] if others else []  # which may change meanwhile, if that thread does not wait
-        if others is None or others.thread in seen or following not in containers:
-            break  # somebody gets on with it; or there is a cycle of others, who find it themselves
-        seen.add(others.thread)
-        members += [each.label for each in containers[containers.index(following) :]]
-        if others is work:
-            return members
-        following, thread = others.waits_for, others.thread
-        while following is None and (importing := _imports(thread)):
-            module, thread = importing
+    other = thread
+    while True:
+        if following is None:
+            importing = _imports(other)
+            if importing is None:
+                return []  # that thread gets on with its work
+            module, other = importing
             members.append(f"the import of {module}")
-            if thread == work.thread:
-                return members
-            if thread in _waiting:
-                following = _waiting[thread].waits_for
-    return []
+        elif following in owners:
+            other = owners[following]
+            containers = [container for container, owner in owners.items() if owner == other]
+            members += [container.label for container in containers[containers.index(following) :]]
+        else:
+            return []  # whoever waits for it gets it
+        if other == thread:
+            return members
+        if other in seen:
+            return []  # it is a cycle of others, who find it themselves
+        seen.add(other)
+        following = _waiting.get(other)
 
 
 def _imports(thread: int) -> tuple[str, int] | None:
