@@ -18,6 +18,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
 from plugin.discovery import SourceTree
 
 FOLDER = Path(__file__).parent / "cases"
@@ -35,7 +37,7 @@ class Case:
 
     @property
     def runs_here(self) -> bool:
-        return sys.version_info >= self.requires
+        return sys.version_info >= self.requires and _allows_this_python(self.requires_python)
 
     def tree(self, folder: Path) -> SourceTree:
         """Write the files, and give the project that they make up."""
@@ -84,6 +86,13 @@ def read(path: Path) -> Case:
         requires=tuple(map(int, (_remark(lines, "requires") or "3.10").split("."))),
         requires_python=_remark(lines, "requires-python") or "",
     )
+
+
+def _allows_this_python(requires_python: str) -> bool:
+    try:
+        return ".".join(map(str, sys.version_info[:3])) in SpecifierSet(requires_python)
+    except InvalidSpecifier:  # a case that shows that it is told
+        return True
 
 
 def _remark(lines: list[str], title: str) -> str | None:
