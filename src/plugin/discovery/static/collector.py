@@ -99,8 +99,11 @@ class Collector:
             return  # a name bound by an import belongs to the module that made it
         self._options = len(options)
         self._under.clear()
+        replaced = self.interpreter.is_replaced(module, name, value)
+        stays = f"nothing imports `{module.name}.{name}`, which takes its place" if replaced else None
         for condition, option in options:
-            self._examine_option(module, name, option, condition if len(options) > 1 else None, site)
+            conditions = filter(None, (condition if len(options) > 1 else None, stays))
+            self._examine_option(module, name, option, " and ".join(conditions) or None, site)
 
     def _examine_option(
         self,

@@ -429,7 +429,7 @@ class Interpreter:
             return self._told_outside(f"`{by}` sets `{name}` of `{module.name}`")
         value = scope.get(name, scope.now if module is environment.module else END)
         if value is not UNBOUND:
-            if module is not environment.module and self._is_replaced(module, name, value):
+            if module is not environment.module and self.is_replaced(module, name, value):
                 reason = Reason(f"`{name}` is bound in `{module.name}`, and is a submodule of it")
                 return Unknown(reason)
             may_change = watched and isinstance(value, (Choice, Mutable))
@@ -480,7 +480,7 @@ class Interpreter:
             )
         return self._set_from[key]
 
-    def _is_replaced(self, module: Module, name: str, value: Value) -> bool:
+    def is_replaced(self, module: Module, name: str, value: Value) -> bool:
         """Whether importing a submodule may bind a name of its package anew, which Python does when it is imported."""
         if (
             not module.is_package
