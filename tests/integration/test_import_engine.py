@@ -79,7 +79,8 @@ def test_same_as_the_static_engine(workshop, host, write, unpack, read_entry_poi
     for way, wheel in build_all(workshop, host, project, unpack, _made(tmp_path / "built")).items():
         assert read_entry_points(wheel) == EXPECTED, way
         assert entry_points_text(wheel) == wanted, way
-    assert {path.suffix for path in project.joinpath("src").rglob("*") if path.is_file()} == {".py"}
+    written = (path for path in project.joinpath("src/sample").rglob("*") if path.is_file())
+    assert {path.suffix for path in written} == {".py"}
 
 
 def test_what_only_running_can_tell(workshop, host, write, unpack, read_entry_points, tmp_path):

@@ -5,39 +5,8 @@ import json
 import pytest
 from test_same_result import BY_HAND, EXPECTED, SOURCE
 
-BUILD_SYSTEM = """
-[build-system]
-requires = ["$SETUPTOOLS", "python-plugin-loader"]
-build-backend = "setuptools.build_meta"
-"""
-PYPROJECT = """
-[project]
-name = "sample"
-version = "1.0"
-dependencies = ["python-plugin-loader"]
-dynamic = ["entry-points"]
+from hosts import SETUP_PY, SETUP_PY_OLD, SETUPTOOLS, SETUPTOOLS_OLD
 
-[tool.setuptools.packages.find]
-where = ["src"]
-
-[tool.plugin-loader]
-""" + BY_HAND.replace("$TABLE", "tool.plugin-loader")
-SETUP = """
-from setuptools import find_packages, setup
-
-from plugin.setuptools import load_entry_points
-
-setup(
-    name="sample",
-    version="1.0",
-    package_dir={"": "src"},
-    packages=find_packages("src"),
-    install_requires=["python-plugin-loader"],
-    entry_points=load_entry_points(
-        "src", merge={"sample.greeters": ["legacy = sample.legacy:spec"]}, on_undecided="warn"
-    ),
-)
-"""
 INSTALLED = """
 import json
 from importlib.metadata import distribution
@@ -48,21 +17,13 @@ print(json.dumps(groups))
 """
 
 
-@pytest.fixture(scope="module", params=["setuptools==66.1.1", "setuptools"], ids=["oldest", "newest"])
-def requirement(request):
-    """The oldest setuptools that runs on every supported Python, and the newest."""
-    return request.param
+HOSTS = (SETUPTOOLS, SETUPTOOLS_OLD, SETUP_PY, SETUP_PY_OLD)
 
 
-@pytest.fixture(scope="module", params=["pyproject.toml", "setup.py"])
-def project(request, requirement, write, tmp_path_factory):
-    """A project with one way of saying what setuptools is to do."""
-    files = {"pyproject.toml": BUILD_SYSTEM.replace("$SETUPTOOLS", requirement), "src": SOURCE}
-    if request.param == "setup.py":
-        files["setup.py"] = SETUP
-    else:
-        files["pyproject.toml"] += PYPROJECT
-    return write(tmp_path_factory.mktemp("project"), files)
+@pytest.fixture(scope="module", params=HOSTS, ids=lambda host: host.name)
+def project(request, write, tmp_path_factory):
+    """A project for each way of telling setuptools, and for its newest and its oldest version."""
+    return write(tmp_path_factory.mktemp("project"), {**request.param.files(BY_HAND), "src": SOURCE})
 
 
 def test_sdist_and_wheel(workshop, project, read_entry_points, tmp_path):
