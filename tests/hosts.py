@@ -122,3 +122,8 @@ HOSTS = (*TABLES, SETUP_PY)
 
 on_every_host = pytest.mark.parametrize("host", HOSTS, ids=lambda host: host.name, indirect=True)
 """Runs a test with a setup.py as well."""
+
+
+def requiring(pyproject, distribution):
+    """:return: a pyproject.toml whose build requires one more distribution"""
+    return pyproject.replace('"python-plugin-loader"]', f'"python-plugin-loader", "{distribution}"]', 1)

@@ -179,6 +179,23 @@ def own(workshop):
 
 
 @pytest.fixture(scope="session")
+def with_library(workshop, write, tmp_path_factory):
+    """The environment variables with which front ends find the distribution ``naming`` as well."""
+    folder = write(
+        tmp_path_factory.mktemp("naming"),
+        {
+            "pyproject.toml": (
+                '[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n'
+                '[project]\nname = "naming"\nversion = "1"\n'
+            ),
+            "naming.py": "NAME = 'from a library'\n",
+        },
+    )
+    workshop.run(workshop.tools, "-m", "pip", "wheel", "--no-deps", "--wheel-dir", folder, folder)
+    return {**workshop.offline, "PIP_FIND_LINKS": f"{workshop.wheelhouse} {folder}"}
+
+
+@pytest.fixture(scope="session")
 def write():
     """A function that writes a project into a folder, and gives the folder."""
 

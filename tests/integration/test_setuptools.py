@@ -5,7 +5,7 @@ import json
 import pytest
 from test_same_result import BY_HAND, EXPECTED, SOURCE
 
-from hosts import SETUP_PY, SETUP_PY_OLD, SETUPTOOLS, SETUPTOOLS_OLD
+from hosts import SETUP_PY, SETUP_PY_OLD, SETUPTOOLS, SETUPTOOLS_OLD, requiring
 
 INSTALLED = """
 import json
@@ -16,6 +16,15 @@ for entry in distribution("sample").entry_points:
 print(json.dumps(groups))
 """
 
+
+NAMED = """
+from naming import NAME
+from plugin import Plugin
+
+class Some(Plugin):
+    namespace = "sample"
+    name = NAME
+"""
 
 HOSTS = (SETUPTOOLS, SETUPTOOLS_OLD, SETUP_PY, SETUP_PY_OLD)
 
@@ -45,3 +54,64 @@ def test_editable(workshop, project, tmp_path):
     python = workshop.environment(tmp_path / "environment")
     workshop.pip(python, "install", "--editable", project)
     assert json.loads(workshop.run(python, "-c", INSTALLED).stdout) == EXPECTED
+
+
+class TestRecord:
+    """A source distribution is built where its sources cannot be decided: without the library that names its plugin."""
+
+    @pytest.fixture(params=[SETUPTOOLS, SETUP_PY], ids=lambda host: host.name)
+    def host(self, request):
+        return request.param
+
+    @pytest.fixture(params=["static", "import"])
+    def sdist(self, request, workshop, host, write, with_library, tmp_path):
+        """A source distribution that a front end has made with the library."""
+        files = host.files(f'discovery = "{request.param}"')
+        files["pyproject.toml"] = requiring(files["pyproject.toml"], "naming")
+        project = write(tmp_path / "project", {**files, "src": {"sample": {"__init__.py": "", "plugins.py": NAMED}}})
+        workshop.run(workshop.tools, "-m", "build", "--sdist", "--outdir", tmp_path, project, env=with_library)
+        return tmp_path / "sample-1.0.tar.gz"
+
+    @pytest.fixture
+    def build(self, workshop, host, tmp_path):
+        """Build a wheel as packagers do, with what is installed, which is not the library."""
+
+        def build(project, check=True):
+            into = ["--no-deps", "--wheel-dir", tmp_path]
+            run = workshop.pip(
+                workshop.backend(host), "wheel", "-v", "--no-build-isolation", *into, project, check=check
+            )
+            return run, *tmp_path.glob("*.whl")
+
+        return build
+
+    def test_same_sources(self, sdist, build, read_entry_points):
+        """What was found when it was made is taken, and that is told."""
+        run, wheel = build(sdist)
+        assert read_entry_points(wheel) == {"sample": {"from a library": "sample.plugins:Some"}}
+        assert "plugin-loader: src/sample/plugins.py:" in run.output
+        assert "what was found in the very same sources before is taken from" in run.output
+
+    def test_undecided_change(self, sdist, build, unpack, tmp_path):
+        """A change that cannot be decided is not hidden by what was found before it."""
+        project = unpack(sdist, tmp_path / "unpacked")
+        (project / "src/sample/plugins.py").write_text(f"{NAMED}\n# changed\n")
+        run, *wheels = build(project, check=False)
+        assert (run.status, wheels) == (1, [])
+        assert "plugin-loader cannot fill in the entry points:\n" in run.output
+        assert "src/sample/plugins.py:" in run.output
+
+    def test_change(self, sdist, build, unpack, read_entry_points, tmp_path):
+        """A change that can be decided counts, whatever was found before."""
+        project = unpack(sdist, tmp_path / "unpacked")
+        (project / "src/sample/plugins.py").write_text(NAMED.replace("from naming import NAME", 'NAME = "changed"'))
+        _, wheel = build(project)
+        assert read_entry_points(wheel) == {"sample": {"changed": "sample.plugins:Some"}}
+
+    def test_nothing_recorded(self, sdist, build, unpack, tmp_path):
+        """Without a record, the same sources fail."""
+        project = unpack(sdist, tmp_path / "unpacked")
+        (project / "src/sample.egg-info/plugin-loader.json").unlink()
+        run, *wheels = build(project, check=False)
+        assert (run.status, wheels) == (1, [])
+        assert "src/sample/plugins.py:" in run.output
