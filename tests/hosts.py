@@ -99,13 +99,13 @@ PDM_2_4, PDM_2_5 = (
 )
 
 OLDEST_SETUPTOOLS = "66.1.1" if sys.version_info >= (3, 12) else "65.0.0"
-"""The oldest version that we support and that runs on this Python."""
+"""The oldest version that is supported and runs on this Python."""
 
 SETUPTOOLS, SETUPTOOLS_OLD = (
     Host(name, requirement, "setuptools.build_meta", "tool.plugin-loader", ("build", "sample.egg-info"))
     for name, requirement in (
         ("setuptools", "setuptools"),
-        (f"setuptools-{OLDEST_SETUPTOOLS}", f"setuptools=={OLDEST_SETUPTOOLS}"),
+        ("setuptools-oldest", f"setuptools=={OLDEST_SETUPTOOLS}"),
     )
 )
 SETUP_PY, SETUP_PY_OLD = (

@@ -127,7 +127,8 @@ class Workshop:
         """:return: the Python of an environment that holds a build backend and us, made when it is first asked for"""
         if host not in self.backends:
             python = self.environment(host.name)
-            self.pip(python, "install", host.requirement, "python-plugin-loader", "editables")
+            # What the backends themselves ask front ends for: editables, and wheel for an old setuptools.
+            self.pip(python, "install", host.requirement, "python-plugin-loader", "editables", "wheel")
             self.backends[host] = python
         return self.backends[host]
 

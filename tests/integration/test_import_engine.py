@@ -1,20 +1,11 @@
 """The import engine under every build backend, however the project is built."""
 
 import json
-import zipfile
 
 import pytest
-from test_same_result import BY_HAND, EXPECTED, SOURCE
 
 from hosts import on_every_host, requiring
 
-SAMPLE = {
-    "sample": {
-        **SOURCE["sample"],
-        "never_imported.py": "",
-        "__main__.py": "raise SystemExit('a build must not run the project')",
-    }
-}
 NOISY = {
     "sample": {
         "__init__.py": "",
@@ -46,7 +37,6 @@ NOISY = {
     }
 }
 SINKS = {"sample.sinks": {"disk": "sample.sinks:disk", "screen": "sample.sinks:screen"}}
-BUILDS = ("wheel", "editable", "wheel from sdist")
 
 
 def build_all(workshop, host, project, unpack, folder):
@@ -64,25 +54,6 @@ def build_all(workshop, host, project, unpack, folder):
 def _made(folder):
     folder.mkdir()
     return folder
-
-
-def entry_points_text(wheel):
-    with zipfile.ZipFile(wheel) as archive:
-        (name,) = (name for name in archive.namelist() if name.endswith("entry_points.txt"))
-        return archive.read(name)
-
-
-def test_same_as_the_static_engine(workshop, host, write, unpack, read_entry_points, tmp_path):
-    """On each way, the wheel gets the same bytes as by the static engine; nothing is written into the project."""
-    static = write(tmp_path / "static", {"pyproject.toml": host.pyproject(BY_HAND), "src": SAMPLE})
-    wanted = entry_points_text(workshop.call(host, "build_wheel", static, _made(tmp_path / "wanted")))
-    pyproject = host.pyproject(f'discovery = "import"\n{BY_HAND}')
-    project = write(tmp_path / "import", {"pyproject.toml": pyproject, "src": SAMPLE})
-    for way, wheel in build_all(workshop, host, project, unpack, _made(tmp_path / "built")).items():
-        assert read_entry_points(wheel) == EXPECTED, way
-        assert entry_points_text(wheel) == wanted, way
-    written = (path for path in project.joinpath("src/sample").rglob("*") if path.is_file())
-    assert {path.suffix for path in written} == {".py"}
 
 
 @on_every_host
