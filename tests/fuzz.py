@@ -326,8 +326,10 @@ def main() -> int:
         kind, what = outcome(files, real=not options.no_imports)
         counts[kind] += 1
         if kind not in BROKEN:
-            if rng.random() < 0.02 and sum(map(len, files.values())) < 6000 and len(trees) < 2000:
-                trees.append(files)  # mutations of mutations
+            # Mutations of mutations, of those that can be imported, which others are less and less.
+            if kind != "not compared" and rng.random() < 0.05 and sum(map(len, files.values())) < 6000:
+                trees.append(files)
+                del trees[len(corpus.trees) : -2000]
             continue
         files = cut_down(files, kind, tries=10 if kind == "hang" else 400)  # each try of a hang takes its time
         text = "".join(f"# --- {path}\n{text}" for path, text in sorted(files.items()))

@@ -90,6 +90,14 @@ def create_{number}(arguments: Any) -> Model{number}:
         model.values.append(value)
     return model
 '''
+PYPROJECT = """
+[project]
+name = "bench"
+version = "1"
+dynamic = ["entry-points"]
+
+[tool.plugin-loader]
+"""
 
 
 def generate(folder: Path, *, modules: int, plugins: int, project: bool = False) -> str:
@@ -114,5 +122,5 @@ def generate(folder: Path, *, modules: int, plugins: int, project: bool = False)
             text += PLUGIN[number // (modules // plugins) % 3].format(top="bench", number=number)
         path.write_text(text.lstrip())
     if project:
-        (folder / "pyproject.toml").write_text('[project]\nname = "bench"\nversion = "1"\n\n[tool.plugin-loader]\n')
+        (folder / "pyproject.toml").write_text(PYPROJECT)
     return str(folder)

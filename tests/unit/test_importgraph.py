@@ -8,7 +8,7 @@ PACKAGE = "pack.sub"
 
 
 def found(text: str, package: str = PACKAGE) -> list[tuple[str, str | None, str | None]]:
-    return [tuple(each) for each in imports(text.encode(), package)[0]]
+    return [(each.module, each.name, each.alias) for each in imports(text.encode(), package)[0]]
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,20 @@ def found(text: str, package: str = PACKAGE) -> list[tuple[str, str | None, str 
 def test_imports(text, expected):
     """Every way of writing an import gives the modules and names that it binds."""
     assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("import a", [None]),
+        ("try:\n    import a\nexcept ImportError: pass", [5]),
+        ("def f():\n    from a import (\n b, c)\nimport d", [9, 9, None]),
+        ("x = 1; import a", [None]),
+        ("def f():\n\timport_module('a')", [9]),
+    ],
+)
+def test_indented(text, expected):
+    assert [each.indented for each in imports(text.encode(), PACKAGE)[0]] == expected
 
 
 @pytest.mark.parametrize(

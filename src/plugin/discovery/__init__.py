@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from plugin.discovery.answer import build_entry_points, discover
 from plugin.discovery.config import Config, check_dynamic, is_dynamic
 from plugin.discovery.findings import Discovery, Findings, FoundPlugin, Place, PluginKind, Problem, ProblemKind, Reason
-from plugin.discovery.record import Record, find_with_record
 from plugin.discovery.sources import SourceFile, SourceTree
 
 if TYPE_CHECKING:
@@ -27,13 +26,11 @@ __all__ = [
     "Problem",
     "ProblemKind",
     "Reason",
-    "Record",
     "SourceFile",
     "SourceTree",
     "build_entry_points",
     "check_dynamic",
     "discover",
-    "find_with_record",
     "is_dynamic",
 ]
 

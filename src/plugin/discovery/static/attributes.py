@@ -99,11 +99,15 @@ def class_attribute(cls: ClassValue, name: str, after: ClassValue | None = None)
     order = mro(cls)
     if after is not None:
         order = order[next((i for i, each in enumerate(order) if each is after), -1) + 1 :]
+    perhaps: list[tuple[str, Value]] = []
     for each in order:
         value = own_attribute(each, name)
-        if value is not UNBOUND:
-            return value
-    return UNBOUND
+        if value is UNBOUND:
+            continue
+        if not isinstance(value, Choice) or all(option is not UNBOUND for _, option in value.options):
+            return join([*perhaps, ("", value)]) if perhaps else value
+        perhaps += [(condition, option) for condition, option in value.options if option is not UNBOUND]
+    return join([*perhaps, ("there is none", UNBOUND)]) if perhaps else UNBOUND
 
 
 def own_attribute(cls: Value, name: str) -> Value:
@@ -142,6 +146,8 @@ def get(interpreter: "Interpreter", owner: Value, name: str, node: ast.AST, envi
     value = find(interpreter, owner, name, node, environment)
     if value is UNBOUND:
         raise interpreter.raising("AttributeError", f"there is no attribute `{name}`", node, environment)
+    if isinstance(value, Choice) and any(option is UNBOUND for _, option in value.options):
+        return join((condition, option) for condition, option in value.options if option is not UNBOUND)
     return value
 
 
@@ -155,12 +161,14 @@ def find(interpreter: "Interpreter", owner: Value, name: str, node: ast.AST, env
             found = [
                 (condition, find(interpreter, option, name, node, environment)) for condition, option in owner.options
             ]
-            known = [(condition, value) for condition, value in found if value is not UNBOUND]
-            if len(known) < len(found):
+            if len({value is UNBOUND for _, value in found}) > 1:
                 interpreter.doubt(Doubt(f"`{name}` is not there in any case"))
-            return join(known) if known else UNBOUND
+            return join(found)
         case ModuleValue():
-            return interpreter.module_attribute(owner.module, name, environment)
+            value = interpreter.module_attribute(owner.module, name, environment)
+            if isinstance(value, Choice) and any(option is UNBOUND for _, option in value.options):
+                interpreter.doubt(Doubt(f"`{name}` is not there in any case"))
+            return value
         case ClassValue() | InstanceValue():
             look_up = _of_class if isinstance(owner, ClassValue) else _of_instance
             try:
@@ -208,8 +216,8 @@ def find(interpreter: "Interpreter", owner: Value, name: str, node: ast.AST, env
         case Varying():
             from plugin.discovery.static import pythons  # noqa: PLC0415 - few projects ask for the version
 
-            if (value := pythons.attribute(owner, name)) is not None:
-                return value
+            if (known := pythons.attribute(owner, name)) is not None:
+                return known
     return interpreter.unknown(f"`{name}` of a value that is not modelled", node, environment)
 
 
@@ -497,6 +505,8 @@ def set_attribute(
             for _, option in owner.options:
                 with interpreter.branch():
                     set_attribute(interpreter, option, name, value, node, environment)
+        case Const() | Collection() | Mapping() | IteratorValue():
+            raise interpreter.raising("AttributeError", f"`{name}` cannot be set", node, environment)
         case Unknown() if not owner.missing:
             interpreter.tell_dynamic("an attribute of what is not known is set", node, environment, owner)
 

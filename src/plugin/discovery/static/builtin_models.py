@@ -178,7 +178,7 @@ def make_range(call: Call) -> Value:
         return (
             IteratorValue(iter(Const(number) for number in found.value))
             if found.value[1000:1001]  # len() of a very long one raises
-            else Collection("tuple", map(Const, found.value))
+            else Collection("range", map(Const, found.value))
         )
     return found
 
@@ -216,6 +216,8 @@ def make_enumerate(call: Call) -> Value:
     if isinstance(found, Unknown) or not isinstance(start, Const):
         return found if isinstance(found, Unknown) else call.unknown("the start is not known", start)
     first: Any = start.value
+    if not isinstance(first, int):
+        raise call.interpreter.raising("TypeError", "it starts with a number", call.node, call.environment)
     return IteratorValue(Collection("tuple", [Const(index), item]) for index, item in enumerate(found, first))
 
 
@@ -268,6 +270,8 @@ def make_sorted(call: Call) -> Value:
     if isinstance(found, Unknown) or reverse is None:
         return found if isinstance(found, Unknown) else call.unknown("the order is not known")
     items = list(found)
+    if len(items) < 2 and "key" not in call.kwargs:
+        return Collection("list", items)
     keys = order_keys(call, items)
     if isinstance(keys, Unknown):
         return keys
@@ -531,8 +535,9 @@ def has_attribute(call: Call) -> Value:
 def _attribute_options(call: Call, owner: Value, name: str) -> list[tuple[str, Value]]:
     """An attribute of each of the values that a value may be; ``UNBOUND`` where one has none."""
     return [
-        (condition, attributes.find(call.interpreter, option, name, call.node, call.environment))
+        (" and ".join(filter(None, (condition, inner))), value)
         for condition, option in each_option(owner)
+        for inner, value in each_option(attributes.find(call.interpreter, option, name, call.node, call.environment))
     ]
 
 
@@ -569,7 +574,9 @@ def make_super(call: Call) -> Value:
     while environment.is_comprehension and environment.parent is not None:
         environment = environment.parent
     function = environment.function
-    if function is None or function.owner is None or not environment.arguments:
+    if function is None:
+        raise call.interpreter.raising("RuntimeError", "super() stands in no method", call.node, call.environment)
+    if function.owner is None or not environment.arguments:
         return call.unknown("it is not known what `super()` stands for")
     return SuperValue(function.owner, force(environment.arguments[0]))
 
@@ -604,7 +611,7 @@ def import_by_name(call: Call) -> Value:
     if isinstance(name, Const) and isinstance(name.value, str):
         fromlist = force(call.kwargs.get("fromlist", call.args[3] if len(call.args) > 3 else NONE))
         whole = name.value if expressions.truth(fromlist) else name.value.partition(".")[0]
-        return call.interpreter.import_module(whole, call.node, call.environment)
+        return call.interpreter.import_by_name(whole, call.node, call.environment)
     return call.unknown("it is not known which module is imported", name)
 
 
@@ -898,6 +905,8 @@ def _pop(owner: Collection, call: Call) -> Value:
         owner.spoiled = call.unknown("it is not known which item is taken", index)
         return owner.spoiled
     position: Any = index.value
+    if not isinstance(position, int):
+        raise call.interpreter.raising("TypeError", "an index is a number", call.node, call.environment)
     if not -len(owner.items) <= position < len(owner.items):
         kind = "IndexError" if owner.kind == "list" else "KeyError"
         raise call.interpreter.raising(kind, "there is no such item", call.node, call.environment)

@@ -66,11 +66,14 @@ def call(
             return call(interpreter, function.function, [*function.args, *args], merged, node, environment)
         case Native() if function.model is not None:
             try:
-                return force(function.model(Call(interpreter, node, environment, args, kwargs)))
+                result = force(function.model(Call(interpreter, node, environment, args, kwargs)))
             except Unclear as unclear:
                 return unclear.why
-            except IndexError:
-                return interpreter.unknown(f"`{function.name}` is called with too few arguments", node, environment)
+            except (IndexError, TypeError):
+                return interpreter.unknown(f"`{function.name}` is called with other arguments", node, environment)
+            if isinstance(result, Mutable) and result.made_under is None:
+                result.made_under = interpreter.branches
+            return result
         case Native():
             return interpreter.unknown(f"`{function.name}` is not modelled", node, environment)
         case Choice():
@@ -176,7 +179,10 @@ def _frame(interpreter: "Interpreter", function: FunctionValue) -> "Environment"
     closure = function.environment
     frame = type(closure)(closure.module, closure, qualname=f"{function.qualname}.<locals>.")
     frame.function = function
-    frame.locals = interpreter.local_names(function.node)
+    names = interpreter.names_of(function.node)
+    frame.locals = names.local
+    frame.globals.update(names.globals)
+    frame.nonlocals.update(names.nonlocals)
     return frame
 
 

@@ -16,7 +16,9 @@ from plugin.discovery.static.values import (
     FunctionValue,
     InstanceValue,
     Mapping,
+    ModuleValue,
     Native,
+    PartialValue,
     Raised,
     Unknown,
     Value,
@@ -50,6 +52,8 @@ def derives_from(cls: Value, identity: tuple[str, str]) -> bool:
     return isinstance(cls, ClassValue) and any(is_identity(base, identity) for base in attributes.mro(cls))
 
 
+NO_BASES = (Const, FunctionValue, Mapping, ModuleValue, PartialValue)
+"""Kinds of values that no class derives from; of an object, its class may say what comes out."""
 FINAL = {"bool", "range", "slice", "memoryview"}
 """Classes of Python that no class can derive from."""
 
@@ -81,8 +85,13 @@ def _make(
     keywords: dict[str, Value],
     environment: "Environment",
 ) -> Value:
-    if any(isinstance(base, Const) or (isinstance(base, Native) and base.name in FINAL) for base in bases):
+    if any(isinstance(base, NO_BASES) or (isinstance(base, Native) and base.name in FINAL) for base in bases):
         raise interpreter.raising("TypeError", "no class can derive from that", node, environment)
+    for index, base in enumerate(bases):
+        if isinstance(base, InstanceValue) and not base.spoiled:
+            if index and attributes.class_attribute(base.cls, "__mro_entries__") is UNBOUND:
+                raise interpreter.raising("TypeError", "no class can derive from that", node, environment)
+            return interpreter.unknown("it is not known what deriving from an object makes", node, environment)
     closure = environment
     while closure.scope is not None and not closure.scope.is_module and closure.parent is not None:
         closure = closure.parent.original
@@ -125,15 +134,24 @@ def derived_metaclass(
         metaclass = base.metaclass if isinstance(base, ClassValue) else None
         if isinstance(base, Native) and base.name == "abc.ABC":
             metaclass = ABSTRACT
-        if metaclass is None or metaclass is found:
+        if metaclass is None or metaclass is found or (isinstance(metaclass, Native) and metaclass.name == "type"):
             continue
-        if not isinstance(found, ClassValue):
-            found = found if isinstance(found, Unknown) or (found is not None and metaclass is ABSTRACT) else metaclass
-        elif isinstance(metaclass, ClassValue) and metaclass not in attributes.mro(found):
-            if found not in attributes.mro(metaclass):
-                raise interpreter.raising("TypeError", "the metaclasses of the bases conflict", node, environment)
+        if found is None or (isinstance(found, Native) and found.name == "type") or _is_derived(metaclass, found):
             found = metaclass
+        elif _is_derived(found, metaclass) is False and _is_derived(metaclass, found) is False:
+            raise interpreter.raising("TypeError", "the metaclasses of the bases conflict", node, environment)
     return found
+
+
+def _is_derived(metaclass: Value, other: Value) -> bool | None:
+    """Whether a metaclass derives from another one, as far as that is known."""
+    order = attributes.mro(metaclass) if isinstance(metaclass, ClassValue) else [metaclass]
+    if other in order:
+        return True
+    known = all(
+        isinstance(each, ClassValue) or (isinstance(each, Native) and each.is_class) for each in [*order, other]
+    )
+    return False if known else None
 
 
 def finish(
@@ -285,7 +303,8 @@ def fill_spec(
         raise interpreter.raising("TypeError", text, node, environment)
     for field in ("namespace", "name"):
         held = force(given[field])
-        if isinstance(held, Const) and not (isinstance(held.value, str) and held.value):
+        named = isinstance(held, Const) and isinstance(held.value, str) and held.value
+        if not named and (isinstance(held, NO_TEXT) or (isinstance(held, Native) and held.is_class)):
             raise _invalid(interpreter, f"the {field} of a plugin is a non-empty string", node, environment)
     if isinstance(given["factory"], Const):
         raise _invalid(interpreter, "the factory of a plugin can be called", node, environment)
@@ -295,6 +314,10 @@ def fill_spec(
             instance.attributes[field] = force(given[field])
         instance.attributes["factory"] = given["factory"]
     return NONE
+
+
+NO_TEXT = (Const, ClassValue, Collection, FunctionValue, Mapping, ModuleValue)
+"""Kinds of values that are no text, other than such a constant."""
 
 
 def _invalid(interpreter: "Interpreter", text: str, node: ast.AST, environment: "Environment") -> Raised:

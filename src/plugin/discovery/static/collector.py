@@ -62,7 +62,8 @@ class Collector:
             if module.problem is not None:
                 self._unreadable(file)
             if module.shipped and module.is_parsed:
-                for name in self._names(file):
+                # A plugin that is bound to a name in any case goes by that one.
+                for name in sorted(self._names(file), key=lambda name: isinstance(module.scope.get(name), Choice)):
                     self._examine(module, name)
         for module, name, value, condition, site in self._borrowed:
             self._examine_option(module, name, value, condition, site, borrowed=True)
@@ -98,8 +99,11 @@ class Collector:
             return  # a name bound by an import belongs to the module that made it
         self._options = len(options)
         self._under.clear()
+        replaced = self.interpreter.is_replaced(module, name, value)
+        stays = f"nothing imports `{module.name}.{name}`, which takes its place" if replaced else None
         for condition, option in options:
-            self._examine_option(module, name, option, condition if len(options) > 1 else None, site)
+            conditions = filter(None, (condition if len(options) > 1 else None, stays))
+            self._examine_option(module, name, option, " and ".join(conditions) or None, site)
 
     def _examine_option(
         self,
@@ -163,7 +167,7 @@ class Collector:
             return PluginKind.CLASS, value.origin, parts[0], parts[1]
         if isinstance(value, InstanceValue) and classes.derives_from(value.cls, classes.SPEC):
             return PluginKind.SPEC, value.origin, *_parts(value)
-        if isinstance(value, (FunctionValue, PartialValue)):
+        if isinstance(value, (FunctionValue, PartialValue, InstanceValue)):
             spec = force(value.attributes.get("__pluginspec__", UNBOUND))
             if isinstance(spec, InstanceValue) and classes.derives_from(spec.cls, classes.SPEC):
                 origin = value.origin if isinstance(value, FunctionValue) else spec.origin
@@ -195,7 +199,10 @@ class Collector:
         own = getattr(value, "name", None)
         if not isinstance(own, str) or own not in module.scope.binders:
             return name
-        return own if any(option is value for _, option in each_option(module.scope.get(own))) else name
+        bound = module.scope.get(own)
+        if isinstance(bound, Choice) and not isinstance(module.scope.get(name), Choice):
+            return name
+        return own if any(option is value for _, option in each_option(bound)) else name
 
     def _place(self, module: Module, value: Value, site: ast.AST | None) -> Place:
         if isinstance(value, ClassValue) and value.node is not None and value.module_name == module.name:

@@ -27,6 +27,7 @@ from plugin.discovery.static.values import (
     Collection,
     Const,
     Descriptor,
+    Doubt,
     FunctionValue,
     InstanceValue,
     IteratorValue,
@@ -152,12 +153,16 @@ def name(interpreter: "Interpreter", node: ast.Name, environment: "Environment")
         if environment.module.scope.is_open:
             return interpreter.unknown(f"`{node.id}` is not defined", node, environment)
         raise interpreter.raising("NameError", f"`{node.id}` is not defined", node, environment)
-    return without_unbound(value)
+    return without_unbound(interpreter, value)
 
 
-def without_unbound(value: Value) -> Value:
+NOT_BOUND = ("UnboundLocalError", "NameError", "ImportError", "Exception")
+
+
+def without_unbound(interpreter: "Interpreter", value: Value) -> Value:
     """A name that is bound under a condition only: where it is used, it is bound."""
     if isinstance(value, Choice) and any(option is UNBOUND for _, option in value.options):
+        interpreter.doubt(Doubt("a name is not bound in any case", NOT_BOUND))
         return join((condition, option) for condition, option in value.options if option is not UNBOUND)
     return value
 
@@ -249,6 +254,7 @@ def is_plain(value: Value, *, any_order: bool = False) -> bool:
         case Collection():
             return (
                 value.spoiled is None
+                and value.kind != "range"
                 and (value.in_order or (any_order and value.kind != "list"))
                 and all(is_plain(item, any_order=any_order) for item in value.items)
             )
@@ -364,7 +370,7 @@ def is_unhashable(value: Value) -> bool:
         case Collection(kind="tuple"):
             return any(is_unhashable(item) for item in value.items)
         case Collection():
-            return value.kind != "frozenset"
+            return value.kind not in ("frozenset", "range")
         case Mapping() | NamespaceView():
             return True
         case Const():
@@ -582,6 +588,8 @@ def _class_item(
         method = attributes.class_attribute(holder, method_name) if isinstance(holder, ClassValue) else UNBOUND
         if isinstance(method, Descriptor):
             method = force(method.function)
+        if isinstance(method, Choice):
+            return interpreter.unknown("it is not known what its items are", node, environment, method)
         if isinstance(method, FunctionValue):
             key = interpreter.evaluate(node.slice, environment)
             return calls.call(interpreter, BoundMethod(method, cls), [key], {}, node, environment)
@@ -606,11 +614,14 @@ def get_item(interpreter: "Interpreter", owner: Value, key: Value, node: ast.AST
     match owner:
         case Collection() | Mapping() if owner.spoiled:
             return interpreter.unknown("the content is not known", node, environment, owner.spoiled)
-        case Collection() if isinstance(key, Const) and owner.kind in ("list", "tuple"):
+        case Collection() if isinstance(key, Const) and owner.kind in ("list", "tuple", "range"):
             if not owner.in_order:
                 return interpreter.unknown("the order of a set is not known", node, environment)
             if isinstance(key.value, slice):
-                return Collection(owner.kind, owner.items[key.value])
+                try:
+                    return Collection(owner.kind, owner.items[key.value])
+                except (TypeError, ValueError) as error:
+                    raise interpreter.raising(type(error).__name__, str(error), node, environment) from None
             if isinstance(key.value, int):
                 if not -len(owner.items) <= key.value < len(owner.items):
                     raise interpreter.raising("IndexError", "index out of range", node, environment)
@@ -693,6 +704,8 @@ def set_item(
                 attributes.set_module_name(interpreter, owner.module, key.value, value, node)
             else:
                 interpreter.tell_dynamic("a name that is not known is bound in the module", node, environment, key)
+        case Const() | IteratorValue() | FunctionValue() | BoundMethod() | ModuleValue():
+            raise interpreter.raising("TypeError", "it has no items that can be set", node, environment)
         case InstanceValue():
             method = attributes.class_attribute(owner.cls, "__delitem__" if value is UNBOUND else "__setitem__")
             if isinstance(method, FunctionValue):
@@ -739,6 +752,8 @@ def spoiled_by_condition(
     interpreter: "Interpreter", owner: Mapping | Collection | Attributed, node: ast.AST, environment: "Environment"
 ) -> bool:
     """Whether a change stands under a condition that is not known, so that the content is not known afterwards."""
+    if owner.spoiled is not None:
+        interpreter.doubt(Doubt("what is changed is not known"))
     if interpreter.is_branch_of(owner):
         owner.spoiled = interpreter.unknown("it is changed under a condition that is not known", node, environment)
     return owner.spoiled is not None
@@ -954,7 +969,7 @@ def hashes_itself(*keys: object) -> bool:
                 return True
             case Unknown() | Choice() | PartialValue():
                 return True
-            case Collection() if hashes_itself(*map(force, key.items)):
+            case Collection() if key.kind == "range" or hashes_itself(*map(force, key.items)):
                 return True
             case tuple() | frozenset() if hashes_itself(*key):
                 return True
@@ -995,7 +1010,9 @@ def contains(interpreter: "Interpreter", container: Value, item: Value) -> bool 
         case Const() if isinstance(container.value, str) and isinstance(item, Const) and isinstance(item.value, str):
             return item.value in container.value
         case NamespaceView() if isinstance(item, Const) and isinstance(item.value, str):
-            return container.module.scope.get(item.value, container.module.scope.now) is not UNBOUND
+            bound = container.module.scope.get(item.value, container.module.scope.now)
+            certain = {option is not UNBOUND for _, option in each_option(bound)}
+            return None if len(certain) > 1 or isinstance(bound, Unknown) else certain.pop()
     return None
 
 

@@ -98,7 +98,7 @@ def declared(cls: ClassValue, *, by_name: bool = False) -> dict[str, Field]:
         if "KW_ONLY" in annotation:
             by_name = True
             continue
-        given = cls.body.get(name) if cls.body is not None and statement.value is not None else UNBOUND
+        given = attributes.class_attribute(cls, name)
         passes = "InitVar" in annotation
         if isinstance(given, Native) and given.name == "dataclasses.field()":
             made = given.constants
@@ -195,7 +195,7 @@ def _dataclass(call: Call, options: dict[str, Value]) -> Value:
     for name, field in own.items():
         if chosen.get("slots"):
             cls.attributes[name] = Unknown(Reason(f"`{name}` is a slot of `{cls.name}`"))
-        elif cls.body is not None and isinstance(given := cls.body.get(name), Native) and "field()" in given.name:
+        elif isinstance(given := attributes.own_attribute(cls, name), Native) and "field()" in given.name:
             cls.attributes[name] = UNBOUND if field.default is None else field.default
     return cls
 

@@ -24,11 +24,13 @@ class Import(NamedTuple):
     :param module: the absolute name of the module
     :param name: what is imported from it; ``*`` for everything, ``None`` for the module itself
     :param alias: the name it is bound to; ``None`` if it is reached by the module's dotted name
+    :param indented: where in the text its statement stands if that is indented, and so may not run at import
     """
 
     module: str
     name: str | None
     alias: str | None
+    indented: int | None = None
 
 
 Span = tuple[int, int]
@@ -69,18 +71,20 @@ def _next(text: bytes, position: int, package: str, found: list[Import], spans: 
     """Read what stands at the word ``import``, whatever it is; gives the position of the next such word."""
     after = position + 6
     start, head = _head(text, position)
+    indented = start if text[start : start + 1] in (b" ", b"\t", b"\f") else None
     following = text[after : after + 1]
     if head is not None and following and following in b" \t\f(*\\":
         names = PARENTHESIZED.match(text, after) or LOGICAL_LINE.match(text, after)
         end = names.end() if names else after
-        found += _parsed(head, text[after:end], package if head.startswith(b".") else "")
+        names_here = _parsed(head, text[after:end], package if head.startswith(b".") else "")
+        found += names_here if indented is None else (each._replace(indented=indented) for each in names_here)
         spans.append((start, end))
         return text.find(b"import", end)
     if following == b"_":
         if call := CALL.match(text, position):
-            found.append(Import(absolute(call.group(1).decode(), package), None, None))
+            found.append(Import(absolute(call.group(1).decode(), package), None, None, indented))
         elif call := CALL.match(text, position - 2):
-            found.append(Import(call.group(1).decode(), None, None))
+            found.append(Import(call.group(1).decode(), None, None, indented))
     return text.find(b"import", after)
 
 

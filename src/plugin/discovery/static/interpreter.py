@@ -9,13 +9,16 @@ from typing import NamedTuple
 from plugin.discovery.findings import Place, Reason
 from plugin.discovery.sources import SourceTree
 from plugin.discovery.static import attributes, builtin_models, calls, expressions, statements, stdlib_models
+from plugin.discovery.static.circles import Circles
 from plugin.discovery.static.modules import Module, Modules
+from plugin.discovery.static.outside import Outside
 from plugin.discovery.static.scopes import END, Environment, LazyScope, bound_names
 from plugin.discovery.static.tree import FUNCTIONS, children, walk
 from plugin.discovery.static.values import (
     UNBOUND,
     Attributed,
     Attributes,
+    Choice,
     ClassValue,
     Collection,
     Const,
@@ -40,7 +43,7 @@ IS_SET = re.compile(rb"\s*[-+*/|&^%@<>]{0,2}=(?!=)")
 """What follows an attribute that is set."""
 NAME_BEFORE = re.compile(rb"(\w+)\s*\Z")
 """The name before the dot of an attribute."""
-SETATTR = re.compile(rb"""\bsetattr\([\w.]*?(\w+)\s*,\s*['"](\w+)['"]\s*,""")
+SETATTR = re.compile(rb"""\bsetattr\([\w.]*?(\w+)\s*,\s*(?:['"](\w+)['"]\s*,)?""")
 """An attribute that is set by a call: of what, and which."""
 STEPS = 100_000
 """How many nodes are evaluated for one module-level statement before it counts as undecidable."""
@@ -61,6 +64,22 @@ class Moment(NamedTuple):
     module: Module
     now: int
     origin: Origin | None
+
+
+class Names(NamedTuple):
+    """The names that the body of a function binds.
+
+    :param local: those that are its own
+    :param globals: those that it says to be of the module
+    :param nonlocals: those that it says to be of the functions around it
+    """
+
+    local: frozenset[str]
+    globals: frozenset[str]
+    nonlocals: frozenset[str]
+
+
+NO_NAMES = Names(frozenset(), frozenset(), frozenset())
 
 
 class OpenEnd(NamedTuple):
@@ -104,7 +123,10 @@ class Interpreter:
         self._set_from: dict[tuple[str, str, str], bool] = {}  # whether one module sets a name of another
         self._generators: dict[ast.AST, bool] = {}
         self.open_ends: list[OpenEnd] = []
-        self._local_names: dict[ast.AST, frozenset[str]] = {}
+        self.outside = Outside()
+        self.circles = Circles()
+        self.imported_by_name: dict[Module, set[str]] = {}  # by which module, other than by a statement -> which ones
+        self._names_of: dict[ast.AST, Names] = {}
 
     # -- running code -------------------------------------------------------------------------------------------
 
@@ -144,6 +166,8 @@ class Interpreter:
         """The value of an expression, left for later where evaluating it cannot have an effect."""
         if isinstance(node, ast.Constant):
             return Const(node.value)
+        if self.trying and isinstance(node, ast.Name) and not self.is_imported(node, environment):
+            return self.evaluate(node, environment)  # whether there is such a name, decides what follows
         if isinstance(node, ast.Name) and (now := self._changing_variable(node.id, environment)) is not None:
             return now
         if not isinstance(node, ast.Name) and not self.is_imported(node, environment):
@@ -157,7 +181,7 @@ class Interpreter:
         while inner is not None:
             if name in inner.variables:
                 return inner.variables[name]
-            inner = inner.parent if inner.scope is None else None
+            inner = inner.parent if inner.scope is None or not inner.scope.is_module else None
         running = environment.module.scope.running
         return running.variables.get(name) if running is not None else None
 
@@ -250,17 +274,19 @@ class Interpreter:
         for name in bound_names(statement, walrus=True):
             environment.bind(name, why, statement)
 
-    def local_names(self, node: "ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda") -> frozenset[str]:
-        """The names that the body of a function binds, which are its own throughout."""
+    def names_of(self, node: "ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda") -> Names:
+        """Where the names belong that the body of a function binds, which is the same throughout the body."""
         if isinstance(node, ast.Lambda):
-            return frozenset()
-        if node not in self._local_names:
-            names = {name for statement in node.body for name in bound_names(statement, walrus=True)}
-            for inner in walk(node):
+            return NO_NAMES
+        if node not in self._names_of:
+            bound = {name for statement in node.body for name in bound_names(statement, walrus=True)}
+            declared: dict[type[ast.AST], set[str]] = {ast.Global: set(), ast.Nonlocal: set()}
+            for inner in walk(node, without=(*FUNCTIONS, ast.ClassDef)):
                 if isinstance(inner, (ast.Global, ast.Nonlocal)):
-                    names.difference_update(inner.names)
-            self._local_names[node] = frozenset(names)
-        return self._local_names[node]
+                    declared[type(inner)].update(inner.names)
+            elsewhere = declared[ast.Global], declared[ast.Nonlocal]
+            self._names_of[node] = Names(frozenset(bound.difference(*elsewhere)), *map(frozenset, elsewhere))
+        return self._names_of[node]
 
     @contextmanager
     def branch(self) -> Iterator[None]:
@@ -291,7 +317,7 @@ class Interpreter:
 
     def is_branch_of(self, owner: Mutable) -> bool:
         """Whether a change of a value now is one of which it is not known whether it happens."""
-        return bool(self.branches) and self.branches[-1] not in owner.made_under
+        return bool(self.branches) and self.branches[-1] not in (owner.made_under or ())
 
     def is_generator(self, node: ast.FunctionDef) -> bool:
         """Whether a function has a ``yield`` of its own."""
@@ -371,6 +397,12 @@ class Interpreter:
         self.doubt(Doubt(f"`{name}` is not installed", statements.NOT_INSTALLED))
         return self.unknown(f"the source of `{name}` is not there", node, environment, missing=name.partition(".")[0])
 
+    def import_by_name(self, name: str, node: ast.AST, environment: Environment) -> Value:
+        """The module that a function imports."""
+        if self.origin is not None:
+            self.imported_by_name.setdefault(self.origin.module, set()).add(name)
+        return self.import_module(name, node, environment)
+
     def import_from(self, module_name: str, name: str, node: ast.AST, environment: Environment) -> Value:
         """What ``from module_name import name`` binds."""
         origin = self.import_module(module_name, node, environment)
@@ -384,18 +416,27 @@ class Interpreter:
             if origin.module.problem:
                 text = f"`{module_name}` cannot be read: {origin.module.problem.text}"
             return self.unknown(text, node, environment)
-        return value
+        return expressions.without_unbound(self, value)
 
     def module_attribute(self, module: Module, name: str, environment: Environment) -> Value:
         """An attribute of a module: a name of its body, a submodule, or what its ``__getattr__`` gives."""
         scope = module.scope
-        if module is not environment.module and self.is_set_from(environment.module, module, name):
-            return Unknown(Reason(f"`{environment.module.name}` sets `{name}` of `{module.name}`"))
+        reader = environment.module
+        if module is not reader and self.is_set_from(reader, module, name):
+            return Unknown(Reason(f"`{reader.name}` sets `{name}` of `{module.name}`"))
+        watched = module is not reader and module.shipped
+        if watched and (by := self.outside.setter(module, name, reader)) is not None:
+            return self._told_outside(f"`{by}` sets `{name}` of `{module.name}`")
         value = scope.get(name, scope.now if module is environment.module else END)
         if value is not UNBOUND:
-            if module is not environment.module and self._is_replaced(module, name, value):
+            if module is not environment.module and self.is_replaced(module, name, value):
                 reason = Reason(f"`{name}` is bound in `{module.name}`, and is a submodule of it")
                 return Unknown(reason)
+            may_change = watched and isinstance(value, (Choice, Mutable))
+            if may_change and (by := self.outside.changer(module, name, reader)) is not None:
+                return self._told_outside(f"`{by}` changes `{name}` of `{module.name}`")
+            if watched and environment.function is None:
+                value = self.circles.seen_in(reader, module, name, value)
             if isinstance(value, Mutable) and module is not environment.module:
                 value.own(environment.module.scope, f".{name}", -1)
             return value
@@ -405,6 +446,8 @@ class Interpreter:
         if submodule := self.modules.find(f"{module.name}.{name}"):
             return ModuleValue(submodule)
         getter = scope.get("__getattr__") if "__getattr__" in scope.binders else UNBOUND
+        if isinstance(getter, (Choice, Unknown)):
+            return Unknown(Reason(f"`{module.name}` has a `__getattr__` that is not known"))
         if isinstance(getter, FunctionValue):
             node = getter.node
             try:
@@ -413,6 +456,10 @@ class Interpreter:
                 if "AttributeError" not in raised.kinds:
                     raise
         return UNBOUND
+
+    def _told_outside(self, text: str) -> Unknown:
+        self.doubt(Doubt(text))
+        return Unknown(Reason(text))
 
     def is_set_from(self, by: Module, module: Module, name: str) -> bool:
         """Whether the text of a module sets an attribute of another one: it is not known which value is seen when."""
@@ -426,14 +473,14 @@ class Interpreter:
                     roots.update(NAME_BEFORE.findall(text[max(0, position - LONGEST_NAME) : position]))
                 position = text.find(b"." + word, position + 1)
             if b"setattr(" in text:
-                roots.update(root for root, attribute in SETATTR.findall(text) if attribute == word)
+                roots.update(root for root, attribute in SETATTR.findall(text) if attribute in (b"", word))
             self._set_from[key] = any(
                 root == last or (isinstance(value := by.scope.get(root), ModuleValue) and value.module is module)
                 for root in (each.decode(errors="replace") for each in roots)
             )
         return self._set_from[key]
 
-    def _is_replaced(self, module: Module, name: str, value: Value) -> bool:
+    def is_replaced(self, module: Module, name: str, value: Value) -> bool:
         """Whether importing a submodule may bind a name of its package anew, which Python does when it is imported."""
         if (
             not module.is_package
@@ -462,7 +509,7 @@ class Interpreter:
         found = self.star_module(node, module)
         if found is None or found is module or not self._exports(found, name):
             return UNBOUND
-        return self.module_attribute(found, name, Environment(found))
+        return self.module_attribute(found, name, Environment(module))
 
     def star_names(self, node: ast.stmt, module: Module) -> list[str]:
         """The names that ``from ... import *`` binds."""

@@ -140,7 +140,7 @@ class Modules:
         self._folders = [LibraryFolder(entry or os.curdir) for entry in (sys.path if path is None else path)]
         self._found: dict[str, Module | None] = {}
         self._relevant: dict[str, bool] = {}
-        self._packages = {package for name in tree.modules for package in _parents(name)}
+        self.packages = {package for name in tree.modules for package in around(name)}
 
     def find(self, name: str) -> Module | None:
         """The module of that name, or ``None`` if its source is not there."""
@@ -164,7 +164,7 @@ class Modules:
     def is_builtin(self, name: str) -> bool:
         """Whether a module belongs to Python itself; those are never read, only modelled."""
         top = name.partition(".")[0]
-        return top in sys.stdlib_module_names and top not in self._packages and top not in self.tree.modules
+        return top in sys.stdlib_module_names and top not in self.packages and top not in self.tree.modules
 
     def _find(self, name: str) -> Module | None:
         if source := self.tree.modules.get(name):
@@ -178,12 +178,13 @@ class Modules:
         if top == "plugin" and "plugin" not in self.tree.modules:
             path = [OWN_FOLDER]
         source = _locate(name, path)
-        if source or name in self._packages or _is_folder(name, path):
+        if source or name in self.packages or _is_folder(name, path):
             return Module(name, source, self._interpreter, shipped=False)
         return None
 
 
-def _parents(name: str) -> Iterable[str]:
+def around(name: str) -> Iterable[str]:
+    """The packages that a module stands in, the innermost first."""
     while name := name.rpartition(".")[0]:
         yield name
 

@@ -7,7 +7,7 @@ change in place (a list, an instance) is brought up to date by running, in order
 
 import ast
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Iterator
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
@@ -189,6 +189,7 @@ class LazyScope:
         self.stars: list[int] = []
         self.binders: dict[str, list[int]] = {}
         self.sites: dict[tuple[int, str], ast.AST] = {}
+        self.submodules: dict[str, int] = {}  # those of a package -> where it imports one first
         self._source = source
         self._versions: dict[str, dict[int, Value]] = {}
         self._state: dict[int, str] = {}
@@ -219,6 +220,20 @@ class LazyScope:
                     continue
                 else:
                     known.append(index)
+        if self.is_module and module.is_package and b"import" in source:
+            self._note_submodules()
+
+    def _note_submodules(self) -> None:
+        """Note where a package imports modules of its own whose names it also binds otherwise: an import binds them."""
+        prefix = f"{self.module.name}."
+        for index, statement in enumerate(self.statements):
+            if not isinstance(statement, (ast.Import, ast.ImportFrom)):
+                continue
+            for name in imported_modules(statement, self.module):
+                submodule = name.removeprefix(prefix).partition(".")[0]
+                if name.startswith(prefix) and submodule in self.binders and submodule not in self.submodules:
+                    self.submodules[submodule] = index
+                    insort(self.binders[submodule], index)
 
     # -- looking up ---------------------------------------------------------------------------------------------
 
@@ -313,7 +328,7 @@ class LazyScope:
         related = self._related.setdefault(name, {name})
         queue = []
         for each in related:
-            touching = self._touching(each)
+            touching = self.touching(each)
             queue += touching[bisect_left(touching, since) : bisect_left(touching, at)]
         heapify(queue)
         while queue:
@@ -322,7 +337,7 @@ class LazyScope:
             for other in self.bound_at(index):
                 if other not in related and _leads_on(self._versions[other][index]):
                     related.add(other)
-                    for later in self._touching(other):
+                    for later in self.touching(other):
                         if index < later < at:
                             heappush(queue, later)
 
@@ -444,12 +459,12 @@ class LazyScope:
             statement = self.statements[index]
             if not isinstance(statement, DEFINITIONS):
                 yield index
-                continue
-            for mention in self._touching(statement.name):
-                other = self.statements[mention]
-                plain = isinstance(other, (ast.FunctionDef, ast.AsyncFunctionDef)) and not other.decorator_list
-                if mention > index and not plain:
-                    yield mention
+            for name in callable_names(statement):
+                for mention in self.touching(name):
+                    other = self.statements[mention]
+                    plain = isinstance(other, (ast.FunctionDef, ast.AsyncFunctionDef)) and not other.decorator_list
+                    if mention > index and not plain:
+                        yield mention
 
     def _may_change(self, name: str, value: "ClassValue | FunctionValue") -> bool:
         """Whether a statement may change a class or function in place: sets its attributes, passes it on, derives."""
@@ -471,7 +486,7 @@ class LazyScope:
                     and self._is_changed_by(name, index)
                 )
                 or (watches and name in _bases(self.statements[index]))
-                for index in self._mentioning(name)
+                for index in self.mentioning(name)
             )
         return self._changed[name]
 
@@ -490,29 +505,29 @@ class LazyScope:
         if isinstance(statement, (ast.Import, ast.ImportFrom)):
             return False
         if not self.module.names_are_plain:
-            return name in _changed_by(walk(statement))
+            return name in changed_by(walk(statement))
         if name not in self._lines:
             self._lines[name] = [self.module.line_of(position) for position in self._positions(name)]
-        return name in _changed_by(walk_lines(statement, self._lines[name]))
+        return name in changed_by(walk_lines(statement, self._lines[name]))
 
-    def _touching(self, name: str) -> list[int]:
+    def touching(self, name: str) -> list[int]:
         """The statements that mention a name, or a function or class whose code mentions it; in order."""
         if name not in self._touched:
             found: set[int] = set()
             names, seen = [name], {name}
             while names:
-                for index in self._mentioning(names.pop()):
+                for index in self.mentioning(names.pop()):
                     if index in found:
                         continue
                     found.add(index)
                     statement = self.statements[index]
-                    new = {definition.name for definition in _definitions(statement)} - seen
+                    new = {*callable_names(statement)} - seen
                     seen |= new
                     names += new
             self._touched[name] = sorted(found)
         return self._touched[name]
 
-    def _mentioning(self, name: str) -> list[int]:
+    def mentioning(self, name: str) -> list[int]:
         """The statements that mention a name; with a dot before it, as an attribute."""
         if self.module.names_are_plain:
             return sorted(
@@ -578,6 +593,24 @@ def _definitions(statement: ast.stmt) -> "Iterator[ast.FunctionDef | ast.AsyncFu
         for block in blocks(statement):
             for inner in block:
                 yield from _definitions(inner)
+
+
+def callable_names(statement: ast.stmt) -> Iterator[str]:
+    """The names of the functions and classes that a statement defines, and of what holds a lambda."""
+    for definition in _definitions(statement):
+        yield definition.name
+    if isinstance(statement, (ast.Assign, ast.AnnAssign)) and any(isinstance(n, ast.Lambda) for n in walk(statement)):
+        yield from bound_names(statement, walrus=True)
+
+
+def imported_modules(statement: ast.Import | ast.ImportFrom, module: "Module") -> Iterator[str]:
+    """The absolute names of the modules that an import statement of a package names."""
+    if isinstance(statement, ast.Import):
+        yield from (alias.name for alias in statement.names)
+    elif not statement.level:
+        yield statement.module or ""
+    elif statement.level == 1 and statement.module:
+        yield f"{module.package}.{statement.module}"
 
 
 def _leads_on(value: Value) -> bool:
@@ -678,7 +711,7 @@ def _root(expression: ast.expr) -> str | None:
     return expression.id if isinstance(expression, ast.Name) else None
 
 
-def _changed_by(nodes: Iterator[ast.AST]) -> Iterator[str]:
+def changed_by(nodes: Iterator[ast.AST]) -> Iterator[str]:
     """The names whose values some code may change in place."""
     for node in nodes:
         match node:

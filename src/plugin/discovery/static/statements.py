@@ -181,13 +181,25 @@ def define_class(interpreter: "Interpreter", node: ast.ClassDef, environment: "E
 
 
 def import_modules(interpreter: "Interpreter", node: ast.Import, environment: "Environment") -> None:
+    _bind_submodules(interpreter, node, environment)
     for alias in node.names:
         name = alias.name if alias.asname else alias.name.partition(".")[0]
         environment.bind(alias.asname or name, interpreter.import_module(name, node, environment), alias)
 
 
+def _bind_submodules(interpreter: "Interpreter", node: ast.Import | ast.ImportFrom, environment: "Environment") -> None:
+    """Bind the modules of a package in it, where it imports one for the first time."""
+    scope = environment.scope
+    if scope is not None and scope.submodules and scope.statements[scope.now] is node:
+        for name, index in scope.submodules.items():
+            if index == scope.now:
+                value = interpreter.import_module(f"{environment.module.name}.{name}", node, environment)
+                environment.bind(name, value, node)
+
+
 def import_names(interpreter: "Interpreter", node: ast.ImportFrom, environment: "Environment") -> None:
     module = interpreter.absolute_name(node, environment.module)
+    _bind_submodules(interpreter, node, environment)
     for alias in node.names:
         if alias.name == "*":
             if environment.scope is None or environment.scope.statements[environment.scope.now] is not node:
@@ -570,7 +582,7 @@ def _with_items(
 
     if isinstance(manager, Native) and manager.name == "contextlib.suppress":
         kinds = exception_kinds(interpreter, manager.constants["kinds"])
-        return run_try(interpreter, node, lambda: inside(NONE), [(kinds, None, [])], [], environment)
+        return run_try(interpreter, node, lambda: inside(NONE), [Handling(lambda: kinds, None, [])], [], environment)
     if isinstance(manager, Native) and manager.name == "contextlib.nullcontext":
         return inside(manager.constants["enter_result"])
     if isinstance(manager, GeneratorContext):
@@ -648,9 +660,9 @@ def try_except(interpreter: "Interpreter", node: Any, environment: "Environment"
         return run_block(interpreter, node.body, environment)
 
     def guarded() -> Signal | None:
-        # What a handler catches is looked up when something was raised; a name of it means the same all the time.
-        handlers: list[Handling] = [
-            (_kinds_of(interpreter, handler, environment), handler.name, handler.body) for handler in node.handlers
+        handlers = [
+            Handling(partial(_kinds_of, interpreter, handler, environment), handler.name, handler.body)
+            for handler in node.handlers
         ]
         return run_try(interpreter, node, body, handlers, node.orelse, environment)
 
@@ -666,8 +678,24 @@ def try_except(interpreter: "Interpreter", node: Any, environment: "Environment"
     return run_block(interpreter, node.finalbody, environment) or signal
 
 
-Handling = tuple["tuple[str, ...]", "str | None", "Sequence[ast.stmt]"]
-"""A handler: the names of the exceptions that it catches, empty if not known; the name it binds; its block."""
+class Handling:
+    """A handler of exceptions.
+
+    :param kinds: gives the names of the exceptions that it catches, empty if not known; asked once one was raised
+    :param name: the name it binds
+    :param block: its block
+    """
+
+    def __init__(self, kinds: Callable[[], tuple[str, ...]], name: str | None, block: Sequence[ast.stmt]) -> None:
+        self._kinds: Callable[[], tuple[str, ...]] | tuple[str, ...] = kinds
+        self.name = name
+        self.block = block
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        if not isinstance(self._kinds, tuple):
+            self._kinds = self._kinds()
+        return self._kinds
 
 
 def _kinds_of(interpreter: "Interpreter", handler: ast.ExceptHandler, environment: "Environment") -> tuple[str, ...]:
@@ -711,7 +739,13 @@ def run_try(
     try:
         signal = body()
     except Raised as raised:
-        return _handle(interpreter, node, raised, handlers, environment)
+        interpreter.trying -= 1
+        try:
+            _raise_earlier(interpreter, fork, before, interpreter.doubts[known:], handlers)
+            return _handle(interpreter, node, raised, handlers, environment)
+        finally:
+            interpreter.trying += 1
+            del interpreter.doubts[known:]
     finally:
         interpreter.trying -= 1
     doubts = interpreter.doubts[known:]
@@ -721,7 +755,7 @@ def run_try(
         unsure = [Doubt(missing, NOT_INSTALLED)]
         works, fails = f"`{missing}` is installed", f"not (`{missing}` is installed)"
     else:
-        unsure = [each for each in doubts if any(_may_catch(each.kinds, caught) for caught, _, _ in handlers)]
+        unsure = [each for each in doubts if any(_may_catch(each.kinds, handler.kinds) for handler in handlers)]
         works, fails = f"line {node.lineno} raises no exception", f"line {node.lineno} raises an exception"
     if not unsure:
         interpreter.doubts += doubts if interpreter.trying else ()
@@ -730,7 +764,7 @@ def run_try(
     fork.before = before
     for each, variables in zip(fork.environments, before, strict=True):
         each.variables = variables
-    failed = before if missing is not None else _at_failure(fork, done, unsure)
+    failed = _before_import(before, done) if missing is not None else _at_failure(fork, done, unsure)
 
     def goes_on() -> Signal | None:
         for each, variables in zip(fork.environments, done, strict=True):
@@ -743,15 +777,41 @@ def run_try(
         return _run_handler(interpreter, node, raised, name, block, environment)
 
     branches: list[tuple[str, Callable[[], Signal | None]]] = [(works, goes_on)]
-    for caught, name, block in handlers:
-        fitting = next((doubt for doubt in unsure if _may_catch(doubt.kinds, caught)), None)
+    for handler in handlers:
+        fitting = next((doubt for doubt in unsure if _may_catch(doubt.kinds, handler.kinds)), None)
         if fitting is not None:
             unknown = interpreter.unknown("which exception is raised", node, environment)
             reason = interpreter.reason(fails, node, environment.module)
-            branches.append((fails, partial(handles, Raised(fitting.kinds, unknown, reason), name, block)))
+            branches.append(
+                (fails, partial(handles, Raised(fitting.kinds, unknown, reason), handler.name, handler.block))
+            )
             if missing is not None:
                 break
     return choose(interpreter, fork, branches, node, environment)
+
+
+def _raise_earlier(
+    interpreter: "Interpreter", fork: Fork, before: Variables, doubts: list[Doubt], handlers: list[Handling]
+) -> None:
+    """Bind what a handler sees of a block that raises for sure, and may have raised before that."""
+    fitting = [each for each in doubts if any(_may_catch(each.kinds, handler.kinds) for handler in handlers)]
+    if not fitting:
+        return
+    done = [each.variables for each in fork.environments]
+    fork.before = before
+    for each, variables in zip(fork.environments, _at_failure(fork, done, fitting), strict=True):
+        each.variables = variables
+
+
+def _before_import(before: Variables, done: Variables) -> Variables:
+    """What a block has bound when the first of its imports fails whose module is not there."""
+    bound = dict(before[0])
+    for name, value in done[0].items():
+        if before[0].get(name) is not value:
+            if isinstance(value, Unknown) and value.missing:
+                break
+            bound[name] = value
+    return [bound, *before[1:]]
 
 
 def _at_failure(fork: Fork, done: Variables, doubts: Sequence[Doubt]) -> Variables:
@@ -792,9 +852,10 @@ def _handle(
     handlers: list[Handling],
     environment: "Environment",
 ) -> Signal | None:
-    for kinds, name, block in handlers:
+    for handler in handlers:
+        kinds = handler.kinds
         if "BaseException" in kinds or {*kinds} & {*raised.kinds}:
-            return _run_handler(interpreter, node, raised, name, block, environment)
+            return _run_handler(interpreter, node, raised, handler.name, handler.block, environment)
         if not kinds or not raised.kinds:
             why = interpreter.unknown("it is not known which handler the exception goes to", node, environment)
             give_up(interpreter, [node], environment, why.reason.text, why)

@@ -179,7 +179,7 @@ def import_module(call: Call) -> Value:
         level = len(wanted) - len(wanted.lstrip("."))
         parts = package.value.split(".")
         wanted = ".".join([*parts[: len(parts) - level + 1], *filter(None, [wanted[level:]])])
-    return call.interpreter.import_module(wanted, call.node, call.environment)
+    return call.interpreter.import_by_name(wanted, call.node, call.environment)
 
 
 def clean_docstring(text: str) -> str:
@@ -196,6 +196,18 @@ def get_module(call: Call) -> Value:
     if isinstance(name, Const) and isinstance(name.value, str):
         return call.interpreter.import_module(name.value, call.node, call.environment)
     return call.unknown("it is not known in which module it stands", value)
+
+
+def is_kind(test: Callable[[Value], bool]) -> Callable[[Call], Value]:
+    """``inspect.isclass`` and its like."""
+
+    def model(call: Call) -> Value:
+        value = force(call.args[0])
+        if expressions.is_opaque(value):
+            return call.unknown("it is not known what kind of object it is", value)
+        return Const(test(value))
+
+    return model
 
 
 def shallow_copy(call: Call) -> Value:
@@ -227,6 +239,20 @@ def context_manager(call: Call) -> Value:
         return GeneratorContext(run)
 
     return Native("contextlib.contextmanager()", model, constants={"__wrapped__": function})
+
+
+def closing(call: Call) -> Value:
+    """``contextlib.closing``: calls ``close`` in the end."""
+    thing = force(call.args[0])
+
+    def run(at_yield: Callable[[Value], Value]) -> Value:
+        try:
+            return at_yield(thing)
+        finally:
+            close = attributes.get(call.interpreter, thing, "close", call.node, call.environment)
+            calls.call(call.interpreter, close, [], {}, call.node, call.environment)
+
+    return GeneratorContext(run)
 
 
 def null_context(call: Call) -> Value:
@@ -297,6 +323,7 @@ TABLE: "dict[str, Value | Model]" = {
     "collections.defaultdict": Native("dict", default_dict, is_class=True),
     "collections.deque": Native("list", builtin_models.make_collection("list"), is_class=True),
     "collections.namedtuple": fields.named_tuple,
+    "contextlib.closing": closing,
     "contextlib.contextmanager": context_manager,
     "contextlib.nullcontext": null_context,
     "contextlib.suppress": suppress,
@@ -316,8 +343,8 @@ TABLE: "dict[str, Value | Model]" = {
     "importlib.import_module": import_module,
     "inspect.cleandoc": compute(clean_docstring),
     "inspect.getmodule": get_module,
-    "inspect.isclass": lambda call: Const(isinstance(force(call.args[0]), ClassValue)),
-    "inspect.isfunction": lambda call: Const(isinstance(force(call.args[0]), FunctionValue)),
+    "inspect.isclass": is_kind(lambda value: isinstance(value, ClassValue) or getattr(value, "is_class", False)),
+    "inspect.isfunction": is_kind(lambda value: isinstance(value, FunctionValue)),
     "itertools.chain": Native("itertools.chain", chain, is_class=True),
     "itertools.count": count,
     "itertools.product": product,

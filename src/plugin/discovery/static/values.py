@@ -134,7 +134,7 @@ class Mutable(Value):
     __slots__ = ("made_under", "owners", "spoiled")
 
     def __init__(self) -> None:
-        self.made_under: tuple[int, ...] = ()  # the branches it was made in whose condition is not known
+        self.made_under: tuple[int, ...] | None = None  # the branches it was made in whose condition is not known
         self.spoiled: Unknown | None = None
         self.owners: dict[tuple[LazyScope, str], int] = {}  # the names it is bound to -> the position where it was
 

@@ -14,11 +14,15 @@ from plugin.discovery.static.importgraph import Import
 from plugin.discovery.static.interpreter import Interpreter
 from plugin.discovery.static.kinds import Kinds, ProjectFile, add
 from plugin.discovery.static.products import SEED_MODULES, SEEDS, Kind, LibraryProducts
-from plugin.discovery.static.scopes import bound_names
+from plugin.discovery.static.scopes import bound_names, callable_names
 from plugin.discovery.static.tree import walk
-from plugin.discovery.static.values import UNBOUND, Mutable
+from plugin.discovery.static.values import UNBOUND, Mutable, Unknown
 
 NAME = re.compile(rb"name[ \t]*(?::[^=\n]+)?=[ \t]*[fFrR]?[\"']")
+COMPUTED = re.compile(
+    rb"""(?<![\w.])__import__\b(?!\(\s*f?["'][\w.]+["']\s*[,)])|\bimport_module\b(?!\(\s*f?["'][\w.]+["']\s*\))"""
+)
+"""What imports a module by a name that does not stand in the text."""
 WORD = re.compile(r"\w+")
 CLASS = re.compile(rb"class[ \t]+(\w+)[ \t]*\(([^)]*)\)")
 """A class definition, with its bases."""
@@ -55,6 +59,11 @@ class WorkList:
             self._note_below(name)
         for file in self.files.values():
             self._connect(file)
+        self.interpreter.outside.importers = self._importers
+        self.interpreter.circles.files = self.files
+        for file in self.files.values():
+            if b"import_module" in file.text or b"__import__" in file.text:
+                self._follow_computed(file)
         for name in SEED_MODULES & self.files.keys():
             self._note_below(name)
             self.files[name].exports.update(SEEDS)
@@ -85,12 +94,51 @@ class WorkList:
         file.imports = tuple(each for each in file.imports if not self._is_builtin(each.module))
         for each in file.imports:
             for target in self._targets(each):
-                if target in self.files or target in SEED_MODULES:
+                if target in self.files or target in SEED_MODULES or target in self.interpreter.modules.packages:
                     self._importers.setdefault(target, []).append((file, each))
             if each.module not in self.files and self._is_missing(each.module):
                 file.suspects.add(each.alias or each.name or each.module.partition(".")[0])
         if file.suspects:
             self._pending[file.module.name] = None
+
+    def _follow_computed(self, file: ProjectFile) -> None:
+        """Run what imports modules by names that the text does not tell, to learn which they are."""
+        scope = file.module.scope
+        places = {
+            index
+            for found in COMPUTED.finditer(file.text)
+            for index in scope.at_line(file.module.line_of(found.start()))
+        }
+        for index in places:
+            statement = scope.statements[index]
+            if isinstance(statement, ast.ImportFrom):
+                names = {alias.asname for alias in statement.names if alias.name == "import_module" and alias.asname}
+            else:
+                self._run_importing(file, index)
+                names = {*callable_names(statement)}
+            for name in names:
+                for user in scope.touching(name):
+                    self._run_importing(file, user)
+                for importer, each in self._importers.get(file.module.name, ()):
+                    if each.name == name:
+                        for user in importer.module.scope.touching(each.alias or name):
+                            self._run_importing(importer, user)
+
+    def _run_importing(self, file: ProjectFile, index: int) -> None:
+        """Run a statement that imports modules by name, and take over what comes from them."""
+        scope = file.module.scope
+        if isinstance(scope.statements[index], (ast.Import, ast.ImportFrom)):
+            return
+        scope.run(index)
+        for name in sorted(self.interpreter.imported_by_name.pop(file.module, ())):
+            if name in self.files:
+                each = Import(name, None, None)
+                file.imports = (*file.imports, each)
+                self._importers.setdefault(name, []).append((file, each))
+        for name in scope.bound_at(index):
+            if isinstance(scope.get(name, index + 1), Unknown):
+                file.suspects.add(name)
+                self._pending[file.module.name] = None
 
     def _is_builtin(self, name: str) -> bool:
         top = name.partition(".")[0]

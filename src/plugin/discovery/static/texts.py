@@ -1,0 +1,85 @@
+"""What the text of a module does when the module is imported, seen without parsing it."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+OPERATOR = rb"\s*(?:[-+*/|&^%@]|//|<<|>>|\*\*)?=(?!=)"
+SETS = re.compile(OPERATOR)
+CHANGING = rb"(?:add|append|clear|discard|extend|insert|pop|popitem|remove|reverse|setdefault|sort|update)\("
+CHANGES = re.compile(rb"(?:\.\w+)*(?:\.%b|\[[^\]\n]*\]%b|\.\w+%b)|\s*[-+|&^*]=" % (CHANGING, OPERATOR, OPERATOR))
+"""What stands behind a name whose value is changed in place."""
+SETS_SOMEHOW = re.compile(rb"\bsetattr\b(?!\()|\bvars\b|\b__dict__\b")
+"""What gives access to all the names of an object."""
+BODY = re.compile(rb"(?:async[ \t]+)?(?P<kind>def|class)[ \t]+(?P<name>\w+)")
+DOES_NOTHING = re.compile(rb"(?:import|from|def|async|class)\b|[ \t#]")
+"""How a line begins that uses no name when the module is imported, as far as the line itself tells."""
+TOP = re.compile(rb"[^\s#)\]}]")
+"""How a line begins that is not indented, and continues nothing."""
+
+
+def runs_at_import(text: bytes, position: int) -> bool:
+    """Whether what stands there runs when the module is imported: outside of functions, or in one that is called."""
+    body = BODY.match(text, top_of(text, position))
+    if body is None:
+        return True
+    if body.group("kind") == b"class":
+        return b"def " not in text[body.start() : position]
+    return is_used_at_import(text, body.group("name"))
+
+
+def is_used_at_import(text: bytes, name: bytes) -> bool:
+    """Whether code that is not indented uses a name, other than to import or define it."""
+    for start, _ in places(text, name):
+        beginning = text.rfind(b"\n", 0, start) + 1
+        if not DOES_NOTHING.match(text, beginning) and b"#" not in text[beginning:start]:
+            return True
+    return False
+
+
+def is_changed_at_import(text: bytes, name: bytes) -> bool:
+    """Whether a text changes in place, when it is imported, what a name stands for."""
+    return any(CHANGES.match(text, end) and runs_at_import(text, start) for start, end in places(text, name))
+
+
+def is_set_at_import(text: bytes, name: bytes) -> bool:
+    """Whether a text binds a dotted name when it is imported."""
+    return any(SETS.match(text, end) and runs_at_import(text, start) for start, end in places(text, name))
+
+
+@lru_cache(maxsize=10_000)
+def lines_that_set_somehow(text: bytes) -> tuple[bytes, ...]:
+    """The lines of a text that may bind any name of an object when it is imported."""
+    if b"vars" not in text and b"__dict__" not in text and b"setattr" not in text:
+        return ()
+    found = (each.start() for each in SETS_SOMEHOW.finditer(text))
+    return tuple(line(text, start) for start in found if runs_at_import(text, start))
+
+
+def places(text: bytes, name: bytes) -> Iterator[tuple[int, int]]:
+    """Where a name stands in a text, if it is not part of another one: start and end."""
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        if not (_is_part(text[start - 1 : start]) or text[start - 1 : start] == b"." or _is_part(text[end : end + 1])):
+            yield start, end
+        start = text.find(name, end)
+
+
+def top_of(text: bytes, position: int) -> int:
+    """Where the last line begins, up to a position, that is not indented, and continues nothing."""
+    start = text.rfind(b"\n", 0, position) + 1
+    while start > 0 and not TOP.match(text, start):
+        start = text.rfind(b"\n", 0, start - 1) + 1
+    return start
+
+
+def line(text: bytes, position: int) -> bytes:
+    """The line in which a position lies."""
+    start = text.rfind(b"\n", 0, position) + 1
+    end = text.find(b"\n", position)
+    return text[start : end if end >= 0 else len(text)]
+
+
+def _is_part(character: bytes) -> bool:
+    return character.isalnum() or character == b"_"
