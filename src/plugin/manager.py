@@ -1,13 +1,14 @@
 """Loads the plugins of a namespace, each through its life cycle *resolved -> init -> loaded*."""
 
 from _collections_abc import Iterable  # what collections.abc names, without importing collections at start-up
+from _operator import attrgetter  # what the module operator names, without importing it
 from _thread import allocate_lock  # what threading names, without importing it at start-up
 
-from plugin.core import Plugin, PluginFinder, PluginSpec, PluginSpecResolver
+from plugin.core import Plugin, PluginFinder, PluginSpec, PluginSpecResolver, maker
 from plugin.exceptions import InvalidPlugin, PluginCycle, PluginDisabled, PluginException, PluginNotFound, describe
 from plugin.filters import AllowedNames, DisabledFromOutside, PluginFilter, global_plugin_filter
 from plugin.finder import MetadataPluginFinder
-from plugin.turns import Turn, at_work, give_back, take
+from plugin.turns import Lock, Turn, at_work, awaited, wait, wake
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
-    from plugin.core import PluginFactory
     from plugin.distribution import InstalledEntryPoint
     from plugin.listener import PluginLifecycleListener
 
@@ -89,7 +89,7 @@ class PluginContainer(Generic[P]):
         :raises Exception: what resolving the plugin raised, which is its ``resolve_error``
         """
         if self.spec is None:
-            self._manager.advance(self, "resolved")
+            self._manager.advance(self, "resolved", Turn())
             if self.spec is None:
                 self.raise_outcome()
         return self.spec  # type: ignore[return-value]  # a plugin that has no spec now has an outcome
@@ -101,15 +101,11 @@ class PluginContainer(Generic[P]):
         The plugin's module is imported when this is asked for the first time; a plugin that cannot be resolved has the
         priority 0.
         """
-        spec = self.source if isinstance(self.source, PluginSpec) else self.spec
-        if spec is None:
-            self._manager.advance(self, "resolved")
-            spec = self.spec
-            if spec is None:
-                return 0
-        factory = spec.factory
-        priority = getattr(factory if isinstance(factory, type) else _factory(spec), "priority", 0)
-        return priority if isinstance(priority, int) else 0
+        if isinstance(self.source, PluginSpec):
+            return self.source.priority
+        if self.spec is None:
+            self._manager.advance(self, "resolved", Turn())
+        return self.spec.priority if self.spec else 0
 
     @property
     def state(self) -> "State":
@@ -121,9 +117,9 @@ class PluginContainer(Generic[P]):
         return "found" if self.spec is None else "resolved" if self.plugin is None else "init"
 
     @property
-    def lock(self) -> Turn:
+    def lock(self) -> Lock:
         """Held while the plugin goes through a step of its life cycle; for a ``with`` statement."""
-        return Turn(self)
+        return Lock(self)
 
     @property
     def is_resolved(self) -> bool:
@@ -300,7 +296,7 @@ class PluginManager(Generic[P]):
         except KeyError:
             container = self.get_container(name)
         if not container.is_loaded:
-            self.advance(container, "loaded")
+            self.advance(container, "loaded", Turn())
             container.raise_outcome()
         return container.plugin  # type: ignore[return-value]  # which is there once the plugin is loaded
 
@@ -317,10 +313,11 @@ class PluginManager(Generic[P]):
         :raises Exception: what made a plugin fail, if ``propagate_exceptions`` is true
         """
         containers = self._in_order or self._by_priority()
+        turn = Turn()
         for container in containers:
             if not container.is_loaded:
                 try:
-                    self.advance(container, "loaded")
+                    self.advance(container, "loaded", turn)
                 except PluginCycle:
                     continue
                 if propagate_exceptions and container.state == "failed":
@@ -364,7 +361,7 @@ class PluginManager(Generic[P]):
         for container in self._plugins.values():
             if not container.is_resolved:
                 try:
-                    self.advance(container, "resolved")
+                    self.advance(container, "resolved", Turn())
                 except PluginCycle:
                     continue
             if container.is_resolved:
@@ -447,29 +444,27 @@ class PluginManager(Generic[P]):
             sources = [source for source in self.finder.find_entry_points() if source.group == self.namespace]
         else:
             sources = [source for source in self.finder.find_plugins() if source.namespace == self.namespace]
-        used = {source.name: source for source in reversed(sources)}  # the first of each name
+        by_name = sorted(reversed(sources), key=attrgetter("name"))
+        used = {source.name: PluginContainer(source, self) for source in by_name}  # the first of each name
         shadowed: dict[str, list[InstalledEntryPoint | PluginSpec]] = {}
         if len(used) < len(sources):
             for source in sources:
-                if source != used[source.name]:
+                if source != used[source.name].source:
                     shadowed.setdefault(source.name, []).append(source)
-        found = {name: PluginContainer(used[name], self) for name in sorted(used)}
         from_outside = DisabledFromOutside.of_environment()
         with self._lock:
             if is_first and self._is_indexed:
                 return  # another thread was faster
             told, self.shadowed = self.shadowed, shadowed
-            if self._index:
-                found = self._with_what_is_known(found)
             filters = [filter_ for filter_ in self.filters if not isinstance(filter_, DisabledFromOutside)]
             self.filters = [*from_outside, *filters]
-            self._index = found
+            self._index = self._with_what_is_known(used) if self._index else used
             self._in_order = None
             self._is_indexed = True
         for name, others in sorted(shadowed.items()):
             for source in others:
                 if source not in told.get(name, ()):
-                    self._tell_conflict(used[name], source)
+                    self._tell_conflict(used[name].source, source)
 
     def _with_what_is_known(self, found: dict[str, PluginContainer[P]]) -> dict[str, PluginContainer[P]]:
         """Keep the containers whose plugins are at work, and those for which nothing has changed."""
@@ -530,15 +525,17 @@ class PluginManager(Generic[P]):
         return containers
 
     def advance(  # noqa: C901  # a whole life in one place: calls in between would take as long as all the rest
-        self, container: PluginContainer[P], goal: "State"
+        self, container: PluginContainer[P], goal: "State", turn: Turn
     ) -> None:
         """Take a plugin through its life cycle, as far as it comes; what goes wrong is kept by its container.
 
         :param container: the plugin's container
         :param goal: ``resolved`` or ``loaded``
+        :param turn: the turn to do it in
         :raises PluginCycle: if the plugin is on this way already, and waits for what asks for this
         """
-        take(container)
+        if at_work.setdefault(container, turn) is not turn:
+            wait(container, turn)
         try:
             if container.is_loaded or container.end is not None:
                 return
@@ -561,7 +558,7 @@ class PluginManager(Generic[P]):
                     if (source is spec or not hasattr(filter_, "excludes")) and filter_(spec):
                         self._disable(container, f"excluded by {filter_!r}")
                 factory = spec.factory
-                plugin = factory() if isinstance(factory, type) else _factory(spec)()
+                plugin = factory() if isinstance(factory, type) else maker(factory)()
                 if Plugin not in type(plugin).__mro__:  # which is faster than isinstance() with an abstract base class
                     _check(plugin, container)
                 if listeners:
@@ -584,7 +581,9 @@ class PluginManager(Generic[P]):
         except Exception as error:  # noqa: BLE001  # whatever it is, it is this plugin's alone
             self._fail(container, error)
         finally:
-            give_back(container)
+            del at_work[container]
+            if awaited:
+                wake(container)
 
     def _import(self, container: PluginContainer[P], entry_point: "InstalledEntryPoint") -> PluginSpec:
         """Resolve a plugin, unless a filter excludes it; a filter of specs is asked when there is one."""
@@ -662,14 +661,6 @@ class PluginManager(Generic[P]):
         """Name a plugin and its distribution for a message."""
         label = f"plugin {container.label}"
         return f"{label} of {container.entry_point.origin}" if container.entry_point else label
-
-
-def _factory(spec: PluginSpec) -> "PluginFactory":
-    """Give what makes the plugin of a spec."""
-    factory = spec.factory
-    # A function marked by @plugin may serve as a factory: it carries the spec that makes a plugin of it.
-    marked = getattr(factory, "__pluginspec__", None)
-    return marked.factory if isinstance(marked, PluginSpec) else factory
 
 
 def _check(plugin: Plugin, container: PluginContainer[P]) -> None:
