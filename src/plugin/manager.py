@@ -1,7 +1,6 @@
 """Loads the plugins of a namespace, each through its life cycle *resolved -> init -> loaded*."""
 
 from _collections_abc import Iterable  # what collections.abc names, without importing collections at start-up
-from _operator import attrgetter  # what the module operator names, without importing it
 from _thread import allocate_lock  # what threading names, without importing it at start-up
 
 from plugin.core import Plugin, PluginFinder, PluginSpec, PluginSpecResolver, maker
@@ -45,16 +44,14 @@ class PluginContainer(Generic[P]):
     :param manager: the manager that the plugin belongs to
     """
 
-    __slots__ = ("_manager", "end", "is_loaded", "load_value", "plugin", "source", "spec")
-
     def __init__(self, source: "InstalledEntryPoint | PluginSpec", manager: "PluginManager[P]") -> None:
         self.source = source
         self.plugin: P | None = None
         """The plugin, as soon as it was made."""
         self.load_value: Any = None
         """What the plugin's ``load`` returned."""
-        self.is_loaded = False
-        """Whether the plugin's ``load`` has returned."""
+        self.position = 0
+        """Which one of the manager's plugins it was to be loaded, counted from 1; 0 while it is not loaded."""
         self.spec: PluginSpec | None = None
         """The spec of the plugin, as soon as it was resolved; nothing is imported for it."""
         self.end: tuple[str, Exception, TracebackType | None] | None = None
@@ -112,7 +109,7 @@ class PluginContainer(Generic[P]):
         """Where the plugin stands: ``found``, ``resolved``, ``init``, ``loaded``, ``disabled`` or ``failed``."""
         if self.end is not None:
             return "disabled" if isinstance(self.end[1], PluginDisabled) else "failed"
-        if self.is_loaded:
+        if self.position:
             return "loaded"
         return "found" if self.spec is None else "resolved" if self.plugin is None else "init"
 
@@ -130,6 +127,11 @@ class PluginContainer(Generic[P]):
     def is_init(self) -> bool:
         """Whether the plugin was made."""
         return self.plugin is not None
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the plugin's ``load`` has returned."""
+        return self.position > 0
 
     @property
     def is_busy(self) -> bool:
@@ -263,7 +265,8 @@ class PluginManager(Generic[P]):
         self.listeners: list[PluginLifecycleListener] = _listeners(listener)
         self.finder = finder or MetadataPluginFinder(namespace)
         self.filters: list[PluginFilter] = [] if allow is None else [AllowedNames(allow)]
-        self.filters += [global_plugin_filter] if filters is None else filters
+        self.filters += filters or ()
+        self._asks_global_filter = filters is None
         self._to_spec: Callable[[Any], PluginSpec] = PluginSpecResolver().resolve
         self._lock = allocate_lock()
         self.shadowed: dict[str, list[InstalledEntryPoint | PluginSpec]] = {}
@@ -271,7 +274,7 @@ class PluginManager(Generic[P]):
         self._index: dict[str, PluginContainer[P]] = {}
         self._is_indexed = False
         self._in_order: list[PluginContainer[P]] | None = None
-        self._loaded: dict[PluginContainer[P], None] = {}  # in the order in which they were loaded
+        self._positions = iter(range(1, 1 << 62))  # as itertools.count(1) gives, without importing itertools
         self._successors: dict[str, PluginContainer[P] | None] = {}
 
     def add_listener(self, listener: "PluginLifecycleListener") -> None:
@@ -295,7 +298,7 @@ class PluginManager(Generic[P]):
             container = self._index[name]
         except KeyError:
             container = self.get_container(name)
-        if not container.is_loaded:
+        if not container.position:
             self.advance(container, "loaded", Turn())
             container.raise_outcome()
         return container.plugin  # type: ignore[return-value]  # which is there once the plugin is loaded
@@ -315,14 +318,14 @@ class PluginManager(Generic[P]):
         containers = self._in_order or self._by_priority()
         turn = Turn()
         for container in containers:
-            if not container.is_loaded:
+            if not container.position:
                 try:
                     self.advance(container, "loaded", turn)
                 except PluginCycle:
                     continue
                 if propagate_exceptions and container.state == "failed":
                     container.raise_outcome()
-        return [container.plugin for container in containers if container.is_loaded]  # type: ignore[misc]  # as in load()
+        return [container.plugin for container in containers if container.position]  # type: ignore[misc]  # as in load()
 
     def unload(self, name: str) -> None:
         """Unload a plugin, if it is loaded: its ``unload`` is called, and the plugin is let go.
@@ -419,7 +422,8 @@ class PluginManager(Generic[P]):
     def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
         """Unload what is loaded, the last one first; one that fails does not stop the others."""
         failed: Exception | None = None
-        for container in reversed([*self._loaded]):
+        loaded = [container for container in self._index.values() if container.position]
+        for container in sorted(loaded, key=lambda container: container.position, reverse=True):
             try:
                 self.unload(container.name)
             except Exception as unload_error:  # noqa: BLE001, PERF203  # the log has been told of each
@@ -444,8 +448,8 @@ class PluginManager(Generic[P]):
             sources = [source for source in self.finder.find_entry_points() if source.group == self.namespace]
         else:
             sources = [source for source in self.finder.find_plugins() if source.namespace == self.namespace]
-        by_name = sorted(reversed(sources), key=attrgetter("name"))
-        used = {source.name: PluginContainer(source, self) for source in by_name}  # the first of each name
+        backwards = sorted(sources, key=lambda source: source.name, reverse=True)  # the first of each name comes first,
+        used = {source.name: PluginContainer(source, self) for source in reversed(backwards)}  # and now last: it counts
         shadowed: dict[str, list[InstalledEntryPoint | PluginSpec]] = {}
         if len(used) < len(sources):
             for source in sources:
@@ -495,11 +499,10 @@ class PluginManager(Generic[P]):
 
     def _let_go(self, container: PluginContainer[P]) -> None:
         """Forget a plugin that was unloaded; what has come in its place takes effect now."""
-        container.is_loaded = False
+        container.position = 0
         container.plugin = container.load_value = None
         name = container.name
         with self._lock:
-            self._loaded.pop(container, None)
             if name in self._successors:
                 successor = self._successors.pop(name)
                 self._index = {key: value for key, value in self._index.items() if key != name}
@@ -537,7 +540,7 @@ class PluginManager(Generic[P]):
         if at_work.setdefault(container, turn) is not turn:
             wait(container, turn)
         try:
-            if container.is_loaded or container.end is not None:
+            if container.position or container.end is not None:
                 return
             listeners = self.listeners
             source = container.source
@@ -552,21 +555,21 @@ class PluginManager(Generic[P]):
 
             plugin: Any = container.plugin  # which plugins P stands for, the application says
             if plugin is None:
-                for filter_ in self.filters:
-                    if filter_ is global_plugin_filter and not global_plugin_filter.exclusions:
-                        continue  # so it is for most applications, and for each of their plugins
-                    if (source is spec or not hasattr(filter_, "excludes")) and filter_(spec):
-                        self._disable(container, f"excluded by {filter_!r}")
+                if self.filters or global_plugin_filter.exclusions:
+                    self._ask_filters(container, spec)
                 factory = spec.factory
                 plugin = factory() if isinstance(factory, type) else maker(factory)()
-                if Plugin not in type(plugin).__mro__:  # which is faster than isinstance() with an abstract base class
+                try:
+                    requirements = plugin.requirements
+                except AttributeError:  # it is not derived from Plugin
+                    requirements = ()
                     _check(plugin, container)
                 if listeners:
                     self._notify("on_init_after", spec, plugin)
+                if requirements:
+                    self._check_requirements(container, requirements)
                 container.plugin = plugin
 
-            if requirements := getattr(plugin, "requirements", None):
-                self._check_requirements(container, requirements)
             if not plugin.should_load():
                 self._disable(container, "its should_load() is false")
             args, kwargs = self.load_args, self.load_kwargs
@@ -576,8 +579,7 @@ class PluginManager(Generic[P]):
             if listeners:
                 self._notify("on_load_after", spec, plugin, value)
             container.load_value = value
-            self._loaded[container] = None
-            container.is_loaded = True
+            container.position = next(self._positions)
         except Exception as error:  # noqa: BLE001  # whatever it is, it is this plugin's alone
             self._fail(container, error)
         finally:
@@ -586,15 +588,24 @@ class PluginManager(Generic[P]):
                 wake(container)
 
     def _import(self, container: PluginContainer[P], entry_point: "InstalledEntryPoint") -> PluginSpec:
-        """Resolve a plugin, unless a filter excludes it; a filter of specs is asked when there is one."""
-        for filter_ in self.filters:
-            excludes = getattr(filter_, "excludes", None)
-            if excludes and excludes(entry_point.group, entry_point.name, entry_point.value):
-                self._disable(container, f"excluded by {filter_!r}")
+        """Resolve a plugin, unless a filter excludes it."""
+        self._ask_filters(container, None)
         spec = self._to_spec(entry_point)
         if spec.name != container.name:
             _log().warning("%s calls itself %r", self._label(container), spec.name)
         return spec
+
+    def _ask_filters(self, container: PluginContainer[P], spec: PluginSpec | None) -> None:
+        """Disable a plugin that a filter excludes, by its entry point if the filter can tell, or else by its spec."""
+        entry_point = container.entry_point
+        for filter_ in (*self.filters, *([global_plugin_filter] if self._asks_global_filter else ())):
+            excludes = getattr(filter_, "excludes", None) if entry_point else None
+            if entry_point and excludes:
+                is_excluded = spec is None and excludes(entry_point.group, entry_point.name, entry_point.value)
+            else:
+                is_excluded = spec is not None and filter_(spec)
+            if is_excluded:
+                self._disable(container, f"excluded by {filter_!r}")
 
     def _check_requirements(self, container: PluginContainer[P], requirements: "Iterable[str]") -> None:
         from plugin.requirements import unmet  # noqa: PLC0415  # imports packaging
