@@ -8,12 +8,13 @@ import abc
 from _collections_abc import Callable  # what collections.abc names, without importing collections at start-up
 
 from plugin.exceptions import InvalidPlugin, PluginDisabled, PluginException
-from plugin.listener import CompositePluginLifecycleListener, PluginLifecycleListener
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any, TypeVar
+
+    from plugin.listener import CompositePluginLifecycleListener, PluginLifecycleListener
 
     F = TypeVar("F", bound=Callable[..., Any])
 
@@ -271,3 +272,11 @@ class PluginSpecResolver:
         if isinstance(spec, PluginSpec):
             return spec
         raise InvalidPlugin(f"cannot resolve a plugin from {source!r}: it carries no plugin spec")
+
+
+def __getattr__(name: str) -> "Any":
+    if name in {"CompositePluginLifecycleListener", "PluginLifecycleListener"}:
+        from plugin import listener  # noqa: PLC0415  # which plugins do without, and many applications
+
+        return getattr(listener, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

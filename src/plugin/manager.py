@@ -1,11 +1,11 @@
 """Loads the plugins of a namespace, each through its life cycle *resolved -> init -> loaded*."""
 
+import sys
 from _collections_abc import Iterable  # what collections.abc names, without importing collections at start-up
 from _thread import allocate_lock  # what threading names, without importing it at start-up
 
 from plugin.core import Plugin, PluginFinder, PluginSpec, PluginSpecResolver, maker
 from plugin.exceptions import InvalidPlugin, PluginCycle, PluginDisabled, PluginException, PluginNotFound, describe
-from plugin.filters import AllowedNames, DisabledFromOutside, PluginFilter, global_plugin_filter
 from plugin.finder import MetadataPluginFinder
 from plugin.turns import Lock, Turn, at_work, awaited, wait, wake
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
     from plugin.distribution import InstalledEntryPoint
+    from plugin.filters import PluginFilter
     from plugin.listener import PluginLifecycleListener
 
     P = TypeVar("P", bound=Plugin)
@@ -264,9 +265,14 @@ class PluginManager(Generic[P]):
         self.load_kwargs: Mapping[str, Any] = {} if load_kwargs is None else load_kwargs
         self.listeners: list[PluginLifecycleListener] = _listeners(listener)
         self.finder = finder or MetadataPluginFinder(namespace)
-        self.filters: list[PluginFilter] = [] if allow is None else [AllowedNames(allow)]
+        self.filters: list[PluginFilter] = []
+        if allow is not None:
+            from plugin.filters import AllowedNames  # noqa: PLC0415  # which few applications need
+
+            self.filters.append(AllowedNames(allow))
         self.filters += filters or ()
         self._asks_global_filter = filters is None
+        self._disabled_from_outside: PluginFilter | None = None
         self._to_spec: Callable[[Any], PluginSpec] = PluginSpecResolver().resolve
         self._lock = allocate_lock()
         self.shadowed: dict[str, list[InstalledEntryPoint | PluginSpec]] = {}
@@ -455,13 +461,12 @@ class PluginManager(Generic[P]):
             for source in sources:
                 if source != used[source.name].source:
                     shadowed.setdefault(source.name, []).append(source)
-        from_outside = DisabledFromOutside.of_environment()
+        from_outside = _disabled_from_outside()
         with self._lock:
             if is_first and self._is_indexed:
                 return  # another thread was faster
             told, self.shadowed = self.shadowed, shadowed
-            filters = [filter_ for filter_ in self.filters if not isinstance(filter_, DisabledFromOutside)]
-            self.filters = [*from_outside, *filters]
+            self._disabled_from_outside = from_outside
             self._index = self._with_what_is_known(used) if self._index else used
             self._in_order = None
             self._is_indexed = True
@@ -555,7 +560,7 @@ class PluginManager(Generic[P]):
 
             plugin: Any = container.plugin  # which plugins P stands for, the application says
             if plugin is None:
-                if self.filters or global_plugin_filter.exclusions:
+                if self.filters or "plugin.filters" in sys.modules:  # else nobody has set up any
                     self._ask_filters(container, spec)
                 factory = spec.factory
                 plugin = factory() if isinstance(factory, type) else maker(factory)()
@@ -589,21 +594,26 @@ class PluginManager(Generic[P]):
 
     def _import(self, container: PluginContainer[P], entry_point: "InstalledEntryPoint") -> PluginSpec:
         """Resolve a plugin, unless a filter excludes it."""
-        self._ask_filters(container, None)
+        if self.filters or "plugin.filters" in sys.modules:  # as above
+            self._ask_filters(container, None)
         spec = self._to_spec(entry_point)
         if spec.name != container.name:
             _log().warning("%s calls itself %r", self._label(container), spec.name)
         return spec
 
     def _ask_filters(self, container: PluginContainer[P], spec: PluginSpec | None) -> None:
-        """Disable a plugin that a filter excludes, by its entry point if the filter can tell, or else by its spec."""
+        """Disable a plugin that a filter excludes: by its entry point, or else by its spec once there is one."""
+        from plugin.filters import global_plugin_filter  # noqa: PLC0415  # which is there if there is any filter
+
         entry_point = container.entry_point
-        for filter_ in (*self.filters, *([global_plugin_filter] if self._asks_global_filter else ())):
-            excludes = getattr(filter_, "excludes", None) if entry_point else None
+        from_outside = (self._disabled_from_outside,) if self._disabled_from_outside else ()
+        global_filter = (global_plugin_filter,) if self._asks_global_filter else ()
+        for filter_ in (*from_outside, *self.filters, *global_filter):
+            excludes = getattr(filter_, "excludes", None)
             if entry_point and excludes:
-                is_excluded = spec is None and excludes(entry_point.group, entry_point.name, entry_point.value)
+                is_excluded = not spec and excludes(entry_point.group, entry_point.name, entry_point.value)
             else:
-                is_excluded = spec is not None and filter_(spec)
+                is_excluded = spec and filter_(spec)
             if is_excluded:
                 self._disable(container, f"excluded by {filter_!r}")
 
@@ -692,6 +702,18 @@ def _listeners(
     if listener is None:
         return []
     return list(listener) if isinstance(listener, Iterable) else [listener]
+
+
+def _disabled_from_outside() -> "PluginFilter | None":
+    import os  # noqa: PLC0415  # which an interpreter without site has not loaded at its start
+
+    variable = "PLUGIN_LOADER_DISABLE"
+    text = os.environ.get(variable)
+    if not text:
+        return None
+    from plugin.filters import DisabledFromOutside  # noqa: PLC0415  # as above
+
+    return DisabledFromOutside(variable, text)
 
 
 def _log() -> "Logger":
