@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from plugin.discovery.findings import Reason
 from plugin.discovery.static.importgraph import absolute
+from plugin.discovery.static.modules import around
 from plugin.discovery.static.texts import line, runs_at_import, top_of
 from plugin.discovery.static.tree import walk
 from plugin.discovery.static.values import (
@@ -83,13 +84,14 @@ class Circles:
         return self._started[name]
 
     def _starting(self, file: "File") -> Iterator[str]:
-        name = file.module.name
+        # The packages around a module are imported before it anyway.
+        done = {"", file.module.name, *around(file.module.name)}
         for each in file.imports:
+            target = f"{each.module}.{each.name}"
             if each.indented is not None and not _may_run(file.module.text, each.indented):
                 continue
-            target = f"{each.module}.{each.name}"
-            # The packages around a module are imported before it anyway.
-            while target and not f"{name}.".startswith(f"{target}."):
+            while target not in done:
+                done.add(target)
                 if target in self.files:
                     yield target
                 target = target.rpartition(".")[0]

@@ -145,7 +145,7 @@ class Modules:
         self._folders = [LibraryFolder(entry or os.curdir) for entry in (sys.path if path is None else path)]
         self._found: dict[str, Module | None] = {}
         self._relevant: dict[str, bool] = {}
-        self.packages = {package for name in tree.modules for package in _parents(name)}
+        self.packages = {package for name in tree.modules for package in around(name)}
 
     def find(self, name: str) -> Module | None:
         """The module of that name, or ``None`` if its source is not there."""
@@ -188,7 +188,8 @@ class Modules:
         return None
 
 
-def _parents(name: str) -> Iterable[str]:
+def around(name: str) -> Iterable[str]:
+    """The packages that a module stands in, the innermost first."""
     while name := name.rpartition(".")[0]:
         yield name
 

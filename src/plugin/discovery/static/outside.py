@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING
 from plugin.discovery.static.importgraph import Import
 from plugin.discovery.static.scopes import changed_by
 from plugin.discovery.static.texts import (
-    SETS,
-    changes,
-    continues,
-    holds,
-    is_called_at_import,
-    line,
-    may_set_somehow,
+    is_changed_at_import,
+    is_set_at_import,
+    is_used_at_import,
+    lines_that_set_somehow,
+    places,
     runs_at_import,
 )
 from plugin.discovery.static.tree import walk
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
     from plugin.discovery.static.products import File
 
 NAMES_SET = re.compile(rb"\bsetattr\((?P<owner>[^,]*),\s*(?:['\"](?P<name>\w+)['\"])?")
-SET_SOMEHOW = re.compile(rb"\bsetattr\b(?!\()|\bvars\b|\b__dict__\b")
 
 
 class Outside:
@@ -55,41 +52,22 @@ class Outside:
     def _setting(self, module: "Module", name: str) -> Iterator[str]:
         """The modules that set a name of another one when they are imported."""
         for by, alias in self._aliases(module):
-            text = by.text
-            if alias in text and self._sets(text, alias, name.encode()):
+            if alias in by.text and _sets(by.text, alias, name.encode()):
                 yield by.name
         if b"global" in module.text:
             yield from self._calling(module, changing_functions(module, name, declared=True))
 
-    def _sets(self, text: bytes, alias: bytes, name: bytes) -> bool:
-        attribute = b"%b.%b" % (alias, name)
-        position = text.find(attribute)
-        while position >= 0:
-            end = position + len(attribute)
-            if SETS.match(text, end) and not continues(text, position) and runs_at_import(text, position):
-                return True
-            position = text.find(attribute, end)
-        if b"setattr" in text:
-            for found in NAMES_SET.finditer(text):
-                owner, attribute = found.group("owner"), found.group("name")
-                if holds(owner, alias) and attribute in (None, name) and runs_at_import(text, found.start()):
-                    return True
-        return any(
-            holds(line(text, found.start()), alias) and runs_at_import(text, found.start())
-            for found in (SET_SOMEHOW.finditer(text) if may_set_somehow(text) else ())
-        )
-
     def _changing(self, module: "Module", name: str) -> Iterator[str]:
         """The modules that change the value of another module's name when they are imported."""
         for by, shown in self._names_of(module, {name}):
-            if shown in by.text and changes(by.text, shown):
+            if is_changed_at_import(by.text, shown):
                 yield by.name
         yield from self._calling(module, changing_functions(module, name))
 
     def _calling(self, module: "Module", functions: set[str]) -> Iterator[str]:
         """The modules that call functions of another one when they are imported."""
         for by, shown in self._names_of(module, functions):
-            if shown in by.text and is_called_at_import(by.text, shown):
+            if is_used_at_import(by.text, shown):
                 yield by.name
 
     def _names_of(self, module: "Module", names: set[str]) -> "Iterator[tuple[Module, bytes]]":
@@ -113,6 +91,24 @@ class Outside:
 def is_module(each: Import, module: "Module") -> bool:
     """Whether an import binds a module itself, rather than a name of it."""
     return each.module == module.name if each.name is None else f"{each.module}.{each.name}" == module.name
+
+
+def _sets(text: bytes, alias: bytes, name: bytes) -> bool:
+    """Whether a text binds a name of a module when it is imported."""
+    return (
+        is_set_at_import(text, b"%b.%b" % (alias, name))
+        or any(_holds(each, alias) for each in lines_that_set_somehow(text))
+        or any(
+            found.group("name") in {None, name}
+            and _holds(found.group("owner"), alias)
+            and runs_at_import(text, found.start())
+            for found in (NAMES_SET.finditer(text) if b"setattr" in text else ())
+        )
+    )
+
+
+def _holds(text: bytes, word: bytes) -> bool:
+    return any(places(text, word))
 
 
 def _alias(each: Import) -> bytes:

@@ -1,15 +1,21 @@
 """What the text of a module does when the module is imported, seen without parsing it."""
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 
 OPERATOR = rb"\s*(?:[-+*/|&^%@]|//|<<|>>|\*\*)?=(?!=)"
 SETS = re.compile(OPERATOR)
 CHANGING = rb"(?:add|append|clear|discard|extend|insert|pop|popitem|remove|reverse|setdefault|sort|update)\("
-CHANGES = rb"(?:\.\w+)*(?:\.%b|\[[^\]\n]*\]%b|\.\w+%b)|\s*[-+|&^*]=" % (CHANGING, OPERATOR, OPERATOR)
+CHANGES = re.compile(rb"(?:\.\w+)*(?:\.%b|\[[^\]\n]*\]%b|\.\w+%b)|\s*[-+|&^*]=" % (CHANGING, OPERATOR, OPERATOR))
 """What stands behind a name whose value is changed in place."""
-BODY = re.compile(rb"^(?:async[ \t]+)?(?P<kind>def|class)[ \t]+(?P<name>\w+)", re.MULTILINE)
-TOP = re.compile(rb"^[^\s#)\]}]", re.MULTILINE)
-"""Where a line begins that is not indented, and continues nothing."""
+SETS_SOMEHOW = re.compile(rb"\bsetattr\b(?!\()|\bvars\b|\b__dict__\b")
+"""What gives access to all the names of an object."""
+BODY = re.compile(rb"(?:async[ \t]+)?(?P<kind>def|class)[ \t]+(?P<name>\w+)")
+DOES_NOTHING = re.compile(rb"(?:import|from|def|async|class)\b|[ \t#]")
+"""How a line begins that uses no name when the module is imported, as far as the line itself tells."""
+TOP = re.compile(rb"[^\s#)\]}]")
+"""How a line begins that is not indented, and continues nothing."""
 
 
 def runs_at_import(text: bytes, position: int) -> bool:
@@ -19,7 +25,45 @@ def runs_at_import(text: bytes, position: int) -> bool:
         return True
     if body.group("kind") == b"class":
         return b"def " not in text[body.start() : position]
-    return is_called_at_import(text, body.group("name"))
+    return is_used_at_import(text, body.group("name"))
+
+
+def is_used_at_import(text: bytes, name: bytes) -> bool:
+    """Whether code that is not indented uses a name, other than to import or define it."""
+    for start, _ in places(text, name):
+        beginning = text.rfind(b"\n", 0, start) + 1
+        if not DOES_NOTHING.match(text, beginning) and b"#" not in text[beginning:start]:
+            return True
+    return False
+
+
+def is_changed_at_import(text: bytes, name: bytes) -> bool:
+    """Whether a text changes in place, when it is imported, what a name stands for."""
+    return any(CHANGES.match(text, end) and runs_at_import(text, start) for start, end in places(text, name))
+
+
+def is_set_at_import(text: bytes, name: bytes) -> bool:
+    """Whether a text binds a dotted name when it is imported."""
+    return any(SETS.match(text, end) and runs_at_import(text, start) for start, end in places(text, name))
+
+
+@lru_cache(maxsize=10_000)
+def lines_that_set_somehow(text: bytes) -> tuple[bytes, ...]:
+    """The lines of a text that may bind any name of an object when it is imported."""
+    if b"vars" not in text and b"__dict__" not in text and b"setattr" not in text:
+        return ()
+    found = (each.start() for each in SETS_SOMEHOW.finditer(text))
+    return tuple(line(text, start) for start in found if runs_at_import(text, start))
+
+
+def places(text: bytes, name: bytes) -> Iterator[tuple[int, int]]:
+    """Where a name stands in a text, if it is not part of another one: start and end."""
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        if not (_is_part(text[start - 1 : start]) or text[start - 1 : start] == b"." or _is_part(text[end : end + 1])):
+            yield start, end
+        start = text.find(name, end)
 
 
 def in_definition(text: bytes, position: int) -> bool:
@@ -36,37 +80,12 @@ def top_of(text: bytes, position: int) -> int:
     return start
 
 
-def is_called_at_import(text: bytes, name: bytes) -> bool:
-    """Whether code that is not indented uses a function, other than to import or define it."""
-    return (
-        re.search(
-            rb"^(?!import\b|from\b|def\b|async\b|class\b|[ \t#])[^\n#]*\b%b\b" % re.escape(name), text, re.MULTILINE
-        )
-        is not None
-    )
-
-
-def changes(text: bytes, name: bytes) -> bool:
-    """Whether a text changes in place, when it is imported, what a name stands for."""
-    return any(
-        runs_at_import(text, found.start()) and not continues(text, found.start())
-        for found in re.finditer(rb"\b%b(?:%b)" % (re.escape(name), CHANGES), text)
-    )
-
-
-def continues(text: bytes, position: int) -> bool:
-    return text[position - 1 : position] in (b".", b"_") or text[position - 1 : position].isalnum()
-
-
-def holds(text: bytes, word: bytes) -> bool:
-    return word in text and re.search(rb"\b%b\b" % re.escape(word), text) is not None
-
-
 def line(text: bytes, position: int) -> bytes:
+    """The line in which a position lies."""
     start = text.rfind(b"\n", 0, position) + 1
     end = text.find(b"\n", position)
     return text[start : end if end >= 0 else len(text)]
 
 
-def may_set_somehow(text: bytes) -> bool:
-    return b"vars" in text or b"__dict__" in text or b"setattr" in text
+def _is_part(character: bytes) -> bool:
+    return character.isalnum() or character == b"_"
