@@ -51,7 +51,6 @@ except ValueError: ad = PluginSpec("ns", "ad", list)
 except KeyError: ae = PluginSpec("ns", "ae", list)
 # --- expected
 # spec ns:ac app:ac if not (`nowhere` is installed)
-# spec ns:list__class__ app:ab
 # problem conditional app.py:46
 # problem dynamic app.py:47
 # problem undecidable app.py:10
@@ -72,6 +71,7 @@ except KeyError: ae = PluginSpec("ns", "ae", list)
 # problem undecidable app.py:34
 # problem undecidable app.py:35
 # problem undecidable app.py:43
+# problem undecidable app.py:44
 # problem undecidable app.py:47
 # problem undecidable app.py:47
 # problem undecidable app.py:5
@@ -80,4 +80,4 @@ except KeyError: ae = PluginSpec("ns", "ae", list)
 # problem undecidable app.py:8
 # problem undecidable app.py:9
 # problem unread-base app.py:36
-# differs: the module is not installed
+# differs: what cannot be followed is told

@@ -448,7 +448,7 @@ def _of_native(
         return found
     if name in native.constants:
         return native.constants[name]
-    if name in ("__name__", "__qualname__"):
+    if name in ("__name__", "__qualname__") and (native.is_class or native.model) and "()" not in native.name:
         return Const(native.name.rpartition(".")[2])
     from plugin.discovery.static import builtin_models, stdlib_models  # noqa: PLC0415 - models take calls, which take attributes
 
@@ -548,6 +548,7 @@ def store(
 
 def set_module_name(interpreter: "Interpreter", module: "Module", name: str, value: Value, node: ast.AST) -> None:
     """Bind a name of a module other than by an assignment in it."""
+    interpreter.changes(module.scope, name)
     module.scope.bind_from_elsewhere(name, value, node)
     if interpreter.origin is not None and interpreter.origin.module is not module:
         interpreter.bound_elsewhere.append((module, name))
@@ -675,10 +676,23 @@ def compares_itself(cls: ClassValue) -> bool:
     return not bases <= {"object", "abc.ABC", "enum.Enum", "enum.Flag", "typing.Generic", "typing.Protocol"}
 
 
+def can_be_called(value: Value) -> bool | None:
+    """Whether a value can be called, as far as that is known."""
+    match value:
+        case FunctionValue() | ClassValue() | BoundMethod() | PartialValue() | Native():
+            return True
+        case Const() | Collection() | Mapping() | ModuleValue():
+            return False
+        case InstanceValue():
+            found = class_attribute(value.cls, "__call__")
+            return None if isinstance(found, (Choice, Unknown)) else found is not UNBOUND
+    return None
+
+
 def is_data(cls: ClassValue) -> bool:
     """Whether objects of a class may be data of Python too: a text, a number, a tuple, an empty dict."""
     bases = {base.name for base in mro(cls) if isinstance(base, Native)}
-    return any(
+    return any(isinstance(base, Unknown) for base in mro(cls)) or any(
         any(hasattr(getattr(builtins, base, None), name) for name in ("__len__", "__bool__"))
         or ("." in base and base not in OBJECTS_ONLY)
         for base in bases
@@ -689,12 +703,19 @@ OBJECTS_ONLY = {"abc.ABC", "enum.Enum", "typing.Generic", "typing.Protocol"}
 """Classes of the standard library whose objects are no data."""
 
 
+TEXTS, NUMBERS = {"str", "enum.StrEnum"}, {"int", "enum.IntEnum"}
+"""Classes of Python whose enumerations have members that are texts or numbers."""
+
+
 def text_of_member(value: Value) -> Value:
     """The text that a member of an enumeration of texts is; any other value as it is."""
     if isinstance(value, InstanceValue) and "value" in value.attributes:
         bases = {base.name for base in mro(value.cls) if isinstance(base, Native)}
-        if bases & {"enum.StrEnum", "str", "int", "enum.IntEnum"} and any(name.startswith("enum.") for name in bases):
-            return force(value.attributes["value"])
+        if bases & {*TEXTS, *NUMBERS} and any(name.startswith("enum.") for name in bases):
+            held = force(value.attributes["value"])
+            if isinstance(held, Const) and isinstance(held.value, str if bases & TEXTS else int):
+                return held
+            return Unknown(Reason(f"what `{value.cls.qualname}` makes of its values is not known"))
     return value
 
 

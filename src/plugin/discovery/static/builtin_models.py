@@ -13,7 +13,6 @@ from plugin.discovery.static.values import (
     UNBOUND,
     Attributed,
     Attributes,
-    BoundMethod,
     Call,
     Choice,
     ClassValue,
@@ -29,7 +28,6 @@ from plugin.discovery.static.values import (
     NamespaceView,
     Native,
     Origin,
-    PartialValue,
     SuperValue,
     Unclear,
     Unknown,
@@ -496,14 +494,8 @@ def _subclass_of(cls: Value, kind: Value) -> bool | None:
 
 def is_callable(call: Call) -> Value:
     value = force(call.args[0])
-    match value:
-        case FunctionValue() | ClassValue() | BoundMethod() | PartialValue() | Native():
-            return TRUE
-        case Const() | Collection() | Mapping() | ModuleValue():
-            return FALSE
-        case InstanceValue() if not isinstance(found := attributes.class_attribute(value.cls, "__call__"), Unknown):
-            return FALSE if found is UNBOUND else TRUE
-    return call.unknown("it is not known whether it can be called", value)
+    known = attributes.can_be_called(value)
+    return call.unknown("it is not known whether it can be called", value) if known is None else Const(known)
 
 
 def get_attribute(call: Call) -> Value:
@@ -770,7 +762,7 @@ def _type_new(call: Call) -> Value:
             cls.spoiled = namespace.spoiled
         for key, value in namespace.entries.values():
             if isinstance(key, Const) and force(attributes.own_attribute(cls, str(key.value))) is not force(value):
-                cls.attributes[str(key.value)] = value
+                attributes.store(call.interpreter, cls, str(key.value), value, call.node, call.environment)
     return cls
 
 

@@ -25,6 +25,7 @@ from plugin.discovery.static.values import (
     each_option,
     force,
     join,
+    where_unbound,
 )
 from plugin.exceptions import InvalidPlugin
 
@@ -52,7 +53,7 @@ def derives_from(cls: Value, identity: tuple[str, str]) -> bool:
     return isinstance(cls, ClassValue) and any(is_identity(base, identity) for base in attributes.mro(cls))
 
 
-NO_BASES = (Const, FunctionValue, Mapping, ModuleValue, PartialValue)
+NO_BASES = (Collection, Const, FunctionValue, Mapping, ModuleValue, PartialValue)
 """Kinds of values that no class derives from; of an object, its class may say what comes out."""
 FINAL = {"bool", "range", "slice", "memoryview"}
 """Classes of Python that no class can derive from."""
@@ -162,18 +163,17 @@ def finish(
     environment: "Environment",
 ) -> Value:
     """Do what Python does once a class is made: the metaclass, ``__init_subclass__``."""
-    from plugin.discovery.static import calls  # noqa: PLC0415 - calls make instances
-
     if isinstance(cls.metaclass, ClassValue):
         for method_name in ("__new__", "__init__"):
             method = attributes.class_attribute(cls.metaclass, method_name)
-            if isinstance(method, FunctionValue):
+            if isinstance(method, (FunctionValue, Choice)):
                 names = Mapping((Const(key), attributes.own_attribute(cls, key)) for key in attributes.class_names(cls))
+                names.made_under = interpreter.branches
                 first: Value = cls.metaclass if method_name == "__new__" else cls
                 interpreter.being_made.append(cls)
                 try:
                     arguments = [first, Const(cls.name), Collection("tuple", cls.bases), names]
-                    made = calls.call(interpreter, method, arguments, keywords, node, environment)
+                    made = _run_hook(interpreter, method, arguments, keywords, node, environment)
                 finally:
                     interpreter.being_made.pop()
                 if method_name == "__new__" and made is not cls:
@@ -182,16 +182,32 @@ def finish(
                     )
     for name, value in cls.body.bound() if cls.body is not None else ():
         naming = attributes.class_attribute(value.cls, "__set_name__") if isinstance(value, InstanceValue) else UNBOUND
-        if isinstance(naming, FunctionValue):
-            calls.call(interpreter, naming, [value, cls, Const(name)], {}, node, environment)
+        if isinstance(naming, (FunctionValue, Choice)):
+            _run_hook(interpreter, naming, [value, cls, Const(name)], {}, node, environment)
     hook = attributes.class_attribute(cls, "__init_subclass__", cls)
     if isinstance(hook, Descriptor):
         hook = force(hook.function)
-    if isinstance(hook, FunctionValue):
-        calls.call(interpreter, hook, [cls], keywords, node, environment)
-    elif isinstance(hook, Choice):
-        cls.spoiled = interpreter.unknown("it is not known what is done with the class", node, environment)
+    if isinstance(hook, (FunctionValue, Choice)):
+        _run_hook(interpreter, hook, [cls], keywords, node, environment)
     return cls
+
+
+def _run_hook(
+    interpreter: "Interpreter",
+    hook: Value,
+    args: list[Value],
+    kwargs: dict[str, Value],
+    node: ast.AST,
+    environment: "Environment",
+) -> Value:
+    """Call a method that Python calls if there is one, which may depend on a condition."""
+    from plugin.discovery.static import calls  # noqa: PLC0415 - calls make instances
+
+    return calls.call(interpreter, where_unbound(hook, NO_HOOK), args, kwargs, node, environment)
+
+
+NO_HOOK = Native("object.__init__", attributes.OBJECT_METHODS["__init__"])
+"""What takes the place of a method that is not there: it does nothing."""
 
 
 def instantiate(
@@ -231,8 +247,12 @@ def make_instance(
     new = attributes.class_attribute(cls, "__new__")
     if isinstance(new, Descriptor):
         new = force(new.function)
-    if isinstance(new, FunctionValue) or (isinstance(new, Native) and new.name == "tuple.__new__"):
+    if isinstance(new, Choice):
+        new = where_unbound(new, Native("object.__new__", attributes.OBJECT_METHODS["__new__"]))
+    if isinstance(new, (FunctionValue, Choice)) or (isinstance(new, Native) and new.name == "tuple.__new__"):
         made = calls.call(interpreter, new, [cls, *args], kwargs, node, environment)
+        if isinstance(made, Choice):
+            return interpreter.unknown(f"it is not known what calling `{cls.name}` gives", node, environment)
         if not isinstance(made, InstanceValue) or made.cls is not cls:
             return made
         instance = made
@@ -240,11 +260,11 @@ def make_instance(
         instance = InstanceValue(cls, interpreter.origin)
         instance.made_under = interpreter.branches
     init = attributes.class_attribute(cls, "__init__")
-    if isinstance(init, (FunctionValue, Native)):
-        calls.call(interpreter, init, [instance, *args], kwargs, node, environment)
-    elif isinstance(init, (Choice, Descriptor, InstanceValue)) or (
-        isinstance(init, Unknown) and not derives_from(cls, SPEC)
-    ):
+    if isinstance(init, (FunctionValue, Native, Choice)):
+        result = _run_hook(interpreter, init, [instance, *args], kwargs, node, environment)
+        if not isinstance(result, Const):
+            return interpreter.unknown(f"it is not known what calling `{cls.name}` gives", node, environment, result)
+    elif isinstance(init, (Descriptor, InstanceValue)) or (isinstance(init, Unknown) and not derives_from(cls, SPEC)):
         return interpreter.unknown(f"it is not known what calling `{cls.name}` gives", node, environment, init)
     elif (args or kwargs) and init is new is UNBOUND and _takes_nothing(cls):
         raise interpreter.raising("TypeError", f"{cls.name}() takes no arguments", node, environment)
@@ -302,22 +322,35 @@ def fill_spec(
         text = f"PluginSpec misses {', '.join(missing)}" if missing else "PluginSpec takes namespace, name and factory"
         raise interpreter.raising("TypeError", text, node, environment)
     for field in ("namespace", "name"):
-        held = force(given[field])
-        named = isinstance(held, Const) and isinstance(held.value, str) and held.value
-        if not named and (isinstance(held, NO_TEXT) or (isinstance(held, Native) and held.is_class)):
+        if _is_no_name(attributes.text_of_member(force(given[field]))):
             raise _invalid(interpreter, f"the {field} of a plugin is a non-empty string", node, environment)
-    if isinstance(given["factory"], Const):
+    if attributes.can_be_called(given["factory"]) is False:
         raise _invalid(interpreter, "the factory of a plugin can be called", node, environment)
     if isinstance(instance, InstanceValue):
         interpreter.made_by[instance] = (*interpreter.calls, (node, environment.module))
+        unclear: Unknown | None = None
+        if interpreter.is_branch_of(instance):
+            unclear = interpreter.unknown("it is set under a condition that is not known", node, environment)
         for field in ("namespace", "name"):
-            instance.attributes[field] = force(given[field])
+            instance.attributes[field] = unclear or force(given[field])
         instance.attributes["factory"] = given["factory"]
     return NONE
 
 
-NO_TEXT = (Const, ClassValue, Collection, FunctionValue, Mapping, ModuleValue)
-"""Kinds of values that are no text, other than such a constant."""
+NO_TEXT = (ClassValue, Collection, FunctionValue, Mapping, ModuleValue)
+"""Kinds of values that are no text."""
+
+
+def _is_no_name(value: Value) -> bool:
+    """Whether a value is certainly no namespace or name of a plugin, which are texts that are not empty."""
+    match value:
+        case Const():
+            return not isinstance(value.value, str) or not value.value
+        case Native():
+            return value.is_class
+        case InstanceValue():
+            return not attributes.is_data(value.cls)
+    return isinstance(value, NO_TEXT)
 
 
 def _invalid(interpreter: "Interpreter", text: str, node: ast.AST, environment: "Environment") -> Raised:

@@ -233,6 +233,8 @@ def to_text(interpreter: "Interpreter", value: Value, node: ast.AST, environment
             method = attributes.class_attribute(value.cls, method_name)
             if isinstance(method, FunctionValue):
                 return calls.call(interpreter, BoundMethod(method, value), [], {}, node, environment)
+            if isinstance(method, Choice):
+                return interpreter.unknown("the text of the value is not known", node, environment)
         member = attributes.enum_text(value)
         if member is not None:
             return member
@@ -989,7 +991,7 @@ def identical(left: Value, right: Value) -> bool | None:
 def is_opaque(value: Value) -> bool:
     """Whether a value is not known, or is data of the standard library, which may differ between machines."""
     return isinstance(value, (Unknown, Choice, Varying)) or (
-        isinstance(value, Native) and not value.is_class and value.model is None and "()" not in value.name
+        isinstance(value, Native) and not value.is_class and value.model is None and not value.name.endswith("()")
     )
 
 

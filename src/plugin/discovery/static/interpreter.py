@@ -34,7 +34,9 @@ from plugin.discovery.static.values import (
     Undecided,
     Unknown,
     Value,
+    each_option,
     force,
+    where_unbound,
 )
 
 LONGEST_NAME = 100
@@ -43,6 +45,8 @@ IS_SET = re.compile(rb"\s*[-+*/|&^%@<>]{0,2}=(?!=)")
 """What follows an attribute that is set."""
 NAME_BEFORE = re.compile(rb"(\w+)\s*\Z")
 """The name before the dot of an attribute."""
+NAMES = re.compile(rb"\w+")
+"""The names in an expression whose attribute is set."""
 SETATTR = re.compile(rb"""\bsetattr\([\w.]*?(\w+)\s*,\s*(?:['"](\w+)['"]\s*,)?""")
 """An attribute that is set by a call: of what, and which."""
 STEPS = 100_000
@@ -139,8 +143,10 @@ class Interpreter:
         value = force(handler(self, node, environment))
         if type(node) in expressions.DISPLAYS and isinstance(value, Mutable):
             value.made_under = self.branches
-        if isinstance(value, Mutable) and value.owners and type(node) is not ast.Name:
-            self.refresh(value)
+        if isinstance(value, (Choice, Mutable)) and type(node) is not ast.Name:
+            for _, option in each_option(value):
+                if isinstance(option, Mutable) and option.owners:
+                    self.refresh(option)
         return value
 
     def refresh(self, value: Mutable, scope: LazyScope | None = None, at: int = END) -> None:
@@ -329,11 +335,10 @@ class Interpreter:
     def look_up(self, name: str, environment: Environment) -> Value:
         """The value of a name, builtins included, or ``UNBOUND``."""
         value = environment.lookup(name)
-        if value is UNBOUND:
-            value = builtin_models.TABLE.get(name, UNBOUND)
-        if value is UNBOUND:
-            value = attributes.module_constant(environment.module, name) or UNBOUND
-        return value
+        if value is not UNBOUND and not isinstance(value, Choice):
+            return value
+        known = builtin_models.TABLE.get(name) or attributes.module_constant(environment.module, name)
+        return value if known is None else where_unbound(value, known)
 
     def not_followed(self, why: Unknown, *, binds: bool = False) -> None:
         """Note that code is not followed to its end."""
@@ -437,8 +442,9 @@ class Interpreter:
                 return self._told_outside(f"`{by}` changes `{name}` of `{module.name}`")
             if watched and environment.function is None:
                 value = self.circles.seen_in(reader, module, name, value)
-            if isinstance(value, Mutable) and module is not environment.module:
-                value.own(environment.module.scope, f".{name}", -1)
+            for _, option in each_option(value) if module is not environment.module else ():
+                if isinstance(option, Mutable):
+                    option.own(environment.module.scope, f".{name}", -1)
             return value
         known = attributes.module_constant(module, name)
         if known is not None:
@@ -470,10 +476,13 @@ class Interpreter:
             position = text.find(b"." + word)
             while position >= 0:
                 if IS_SET.match(text, position + 1 + len(word)):
-                    roots.update(NAME_BEFORE.findall(text[max(0, position - LONGEST_NAME) : position]))
+                    before = text[max(0, position - LONGEST_NAME) : position]
+                    roots.update(NAME_BEFORE.findall(before) or NAMES.findall(before.rpartition(b"\n")[2]))
                 position = text.find(b"." + word, position + 1)
             if b"setattr(" in text:
-                roots.update(root for root, attribute in SETATTR.findall(text) if attribute in (b"", word))
+                # Of this library's own names none is computed: what is called `plugin` there, is a plugin.
+                names = (word,) if module.is_own else (word, b"")
+                roots.update(root for root, attribute in SETATTR.findall(text) if attribute in names)
             self._set_from[key] = any(
                 root == last or (isinstance(value := by.scope.get(root), ModuleValue) and value.module is module)
                 for root in (each.decode(errors="replace") for each in roots)

@@ -11,6 +11,7 @@ from plugin.discovery.static.interpreter import Interpreter
 from plugin.discovery.static.modules import Module
 from plugin.discovery.static.products import SEED_MODULES, File, Kind, LibraryProducts
 from plugin.discovery.static.scopes import Environment, target_names
+from plugin.discovery.static.texts import in_definition
 from plugin.discovery.static.tree import FUNCTIONS, stands_on
 from plugin.discovery.static.values import (
     UNBOUND,
@@ -58,7 +59,9 @@ class ProjectFile(File):
         self.looked_at: dict[int, Kind] = {}  # those whose bindings were looked at
         self.done: set[int] = set()  # the positions of the statements that have run
         # Whether a function says what others can import from it; a plain search goes first, as most texts have none.
-        self.is_lazy = b"__getattr__" in self.text and LAZY.search(self.text) is not None
+        self.is_lazy = b"__getattr__" in self.text and any(
+            not in_definition(self.text, found.start()) for found in LAZY.finditer(self.text)
+        )
 
     def want(self, products: "Products[str, Kind]", module: str | None = None) -> bool:
         """Have the text searched for products.
@@ -94,7 +97,7 @@ CHAIN_BEFORE = re.compile(rb"(?<![\w.])(?:\w+\.)+\Z")
 CHAIN_AFTER = re.compile(rb"\w+(?:\.\w+)*(?![\w\x80-\xff])")
 """A name with the attributes that it is asked for."""
 
-LAZY = re.compile(rb"^def __getattr__\b|^__getattr__\b", re.MULTILINE)
+LAZY = re.compile(rb"^[ \t]*(?:def )?__getattr__\b", re.MULTILINE)
 
 
 class Kinds:
@@ -179,7 +182,7 @@ class Kinds:
 
     def uses_product(self, node: ast.AST, module: Module, *, with_decorators: bool = False) -> bool:
         """Whether code may make a plugin when it is called: whether it uses a product in a way that can."""
-        if module.name.partition(".")[0] == "plugin" and module.name not in self._files:
+        if module.is_own:
             # Of this library's own code, only the decorator makes plugins of what others write.
             return module.name in SEED_MODULES and getattr(node, "name", "") in ("plugin", "decorate")
         file = self._files.get(module.name)

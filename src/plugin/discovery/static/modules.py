@@ -54,6 +54,11 @@ class Module:
         return f"<module {self.name}>"
 
     @property
+    def is_own(self) -> bool:
+        """Whether it belongs to this library itself."""
+        return not self.shipped and self.name.partition(".")[0] == "plugin"
+
+    @property
     def is_package(self) -> bool:
         return self.source is None or self.source.is_package
 

@@ -27,7 +27,9 @@ from plugin.discovery.static.values import (
     Value,
     each_option,
     force,
+    is_partly_unbound,
     join,
+    where_unbound,
 )
 
 if TYPE_CHECKING:
@@ -47,15 +49,15 @@ HARMLESS_BEFORE = re.compile(
 END = 1 << 60
 """The position behind the last statement: a module that was imported, a class that was made."""
 
-_CALLED = re.compile(rb"\s*\(")
+_WHOLE = re.compile(rb"\b")
 WORDS_THAT_BIND = {
-    b"globals": _CALLED,
-    b"vars": _CALLED,
-    b"locals": _CALLED,
-    b"exec": _CALLED,
+    b"globals": _WHOLE,
+    b"vars": _WHOLE,
+    b"locals": _WHOLE,
+    b"exec": _WHOLE,
     b"global": re.compile(rb"\s"),
-    b"modules": re.compile(rb"\b"),
-    b"__dict__": re.compile(rb"\b"),
+    b"modules": _WHOLE,
+    b"__dict__": _WHOLE,
 }
 """The words of code that binds names which no assignment in it shows, each with what follows it then."""
 
@@ -123,6 +125,7 @@ class Environment:
     def lookup(self, name: str) -> Value:
         """The value of a name, ``UNBOUND``, or ``UNBOUND_LOCAL``; builtins are not looked at."""
         environment: Environment | None = self
+        perhaps: Value = UNBOUND
         while environment is not None:
             while name in environment.globals and environment.parent is not None:
                 environment = environment.parent
@@ -132,11 +135,14 @@ class Environment:
             if value is None and scope is not None and (environment is self or scope.is_module):
                 value = scope.get(name, scope.now)
             if value is not None and value is not UNBOUND:
-                return force(value)
+                value = force(value) if perhaps is UNBOUND else where_unbound(perhaps, force(value))
+                if scope is None or not is_partly_unbound(value):
+                    return value
+                perhaps = value  # where the body does not bind it, the code around it may
             if name in environment.locals and name not in environment.nonlocals:
                 return UNBOUND_LOCAL
             environment = environment.parent
-        return UNBOUND
+        return perhaps
 
     def spoil(self, name: str, why: Unknown, node: ast.AST) -> None:
         """Note that the value of a name around this code is not known."""
@@ -622,7 +628,11 @@ def _calls(statement: ast.stmt) -> bool:
     """Whether a statement of a class body calls something when it runs, which may have an effect."""
     if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
         return bool(statement.decorator_list)
-    return any(isinstance(node, (ast.Call, ast.NamedExpr)) for node in walk(statement))
+    return any(
+        isinstance(node, (ast.Call, ast.NamedExpr))
+        or (isinstance(node, ast.ClassDef) and (node.bases or node.keywords))  # a base may take note of it
+        for node in walk(statement)
+    )
 
 
 def bound_names(statement: ast.stmt, *, walrus: bool) -> Iterator[str]:
@@ -738,7 +748,7 @@ def binds_by_call(code: ast.AST) -> bool:
     """Whether code holds something that binds names which no assignment in it shows."""
     for node in walk(code):
         match node:
-            case ast.Call(func=ast.Name(id="globals" | "vars" | "locals" | "exec")) | ast.Global():
+            case ast.Name(id="globals" | "vars" | "locals" | "exec", ctx=ast.Load()) | ast.Global():
                 return True
             case ast.Attribute(attr="modules" | "__dict__"):
                 return True

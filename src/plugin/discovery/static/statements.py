@@ -581,8 +581,8 @@ def _with_items(
         return _with_items(interpreter, node, rest, environment)
 
     if isinstance(manager, Native) and manager.name == "contextlib.suppress":
-        kinds = exception_kinds(interpreter, manager.constants["kinds"])
-        return run_try(interpreter, node, lambda: inside(NONE), [Handling(lambda: kinds, None, [])], [], environment)
+        kinds = partial(exception_kinds, interpreter, manager.constants["kinds"], item.context_expr, environment)
+        return run_try(interpreter, node, lambda: inside(NONE), [Handling(kinds, None, [])], [], environment)
     if isinstance(manager, Native) and manager.name == "contextlib.nullcontext":
         return inside(manager.constants["enter_result"])
     if isinstance(manager, GeneratorContext):
@@ -690,24 +690,32 @@ class Handling:
         self._kinds: Callable[[], tuple[str, ...]] | tuple[str, ...] = kinds
         self.name = name
         self.block = block
+        self.raises: Raised | None = None  # what asking for the exceptions that it catches raises
 
     @property
     def kinds(self) -> tuple[str, ...]:
         if not isinstance(self._kinds, tuple):
-            self._kinds = self._kinds()
+            try:
+                self._kinds = self._kinds()
+            except Raised as raised:
+                self._kinds, self.raises = ("BaseException",), raised
         return self._kinds
 
 
 def _kinds_of(interpreter: "Interpreter", handler: ast.ExceptHandler, environment: "Environment") -> tuple[str, ...]:
     if handler.type is None:
         return ("BaseException",)
-    return exception_kinds(interpreter, interpreter.evaluate(handler.type, environment))
+    return exception_kinds(interpreter, interpreter.evaluate(handler.type, environment), handler.type, environment)
 
 
-def exception_kinds(interpreter: "Interpreter", value: Value) -> tuple[str, ...]:
+def exception_kinds(
+    interpreter: "Interpreter", value: Value, node: ast.AST, environment: "Environment"
+) -> tuple[str, ...]:
     """The names of exception classes, of one or of a tuple of them; empty if one of them is not known."""
     found: list[str] = []
-    for item in map(force, value.items) if isinstance(value, Collection) else [value]:
+    for item in map(force, value.items) if isinstance(value, Collection) and value.kind == "tuple" else [value]:
+        if isinstance(item, (Const, Collection, Mapping)):
+            raise interpreter.raising("TypeError", "what is caught is no class of exceptions", node, environment)
         if not isinstance(item, ClassValue) and not (isinstance(item, Native) and item.is_class):
             return ()
         found.append(item.name.rpartition(".")[2])
@@ -735,72 +743,56 @@ def run_try(
     fork = Fork(interpreter, environment)
     before = [dict(variables) for variables in fork.before]
     known = len(interpreter.doubts)
+    signal: Signal | None = None
+    raised: Raised | None = None
     interpreter.trying += 1
     try:
         signal = body()
-    except Raised as raised:
-        interpreter.trying -= 1
-        try:
-            _raise_earlier(interpreter, fork, before, interpreter.doubts[known:], handlers)
-            return _handle(interpreter, node, raised, handlers, environment)
-        finally:
-            interpreter.trying += 1
-            del interpreter.doubts[known:]
+    except Raised as error:
+        raised = error
     finally:
         interpreter.trying -= 1
     doubts = interpreter.doubts[known:]
     del interpreter.doubts[known:]
+
+    def goes_on() -> Signal | None:
+        if raised is not None:
+            return _handle(interpreter, node, raised, handlers, environment)
+        return signal or run_block(interpreter, orelse, environment)
+
     missing = _missing(before[0], environment.variables)
     if missing is not None:
         unsure = [Doubt(missing, NOT_INSTALLED)]
         works, fails = f"`{missing}` is installed", f"not (`{missing}` is installed)"
     else:
         unsure = [each for each in doubts if any(_may_catch(each.kinds, handler.kinds) for handler in handlers)]
-        works, fails = f"line {node.lineno} raises no exception", f"line {node.lineno} raises an exception"
+        no, an = ("no", "an") if raised is None else ("no other", "another")
+        works, fails = f"line {node.lineno} raises {no} exception", f"line {node.lineno} raises {an} exception"
     if not unsure:
         interpreter.doubts += doubts if interpreter.trying else ()
-        return signal or run_block(interpreter, orelse, environment)
+        return goes_on()
     done = [each.variables for each in fork.environments]
     fork.before = before
     for each, variables in zip(fork.environments, before, strict=True):
         each.variables = variables
     failed = _before_import(before, done) if missing is not None else _at_failure(fork, done, unsure)
 
-    def goes_on() -> Signal | None:
-        for each, variables in zip(fork.environments, done, strict=True):
-            each.variables = variables
-        return signal or run_block(interpreter, orelse, environment)
+    def after(variables: Variables, run: Callable[[], Signal | None]) -> Signal | None:
+        for each, held in zip(fork.environments, variables, strict=True):
+            each.variables = dict(held)
+        return run()
 
-    def handles(raised: Raised, name: str | None, block: Sequence[ast.stmt]) -> Signal | None:
-        for each, variables in zip(fork.environments, failed, strict=True):
-            each.variables = dict(variables)
-        return _run_handler(interpreter, node, raised, name, block, environment)
-
-    branches: list[tuple[str, Callable[[], Signal | None]]] = [(works, goes_on)]
+    branches: list[tuple[str, Callable[[], Signal | None]]] = [(works, partial(after, done, goes_on))]
     for handler in handlers:
         fitting = next((doubt for doubt in unsure if _may_catch(doubt.kinds, handler.kinds)), None)
         if fitting is not None:
             unknown = interpreter.unknown("which exception is raised", node, environment)
-            reason = interpreter.reason(fails, node, environment.module)
-            branches.append(
-                (fails, partial(handles, Raised(fitting.kinds, unknown, reason), handler.name, handler.block))
-            )
+            perhaps = Raised(fitting.kinds, unknown, interpreter.reason(fails, node, environment.module))
+            handles = partial(_run_handler, interpreter, node, perhaps, handler, environment)
+            branches.append((fails, partial(after, failed, handles)))
             if missing is not None:
                 break
     return choose(interpreter, fork, branches, node, environment)
-
-
-def _raise_earlier(
-    interpreter: "Interpreter", fork: Fork, before: Variables, doubts: list[Doubt], handlers: list[Handling]
-) -> None:
-    """Bind what a handler sees of a block that raises for sure, and may have raised before that."""
-    fitting = [each for each in doubts if any(_may_catch(each.kinds, handler.kinds) for handler in handlers)]
-    if not fitting:
-        return
-    done = [each.variables for each in fork.environments]
-    fork.before = before
-    for each, variables in zip(fork.environments, _at_failure(fork, done, fitting), strict=True):
-        each.variables = variables
 
 
 def _before_import(before: Variables, done: Variables) -> Variables:
@@ -855,7 +847,7 @@ def _handle(
     for handler in handlers:
         kinds = handler.kinds
         if "BaseException" in kinds or {*kinds} & {*raised.kinds}:
-            return _run_handler(interpreter, node, raised, handler.name, handler.block, environment)
+            return _run_handler(interpreter, node, raised, handler, environment)
         if not kinds or not raised.kinds:
             why = interpreter.unknown("it is not known which handler the exception goes to", node, environment)
             give_up(interpreter, [node], environment, why.reason.text, why)
@@ -867,19 +859,20 @@ def _run_handler(
     interpreter: "Interpreter",
     node: ast.stmt,
     raised: Raised,
-    name: str | None,
-    block: Sequence[ast.stmt],
+    handler: "Handling",
     environment: "Environment",
 ) -> Signal | None:
-    if name:
-        environment.bind(name, raised.value, node)
+    if handler.raises is not None:
+        raise handler.raises
+    if handler.name:
+        environment.bind(handler.name, raised.value, node)
     interpreter.handling.append(raised)
     try:
-        return run_block(interpreter, block, environment)
+        return run_block(interpreter, handler.block, environment)
     finally:
         interpreter.handling.pop()
-        if name:
-            environment.bind(name, UNBOUND, node)
+        if handler.name:
+            environment.bind(handler.name, UNBOUND, node)
 
 
 def raise_exception(interpreter: "Interpreter", node: ast.Raise, environment: "Environment") -> None:

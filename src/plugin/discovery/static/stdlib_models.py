@@ -50,7 +50,8 @@ def attribute(native: Native, name: str) -> Value | None:
 
 def _unmodelled(dotted: str) -> Native:
     # By the naming convention of PEP 8; what derives from it is a class in any case.
-    return Native(dotted, is_class=dotted.rpartition(".")[2][:1].isupper())
+    name = dotted.rpartition(".")[2]
+    return Native(dotted, is_class=name[:1].isupper() and not name.isupper())
 
 
 def known(dotted: str) -> Value | None:
@@ -153,7 +154,7 @@ def second(call: Call) -> Value:
 
 def decorator_factory(call: Call) -> Value:
     """A decorator with arguments that gives back what it decorates."""
-    return Native("decorator", same_object)
+    return Native("decorator()", same_object)
 
 
 def type_variable(call: Call) -> Value:
@@ -280,7 +281,7 @@ def getter(function: Callable[..., Any]) -> Callable[[Call], Value]:
                 owner = attributes.get(inner.interpreter, owner, name, inner.node, inner.environment)
             return owner
 
-        return Native("getter", get)
+        return Native("getter()", get)
 
     return model
 
@@ -312,6 +313,11 @@ def product(call: Call) -> Value:
     return IteratorValue(Collection("tuple", each) for each in itertools.product(*sources))  # type: ignore[arg-type]
 
 
+def like(builtin: str, name: str, model: Callable[[Call], Value]) -> Native:
+    """A class that is modelled as a builtin one, and has another name."""
+    return Native(builtin, model, is_class=True, constants=dict.fromkeys(("__name__", "__qualname__"), Const(name)))
+
+
 Model = Callable[[Call], Value]
 
 TABLE: "dict[str, Value | Model]" = {
@@ -319,9 +325,9 @@ TABLE: "dict[str, Value | Model]" = {
     "abc.ABCMeta": classes.ABSTRACT,
     "abc.abstractmethod": same_object,
     "abc.abstractproperty": descriptor("property"),
-    "collections.OrderedDict": Native("dict", builtin_models.make_dict, is_class=True),
-    "collections.defaultdict": Native("dict", default_dict, is_class=True),
-    "collections.deque": Native("list", builtin_models.make_collection("list"), is_class=True),
+    "collections.OrderedDict": like("dict", "OrderedDict", builtin_models.make_dict),
+    "collections.defaultdict": like("dict", "defaultdict", default_dict),
+    "collections.deque": like("list", "deque", builtin_models.make_collection("list")),
     "collections.namedtuple": fields.named_tuple,
     "contextlib.closing": closing,
     "contextlib.contextmanager": context_manager,

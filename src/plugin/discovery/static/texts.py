@@ -66,6 +66,12 @@ def places(text: bytes, name: bytes) -> Iterator[tuple[int, int]]:
         start = text.find(name, end)
 
 
+def in_definition(text: bytes, position: int) -> bool:
+    """Whether the line that begins there is a part of a function or class."""
+    top = top_of(text, position)
+    return top != position and BODY.match(text, top) is not None
+
+
 def top_of(text: bytes, position: int) -> int:
     """Where the last line begins, up to a position, that is not indented, and continues nothing."""
     start = text.rfind(b"\n", 0, position) + 1

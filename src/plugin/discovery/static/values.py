@@ -560,6 +560,16 @@ def join(options: Iterable[tuple[str, Value]]) -> Value:
     return flat[0][1] if len(flat) == 1 else Choice(tuple(flat))
 
 
+def where_unbound(value: Value, other: Value) -> Value:
+    """A value that may be one of several, with another one in place of a name that is not bound."""
+    return join((condition, other if option is UNBOUND else option) for condition, option in each_option(value))
+
+
+def is_partly_unbound(value: Value) -> bool:
+    """Whether a name is bound under a condition only."""
+    return isinstance(value, Choice) and any(option is UNBOUND for _, option in value.options)
+
+
 def same(left: Value, right: Value) -> bool:
     """Whether two values are the same object, or equal constants of one type."""
     if isinstance(left, Const) and isinstance(right, Const):

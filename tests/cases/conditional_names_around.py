@@ -1,0 +1,27 @@
+"""A name that a class body or a module binds under a condition only: where it does not, the code around it may."""
+# --- app.py
+from os import environ
+from plugin import Plugin, PluginSpec
+
+items = ["m"]
+
+class A(Plugin):
+    namespace = "ns"
+    if environ.get("OFF"):
+        items = ["c1", "c2"]
+    name = "-".join(v for v in items)
+
+class B(Plugin):
+    namespace = "ns"
+    if environ.get("OFF"):
+        items = ["c1"]
+    name = "b%d" % len(items)
+
+if environ.get("OFF"):
+    def len(value): return 5
+c = PluginSpec("ns", f"c{len(items)}", list)
+# --- expected
+# problem undecidable app.py:12
+# problem undecidable app.py:20
+# problem undecidable app.py:6
+# differs: what cannot be followed is told
