@@ -35,6 +35,12 @@ class TestEntryPoints:
         assert offered() == [("Zeta", "m:z", "one"), ("a:b", "m:ab", "one"), ("alpha", "n:a", "two")]
         assert offered("nobody.has.this") == []
 
+    def test_every_group(self, site):
+        """Without a group, those of all groups are read; a line that stands before the first one is in none."""
+        site.install("one", {}, "lost = m:l\n[my.ns]\na = m:a\n[other.ns]\na = m:b\n")
+        found = [(entry.group, entry.name) for entry in entry_points(None) if entry.holder.name == "one"]
+        assert found == [("my.ns", "a"), ("other.ns", "a")]
+
     def test_answers_what_the_standard_library_answers(self, site):
         """The entry points are those of importlib.metadata."""
         site.install("one", {}, "; comment\n# comment\n\n[my.ns]\r\na = m:a\r\nb=m:b [extra]\n[other]\nc = m:c\n")
@@ -451,6 +457,8 @@ class TestTelling:
         assert len(compare("other")) == 1
         assert len(caplog.records) == 1
         assert "a byte order mark hides the first group" in caplog.text
+        assert [entry.name for entry in entry_points(None) if entry.holder.name == "marked"] == ["b"]
+        assert len(caplog.records) == 1  # told once, whatever group it is read for
 
 
 def age(*sites, seconds=60):
