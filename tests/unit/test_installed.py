@@ -1,4 +1,5 @@
 import contextlib
+import gc
 import importlib
 import logging
 import os
@@ -40,6 +41,19 @@ class TestEntryPoints:
         site.install("one", {}, "lost = m:l\n[my.ns]\na = m:a\n[other.ns]\na = m:b\n")
         found = [(entry.group, entry.name) for entry in entry_points(None) if entry.holder.name == "one"]
         assert found == [("my.ns", "a"), ("other.ns", "a")]
+
+    def test_leaves_no_file_open(self, site):
+        """Files and folders are closed after they were read."""
+
+        def next_file():
+            file = os.open(os.devnull, os.O_RDONLY)
+            os.close(file)
+            return file
+
+        before = next_file()
+        site.install("one", {}, {"my.ns": {"a": "m:a"}})
+        assert offered() == [("a", "m:a", "one")]
+        assert next_file() == before
 
     def test_answers_what_the_standard_library_answers(self, site):
         """The entry points are those of importlib.metadata."""
@@ -231,10 +245,18 @@ metadata_folders = st.builds(
 folders = st.dictionaries(infos, metadata_folders | st.just("Metadata-Version: 1.0\nName: a file\n"), max_size=5)
 
 
-# Python 3.10 leaves the zip files open that it reads.
-leaves_files_open = pytest.mark.filterwarnings(
-    "ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning"
-)
+@pytest.fixture
+def _files_closed():
+    """Whatever importlib.metadata has left open is closed before the next test."""
+    yield
+    importlib.invalidate_caches()
+    gc.collect()
+
+
+def leaves_files_open(test):
+    """Mark a test that has importlib.metadata read zip files, which it leaves to the garbage collector to close."""
+    ignored = ("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
+    return pytest.mark.usefixtures("_files_closed")(pytest.mark.filterwarnings(*ignored)(test))
 
 
 @leaves_files_open
@@ -449,6 +471,12 @@ class TestTelling:
         site.install("broken", {}, "[other]\nno equals sign\n[my.ns]\na = m:a\n")
         assert offered() == [("a", "m:a", "broken")]
         assert not caplog.records
+
+    def test_no_text(self, site, caplog):
+        """A file that is no UTF-8 is told whatever group is asked for, for nobody knows what stands in it."""
+        site.install("broken", {}, b"[other]\n\xff = m:a\n")
+        assert offered() == []
+        assert "the entry points of broken 1.0 cannot be read: UnicodeDecodeError" in caplog.text
 
     def test_byte_order_mark(self, site, caplog):
         """A byte order mark hides the first group, as it does from importlib.metadata; but not in silence."""
