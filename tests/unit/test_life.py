@@ -2,6 +2,8 @@
 
 import logging
 import sys
+from textwrap import dedent
+from types import SimpleNamespace
 
 import pytest
 
@@ -297,6 +299,7 @@ class TestUnload:
         assert caught.value is error
         container = manager.get_container("a")
         assert (container.state, container.unload_error, container.load_error) == ("failed", error, None)
+        assert (container.plugin, container.is_loaded) == (None, False)
         assert manager.errors == {"a": error}
         assert recorder.events[-1] == ("on_unload_exception", "a", made, error)
         assert [record.message for record in caplog.records] == ["plugin my.ns:a cannot be unloaded: ValueError: stuck"]
@@ -351,7 +354,7 @@ class TestReload:
         assert manager.list_names() == ["b"]
         assert manager.load("b")
 
-    def test_loaded_plugins_stay(self, site):
+    def test_loaded_plugins_stay(self, site, caplog):
         """A plugin that is loaded stays as it is, whatever became of its distribution, until it is unloaded."""
         for name in ("gone", "moved", "same"):
             install(site, name)
@@ -367,6 +370,45 @@ class TestReload:
             manager.unload(name)
         assert manager.list_names() == ["moved", "same"]
         assert manager.get_container("moved").entry_point.value == "life_moved:Other"
+        assert [made.name for made in manager.load_all()] == ["same"]  # the module is not imported again
+        assert "has no attribute 'Other'" in caplog.text
+
+    def test_while_a_plugin_is_loaded(self, site):
+        """A plugin that is being loaded stays as well."""
+        install(site, "a", module=dedent(MODULE) + "    def load(self):\n        __import__('life_reload').reload()\n")
+        manager = PluginManager(NAMESPACE)
+
+        def reload():
+            install(site, "a", value="Other")
+            manager.reload()
+
+        sys.modules["life_reload"] = SimpleNamespace(reload=reload)
+        loaded = manager.load("a")
+        assert manager.is_loaded("a")
+        assert manager.load("a") is loaded
+
+    def test_order_that_is_not_known_yet(self, site):
+        """While a module is imported nobody knows its priority; the next call finds the order anew."""
+        install(site, "a")
+        install(site, "b", priority=5, module="__import__('life_reload').load_all()\n" + dedent(MODULE))
+        manager = PluginManager(NAMESPACE)
+        sys.modules["life_reload"] = SimpleNamespace(load_all=manager.load_all)
+        manager.load("b")
+        assert [made.name for made in manager.load_all()] == ["b", "a"]
+
+    def test_while_the_order_is_found(self, site):
+        """Who looks again while a module is imported for its priority sees the new plugins with the next call."""
+        install(site, "a")
+        install(site, "b", module="__import__('life_reload').reload()\n" + dedent(MODULE))
+        manager = PluginManager(NAMESPACE)
+
+        def reload():
+            install(site, "c")
+            manager.reload()
+
+        sys.modules["life_reload"] = SimpleNamespace(reload=reload)
+        manager.load_all()
+        assert [made.name for made in manager.load_all()] == ["a", "b", "c"]
 
     def test_another_chance(self, site, caplog):
         """A plugin that has failed gets another chance, and a mended module is imported."""
