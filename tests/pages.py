@@ -15,6 +15,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+MIGRATIONS = [page for page in PAGES if page.name.startswith("from-")]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 FILE = re.compile(r"# ([\w./-]+\.\w+)\n")
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
@@ -49,6 +50,11 @@ class Block:
 def blocks(page):
     text = page.read_text(encoding="utf-8")
     return [Block(page, text.count("\n", 0, match.start()) + 1, match[1], match[2]) for match in BLOCK.finditer(text)]
+
+
+def commands(console):
+    """:return: pairs of a command line and the output below it"""
+    return [tuple(each.split("\n", 1)) for each in re.split(r"^\$ ", console, flags=re.MULTILINE)[1:]]
 
 
 def each_page_with(is_wanted):

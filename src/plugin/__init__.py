@@ -11,13 +11,13 @@ from plugin.core import (
     plugin,
 )
 from plugin.exceptions import PluginDisabled, PluginException
-from plugin.listener import CompositePluginLifecycleListener, PluginLifecycleListener
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
     from plugin.filters import MatchingPluginFilter, global_plugin_filter
+    from plugin.listener import CompositePluginLifecycleListener, PluginLifecycleListener
     from plugin.manager import PluginContainer, PluginManager
 
 __version__ = "0.1.0"
@@ -52,4 +52,8 @@ def __getattr__(name: str) -> "Any":
         from plugin import filters  # noqa: PLC0415
 
         return getattr(filters, name)
+    if name in {"CompositePluginLifecycleListener", "PluginLifecycleListener"}:
+        from plugin import listener  # noqa: PLC0415
+
+        return getattr(listener, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

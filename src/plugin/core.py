@@ -8,12 +8,13 @@ import abc
 from _collections_abc import Callable  # what collections.abc names, without importing collections at start-up
 
 from plugin.exceptions import InvalidPlugin, PluginDisabled, PluginException
-from plugin.listener import CompositePluginLifecycleListener, PluginLifecycleListener
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any, TypeVar
+
+    from plugin.listener import CompositePluginLifecycleListener, PluginLifecycleListener
 
     F = TypeVar("F", bound=Callable[..., Any])
 
@@ -59,7 +60,7 @@ class Plugin(abc.ABC):
     the plugin is disabled."""
     priority: int = 0
     """Where the plugin stands when all of a namespace are loaded: those of a higher priority come first. It is read
-    from the class, or whatever else is the factory of the spec, when the plugin was imported and is not made yet."""
+    from the class, or whatever else is the factory of the spec, when the spec is made."""
 
     def should_load(self) -> bool:
         """Whether the manager should load this plugin; asked once the plugin was made, before :meth:`load`.
@@ -105,11 +106,13 @@ class PluginSpec:
     :raises InvalidPlugin: if namespace or name is no non-empty string, or the factory cannot be called
     """
 
-    __slots__ = ("factory", "name", "namespace")
+    __slots__ = ("factory", "name", "namespace", "priority")
 
     namespace: str
     name: str
     factory: PluginFactory
+    priority: int
+    """The plugin's :attr:`Plugin.priority`, as the factory states it; 0 if it states none."""
 
     def __init__(self, namespace: str, name: str, factory: PluginFactory) -> None:
         fields: tuple[tuple[str, object], ...] = (("namespace", namespace), ("name", name))
@@ -122,6 +125,8 @@ class PluginSpec:
         set_once("namespace", namespace)
         set_once("name", name)
         set_once("factory", factory)
+        priority = getattr(maker(factory), "priority", 0)
+        set_once("priority", priority if isinstance(priority, int) else 0)
 
     def __setattr__(self, attribute: str, value: object) -> None:
         if attribute in PluginSpec.__slots__:
@@ -146,6 +151,12 @@ class PluginSpec:
 
     def __repr__(self) -> str:
         return f"PluginSpec({self.namespace}.{self.name} = {self.factory})"
+
+
+def maker(factory: PluginFactory) -> PluginFactory:
+    """Give what makes the plugin: a function marked by :func:`plugin` may serve as a factory, and carries its spec."""
+    marked = None if isinstance(factory, type) else getattr(factory, "__pluginspec__", None)
+    return marked.factory if isinstance(marked, PluginSpec) else factory
 
 
 class FunctionPlugin(Plugin):
@@ -220,7 +231,7 @@ def plugin(
             function_plugin.requirements = requirements
             return function_plugin
 
-        factory.priority = priority  # type: ignore[attr-defined]  # read before the plugin is made
+        factory.priority = priority  # type: ignore[attr-defined]  # read by its spec
         factory.__wrapped__ = fn  # type: ignore[attr-defined]  # so the function is found from its spec
         fn.__pluginspec__ = PluginSpec(namespace, plugin_name, factory)  # type: ignore[attr-defined]
         return fn
@@ -261,3 +272,11 @@ class PluginSpecResolver:
         if isinstance(spec, PluginSpec):
             return spec
         raise InvalidPlugin(f"cannot resolve a plugin from {source!r}: it carries no plugin spec")
+
+
+def __getattr__(name: str) -> "Any":
+    if name in {"CompositePluginLifecycleListener", "PluginLifecycleListener"}:
+        from plugin import listener  # noqa: PLC0415  # which plugins do without, and many applications
+
+        return getattr(listener, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

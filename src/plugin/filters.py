@@ -114,18 +114,16 @@ class AllowedNames:
         return f"allow={list(self.patterns)}"
 
 
-VARIABLE = "PLUGIN_LOADER_DISABLE"
-"""The environment variable that disables plugins from outside: patterns ``namespace:name`` with commas between."""
-
-
 class DisabledFromOutside(MatchingPluginFilter):
-    """Disables the plugins that the environment variable names.
+    """Disables the plugins that an environment variable names.
 
-    :param text: its value
+    :param variable: its name
+    :param text: its value: patterns ``namespace:name`` with commas between
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, variable: str, text: str) -> None:
         super().__init__()
+        self.variable = variable
         self.text = text
         for item in filter(None, map(str.strip, text.split(","))):
             namespace, colon, name = item.partition(":")
@@ -135,22 +133,11 @@ class DisabledFromOutside(MatchingPluginFilter):
                 import logging  # noqa: PLC0415  # costs more than all else here, and is rarely needed
 
                 logging.getLogger(__name__).warning(
-                    "%s: %r disables nothing, for it is not written as namespace:name", VARIABLE, item
+                    "%s: %r disables nothing, for it is not written as namespace:name", variable, item
                 )
 
-    @classmethod
-    def of_environment(cls) -> "list[DisabledFromOutside]":
-        """Read the variable.
-
-        :return: the filter, or nothing if the variable is not set
-        """
-        import os  # noqa: PLC0415  # which an interpreter without site has not loaded at its start
-
-        text = os.environ.get(VARIABLE)
-        return [cls(text)] if text else []
-
     def __repr__(self) -> str:
-        return f"{VARIABLE}={self.text}"
+        return f"{self.variable}={self.text}"
 
 
 def matches(text: str, pattern: str) -> bool:

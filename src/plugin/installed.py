@@ -8,7 +8,6 @@ metadata folders with odd names, and finders on ``sys.meta_path`` that know dist
 import os
 import sys
 from _frozen_importlib_external import PathFinder  # what importlib.machinery names, without importing importlib
-from _operator import is_  # what the module operator names, without importing it
 from time import sleep, time_ns
 
 from plugin.distribution import InstalledDistribution, InstalledEntryPoint, normalized_name
@@ -170,14 +169,14 @@ class Place:
 
     def _read_all(self, folder: str, infos: "dict[str, os.DirEntry[str]]") -> None:
         """Read the ``entry_points.txt`` of each metadata folder; this is what the start of an application waits for."""
-        place, start = (os.open(folder, _FOLDER), "") if os.lstat in os.supports_dir_fd else (None, f"{folder}/")
+        place, start = (os.open(folder, _FOLDER), "") if os.open in os.supports_dir_fd else (None, f"{folder}/")
         found = []
         try:
             for name, info in infos.items():
                 file = f"{start}{info.name}/entry_points.txt"
                 status = None
                 try:
-                    status = os.lstat(file, dir_fd=place)
+                    status = os.stat(file, dir_fd=place, follow_symlinks=False)
                     text = _read(file, status, place)
                 except FileNotFoundError as error:  # as with most
                     self.distributions[name] = None
@@ -243,14 +242,13 @@ class Memory:
         places: list[Place] = []
         for attempt in range(_ATTEMPTS):
             before, places = places, [self._look_at(path, is_second_look=attempt > 0) for path in sys.path]
-            if len(before) == len(places) and all(map(is_, before, places)):
+            if _are_same(before, places):
                 break  # and so nothing has changed while the other places were read
         self.places = {_key(place.path): place for place in places}
         finders: list[object] = [*sys.meta_path]
         if self.last:
             last_places, last_finders, installation = self.last
-            is_same = len(last_places) == len(places) and all(map(is_, last_places, places))
-            if is_same and last_finders == finders and installation.is_lasting:
+            if _are_same(last_places, places) and last_finders == finders and installation.is_lasting:
                 return installation
         installation = Installation(places)
         self.last = places, finders, installation
@@ -311,6 +309,10 @@ def _add_answer(
         place = getattr(distribution, "_path", None)
         name = normalized_name(distribution) or f"nameless distribution {len(found)} of {path or find!r}"
         found.setdefault(name, InstalledDistribution(place and str(place), distribution))
+
+
+def _are_same(some: list[Place], others: list[Place]) -> bool:
+    return [*map(id, some)] == [*map(id, others)]
 
 
 def _key(path: object) -> object:

@@ -1,13 +1,13 @@
 """Loads the plugins of a namespace, each through its life cycle *resolved -> init -> loaded*."""
 
+import sys
 from _collections_abc import Iterable  # what collections.abc names, without importing collections at start-up
 from _thread import allocate_lock  # what threading names, without importing it at start-up
 
-from plugin.core import Plugin, PluginFinder, PluginSpec, PluginSpecResolver
+from plugin.core import Plugin, PluginFinder, PluginSpec, PluginSpecResolver, maker
 from plugin.exceptions import InvalidPlugin, PluginCycle, PluginDisabled, PluginException, PluginNotFound, describe
-from plugin.filters import AllowedNames, DisabledFromOutside, PluginFilter, global_plugin_filter
 from plugin.finder import MetadataPluginFinder
-from plugin.turns import Turn, at_work, give_back, take
+from plugin.turns import Lock, Turn, at_work, awaited, wait, wake
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
-    from plugin.core import PluginFactory
     from plugin.distribution import InstalledEntryPoint
+    from plugin.filters import PluginFilter
     from plugin.listener import PluginLifecycleListener
 
     P = TypeVar("P", bound=Plugin)
@@ -45,16 +45,14 @@ class PluginContainer(Generic[P]):
     :param manager: the manager that the plugin belongs to
     """
 
-    __slots__ = ("_manager", "end", "is_loaded", "load_value", "plugin", "source", "spec")
-
     def __init__(self, source: "InstalledEntryPoint | PluginSpec", manager: "PluginManager[P]") -> None:
         self.source = source
         self.plugin: P | None = None
         """The plugin, as soon as it was made."""
         self.load_value: Any = None
         """What the plugin's ``load`` returned."""
-        self.is_loaded = False
-        """Whether the plugin's ``load`` has returned."""
+        self.position = 0
+        """Which one of the manager's plugins it was to be loaded, counted from 1; 0 while it is not loaded."""
         self.spec: PluginSpec | None = None
         """The spec of the plugin, as soon as it was resolved; nothing is imported for it."""
         self.end: tuple[str, Exception, TracebackType | None] | None = None
@@ -89,7 +87,7 @@ class PluginContainer(Generic[P]):
         :raises Exception: what resolving the plugin raised, which is its ``resolve_error``
         """
         if self.spec is None:
-            self._manager.advance(self, "resolved")
+            self._manager.advance(self, "resolved", Turn())
             if self.spec is None:
                 self.raise_outcome()
         return self.spec  # type: ignore[return-value]  # a plugin that has no spec now has an outcome
@@ -101,29 +99,25 @@ class PluginContainer(Generic[P]):
         The plugin's module is imported when this is asked for the first time; a plugin that cannot be resolved has the
         priority 0.
         """
-        spec = self.source if isinstance(self.source, PluginSpec) else self.spec
-        if spec is None:
-            self._manager.advance(self, "resolved")
-            spec = self.spec
-            if spec is None:
-                return 0
-        factory = spec.factory
-        priority = getattr(factory if isinstance(factory, type) else _factory(spec), "priority", 0)
-        return priority if isinstance(priority, int) else 0
+        if isinstance(self.source, PluginSpec):
+            return self.source.priority
+        if self.spec is None:
+            self._manager.advance(self, "resolved", Turn())
+        return self.spec.priority if self.spec else 0
 
     @property
     def state(self) -> "State":
         """Where the plugin stands: ``found``, ``resolved``, ``init``, ``loaded``, ``disabled`` or ``failed``."""
         if self.end is not None:
             return "disabled" if isinstance(self.end[1], PluginDisabled) else "failed"
-        if self.is_loaded:
+        if self.position:
             return "loaded"
         return "found" if self.spec is None else "resolved" if self.plugin is None else "init"
 
     @property
-    def lock(self) -> Turn:
+    def lock(self) -> Lock:
         """Held while the plugin goes through a step of its life cycle; for a ``with`` statement."""
-        return Turn(self)
+        return Lock(self)
 
     @property
     def is_resolved(self) -> bool:
@@ -134,6 +128,11 @@ class PluginContainer(Generic[P]):
     def is_init(self) -> bool:
         """Whether the plugin was made."""
         return self.plugin is not None
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the plugin's ``load`` has returned."""
+        return self.position > 0
 
     @property
     def is_busy(self) -> bool:
@@ -266,8 +265,14 @@ class PluginManager(Generic[P]):
         self.load_kwargs: Mapping[str, Any] = {} if load_kwargs is None else load_kwargs
         self.listeners: list[PluginLifecycleListener] = _listeners(listener)
         self.finder = finder or MetadataPluginFinder(namespace)
-        self.filters: list[PluginFilter] = [] if allow is None else [AllowedNames(allow)]
-        self.filters += [global_plugin_filter] if filters is None else filters
+        self.filters: list[PluginFilter] = []
+        if allow is not None:
+            from plugin.filters import AllowedNames  # noqa: PLC0415  # which few applications need
+
+            self.filters.append(AllowedNames(allow))
+        self.filters += filters or ()
+        self._asks_global_filter = filters is None
+        self._disabled_from_outside: PluginFilter | None = None
         self._to_spec: Callable[[Any], PluginSpec] = PluginSpecResolver().resolve
         self._lock = allocate_lock()
         self.shadowed: dict[str, list[InstalledEntryPoint | PluginSpec]] = {}
@@ -275,7 +280,7 @@ class PluginManager(Generic[P]):
         self._index: dict[str, PluginContainer[P]] = {}
         self._is_indexed = False
         self._in_order: list[PluginContainer[P]] | None = None
-        self._loaded: dict[PluginContainer[P], None] = {}  # in the order in which they were loaded
+        self._positions = iter(range(1, 1 << 62))  # as itertools.count(1) gives, without importing itertools
         self._successors: dict[str, PluginContainer[P] | None] = {}
 
     def add_listener(self, listener: "PluginLifecycleListener") -> None:
@@ -299,8 +304,8 @@ class PluginManager(Generic[P]):
             container = self._index[name]
         except KeyError:
             container = self.get_container(name)
-        if not container.is_loaded:
-            self.advance(container, "loaded")
+        if not container.position:
+            self.advance(container, "loaded", Turn())
             container.raise_outcome()
         return container.plugin  # type: ignore[return-value]  # which is there once the plugin is loaded
 
@@ -317,15 +322,16 @@ class PluginManager(Generic[P]):
         :raises Exception: what made a plugin fail, if ``propagate_exceptions`` is true
         """
         containers = self._in_order or self._by_priority()
+        turn = Turn()
         for container in containers:
-            if not container.is_loaded:
+            if not container.position:
                 try:
-                    self.advance(container, "loaded")
+                    self.advance(container, "loaded", turn)
                 except PluginCycle:
                     continue
                 if propagate_exceptions and container.state == "failed":
                     container.raise_outcome()
-        return [container.plugin for container in containers if container.is_loaded]  # type: ignore[misc]  # as in load()
+        return [container.plugin for container in containers if container.position]  # type: ignore[misc]  # as in load()
 
     def unload(self, name: str) -> None:
         """Unload a plugin, if it is loaded: its ``unload`` is called, and the plugin is let go.
@@ -364,7 +370,7 @@ class PluginManager(Generic[P]):
         for container in self._plugins.values():
             if not container.is_resolved:
                 try:
-                    self.advance(container, "resolved")
+                    self.advance(container, "resolved", Turn())
                 except PluginCycle:
                     continue
             if container.is_resolved:
@@ -422,7 +428,8 @@ class PluginManager(Generic[P]):
     def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
         """Unload what is loaded, the last one first; one that fails does not stop the others."""
         failed: Exception | None = None
-        for container in reversed([*self._loaded]):
+        loaded = [container for container in self._index.values() if container.position]
+        for container in sorted(loaded, key=lambda container: container.position, reverse=True):
             try:
                 self.unload(container.name)
             except Exception as unload_error:  # noqa: BLE001, PERF203  # the log has been told of each
@@ -447,29 +454,26 @@ class PluginManager(Generic[P]):
             sources = [source for source in self.finder.find_entry_points() if source.group == self.namespace]
         else:
             sources = [source for source in self.finder.find_plugins() if source.namespace == self.namespace]
-        used = {source.name: source for source in reversed(sources)}  # the first of each name
+        backwards = sorted(sources, key=lambda source: source.name, reverse=True)  # the first of each name comes first,
+        used = {source.name: PluginContainer(source, self) for source in reversed(backwards)}  # and now last: it counts
         shadowed: dict[str, list[InstalledEntryPoint | PluginSpec]] = {}
         if len(used) < len(sources):
             for source in sources:
-                if source != used[source.name]:
+                if source != used[source.name].source:
                     shadowed.setdefault(source.name, []).append(source)
-        found = {name: PluginContainer(used[name], self) for name in sorted(used)}
-        from_outside = DisabledFromOutside.of_environment()
+        from_outside = _disabled_from_outside()
         with self._lock:
             if is_first and self._is_indexed:
                 return  # another thread was faster
             told, self.shadowed = self.shadowed, shadowed
-            if self._index:
-                found = self._with_what_is_known(found)
-            filters = [filter_ for filter_ in self.filters if not isinstance(filter_, DisabledFromOutside)]
-            self.filters = [*from_outside, *filters]
-            self._index = found
+            self._disabled_from_outside = from_outside
+            self._index = self._with_what_is_known(used) if self._index else used
             self._in_order = None
             self._is_indexed = True
         for name, others in sorted(shadowed.items()):
             for source in others:
                 if source not in told.get(name, ()):
-                    self._tell_conflict(used[name], source)
+                    self._tell_conflict(used[name].source, source)
 
     def _with_what_is_known(self, found: dict[str, PluginContainer[P]]) -> dict[str, PluginContainer[P]]:
         """Keep the containers whose plugins are at work, and those for which nothing has changed."""
@@ -500,11 +504,10 @@ class PluginManager(Generic[P]):
 
     def _let_go(self, container: PluginContainer[P]) -> None:
         """Forget a plugin that was unloaded; what has come in its place takes effect now."""
-        container.is_loaded = False
+        container.position = 0
         container.plugin = container.load_value = None
         name = container.name
         with self._lock:
-            self._loaded.pop(container, None)
             if name in self._successors:
                 successor = self._successors.pop(name)
                 self._index = {key: value for key, value in self._index.items() if key != name}
@@ -530,17 +533,19 @@ class PluginManager(Generic[P]):
         return containers
 
     def advance(  # noqa: C901  # a whole life in one place: calls in between would take as long as all the rest
-        self, container: PluginContainer[P], goal: "State"
+        self, container: PluginContainer[P], goal: "State", turn: Turn
     ) -> None:
         """Take a plugin through its life cycle, as far as it comes; what goes wrong is kept by its container.
 
         :param container: the plugin's container
         :param goal: ``resolved`` or ``loaded``
+        :param turn: the turn to do it in
         :raises PluginCycle: if the plugin is on this way already, and waits for what asks for this
         """
-        take(container)
+        if at_work.setdefault(container, turn) is not turn:
+            wait(container, turn)
         try:
-            if container.is_loaded or container.end is not None:
+            if container.position or container.end is not None:
                 return
             listeners = self.listeners
             source = container.source
@@ -555,21 +560,21 @@ class PluginManager(Generic[P]):
 
             plugin: Any = container.plugin  # which plugins P stands for, the application says
             if plugin is None:
-                for filter_ in self.filters:
-                    if filter_ is global_plugin_filter and not global_plugin_filter.exclusions:
-                        continue  # so it is for most applications, and for each of their plugins
-                    if (source is spec or not hasattr(filter_, "excludes")) and filter_(spec):
-                        self._disable(container, f"excluded by {filter_!r}")
+                if self.filters or "plugin.filters" in sys.modules:  # else nobody has set up any
+                    self._ask_filters(container, spec)
                 factory = spec.factory
-                plugin = factory() if isinstance(factory, type) else _factory(spec)()
-                if Plugin not in type(plugin).__mro__:  # which is faster than isinstance() with an abstract base class
+                plugin = factory() if isinstance(factory, type) else maker(factory)()
+                try:
+                    requirements = plugin.requirements
+                except AttributeError:  # it is not derived from Plugin
+                    requirements = ()
                     _check(plugin, container)
                 if listeners:
                     self._notify("on_init_after", spec, plugin)
+                if requirements:
+                    self._check_requirements(container, requirements)
                 container.plugin = plugin
 
-            if requirements := getattr(plugin, "requirements", None):
-                self._check_requirements(container, requirements)
             if not plugin.should_load():
                 self._disable(container, "its should_load() is false")
             args, kwargs = self.load_args, self.load_kwargs
@@ -579,23 +584,38 @@ class PluginManager(Generic[P]):
             if listeners:
                 self._notify("on_load_after", spec, plugin, value)
             container.load_value = value
-            self._loaded[container] = None
-            container.is_loaded = True
+            container.position = next(self._positions)
         except Exception as error:  # noqa: BLE001  # whatever it is, it is this plugin's alone
             self._fail(container, error)
         finally:
-            give_back(container)
+            del at_work[container]
+            if awaited:
+                wake(container)
 
     def _import(self, container: PluginContainer[P], entry_point: "InstalledEntryPoint") -> PluginSpec:
-        """Resolve a plugin, unless a filter excludes it; a filter of specs is asked when there is one."""
-        for filter_ in self.filters:
-            excludes = getattr(filter_, "excludes", None)
-            if excludes and excludes(entry_point.group, entry_point.name, entry_point.value):
-                self._disable(container, f"excluded by {filter_!r}")
+        """Resolve a plugin, unless a filter excludes it."""
+        if self.filters or "plugin.filters" in sys.modules:  # as above
+            self._ask_filters(container, None)
         spec = self._to_spec(entry_point)
         if spec.name != container.name:
             _log().warning("%s calls itself %r", self._label(container), spec.name)
         return spec
+
+    def _ask_filters(self, container: PluginContainer[P], spec: PluginSpec | None) -> None:
+        """Disable a plugin that a filter excludes: by its entry point, or else by its spec once there is one."""
+        from plugin.filters import global_plugin_filter  # noqa: PLC0415  # which is there if there is any filter
+
+        entry_point = container.entry_point
+        from_outside = (self._disabled_from_outside,) if self._disabled_from_outside else ()
+        global_filter = (global_plugin_filter,) if self._asks_global_filter else ()
+        for filter_ in (*from_outside, *self.filters, *global_filter):
+            excludes = getattr(filter_, "excludes", None)
+            if entry_point and excludes:
+                is_excluded = not spec and excludes(entry_point.group, entry_point.name, entry_point.value)
+            else:
+                is_excluded = spec and filter_(spec)
+            if is_excluded:
+                self._disable(container, f"excluded by {filter_!r}")
 
     def _check_requirements(self, container: PluginContainer[P], requirements: "Iterable[str]") -> None:
         from plugin.requirements import unmet  # noqa: PLC0415  # imports packaging
@@ -664,14 +684,6 @@ class PluginManager(Generic[P]):
         return f"{label} of {container.entry_point.origin}" if container.entry_point else label
 
 
-def _factory(spec: PluginSpec) -> "PluginFactory":
-    """Give what makes the plugin of a spec."""
-    factory = spec.factory
-    # A function marked by @plugin may serve as a factory: it carries the spec that makes a plugin of it.
-    marked = getattr(factory, "__pluginspec__", None)
-    return marked.factory if isinstance(marked, PluginSpec) else factory
-
-
 def _check(plugin: Plugin, container: PluginContainer[P]) -> None:
     """Whatever has the methods of a plugin is one."""
     for method in ("should_load", "load"):
@@ -690,6 +702,18 @@ def _listeners(
     if listener is None:
         return []
     return list(listener) if isinstance(listener, Iterable) else [listener]
+
+
+def _disabled_from_outside() -> "PluginFilter | None":
+    import os  # noqa: PLC0415  # which an interpreter without site has not loaded at its start
+
+    variable = "PLUGIN_LOADER_DISABLE"
+    text = os.environ.get(variable)
+    if not text:
+        return None
+    from plugin.filters import DisabledFromOutside  # noqa: PLC0415  # as above
+
+    return DisabledFromOutside(variable, text)
 
 
 def _log() -> "Logger":

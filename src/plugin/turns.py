@@ -19,7 +19,19 @@ if TYPE_CHECKING:
 
 
 class Turn:
-    """The turn of the running thread with a plugin, for a ``with`` statement.
+    """Something that a thread does with plugins, one after the other; what it does within that has a turn of its own.
+
+    So a plugin whose turn is not this one is with another thread, or waits for this.
+    """
+
+    __slots__ = ("thread",)
+
+    def __init__(self) -> None:
+        self.thread = get_ident()
+
+
+class Lock:
+    """Keeps a plugin from moving, for a ``with`` statement.
 
     :param container: the container of the plugin
     """
@@ -30,15 +42,19 @@ class Turn:
         self._container = container
 
     def __enter__(self) -> None:
-        take(self._container)
+        turn = Turn()
+        if at_work.setdefault(self._container, turn) is not turn:
+            wait(self._container, turn)
 
     def __exit__(self, *_: object) -> None:
-        give_back(self._container)
+        del at_work[self._container]
+        if awaited:
+            wake(self._container)
 
 
-at_work: "dict[Container, int]" = {}
-"""Which thread's turn it is; the plugins of a thread stand from the outermost to the innermost. That
-``dict.setdefault`` is one step makes it a lock for each plugin, and cheaper than one."""
+at_work: "dict[Container, Turn]" = {}
+"""Whose turn it is; the plugins of a thread stand from the outermost to the innermost. That ``dict.setdefault`` is one
+step makes it a lock for each plugin, and cheaper than one."""
 awaited: "dict[Container, list[LockType]]" = {}
 """What threads wait for, and the locks that they wait at."""
 
@@ -50,26 +66,14 @@ _PATIENCE = 0.05
 """How many seconds a thread waits until it looks again whether it waits in vain."""
 
 
-def take(container: "Container") -> None:
-    """Take the turn with a plugin; wait for it if another thread has it.
+def wait(container: "Container", turn: Turn) -> None:
+    """Wait for a plugin that is at work.
 
     :param container: the container of the plugin
-    :raises PluginCycle: if whoever has the turn waits for this thread, or is this thread
+    :param turn: the turn that it is wanted for
+    :raises PluginCycle: if the thread that is at work on it waits for this thread, or is this thread
     """
-    thread = get_ident()
-    if container in at_work or at_work.setdefault(container, thread) != thread:
-        wait(container, thread)
-
-
-def give_back(container: "Container") -> None:
-    """Let the next one have the turn."""
-    del at_work[container]
-    if awaited:
-        wake(container)
-
-
-def wait(container: "Container", thread: int) -> None:
-    """Wait for the turn with a plugin that a thread is at work on, be it this one; :func:`take` tells the rest."""
+    thread = turn.thread
     signal = allocate_lock()
     signal.acquire()
     with _graph:
@@ -78,7 +82,7 @@ def wait(container: "Container", thread: int) -> None:
     try:
         while True:
             with _graph:
-                if container not in at_work and at_work.setdefault(container, thread) == thread:
+                if at_work.setdefault(container, turn) is turn:
                     return
                 if members := find_cycle(container, thread):
                     del _waiting[thread]  # whoever looks next finds no cycle any more
@@ -118,8 +122,8 @@ def find_cycle(wanted: "Container", thread: int) -> list[str]:
             module, other = importing
             members.append(f"the import of {module}")
         elif following in owners:
-            other = owners[following]
-            containers = [container for container, owner in owners.items() if owner == other]
+            other = owners[following].thread
+            containers = [container for container, turn in owners.items() if turn.thread == other]
             members += [container.label for container in containers[containers.index(following) :]]
         else:
             return []  # whoever waits for it gets it

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from hosts import HATCHLING, OLDEST_SETUPTOOLS, PDM_2_4, PDM_2_5, TABLES
 from toys import write_tree
 
 CHECKOUT = Path(__file__).parents[2]
@@ -32,53 +33,13 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.integration)
 
 
-@dataclass(frozen=True)
-class Host:
-    """A build backend in one version, and how a project says that it wants our adapter for it."""
-
-    name: str
-    requirement: str
-    backend: str
-    table: str
-    settings: str = ""
-
-    def pyproject(self, config="", project='dynamic = ["entry-points"]', tool=""):
-        """The pyproject.toml of the project ``sample``.
-
-        :param config: lines of our own table
-        :param project: more lines of the table ``[project]``
-        :param tool: further tables
-        """
-        return f"""
-[build-system]
-requires = ["{self.requirement}", "python-plugin-loader"]
-build-backend = "{self.backend}"
-
-[project]
-name = "sample"
-version = "1.0"
-dependencies = ["python-plugin-loader"]
-{project}
-
-[{self.table}]
-{config.replace("$TABLE", self.table)}
-
-{self.settings}
-{tool}
-"""
+OTHER_LOADERS = ["localstack-plugin-loader", "plux", "stevedore"]
+"""What the pages on migration come from."""
 
 
-HATCHLING = Host("hatchling", "hatchling", "hatchling.build", "tool.hatch.metadata.hooks.plugin-loader")
-PDM_2_4, PDM_2_5 = (
-    Host(f"pdm-{version}", f"pdm-backend=={version}", "pdm.backend", "tool.pdm.build.hooks.plugin-loader")
-    for version in ("2.4.5", "2.5.0")
-)
-HOSTS = (HATCHLING, PDM_2_4, PDM_2_5)
-
-
-@pytest.fixture(scope="session", params=HOSTS, ids=lambda host: host.name)
+@pytest.fixture(scope="session", params=TABLES, ids=lambda host: host.name)
 def host(request):
-    """Each build backend in turn."""
+    """Each build backend in turn, told by a table."""
     return request.param
 
 
@@ -127,6 +88,7 @@ class Workshop:
             "UV_NO_CONFIG": "1",
             "UV_NO_INDEX": "1",
             "UV_OFFLINE": "1",
+            "XDG_CACHE_HOME": str(folder / "cache"),
         }
         self.tools = self.environment("tools", with_pip=True)
         self.backends = {}
@@ -165,7 +127,8 @@ class Workshop:
         """:return: the Python of an environment that holds a build backend and us, made when it is first asked for"""
         if host not in self.backends:
             python = self.environment(host.name)
-            self.pip(python, "install", host.requirement, "python-plugin-loader", "editables")
+            # What the backends themselves ask front ends for: editables, and wheel for an old setuptools.
+            self.pip(python, "install", host.requirement, "python-plugin-loader", "editables", "wheel")
             self.backends[host] = python
         return self.backends[host]
 
@@ -187,7 +150,8 @@ def workshop(tmp_path_factory):
     for requirements in (
         ["build", "editables", "hatchling", "packaging", PDM_2_5.requirement, "setuptools", "tomli", "wheel"],
         ["--no-deps", PDM_2_4.requirement],
-        ["--no-deps", "setuptools==66.1.1"],
+        ["--no-deps", f"setuptools=={OLDEST_SETUPTOOLS}"],
+        OTHER_LOADERS,
     ):
         run = workshop.run(*download, *requirements, env=workshop.online, check=False)
         if run.status:
@@ -213,6 +177,23 @@ def own(workshop):
     (sdist,) = (workshop.folder / "own").glob("*.tar.gz")
     (wheel,) = (workshop.folder / "own").glob("*.whl")
     return sdist, wheel
+
+
+@pytest.fixture(scope="session")
+def with_library(workshop, write, tmp_path_factory):
+    """The environment variables with which front ends find the distribution ``naming`` as well."""
+    folder = write(
+        tmp_path_factory.mktemp("naming"),
+        {
+            "pyproject.toml": (
+                '[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n'
+                '[project]\nname = "naming"\nversion = "1"\n'
+            ),
+            "naming.py": "NAME = 'from a library'\n",
+        },
+    )
+    workshop.run(workshop.tools, "-m", "pip", "wheel", "--no-deps", "--wheel-dir", folder, folder)
+    return {**workshop.offline, "PIP_FIND_LINKS": f"{workshop.wheelhouse} {folder}"}
 
 
 @pytest.fixture(scope="session")

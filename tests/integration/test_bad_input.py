@@ -4,6 +4,8 @@ import os
 
 import pytest
 
+from hosts import SETUP_PY, on_every_host
+
 PLUGIN = """
 from plugin import Plugin
 
@@ -19,24 +21,28 @@ KEYS = "discovery", "entry-points", "exclude", "import-timeout", "include", "on-
 def fails(workshop, host, write, tmp_path):
     """Builds a project that cannot be built, and gives what the user reads."""
 
-    def fails(config="", files=(), project='dynamic = ["entry-points"]', tool="", hook="build_wheel"):
+    def fails(config="", files=(), hook="build_wheel", **pyproject):
         package = {"__init__.py": "", "plugins.py": PLUGIN, **dict(files)}
-        pyproject = host.pyproject(config, project, tool)
-        folder = write(tmp_path / "project", {"pyproject.toml": pyproject, "src": {"sample": package}})
-        return fails_in(folder, hook)
+        how = {"pyproject.toml": host.pyproject(config, **pyproject)} if pyproject else host.files(config)
+        return fails_in(write(tmp_path / "project", {**how, "src": {"sample": package}}), hook)
 
     def fails_in(folder, hook="build_wheel"):
-        before = sorted(path for path in folder.rglob("*") if ".pdm-build" not in path.parts)
+        before = files_of(folder)
         out = tmp_path / "out"
         out.mkdir()
         run = workshop.call(host, hook, folder, out, check=False)
         assert run.status == 1, run.output
         assert "Traceback" not in run.output
         assert list(out.iterdir()) == [], "something was written"
-        assert sorted(path for path in folder.rglob("*") if ".pdm-build" not in path.parts) == before
-        heading, *message = run.stderr.strip().splitlines()
-        assert heading == "plugin-loader cannot fill in the entry points:"
-        return "\n".join(message)
+        assert files_of(folder) == before
+        # setuptools may have things of its own to tell before.
+        _, heading, message = run.stderr.partition("plugin-loader cannot fill in the entry points:\n")
+        assert heading
+        return message.rstrip("\n")
+
+    def files_of(folder):
+        paths = (path for path in folder.rglob("*") if path.is_file())
+        return sorted(path for path in paths if not set(path.parts) & set(host.leaves))
 
     fails.in_folder = fails_in
     return fails
@@ -99,6 +105,18 @@ def test_several_faults(fails, host):
     ]
 
 
+@pytest.mark.parametrize("host", [SETUP_PY], ids=lambda host: host.name, indirect=True)
+def test_faulty_call(fails, host):
+    """Every fault of the arguments in a setup.py is told at once."""
+    message = fails('colour = "green"\ndiscovery = true\nimport-timeout = -1\non-undecided = "fail"')
+    assert message.splitlines() == [
+        f"{host.table}.colour is not a known key; there are {', '.join(KEYS)}",
+        f"{host.table}.discovery must be 'static' or 'import', not a boolean",
+        f"{host.table}.import-timeout must be a number of seconds above 0 and up to 86400, a day, not -1",
+        f"{host.table}.on-undecided must be 'error' or 'warn' or 'ignore', not 'fail'",
+    ]
+
+
 def test_pattern_without_module(fails, host):
     """A pattern that matches nothing is a slip of the pen, not a wish for no plugins."""
     message = fails('include = ["sample*", "smaple.plugins"]')
@@ -111,7 +129,8 @@ def test_entry_points_are_not_dynamic(fails, host, project, hook):
     """A project that forgets to make its entry points dynamic would lose them."""
     if not project.endswith("]") and host.name != "hatchling":
         project = project.replace('dynamic = ["readme"]', "")
-    message = fails(project=project, hook=hook)
+    # setuptools refuses a dynamic field that nothing fills in.
+    message = fails(project=project, hook=hook, tool='[tool.setuptools.dynamic]\nreadme = {file = "pyproject.toml"}')
     assert message == f'{host.table} needs "entry-points" in project.dynamic, for it fills in that field'
 
 
@@ -138,6 +157,7 @@ def test_contradiction(workshop, pdm, write, tmp_path):
     )
 
 
+@on_every_host
 def test_duplicate(fails):
     """Of two plugins with one name, both places are named."""
     message = fails(files={"others.py": PLUGIN})
@@ -147,6 +167,7 @@ def test_duplicate(fails):
     assert "sample.plugins:Some" in message
 
 
+@on_every_host
 @pytest.mark.parametrize(
     ("namespace", "name", "told"),
     [
@@ -168,12 +189,14 @@ def test_invalid_name(fails, namespace, name, told):
     assert told in message
 
 
+@on_every_host
 def test_syntax_error(fails):
     """A file that may hold plugins and cannot be parsed is named, with the line."""
     message = fails(files={"plugins.py": f"{PLUGIN}\nclass Other(Plugin)\n    name = 'other'\n"})
     assert message.startswith("src/sample/plugins.py:8")
 
 
+@on_every_host
 def test_undecidable_name(fails):
     """A plugin whose name the source does not tell is not left out in silence."""
     message = fails(files={"plugins.py": "import os" + PLUGIN.replace('"some"', 'os.environ["NAME"]')})
@@ -183,7 +206,7 @@ def test_undecidable_name(fails):
 def test_dangling_link(fails, workshop, hatchling, write, tmp_path, host):
     """A link to nowhere that is to be shipped cannot be read."""
     if host.name != "hatchling":
-        pytest.skip("pdm-backend ships no such link")
+        pytest.skip("only hatchling ships such a link")
     project = write(tmp_path / "project", {"pyproject.toml": host.pyproject(), "src": {"sample": {"__init__.py": ""}}})
     link(project / "src/sample/gone.py", tmp_path / "nowhere.py")
     assert fails.in_folder(project).startswith("src/sample/gone.py: ")
@@ -192,7 +215,7 @@ def test_dangling_link(fails, workshop, hatchling, write, tmp_path, host):
 def test_link_to_itself(fails, host, write, tmp_path):
     """A link that leads to itself cannot be read."""
     if host.name != "hatchling":
-        pytest.skip("pdm-backend ships no such link")
+        pytest.skip("only hatchling ships such a link")
     project = write(tmp_path / "project", {"pyproject.toml": host.pyproject(), "src": {"sample": {"__init__.py": ""}}})
     link(project / "src/sample/loop.py", project / "src/sample/loop.py")
     assert fails.in_folder(project).startswith("src/sample/loop.py: ")
@@ -205,10 +228,11 @@ def link(path, target):
         pytest.skip(f"no links here: {error}")
 
 
+@on_every_host
 def test_no_permission(fails, host, write, tmp_path):
     """A file that may not be read is named."""
     package = {"__init__.py": "", "plugins.py": PLUGIN}
-    project = write(tmp_path / "project", {"pyproject.toml": host.pyproject(), "src": {"sample": package}})
+    project = write(tmp_path / "project", {**host.files(), "src": {"sample": package}})
     secret = project / "src/sample/plugins.py"
     secret.chmod(0)
     if os.access(secret, os.R_OK):
@@ -216,10 +240,11 @@ def test_no_permission(fails, host, write, tmp_path):
     assert fails.in_folder(project).startswith("src/sample/plugins.py: ")
 
 
+@on_every_host
 def test_undecoded_file(workshop, host, write, tmp_path, fails):
     """A file that does not keep to its encoding is named."""
     package = {"__init__.py": "", "plugins.py": PLUGIN}
-    project = write(tmp_path / "project", {"pyproject.toml": host.pyproject(), "src": {"sample": package}})
+    project = write(tmp_path / "project", {**host.files(), "src": {"sample": package}})
     (project / "src/sample/plugins.py").write_bytes(PLUGIN.encode().replace(b"some", b"caf\xe9"))
     assert fails.in_folder(project).startswith("src/sample/plugins.py")
 
@@ -246,11 +271,12 @@ def test_place_in_hatch_toml(workshop, hatchling, write, tmp_path):
     )
 
 
+@on_every_host
 def test_warnings_end_nothing(workshop, host, write, read_entry_points, tmp_path):
     """With on-undecided = "warn" the build goes on, and the message is told all the same."""
     undecidable = PLUGIN.replace('"some"', 'os.environ["NAME"]').replace("Some", "Other")
     tree = {
-        "pyproject.toml": host.pyproject('on-undecided = "warn"'),
+        **host.files('on-undecided = "warn"'),
         "src": {"sample": {"__init__.py": "", "plugins.py": PLUGIN, "other.py": f"import os\n{undecidable}"}},
     }
     out = tmp_path / "out"

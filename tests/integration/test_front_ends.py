@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from hosts import on_every_host
+
 BASE = """
 from plugin import Plugin
 
@@ -33,12 +35,6 @@ print(type(PluginManager("sample").load("some")).__name__)
 def project(host, write, tmp_path):
     package = {"__init__.py": "", "base.py": BASE, "plugins.py": PLUGINS}
     return write(tmp_path / "project", {"pyproject.toml": host.pyproject(), "src": {"sample": package}})
-
-
-@pytest.fixture
-def broken(hatchling, write, tmp_path):
-    package = {"__init__.py": "", "base.py": BASE, "plugins.py": PLUGINS, "others.py": PLUGINS}
-    return write(tmp_path / "project", {"pyproject.toml": hatchling.pyproject(), "src": {"sample": package}})
 
 
 def program(name):
@@ -94,9 +90,12 @@ def test_hatch_build(workshop, hatchling, write, read_entry_points, tmp_path):
     assert read_entry_points(wheel) == EXPECTED
 
 
+@on_every_host
 @pytest.mark.parametrize("front_end", ["build", "pip", "uv"])
-def test_message(workshop, broken, tmp_path, front_end):
+def test_message(workshop, host, write, tmp_path, front_end):
     """A front end that shows what the backend says shows our message, and no traceback of ours."""
+    package = {"__init__.py": "", "base.py": BASE, "plugins.py": PLUGINS, "others.py": PLUGINS}
+    broken = write(tmp_path / "project", {**host.files(), "src": {"sample": package}})
     commands = {
         "build": [workshop.tools, "-m", "build", "--outdir", tmp_path / "out", broken],
         "pip": [workshop.tools, "-m", "pip", "wheel", "--no-deps", "--wheel-dir", tmp_path / "out", broken],

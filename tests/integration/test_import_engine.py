@@ -1,18 +1,11 @@
 """The import engine under every build backend, however the project is built."""
 
 import json
-import zipfile
 
 import pytest
-from test_same_result import BY_HAND, EXPECTED, SOURCE
 
-SAMPLE = {
-    "sample": {
-        **SOURCE["sample"],
-        "never_imported.py": "",
-        "__main__.py": "raise SystemExit('a build must not run the project')",
-    }
-}
+from hosts import on_every_host, requiring
+
 NOISY = {
     "sample": {
         "__init__.py": "",
@@ -44,7 +37,6 @@ NOISY = {
     }
 }
 SINKS = {"sample.sinks": {"disk": "sample.sinks:disk", "screen": "sample.sinks:screen"}}
-BUILDS = ("wheel", "editable", "wheel from sdist")
 
 
 def build_all(workshop, host, project, unpack, folder):
@@ -64,35 +56,19 @@ def _made(folder):
     return folder
 
 
-def entry_points_text(wheel):
-    with zipfile.ZipFile(wheel) as archive:
-        (name,) = (name for name in archive.namelist() if name.endswith("entry_points.txt"))
-        return archive.read(name)
-
-
-def test_same_as_the_static_engine(workshop, host, write, unpack, read_entry_points, tmp_path):
-    """On each way, the wheel gets the same bytes as by the static engine; nothing is written into the project."""
-    static = write(tmp_path / "static", {"pyproject.toml": host.pyproject(BY_HAND), "src": SAMPLE})
-    wanted = entry_points_text(workshop.call(host, "build_wheel", static, _made(tmp_path / "wanted")))
-    pyproject = host.pyproject(f'discovery = "import"\n{BY_HAND}')
-    project = write(tmp_path / "import", {"pyproject.toml": pyproject, "src": SAMPLE})
-    for way, wheel in build_all(workshop, host, project, unpack, _made(tmp_path / "built")).items():
-        assert read_entry_points(wheel) == EXPECTED, way
-        assert entry_points_text(wheel) == wanted, way
-    assert {path.suffix for path in project.joinpath("src").rglob("*") if path.is_file()} == {".py"}
-
-
+@on_every_host
 def test_what_only_running_can_tell(workshop, host, write, unpack, read_entry_points, tmp_path):
     """Plugins that are named in a data file are found, whatever else the module does."""
     config = 'discovery = "import"\nimport-timeout = 60'
-    project = write(tmp_path / "project", {"pyproject.toml": host.pyproject(config), "src": NOISY})
+    project = write(tmp_path / "project", {**host.files(config), "src": NOISY})
     for way, wheel in build_all(workshop, host, project, unpack, _made(tmp_path / "built")).items():
         assert read_entry_points(wheel) == SINKS, way
 
 
+@on_every_host
 def test_output(workshop, host, write, tmp_path):
     """What modules print goes to the messages of the build, and not into what a front end reads."""
-    project = write(tmp_path / "project", {"pyproject.toml": host.pyproject('discovery = "import"'), "src": NOISY})
+    project = write(tmp_path / "project", {**host.files('discovery = "import"'), "src": NOISY})
     run = workshop.call(host, "build_wheel", project, _made(tmp_path / "built"), check=False)
     assert run.status == 0
     assert "printed" not in run.stdout
@@ -100,51 +76,51 @@ def test_output(workshop, host, write, tmp_path):
     assert "printed by a shell" in run.stderr
 
 
-def test_isolated_build(workshop, hatchling, write, read_entry_points, tmp_path):
+@on_every_host
+def test_isolated_build(workshop, host, write, with_library, read_entry_points, tmp_path):
     """In the isolated build of a front end, what build-system.requires names can be imported, and nothing else."""
-    library = {
-        "pyproject.toml": (
-            '[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n'
-            '[project]\nname = "importing-library"\nversion = "1"\n'
-        ),
-        "importing_library.py": "name = 'from a library'\n",
-    }
-    write(tmp_path / "library", library)
-    pip = [workshop.tools, "-m", "pip", "wheel", "--no-deps", "--find-links", tmp_path, "--wheel-dir", tmp_path]
-    workshop.run(*pip, tmp_path / "library")
     module = """
-        from importing_library import name
+        from naming import NAME
         from plugin import Plugin, PluginSpec
-        spec = PluginSpec("sample.sinks", name, Plugin)
+        spec = PluginSpec("sample.sinks", NAME, Plugin)
     """
-    pyproject = hatchling.pyproject('discovery = "import"')
-    project = write(tmp_path / "project", {"pyproject.toml": pyproject, "sample.py": module})
-    run = workshop.run(*pip, project, check=False)
+    files = host.files('discovery = "import"')
+    project = write(tmp_path / "project", {**files, "src": {"sample": {"__init__.py": module}}})
+    build = [workshop.tools, "-m", "build", "--outdir", tmp_path, project]
+    run = workshop.run(*build, env=with_library, check=False)
     assert run.status == 1
     assert (
-        "sample.py:2: sample cannot be imported: ModuleNotFoundError: No module named 'importing_library'" in run.output
+        "src/sample/__init__.py:2: sample cannot be imported: ModuleNotFoundError: No module named 'naming'"
+        in run.output
     )
-    assert "add the distribution of `importing_library` to it" in run.output
-    assert 'Traceback (most recent call last):\n  File "sample.py"' not in run.output
+    assert "add the distribution of `naming` to it" in run.output
+    assert "Traceback" not in run.output
 
-    required = pyproject.replace('"python-plugin-loader"]', '"python-plugin-loader", "importing-library"]', 1)
-    write(project, {"pyproject.toml": required})
-    workshop.run(*pip, project)
+    write(project, {"pyproject.toml": requiring(files["pyproject.toml"], "naming")})
+    workshop.run(*build, env=with_library)  # the source distribution, and the wheel from there
     (wheel,) = tmp_path.glob("sample-*.whl")
     assert read_entry_points(wheel) == {"sample.sinks": {"from a library": "sample:spec"}}
 
+    python = workshop.environment(tmp_path / "environment")
+    pip = [workshop.tools, "-m", "pip", "--python", python]
+    workshop.run(*pip, "install", "--no-deps", "--editable", project, env=with_library)
+    installed = "from importlib.metadata import distribution as of; print(*of('sample').entry_points)"
+    assert "value='sample:spec', group='sample.sinks'" in workshop.run(python, "-c", installed).stdout
 
+
+@on_every_host
 @pytest.mark.parametrize(
     ("config", "told"),
     [
-        ("", "sample.py:2: sample cannot be imported: SystemExit: 3"),
+        ("", "src/sample/__init__.py:2: sample cannot be imported: SystemExit: 3"),
         ("import-timeout = -1", "import-timeout must be a number of seconds above 0 and up to 86400, a day, not -1"),
     ],
 )
 def test_failing(workshop, host, write, tmp_path, config, told):
     """A module that fails, and a fault of the configuration, end the build with a message, and leave no wheel."""
-    pyproject = host.pyproject(f'discovery = "import"\n{config}')
-    project = write(tmp_path / "project", {"pyproject.toml": pyproject, "sample.py": "import sys\nsys.exit(3)\n"})
+    files = host.files(f'discovery = "import"\n{config}')
+    ends = {"src": {"sample": {"__init__.py": "import sys\nsys.exit(3)\n"}}}
+    project = write(tmp_path / "project", {**files, **ends})
     run = workshop.call(host, "build_wheel", project, tmp_path, check=False)
     assert run.status == 1
     assert told in run.output
@@ -152,10 +128,12 @@ def test_failing(workshop, host, write, tmp_path, config, told):
     assert list(tmp_path.glob("*.whl")) == []
 
 
+@on_every_host
 def test_time_limit(workshop, host, write, tmp_path):
     """A module that never ends fails the build when the time is over, even where the undecided is only told."""
-    pyproject = host.pyproject('discovery = "import"\nimport-timeout = 2\non-undecided = "warn"')
-    project = write(tmp_path / "project", {"pyproject.toml": pyproject, "sample.py": "while True:\n    pass\n"})
+    files = host.files('discovery = "import"\nimport-timeout = 2\non-undecided = "warn"')
+    endless = {"src": {"sample": {"__init__.py": "while True:\n    pass\n"}}}
+    project = write(tmp_path / "project", {**files, **endless})
     run = workshop.call(host, "build_wheel", project, tmp_path, check=False)
     assert run.status == 1
     assert "the time limit of 2 s is over" in run.output

@@ -1,12 +1,11 @@
 """Types the commands of the README and the documentation."""
 
 import os
-import re
 import shlex
 import shutil
 import sys
 
-from pages import blocks, each_page_with, is_same
+from pages import blocks, commands, each_page_with, is_same
 
 
 @each_page_with(lambda block: block.language == "console")
@@ -32,8 +31,3 @@ def test_consoles(page, tmp_path, workshop):
                 got = run.stdout + run.stderr + (f"[exit status {run.status}]\n" if run.status else "")
                 # What an installer prints is of no interest as long as it succeeds.
                 assert is_same(want, got) or (not want and run.status == 0), f"{block}: $ {command}\n{got}"
-
-
-def commands(console):
-    """:return: pairs of a command line and the output below it"""
-    return [tuple(each.split("\n", 1)) for each in re.split(r"^\$ ", console, flags=re.MULTILINE)[1:]]

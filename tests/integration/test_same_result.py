@@ -2,8 +2,15 @@
 
 import json
 import shutil
+import zipfile
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 import pytest
+
+from hosts import HATCHLING, PDM_2_4, PDM_2_5, SETUP_PY, SETUP_PY_OLD, SETUPTOOLS, SETUPTOOLS_OLD
+from pages import ROOT
 
 SOURCE = {
     "sample": {
@@ -53,15 +60,17 @@ SOURCE = {
             def configure_nothing():
                 raise AssertionError
         """,
-        "legacy.py": """
-            import os
-            from plugin import FunctionPlugin, PluginSpec
+        "legacy": {
+            "__init__.py": """
+                import os
+                from plugin import FunctionPlugin, PluginSpec
 
-            def greet():
-                return FunctionPlugin(print, load=lambda whom: f"legacy of {whom}")
+                def greet():
+                    return FunctionPlugin(print, load=lambda whom: f"legacy of {whom}")
 
-            spec = PluginSpec("sample.greeters", os.environ.get("SAMPLE_LEGACY_NAME", "legacy"), greet)
-        """,
+                spec = PluginSpec("sample.greeters", os.environ.get("SAMPLE_LEGACY_NAME", "legacy"), greet)
+            """,
+        },
         "never_imported.py": """
             raise SystemExit("a build must not import the project")
         """,
@@ -106,72 +115,136 @@ print(json.dumps(loaded, sort_keys=True))
 """
 
 
-@pytest.fixture(scope="module")
-def sample(workshop, host, write, tmp_path_factory):
-    """The project for one build backend."""
-    folder = tmp_path_factory.mktemp(f"sample-{host.name}")
-    return write(folder, {"pyproject.toml": host.pyproject(BY_HAND), "src": SOURCE})
+BUILDS = "wheel", "wheel from sdist", "editable"
+ENGINES = "static", "import"
+WAYS = (HATCHLING, PDM_2_4, PDM_2_5, SETUPTOOLS_OLD, SETUPTOOLS, SETUP_PY_OLD, SETUP_PY)
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build backend has made of the sample.
+
+    :param wheels: the wheel of each kind of build
+    """
+
+    project: Path
+    sdist: Path
+    wheels: dict[str, Path]
 
 
 @pytest.fixture(scope="module")
-def sdist(workshop, host, sample, tmp_path_factory):
-    return workshop.call(host, "build_sdist", sample, tmp_path_factory.mktemp("sdist"))
+def build(workshop, write, unpack, tmp_path_factory):
+    """A function that builds the sample in every way with one build backend and one engine."""
+
+    @cache
+    def build(host, engine):
+        folder = tmp_path_factory.mktemp(f"{host.name}-{engine}")
+        source = SOURCE if engine == "static" else {"sample": {**SOURCE["sample"], "never_imported.py": ""}}
+        files = host.files(f'discovery = "{engine}"\n{BY_HAND}')
+        project = write(folder / "project", {**files, "src": source})
+        sdist = workshop.call(host, "build_sdist", project, folder)
+        unpacked = unpack(sdist, folder / "unpacked")
+        hooks = {
+            "wheel": ("build_wheel", project),
+            "wheel from sdist": ("build_wheel", unpacked),
+            "editable": ("build_editable", project),
+        }
+        wheels = {
+            name: workshop.call(host, hook, where, write(folder / name, {})) for name, (hook, where) in hooks.items()
+        }
+        return Built(project, sdist, wheels)
+
+    return build
 
 
-@pytest.fixture(scope="module")
-def wheels(workshop, host, sample, sdist, unpack, tmp_path_factory):
-    """The wheel made on each way."""
-
-    def wheel(hook, project):
-        return workshop.call(host, hook, project, tmp_path_factory.mktemp("wheel"))
-
-    return {
-        "wheel": wheel("build_wheel", sample),
-        "editable": wheel("build_editable", sample),
-        "wheel from sdist": wheel("build_wheel", unpack(sdist, tmp_path_factory.mktemp("unpacked"))),
-    }
+@pytest.fixture(params=WAYS, ids=lambda host: host.name)
+def host(request):
+    return request.param
 
 
-@pytest.mark.parametrize("way", ["wheel", "editable", "wheel from sdist"])
-def test_entry_points(wheels, way, read_entry_points):
-    """Every way to build a wheel fills in the same entry points, those by hand among them."""
-    assert read_entry_points(wheels[way]) == EXPECTED
+@pytest.fixture
+def built(build, host):
+    return build(host, "static")
 
 
-def test_identical_wheels(workshop, host, sample, wheels, tmp_path):
+@pytest.mark.parametrize("kind", BUILDS)
+@pytest.mark.parametrize("engine", ENGINES)
+def test_entry_points(build, host, engine, kind, read_entry_points):
+    """Each build backend, each engine and each way to build a wheel fill in what is expected."""
+    assert read_entry_points(build(host, engine).wheels[kind]) == EXPECTED
+
+
+def test_one_tree(build, read_entry_points):
+    """The very same tree has equal entry points by hatchling, pdm-backend, a setup.py and setuptools without one."""
+    ways = (HATCHLING, PDM_2_5, SETUP_PY, SETUPTOOLS)
+    trees = [tree_of(build(host, "static").project / "src/sample") for host in ways]
+    found = [read_entry_points(build(host, "static").wheels["wheel from sdist"]) for host in ways]
+    assert trees == [trees[0]] * len(ways)
+    assert found == [EXPECTED] * len(ways)
+
+
+def tree_of(folder):
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.py")}
+
+
+def test_engines(build, host):
+    """Both engines give the same bytes."""
+    texts = {entry_points_text(wheel) for engine in ENGINES for wheel in build(host, engine).wheels.values()}
+    assert len(texts) == 1
+
+
+def entry_points_text(wheel):
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = (name for name in archive.namelist() if name.endswith("entry_points.txt"))
+        return archive.read(name)
+
+
+def test_table():
+    """The documentation has the table of what is tested here."""
+    table = [
+        ["build backend", *BUILDS],
+        ["---"] * 4,
+        *([host.name, *[", ".join(ENGINES)] * len(BUILDS)] for host in WAYS),
+    ]
+    lines = "\n".join(f"| {' | '.join(row)} |" for row in table)
+    assert lines in (ROOT / "docs/configuration.md").read_text(encoding="utf-8")
+
+
+def test_identical_wheels(workshop, host, built, tmp_path):
     """A wheel that is built again holds the same bytes, whether from the project or from its sdist."""
-    again = workshop.call(host, "build_wheel", sample, tmp_path)
-    assert again.read_bytes() == wheels["wheel"].read_bytes()
-    assert again.read_bytes() == wheels["wheel from sdist"].read_bytes()
+    again = workshop.call(host, "build_wheel", built.project, tmp_path)
+    assert again.read_bytes() == built.wheels["wheel"].read_bytes()
+    assert again.read_bytes() == built.wheels["wheel from sdist"].read_bytes()
 
 
-def test_sdist_of_sdist(workshop, host, sdist, unpack, tmp_path):
+def test_sdist_of_sdist(workshop, host, built, unpack, tmp_path):
     """A project that is unpacked from its sdist can be packed again, and nothing in it changes any more."""
-    project = unpack(sdist, tmp_path / "first")
+    project = unpack(built.sdist, tmp_path / "first")
     again = unpack(workshop.call(host, "build_sdist", project, tmp_path), tmp_path / "second")
     assert (again / "pyproject.toml").read_text() == (project / "pyproject.toml").read_text()
 
 
-def test_project_is_left_alone(workshop, host, sample, wheels, sdist):
-    """Building writes nothing into the project, but the backend's own folder."""
-    written = {path.relative_to(sample).as_posix() for path in sample.rglob("*") if path.is_file()}
-    assert {path for path in written if not path.startswith((".pdm-build/", "src/sample/"))} == {"pyproject.toml"}
-    assert {path for path in written if not path.endswith((".py", ".toml")) and not path.startswith(".pdm")} == set()
+def test_project_is_left_alone(host, built):
+    """Building writes nothing into the project, but the backend's own folders."""
+    written = {path.relative_to(built.project) for path in built.project.rglob("*") if path.is_file()}
+    ours = {path for path in written if not set(path.parts) & set(host.leaves)}
+    assert {path.as_posix() for path in ours if path.parts[:2] != ("src", "sample")} == host.files().keys()
+    assert {path.suffix for path in ours} == {".py", ".toml"}
 
 
-def test_prepared_metadata(workshop, host, sample, tmp_path):
+def test_prepared_metadata(workshop, host, built, tmp_path):
     """The metadata that a front end asks for before it builds hold the entry points as well, where they hold any."""
-    workshop.call(host, "prepare_metadata_for_build_wheel", sample, tmp_path)
+    workshop.call(host, "prepare_metadata_for_build_wheel", built.project, tmp_path)
     (dist_info,) = tmp_path.glob("*.dist-info")
     assert (dist_info / "METADATA").exists()
     if (dist_info / "entry_points.txt").exists():
         assert "legacy = sample.legacy:spec" in (dist_info / "entry_points.txt").read_text()
 
 
-def test_plugins_load(workshop, host, wheels, tmp_path):
+def test_plugins_load(workshop, host, built, tmp_path):
     """What was found when the wheel was built is loaded where the wheel is installed."""
     python = workshop.environment(f"installed-{host.name}")
-    workshop.pip(python, "install", wheels["wheel from sdist"])
+    workshop.pip(python, "install", built.wheels["wheel from sdist"])
     shutil.rmtree(tmp_path)
     tmp_path.mkdir()
     run = workshop.run(python, "-I", "-c", LOAD_ALL, cwd=tmp_path)

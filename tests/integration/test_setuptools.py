@@ -5,39 +5,8 @@ import json
 import pytest
 from test_same_result import BY_HAND, EXPECTED, SOURCE
 
-BUILD_SYSTEM = """
-[build-system]
-requires = ["$SETUPTOOLS", "python-plugin-loader"]
-build-backend = "setuptools.build_meta"
-"""
-PYPROJECT = """
-[project]
-name = "sample"
-version = "1.0"
-dependencies = ["python-plugin-loader"]
-dynamic = ["entry-points"]
+from hosts import SETUP_PY, SETUP_PY_OLD, SETUPTOOLS, SETUPTOOLS_OLD, requiring
 
-[tool.setuptools.packages.find]
-where = ["src"]
-
-[tool.plugin-loader]
-""" + BY_HAND.replace("$TABLE", "tool.plugin-loader")
-SETUP = """
-from setuptools import find_packages, setup
-
-from plugin.setuptools import load_entry_points
-
-setup(
-    name="sample",
-    version="1.0",
-    package_dir={"": "src"},
-    packages=find_packages("src"),
-    install_requires=["python-plugin-loader"],
-    entry_points=load_entry_points(
-        "src", merge={"sample.greeters": ["legacy = sample.legacy:spec"]}, on_undecided="warn"
-    ),
-)
-"""
 INSTALLED = """
 import json
 from importlib.metadata import distribution
@@ -48,21 +17,22 @@ print(json.dumps(groups))
 """
 
 
-@pytest.fixture(scope="module", params=["setuptools==66.1.1", "setuptools"], ids=["oldest", "newest"])
-def requirement(request):
-    """The oldest setuptools that runs on every supported Python, and the newest."""
-    return request.param
+NAMED = """
+from naming import NAME
+from plugin import Plugin
+
+class Some(Plugin):
+    namespace = "sample"
+    name = NAME
+"""
+
+HOSTS = (SETUPTOOLS, SETUPTOOLS_OLD, SETUP_PY, SETUP_PY_OLD)
 
 
-@pytest.fixture(scope="module", params=["pyproject.toml", "setup.py"])
-def project(request, requirement, write, tmp_path_factory):
-    """A project with one way of saying what setuptools is to do."""
-    files = {"pyproject.toml": BUILD_SYSTEM.replace("$SETUPTOOLS", requirement), "src": SOURCE}
-    if request.param == "setup.py":
-        files["setup.py"] = SETUP
-    else:
-        files["pyproject.toml"] += PYPROJECT
-    return write(tmp_path_factory.mktemp("project"), files)
+@pytest.fixture(scope="module", params=HOSTS, ids=lambda host: host.name)
+def project(request, write, tmp_path_factory):
+    """A project for each way of telling setuptools, and for its newest and its oldest version."""
+    return write(tmp_path_factory.mktemp("project"), {**request.param.files(BY_HAND), "src": SOURCE})
 
 
 def test_sdist_and_wheel(workshop, project, read_entry_points, tmp_path):
@@ -84,3 +54,64 @@ def test_editable(workshop, project, tmp_path):
     python = workshop.environment(tmp_path / "environment")
     workshop.pip(python, "install", "--editable", project)
     assert json.loads(workshop.run(python, "-c", INSTALLED).stdout) == EXPECTED
+
+
+class TestRecord:
+    """A source distribution is built where its sources cannot be decided: without the library that names its plugin."""
+
+    @pytest.fixture(params=[SETUPTOOLS, SETUP_PY], ids=lambda host: host.name)
+    def host(self, request):
+        return request.param
+
+    @pytest.fixture(params=["static", "import"])
+    def sdist(self, request, workshop, host, write, with_library, tmp_path):
+        """A source distribution that a front end has made with the library."""
+        files = host.files(f'discovery = "{request.param}"')
+        files["pyproject.toml"] = requiring(files["pyproject.toml"], "naming")
+        project = write(tmp_path / "project", {**files, "src": {"sample": {"__init__.py": "", "plugins.py": NAMED}}})
+        workshop.run(workshop.tools, "-m", "build", "--sdist", "--outdir", tmp_path, project, env=with_library)
+        return tmp_path / "sample-1.0.tar.gz"
+
+    @pytest.fixture
+    def build(self, workshop, host, tmp_path):
+        """Build a wheel as packagers do, with what is installed, which is not the library."""
+
+        def build(project, check=True):
+            into = ["--no-deps", "--wheel-dir", tmp_path]
+            run = workshop.pip(
+                workshop.backend(host), "wheel", "-v", "--no-build-isolation", *into, project, check=check
+            )
+            return run, *tmp_path.glob("*.whl")
+
+        return build
+
+    def test_same_sources(self, sdist, build, read_entry_points):
+        """What was found when it was made is taken, and that is told."""
+        run, wheel = build(sdist)
+        assert read_entry_points(wheel) == {"sample": {"from a library": "sample.plugins:Some"}}
+        assert "plugin-loader: src/sample/plugins.py:" in run.output
+        assert "what was found in the very same sources before is taken from" in run.output
+
+    def test_undecided_change(self, sdist, build, unpack, tmp_path):
+        """A change that cannot be decided is not hidden by what was found before it."""
+        project = unpack(sdist, tmp_path / "unpacked")
+        (project / "src/sample/plugins.py").write_text(f"{NAMED}\n# changed\n")
+        run, *wheels = build(project, check=False)
+        assert (run.status, wheels) == (1, [])
+        assert "plugin-loader cannot fill in the entry points:\n" in run.output
+        assert "src/sample/plugins.py:" in run.output
+
+    def test_change(self, sdist, build, unpack, read_entry_points, tmp_path):
+        """A change that can be decided counts, whatever was found before."""
+        project = unpack(sdist, tmp_path / "unpacked")
+        (project / "src/sample/plugins.py").write_text(NAMED.replace("from naming import NAME", 'NAME = "changed"'))
+        _, wheel = build(project)
+        assert read_entry_points(wheel) == {"sample": {"changed": "sample.plugins:Some"}}
+
+    def test_nothing_recorded(self, sdist, build, unpack, tmp_path):
+        """Without a record, the same sources fail."""
+        project = unpack(sdist, tmp_path / "unpacked")
+        (project / "src/sample.egg-info/plugin-loader.json").unlink()
+        run, *wheels = build(project, check=False)
+        assert (run.status, wheels) == (1, [])
+        assert "src/sample/plugins.py:" in run.output

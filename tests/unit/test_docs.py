@@ -3,7 +3,9 @@
 import doctest
 import sys
 
-from pages import OPTIONS, blocks, each_page_with, is_same
+import pytest
+
+from pages import MIGRATIONS, OPTIONS, blocks, commands, each_page_with, is_same
 from plugin.discovery import SourceTree, discover
 
 if sys.version_info >= (3, 11):
@@ -54,6 +56,19 @@ def test_discovery(page, tmp_path):
             found = discover(SourceTree.of_folder(folder))
             got = "\n".join(map(str, found.problems)) or in_ini_format(found.table)
             assert is_same(block.text, got), f"{block}: discovery says\n{got}"
+
+
+@pytest.mark.parametrize("page", MIGRATIONS, ids=lambda page: page.stem)
+def test_migrations(page):
+    """Before and after, the entry points and the output of the application are the same; that they are true is run."""
+    outputs = {}
+    for block in blocks(page):
+        if block.language == "console":
+            for command, output in commands(block.text):
+                outputs.setdefault(command, []).append(output)
+    twice = {command: shown for command, shown in outputs.items() if len(shown) > 1 and not command.startswith("pip ")}
+    assert len(twice) == 2, "the application, and show.py"
+    assert all(len(set(shown)) == 1 for shown in twice.values())
 
 
 def in_ini_format(table):

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from plugin.discovery.answer import build_entry_points, discover
 from plugin.discovery.config import Config, check_dynamic, is_dynamic
 from plugin.discovery.findings import Discovery, Findings, FoundPlugin, Place, PluginKind, Problem, ProblemKind, Reason
-from plugin.discovery.record import Record, find_with_record
 from plugin.discovery.sources import SourceFile, SourceTree
 
 if TYPE_CHECKING:
+    from plugin.discovery.record import Record, find_with_record
     from plugin.discovery.scanning import ModuleScanningPluginFinder, PackagePathPluginFinder
 
 __all__ = [
@@ -39,9 +39,13 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
+    # Most builds need neither the finders that import what they scan, nor the record that setuptools keeps.
     if name in {"ModuleScanningPluginFinder", "PackagePathPluginFinder"}:
-        # They import the modules that they scan, which the static engine never does; so they load apart from it.
         from plugin.discovery import scanning  # noqa: PLC0415
 
         return getattr(scanning, name)
+    if name in {"Record", "find_with_record"}:
+        from plugin.discovery import record  # noqa: PLC0415
+
+        return getattr(record, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -194,9 +194,10 @@ class WorkList:
         if source is not None and each.name in source.suspects and alias not in file.suspects:
             file.suspects.add(alias)
             self._pending[file.module.name] = None
-        if file.want(products, module):
+        if products and file.want(products, module):
             self._pending[file.module.name] = None
-        self._export(file, exported)
+        if exported:
+            self._export(file, exported)
 
     def _kind(self, module: str, name: str) -> Kind:
         if module in self._exports:
