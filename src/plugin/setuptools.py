@@ -15,8 +15,7 @@ from typing import Any, NoReturn
 from setuptools import Distribution, find_namespace_packages, find_packages
 from setuptools.command.egg_info import write_entries
 
-from plugin.discovery import Config, SourceTree, check_dynamic, is_dynamic
-from plugin.discovery.record import Record, find_with_record
+from plugin.discovery import Config, Record, SourceTree, check_dynamic, find_with_record, is_dynamic
 from plugin.exceptions import ConfigError, PluginException
 
 KEY = "tool.plugin-loader"

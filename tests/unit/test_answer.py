@@ -74,6 +74,17 @@ class TestDiscover:
             (ProblemKind.UNDECIDABLE, "app.py:2")
         ]
 
+    def test_every_module_that_needs_an_unreadable_one(self, tree):
+        """Each module is named that imports what cannot be read, so that it can be seen what is missing."""
+        derived = "from broken import Base\nclass Some(Base):\n    name = 'some'\n"
+        found = discover(tree(broken="from plugin import Plugin\nclass Base(Plugin:\n", app=derived, bpp=derived))
+        (unreadable,) = [problem for problem in found.errors if problem.kind is ProblemKind.UNREADABLE]
+        assert [reason.text for reason in unreadable.reasons] == [
+            "it may hold plugins, for it mentions Plugin",
+            "app imports it",
+            "bpp imports it",
+        ]
+
     def test_empty_tree(self, tree):
         """A distribution may have no module at all."""
         assert discover(tree()).table == {}

@@ -142,6 +142,16 @@ def test_ways_into_a_library(tmp_path, site, text):
     assert plugins_of(search(tmp_path, site, {"app.py": text})) == {"mine": "app:Mine"}
 
 
+def test_star_import_in_a_library(tmp_path, site):
+    """A library may take all names from this one, or from another module that does."""
+    install(site, "deep", {"deep.py": "from plugin import *\n__all__ = ['Plugin']\n"}, ("plux",))
+    base = "from {} import *\nclass Base(Plugin):\n    namespace = 'ns'\n"
+    install(site, "lib", {"lib.py": base.format("plugin")}, ("plux",))
+    install(site, "other", {"other.py": base.format("deep")}, ("deep",))
+    more = {"more.py": "from other import Base\nclass More(Base):\n    name = 'more'\n"}
+    assert plugins_of(search(tmp_path, site, USE | more)) == {"mine": "app:Mine", "more": "more:More"}
+
+
 def test_what_makes_no_plugin(tmp_path, site):
     """A function of a library that makes no plugins, and names that it does not have, make none here."""
     install(site, "lib", LIBRARY, ("plux",))

@@ -12,6 +12,7 @@ from plugin.discovery.findings import Discovery, Findings, FoundPlugin, Place, P
 from plugin.discovery.sources import SourceFile, SourceTree
 
 if TYPE_CHECKING:
+    from plugin.discovery.record import Record, find_with_record
     from plugin.discovery.scanning import ModuleScanningPluginFinder, PackagePathPluginFinder
 
 __all__ = [
@@ -26,19 +27,25 @@ __all__ = [
     "Problem",
     "ProblemKind",
     "Reason",
+    "Record",
     "SourceFile",
     "SourceTree",
     "build_entry_points",
     "check_dynamic",
     "discover",
+    "find_with_record",
     "is_dynamic",
 ]
 
 
 def __getattr__(name: str) -> Any:
+    # Most builds need neither the finders that import what they scan, nor the record that setuptools keeps.
     if name in {"ModuleScanningPluginFinder", "PackagePathPluginFinder"}:
-        # They import the modules that they scan, which the static engine never does; so they load apart from it.
         from plugin.discovery import scanning  # noqa: PLC0415
 
         return getattr(scanning, name)
+    if name in {"Record", "find_with_record"}:
+        from plugin.discovery import record  # noqa: PLC0415
+
+        return getattr(record, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -33,7 +33,9 @@ from plugin.discovery.static.values import (
     Unknown,
     Value,
     Varying,
+    each_option,
     force,
+    is_partly_unbound,
     join,
 )
 
@@ -118,8 +120,9 @@ def own_attribute(cls: Value, name: str) -> Value:
         value = cls.attributes.get(name)
         if value is None:
             value = cls.body.get(name) if cls.body is not None else UNBOUND
-            if isinstance(value, ClassValue | FunctionValue | Descriptor):
-                _own(value, cls)
+            if isinstance(value, (ClassValue, FunctionValue, Descriptor, Choice)):
+                for _, option in each_option(value):
+                    _own(option, cls)
         return force(value)
     if isinstance(cls, Native):
         if name in cls.constants:
@@ -480,23 +483,16 @@ def set_attribute(
         case ModuleValue():
             set_module_name(interpreter, owner.module, name, value, node)
         case InstanceValue():
-            on_class = class_attribute(owner.cls, name)
             hook = class_attribute(owner.cls, "__delattr__" if value is UNBOUND else "__setattr__")
-            given = [] if value is UNBOUND else [value]
             if isinstance(hook, (FunctionValue, Native)):
                 from plugin.discovery.static import calls  # noqa: PLC0415
 
+                given = [] if value is UNBOUND else [value]
                 calls.call(interpreter, hook, [owner, Const(name), *given], {}, node, environment)
-            elif (setter := _data_descriptor(on_class, "__delete__" if value is UNBOUND else "__set__")) is not None:
-                from plugin.discovery.static import calls  # noqa: PLC0415
-
-                calls.call(interpreter, setter, [on_class, owner, *given], {}, node, environment)
-            elif isinstance(on_class, Descriptor) and on_class.kind == "property":
-                owner.spoiled = interpreter.unknown("a property is set", node, environment)
-            elif _refuses(owner.cls, name):
-                raise interpreter.raising("AttributeError", f"`{name}` is not in `__slots__`", node, environment)
+            elif isinstance(hook, Choice):
+                owner.spoiled = interpreter.unknown("it is not known what sets its attributes", node, environment)
             else:
-                store(interpreter, owner, name, value, node, environment)
+                _set_on_instance(interpreter, owner, name, value, node, environment)
         case BoundMethod():
             set_attribute(interpreter, owner.function, name, value, node, environment)
         case Attributed():
@@ -511,21 +507,48 @@ def set_attribute(
             interpreter.tell_dynamic("an attribute of what is not known is set", node, environment, owner)
 
 
+def _set_on_instance(
+    interpreter: "Interpreter",
+    owner: InstanceValue,
+    name: str,
+    value: Value,
+    node: ast.AST,
+    environment: "Environment",
+) -> None:
+    """What ``object`` does to set or delete an attribute."""
+    on_class = class_attribute(owner.cls, name)
+    setter = _data_descriptor(on_class, "__delete__" if value is UNBOUND else "__set__")
+    refused = _refuses(owner.cls, name)
+    if setter is not None:
+        from plugin.discovery.static import calls  # noqa: PLC0415
+
+        given = [] if value is UNBOUND else [value]
+        calls.call(interpreter, setter, [on_class, owner, *given], {}, node, environment)
+    elif isinstance(on_class, Descriptor) and on_class.kind == "property":
+        owner.spoiled = interpreter.unknown("a property is set", node, environment)
+    elif refused:
+        raise interpreter.raising("AttributeError", f"`{name}` is not in `__slots__`", node, environment)
+    else:
+        if refused is None:
+            interpreter.doubt(Doubt(f"`{name}` may not be in `__slots__`", ("AttributeError", "Exception")))
+        store(interpreter, owner, name, value, node, environment)
+
+
 def _data_descriptor(value: Value, method: str = "__set__") -> FunctionValue | None:
     """The method of a descriptor of the source that comes before what an instance holds itself."""
     found = class_attribute(value.cls, method) if isinstance(value, InstanceValue) else UNBOUND
     return found if isinstance(found, FunctionValue) else None
 
 
-def _refuses(cls: ClassValue, name: str) -> bool:
-    """Whether the instances of a class have slots only, and none of that name."""
+def _refuses(cls: ClassValue, name: str) -> bool | None:
+    """Whether the instances of a class have slots only, and none of that name; ``None`` if that is not known."""
     allowed: list[object] = []
     for each in mro(cls):
         slots = own_attribute(each, "__slots__") if isinstance(each, ClassValue) else UNBOUND
         if isinstance(each, Native) and each.name in ("object", "abc.ABC", "typing.Generic"):
             continue
         if not isinstance(slots, (Collection, Const)):
-            return False
+            return None if isinstance(slots, Choice) else False
         given = [slots] if isinstance(slots, Const) else map(force, slots.items)
         allowed += [slot.value for slot in given if isinstance(slot, Const)]
     return name not in allowed and "__dict__" not in allowed and class_attribute(cls, name) is UNBOUND
@@ -568,8 +591,11 @@ def _object_new(call: Call) -> Value:
 
 def _object_setattr(call: Call) -> Value:
     owner, name, value = call.arguments("self", "name", "value")
-    if isinstance(owner, Attributed) and isinstance(name, Const) and isinstance(name.value, str):
-        store(call.interpreter, owner, name.value, value or NONE, call.node, call.environment)
+    if isinstance(name, Const) and isinstance(name.value, str):
+        if isinstance(owner, InstanceValue):
+            _set_on_instance(call.interpreter, owner, name.value, value or NONE, call.node, call.environment)
+        elif isinstance(owner, Attributed):
+            store(call.interpreter, owner, name.value, value or NONE, call.node, call.environment)
     return NONE
 
 
@@ -612,8 +638,10 @@ def enum_members(interpreter: "Interpreter", cls: ClassValue) -> dict[str, Value
     count = 0
     for name in cls.body.binders:
         given = cls.body.get(name)
-        if name.startswith("_") or isinstance(given, (FunctionValue, Descriptor)):
+        if given is UNBOUND or name.startswith("_") or isinstance(given, (FunctionValue, Descriptor)):
             continue
+        if is_partly_unbound(given):
+            cls.spoiled = Unknown(Reason(f"whether `{name}` is a member depends on a condition"))
         value = given
         if isinstance(given, Native) and given.name == "enum.auto()":
             count += 1

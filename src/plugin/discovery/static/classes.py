@@ -1,13 +1,16 @@
 """Classes: how a definition makes one, how calling it makes an instance, and what decorators of Python add to it."""
 
 import ast
+from functools import partial
 from typing import TYPE_CHECKING
 
 from plugin.discovery.static import attributes, private
+from plugin.discovery.static.branches import either
 from plugin.discovery.static.scopes import LazyScope
 from plugin.discovery.static.values import (
     NONE,
     UNBOUND,
+    BoundMethod,
     Choice,
     ClassValue,
     Collection,
@@ -24,7 +27,6 @@ from plugin.discovery.static.values import (
     Value,
     each_option,
     force,
-    join,
     where_unbound,
 )
 from plugin.exceptions import InvalidPlugin
@@ -72,10 +74,17 @@ def define(interpreter: "Interpreter", node: ast.ClassDef, environment: "Environ
     split = next((index for index, base in enumerate(bases) if isinstance(base, Choice)), None)
     if split is None:
         return _make(interpreter, node, bases, keywords, environment)
-    return join(
-        (condition, _make(interpreter, node, [*bases[:split], option, *bases[split + 1 :]], keywords, environment))
-        for condition, option in each_option(bases[split])
-        if option is not UNBOUND
+    return either(
+        interpreter,
+        environment,
+        [
+            (
+                condition,
+                partial(_make, interpreter, node, [*bases[:split], option, *bases[split + 1 :]], keywords, environment),
+            )
+            for condition, option in each_option(bases[split])
+            if option is not UNBOUND
+        ],
     )
 
 
@@ -100,7 +109,7 @@ def _make(
     module = environment.module
     private.mangle(node, module)
     body = LazyScope(interpreter, module, node.body, module.text, closure.snapshot(), f"{qualname}.")
-    metaclass = derived_metaclass(interpreter, force(keywords.pop("metaclass", NONE)), bases, node, environment)
+    metaclass = derived_metaclass(interpreter, force(keywords.get("metaclass", NONE)), bases, node, environment)
     cls = ClassValue(
         node.name,
         bases,
@@ -123,7 +132,8 @@ def _make(
         fields.make_tuple(cls, fields.declared(cls))
     else:
         body.run_effects()
-    return finish(interpreter, cls, keywords, node, environment)
+    given = {name: value for name, value in keywords.items() if name != "metaclass"}
+    return finish(interpreter, cls, given, node, environment)
 
 
 def derived_metaclass(
@@ -163,6 +173,7 @@ def finish(
     environment: "Environment",
 ) -> Value:
     """Do what Python does once a class is made: the metaclass, ``__init_subclass__``."""
+    result: Value = cls
     if isinstance(cls.metaclass, ClassValue):
         for method_name in ("__new__", "__init__"):
             method = attributes.class_attribute(cls.metaclass, method_name)
@@ -177,9 +188,11 @@ def finish(
                 finally:
                     interpreter.being_made.pop()
                 if method_name == "__new__" and made is not cls:
-                    return interpreter.unknown(
-                        "the metaclass makes something else of the class", node, environment, made
-                    )
+                    if not any(option is cls for _, option in each_option(made)):
+                        return interpreter.unknown(
+                            "the metaclass makes something else of the class", node, environment, made
+                        )
+                    result = made
     for name, value in cls.body.bound() if cls.body is not None else ():
         naming = attributes.class_attribute(value.cls, "__set_name__") if isinstance(value, InstanceValue) else UNBOUND
         if isinstance(naming, (FunctionValue, Choice)):
@@ -189,7 +202,7 @@ def finish(
         hook = force(hook.function)
     if isinstance(hook, (FunctionValue, Choice)):
         _run_hook(interpreter, hook, [cls], keywords, node, environment)
-    return cls
+    return result
 
 
 def _run_hook(
@@ -337,7 +350,7 @@ def fill_spec(
     return NONE
 
 
-NO_TEXT = (ClassValue, Collection, FunctionValue, Mapping, ModuleValue)
+NO_TEXT = (BoundMethod, ClassValue, Collection, FunctionValue, Mapping, ModuleValue, PartialValue)
 """Kinds of values that are no text."""
 
 
@@ -347,7 +360,7 @@ def _is_no_name(value: Value) -> bool:
         case Const():
             return not isinstance(value.value, str) or not value.value
         case Native():
-            return value.is_class
+            return value.is_class or value.model is not None
         case InstanceValue():
             return not attributes.is_data(value.cls)
     return isinstance(value, NO_TEXT)

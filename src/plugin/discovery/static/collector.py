@@ -395,7 +395,11 @@ class Collector:
         module = file.module
         if module.problem is None or not (module.shipped or file.wanted):
             return
-        wanted = f"it may hold plugins, for it mentions {', '.join(sorted(file.wanted))}" if file.wanted else ""
+        reasons = []
+        if file.wanted:
+            reasons.append(f"it may hold plugins, for it mentions {', '.join(sorted(file.wanted))}")
+        importers = {each.module.name for each, _ in self.interpreter.outside.importers.get(module.name, ())}
+        reasons += [f"{name} imports it" for name in sorted(importers - {module.name})]
         self.problems.append(
             Problem(
                 kind=ProblemKind.UNREADABLE,
@@ -403,7 +407,7 @@ class Collector:
                 message=f"{module.name} cannot be read: {module.problem.text}",
                 hint="correct the file, build with the Python that it is written for, "
                 "or leave its module out with `exclude`",
-                reasons=(Reason(wanted),) if wanted else (),
+                reasons=tuple(map(Reason, reasons)),
             )
         )
 

@@ -116,6 +116,8 @@ def _items(
     match value:
         case Collection() | Mapping() | IteratorValue() if value.spoiled:
             return interpreter.unknown("the content is not known", node, environment, value.spoiled)
+        case ClassValue() if attributes.enum_members(interpreter, value) is not None and value.spoiled:
+            return interpreter.unknown("its members are not known", node, environment, value.spoiled)
         case Collection():
             return iter(value.items)  # of a list, a loop sees what is appended meanwhile
         case Mapping():

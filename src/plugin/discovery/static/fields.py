@@ -20,6 +20,7 @@ from plugin.discovery.static.values import (
     InstanceValue,
     Mapping,
     Native,
+    Undecided,
     Unknown,
     Value,
     force,
@@ -91,6 +92,8 @@ def declared(cls: ClassValue, *, by_name: bool = False) -> dict[str, Field]:
     """
     found: dict[str, Field] = {}
     for statement in annotations(cls.node.body if cls.node else ()):
+        if cls.node is not None and statement not in cls.node.body and not _has_run(statement, cls):
+            continue
         name = statement.target.id if isinstance(statement.target, ast.Name) else ""
         annotation = ast.unparse(statement.annotation)
         if "ClassVar" in annotation:
@@ -112,6 +115,14 @@ def declared(cls: ClassValue, *, by_name: bool = False) -> dict[str, Field]:
         else:
             found[name] = Field(None if given is UNBOUND else given, None, True, by_name, passes)
     return found
+
+
+def _has_run(statement: ast.AnnAssign, cls: ClassValue) -> bool:
+    """Whether an annotation in a block of a class body counts."""
+    ran = cls.body.annotated.get(statement) if cls.body is not None else None
+    if ran is not None and ran != cls.made_under:
+        raise Undecided(Unknown(Reason("a field is declared under a condition that is not known")))
+    return ran is not None
 
 
 # -- making objects ---------------------------------------------------------------------------------------------------

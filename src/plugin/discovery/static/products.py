@@ -149,7 +149,7 @@ class LibraryProducts:
         words = file.words(name)
         for each in file.imports:
             if each.name == "*":
-                yield each.module, name
+                yield from ((each.module, word) for word in (name, *words))
             elif each.name is not None and (each.alias == name or (each.alias or "") in words):
                 yield each.module, each.name
             elif each.name is None and words:

@@ -195,6 +195,7 @@ class LazyScope:
         self.stars: list[int] = []
         self.binders: dict[str, list[int]] = {}
         self.sites: dict[tuple[int, str], ast.AST] = {}
+        self.annotated: dict[ast.AnnAssign, tuple[int, ...]] = {}  # those that have run -> under which branches
         self.submodules: dict[str, int] = {}  # those of a package -> where it imports one first
         self._source = source
         self._versions: dict[str, dict[int, Value]] = {}
@@ -231,15 +232,12 @@ class LazyScope:
 
     def _note_submodules(self) -> None:
         """Note where a package imports modules of its own whose names it also binds otherwise: an import binds them."""
-        prefix = f"{self.module.name}."
         for index, statement in enumerate(self.statements):
-            if not isinstance(statement, (ast.Import, ast.ImportFrom)):
-                continue
-            for name in imported_modules(statement, self.module):
-                submodule = name.removeprefix(prefix).partition(".")[0]
-                if name.startswith(prefix) and submodule in self.binders and submodule not in self.submodules:
-                    self.submodules[submodule] = index
-                    insort(self.binders[submodule], index)
+            for node in _imports(statement):
+                for submodule in submodules(node, self.module):
+                    if submodule in self.binders and submodule not in self.submodules:
+                        self.submodules[submodule] = index
+                        insort(self.binders[submodule], index)
 
     # -- looking up ---------------------------------------------------------------------------------------------
 
@@ -295,7 +293,7 @@ class LazyScope:
 
     def bound(self) -> list[tuple[str, Value]]:
         """What the statements that have run have bound."""
-        return [(name, force(versions[max(versions)])) for name, versions in self._versions.items()]
+        return [(name, force(versions[max(versions)])) for name, versions in list(self._versions.items())]
 
     def _events(self, name: str, at: int) -> Iterator[int]:
         """The positions before another one at which a name may be bound, last first."""
@@ -587,8 +585,9 @@ def _mentioned(statement: ast.stmt) -> set[str]:
 
 
 def _bases(statement: ast.stmt) -> set[str | None]:
-    """The names that classes in a statement derive from."""
-    return {_root(base) for node in walk(statement) if isinstance(node, ast.ClassDef) for base in node.bases}
+    """The names that classes in a statement derive from, or are made by."""
+    classes = [node for node in walk(statement) if isinstance(node, ast.ClassDef)]
+    return {_root(base) for cls in classes for base in (*cls.bases, *(keyword.value for keyword in cls.keywords))}
 
 
 def _definitions(statement: ast.stmt) -> "Iterator[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]":
@@ -607,6 +606,23 @@ def callable_names(statement: ast.stmt) -> Iterator[str]:
         yield definition.name
     if isinstance(statement, (ast.Assign, ast.AnnAssign)) and any(isinstance(n, ast.Lambda) for n in walk(statement)):
         yield from bound_names(statement, walrus=True)
+
+
+def _imports(statement: ast.stmt) -> "Iterator[ast.Import | ast.ImportFrom]":
+    """The imports that run in the scope of a statement, if they run."""
+    if isinstance(statement, (ast.Import, ast.ImportFrom)):
+        yield statement
+    for block in blocks(statement):
+        for inner in block:
+            yield from _imports(inner)
+
+
+def submodules(node: ast.Import | ast.ImportFrom, module: "Module") -> Iterator[str]:
+    """The names below a package that an import statement in it imports as modules."""
+    prefix = f"{module.name}."
+    for name in imported_modules(node, module):
+        if name.startswith(prefix):
+            yield name.removeprefix(prefix).partition(".")[0]
 
 
 def imported_modules(statement: ast.Import | ast.ImportFrom, module: "Module") -> Iterator[str]:

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 from plugin.discovery.static import attributes, calls, classes, expressions
 from plugin.discovery.static.branches import Fork, Variables
 from plugin.discovery.static.builtin_models import EXCEPTION_BASES
-from plugin.discovery.static.scopes import binds_by_call, bound_names, captured_names
+from plugin.discovery.static.scopes import binds_by_call, bound_names, captured_names, submodules
+from plugin.discovery.static.tree import walk
 from plugin.discovery.static.values import (
     NONE,
     UNBOUND,
+    BoundMethod,
     ClassValue,
     Collection,
     Const,
@@ -90,6 +92,8 @@ def assign(interpreter: "Interpreter", node: ast.Assign, environment: "Environme
 
 
 def annotated(interpreter: "Interpreter", node: ast.AnnAssign, environment: "Environment") -> None:
+    if environment.scope is not None:
+        environment.scope.annotated[node] = interpreter.branches
     if node.value is not None:
         expressions.assign(interpreter, node.target, interpreter.evaluate(node.value, environment), environment)
 
@@ -190,9 +194,10 @@ def import_modules(interpreter: "Interpreter", node: ast.Import, environment: "E
 def _bind_submodules(interpreter: "Interpreter", node: ast.Import | ast.ImportFrom, environment: "Environment") -> None:
     """Bind the modules of a package in it, where it imports one for the first time."""
     scope = environment.scope
-    if scope is not None and scope.submodules and scope.statements[scope.now] is node:
+    if scope is not None and scope.submodules:
+        imported = set(submodules(node, environment.module))
         for name, index in scope.submodules.items():
-            if index == scope.now:
+            if index == scope.now and name in imported:
                 value = interpreter.import_module(f"{environment.module.name}.{name}", node, environment)
                 environment.bind(name, value, node)
 
@@ -582,7 +587,8 @@ def _with_items(
 
     if isinstance(manager, Native) and manager.name == "contextlib.suppress":
         kinds = partial(exception_kinds, interpreter, manager.constants["kinds"], item.context_expr, environment)
-        return run_try(interpreter, node, lambda: inside(NONE), [Handling(kinds, None, [])], [], environment)
+        handlers = [Handling(kinds, lambda _: None)]
+        return run_try(interpreter, node, lambda: inside(NONE), handlers, [], environment)
     if isinstance(manager, Native) and manager.name == "contextlib.nullcontext":
         return inside(manager.constants["enter_result"])
     if isinstance(manager, GeneratorContext):
@@ -618,19 +624,41 @@ def _with_instance(
         expression,
         environment,
     )
-    try:
+
+    def body() -> Signal | None:
         signal = inside(entered)
-    except Raised as raised:
+        calls.call(interpreter, leave, [NONE, NONE, NONE], {}, expression, environment)
+        return signal
+
+    def handle(raised: Raised) -> Signal | None:
         cls = attributes.class_of(raised.value) if isinstance(raised.value, InstanceValue) else NONE
         kept = calls.call(interpreter, leave, [cls, raised.value, NONE], {}, expression, environment)
         outcome = expressions.truth(kept)
         if outcome is None:
             give_up(interpreter, [node], environment, "it is not known whether the context manager keeps exceptions")
         elif not outcome:
-            raise
+            raise raised
         return None
-    calls.call(interpreter, leave, [NONE, NONE, NONE], {}, expression, environment)
-    return signal
+
+    if _may_keep_exceptions(leave):
+        return run_try(interpreter, node, body, [Handling(lambda: ("BaseException",), handle)], [], environment)
+    try:
+        return body()
+    except Raised as raised:
+        return handle(raised)
+
+
+def _may_keep_exceptions(leave: Value) -> bool:
+    """Whether an ``__exit__`` may return what counts as true."""
+    function = leave.function if isinstance(leave, BoundMethod) else leave
+    return not isinstance(function, FunctionValue) or any(
+        isinstance(each, ast.Return) and each.value is not None and not is_false(each.value)
+        for each in walk(function.node)
+    )
+
+
+def is_false(expression: ast.expr) -> bool:
+    return isinstance(expression, ast.Constant) and not expression.value
 
 
 def _with_generator(
@@ -661,7 +689,10 @@ def try_except(interpreter: "Interpreter", node: Any, environment: "Environment"
 
     def guarded() -> Signal | None:
         handlers = [
-            Handling(partial(_kinds_of, interpreter, handler, environment), handler.name, handler.body)
+            Handling(
+                partial(_kinds_of, interpreter, handler, environment),
+                partial(_run_handler, interpreter, handler, environment),
+            )
             for handler in node.handlers
         ]
         return run_try(interpreter, node, body, handlers, node.orelse, environment)
@@ -682,15 +713,12 @@ class Handling:
     """A handler of exceptions.
 
     :param kinds: gives the names of the exceptions that it catches, empty if not known; asked once one was raised
-    :param name: the name it binds
-    :param block: its block
+    :param handle: does what it does with an exception
     """
 
-    def __init__(self, kinds: Callable[[], tuple[str, ...]], name: str | None, block: Sequence[ast.stmt]) -> None:
+    def __init__(self, kinds: Callable[[], tuple[str, ...]], handle: "Callable[[Raised], Signal | None]") -> None:
         self._kinds: Callable[[], tuple[str, ...]] | tuple[str, ...] = kinds
-        self.name = name
-        self.block = block
-        self.raises: Raised | None = None  # what asking for the exceptions that it catches raises
+        self.handle = handle
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -698,8 +726,12 @@ class Handling:
             try:
                 self._kinds = self._kinds()
             except Raised as raised:
-                self._kinds, self.raises = ("BaseException",), raised
+                self._kinds, self.handle = ("BaseException",), partial(_raise, raised)
         return self._kinds
+
+
+def _raise(raised: Raised, _: Raised) -> Signal | None:
+    raise raised
 
 
 def _kinds_of(interpreter: "Interpreter", handler: ast.ExceptHandler, environment: "Environment") -> tuple[str, ...]:
@@ -788,8 +820,7 @@ def run_try(
         if fitting is not None:
             unknown = interpreter.unknown("which exception is raised", node, environment)
             perhaps = Raised(fitting.kinds, unknown, interpreter.reason(fails, node, environment.module))
-            handles = partial(_run_handler, interpreter, node, perhaps, handler, environment)
-            branches.append((fails, partial(after, failed, handles)))
+            branches.append((fails, partial(after, failed, partial(handler.handle, perhaps))))
             if missing is not None:
                 break
     return choose(interpreter, fork, branches, node, environment)
@@ -847,7 +878,7 @@ def _handle(
     for handler in handlers:
         kinds = handler.kinds
         if "BaseException" in kinds or {*kinds} & {*raised.kinds}:
-            return _run_handler(interpreter, node, raised, handler, environment)
+            return handler.handle(raised)
         if not kinds or not raised.kinds:
             why = interpreter.unknown("it is not known which handler the exception goes to", node, environment)
             give_up(interpreter, [node], environment, why.reason.text, why)
@@ -856,23 +887,17 @@ def _handle(
 
 
 def _run_handler(
-    interpreter: "Interpreter",
-    node: ast.stmt,
-    raised: Raised,
-    handler: "Handling",
-    environment: "Environment",
+    interpreter: "Interpreter", handler: ast.ExceptHandler, environment: "Environment", raised: Raised
 ) -> Signal | None:
-    if handler.raises is not None:
-        raise handler.raises
     if handler.name:
-        environment.bind(handler.name, raised.value, node)
+        environment.bind(handler.name, raised.value, handler)
     interpreter.handling.append(raised)
     try:
-        return run_block(interpreter, handler.block, environment)
+        return run_block(interpreter, handler.body, environment)
     finally:
         interpreter.handling.pop()
         if handler.name:
-            environment.bind(handler.name, UNBOUND, node)
+            environment.bind(handler.name, UNBOUND, handler)
 
 
 def raise_exception(interpreter: "Interpreter", node: ast.Raise, environment: "Environment") -> None:

@@ -330,11 +330,12 @@ class ClassValue(Attributed):
 
     @property
     def watches_subclasses(self) -> bool:
-        """Whether code of the source runs when a class derives from it."""
+        """Whether code of the source runs when a class derives from it, or is made by it."""
         from plugin.discovery.static import attributes  # noqa: PLC0415 - attributes are asked of values
 
         hook = attributes.class_attribute(self, "__init_subclass__")
-        return isinstance(self.metaclass, ClassValue) or not isinstance(hook, Unbound)
+        makes = any(isinstance(each, Native) and each.name in ("type", "abc.ABCMeta") for each in attributes.mro(self))
+        return makes or isinstance(self.metaclass, ClassValue) or not isinstance(hook, Unbound)
 
 
 class InstanceValue(Attributed):
