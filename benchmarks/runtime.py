@@ -9,7 +9,7 @@ warm one.
 In memory: what loading costs for each of 10,000 plugins that do nothing, without any import.
 
 At the end stand the limits, a table of what it takes to load one plugin, and the modules that are imported for it. The
-exit status is 1 if a limit is not kept. Everything takes about 15 minutes for one Python.
+exit status is 1 if a limit is not kept. Everything takes about ten minutes for one Python.
 """
 
 import argparse

@@ -105,12 +105,12 @@ class TestState:
 class TestPriority:
     def test_higher_first(self, site):
         """Plugins of a higher priority are loaded first; else the name decides. Listing pays no regard to it."""
-        for name, priority in {"a": -1, "b": 0, "c": 5, "d": 0, "e": 5}.items():
+        for name, priority in {"a": -1, "b": 0, "c": 5, "d": 0, "e": 5, "f": 1}.items():
             install(site, name, priority)
         manager = PluginManager(NAMESPACE)
-        assert manager.list_names() == ["a", "b", "c", "d", "e"]
-        assert [made.name for made in manager.load_all()] == ["c", "e", "b", "d", "a"]
-        assert [made.name for made in manager.load_all()] == ["c", "e", "b", "d", "a"]
+        assert manager.list_names() == ["a", "b", "c", "d", "e", "f"]
+        assert [made.name for made in manager.load_all()] == ["c", "e", "f", "b", "d", "a"]
+        assert [made.name for made in manager.load_all()] == ["c", "e", "f", "b", "d", "a"]
 
     def test_read_without_another_plugin(self, site):
         """To read the priority of a plugin, its module is imported, and no other; the plugin is not made."""
