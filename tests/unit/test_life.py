@@ -230,12 +230,13 @@ class TestDisabling:
 
     def test_not_understood(self, monkeypatch, caplog):
         """What the environment says, and we do not understand, is told."""
-        monkeypatch.setenv("PLUGIN_LOADER_DISABLE", "a,my.ns:b,:c")
+        monkeypatch.setenv("PLUGIN_LOADER_DISABLE", "a,my.ns:b,:c,my.ns:")
         manager = given(dict.fromkeys("abc", Plugin))
         assert len(manager.load_all()) == 2
         assert [record.message for record in caplog.records] == [
             "PLUGIN_LOADER_DISABLE: 'a' disables nothing, for it is not written as namespace:name",
             "PLUGIN_LOADER_DISABLE: ':c' disables nothing, for it is not written as namespace:name",
+            "PLUGIN_LOADER_DISABLE: 'my.ns:' disables nothing, for it is not written as namespace:name",
         ]
 
     def test_allow(self, site):
