@@ -130,6 +130,7 @@ def check(workshop, write, read_entry_points, tmp_path):
     """Builds a project, and compares the entry points of its wheels with what they should be."""
 
     def check(host, tree, tool, expected, decoys=DECOYS, editable=True):
+        decoys = {name: held for name, held in decoys.items() if name not in host.runs}
         project = write(tmp_path / "project", {**decoys, **tree, "pyproject.toml": host.pyproject(tool=tool)})
         wheel = workshop.call(host, "build_wheel", project, tmp_path)
         assert read_entry_points(wheel) == {"sample": {name: f"{module}:Some" for name, module in expected.items()}}
