@@ -180,7 +180,8 @@ def test_linked_file_and_folder(host, write, check, tmp_path):
     project = write(tmp_path / "project", {"elsewhere.txt": plugin("linked"), "src": {"sample": {"__init__.py": ""}}})
     try:
         (project / "src/sample/linked.py").symlink_to(project / "elsewhere.txt")
-        (project / "src/sample/again").symlink_to(project / "src/sample", target_is_directory=True)
+        if not host.runs:  # setuptools follows such a circle itself, until the system does not any more
+            (project / "src/sample/again").symlink_to(project / "src/sample", target_is_directory=True)
     except OSError as error:
         pytest.skip(f"no links here: {error}")
     check(host, {}, "", {"linked": "sample.linked"})
