@@ -299,6 +299,7 @@ class ClassValue(Attributed):
         "node",
         "origin",
         "qualname",
+        "slots",
     )
 
     def __init__(
@@ -324,6 +325,7 @@ class ClassValue(Attributed):
         self.metaclass = metaclass
         self.model: object = None  # what a model such as Enum or dataclass keeps with it
         self.known_mro: list[Value] | None = None
+        self.slots: Sequence[object] = ()
 
     def __repr__(self) -> str:
         return f"<class {self.module_name}.{self.qualname}>"
@@ -381,7 +383,7 @@ class PartialValue(Attributed):
 
 
 class Descriptor(Attributed):
-    """``property``, ``staticmethod``, ``classmethod`` or ``cached_property`` around a function."""
+    """``property``, ``staticmethod``, ``classmethod`` or ``cached_property`` around a function; or a slot."""
 
     __slots__ = ("function", "kind")
 
