@@ -2,13 +2,18 @@
 
 Starts: whole processes that import a loader, list the names of a namespace, load one plugin, or load all. Each runs in
 an environment of its own, with so many distributions, a quarter of them with entry points. The contenders take turns in
-random order, so that a noisy machine disturbs them all alike; figures are medians. Those that keep a cache are measured
-with a cold one and a warm one.
+random order, so that a noisy machine disturbs them all alike. Figures are medians; a ratio is the median of the ratios
+of each round, for what runs side by side is disturbed alike. Those that keep a cache are measured with a cold one and a
+warm one.
 
 In memory: what loading costs for each of 10,000 plugins that do nothing, without any import.
+
+At the end stand the limits, a table of what it takes to load one plugin, and the modules that are imported for it. The
+exit status is 1 if a limit is not kept. Everything takes about 15 minutes for one Python.
 """
 
 import argparse
+import datetime as dt
 import gc
 import json
 import os
@@ -20,7 +25,8 @@ import subprocess
 import sys
 import time
 import venv
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -105,7 +111,36 @@ os.write(1, str(taken * 1000).encode())
 """
 
 
-def main() -> None:
+IMPORTED = """\
+import sys
+before = set(sys.modules)
+{code}
+print(*sorted(set(sys.modules) - before))
+"""
+
+
+@dataclass(frozen=True)
+class Limit:
+    """What has to hold, with the quartiles of what was measured."""
+
+    what: str
+    measured: float
+    spread: tuple[float, float]
+    limit: float
+    is_minimum: bool = False
+
+    @property
+    def holds(self) -> bool:
+        return self.measured >= self.limit if self.is_minimum else self.measured <= self.limit
+
+    def __str__(self) -> str:
+        low, high = self.spread
+        sign = ">=" if self.is_minimum else "<="
+        mark = "" if self.holds else "  NOT KEPT"
+        return f"{self.what:<66} {self.measured:6.2f} ({low:.2f} to {high:.2f}) {sign} {self.limit:g}{mark}"
+
+
+def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=11, help="processes of each kind")
     parser.add_argument("--distributions", type=int, nargs="+", default=[10, 100, 1000, 5000])
@@ -115,17 +150,123 @@ def main() -> None:
     options = parser.parse_args()
 
     WORK.mkdir(parents=True, exist_ok=True)
-    report = {"python": platform.python_version(), "runs": options.runs, "starts": [], "memory": memory()}
-    print(f"{platform.python_implementation()} {platform.python_version()}, median of {options.runs} processes")
-    for name, ratio in report["memory"].items():
-        print(f"in memory: {name:<40} {ratio:6.2f}")
+    print(f"{machine()}, median of {options.runs} processes")
+    limits = list(memory())
+    cells = []
     for plugins in options.plugins:
         for distributions in options.distributions:
             environment = Environment(distributions, plugins)
-            rows = starts(environment, options.only, options.runs)
-            report["starts"].append({"distributions": distributions, "plugins": plugins, "milliseconds": rows})
-            show(distributions, plugins, rows)
+            cell = Cell(distributions, plugins, starts(environment, options.only, options.runs))
+            cell.show()
+            limits += cell.limits()
+            cells.append(cell)
+    print()
+    for limit in limits:
+        print(limit)
+    print(f"\nTo load one of {options.plugins[0]} plugins, in milliseconds (of these, inside the process):\n")
+    for row in table([cell for cell in cells if cell.plugins == options.plugins[0]]):
+        print(row)
+    for operation in ("list", "one"):
+        print(f"\nmodules imported for {operation!r}: {environment.imported(CONTENDERS['plugin'][operation])}")
+    report = {
+        "machine": machine(),
+        "runs": options.runs,
+        "limits": [{**asdict(limit), "holds": limit.holds} for limit in limits],
+        "starts": [
+            {**vars(cell), "times": {name: vars(times) for name, times in cell.times.items()}} for cell in cells
+        ],
+    }
+    options.json.parent.mkdir(parents=True, exist_ok=True)
     options.json.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
+    return 0 if all(limit.holds for limit in limits) else 1
+
+
+def machine() -> str:
+    """:return: the Python, the system and the day, as they stand above a table"""
+    python = f"{platform.python_implementation()} {platform.python_version()}"
+    today = dt.datetime.now(tz=dt.timezone.utc).date()
+    return f"{python}, {platform.system()} on {os.cpu_count()} cores of {platform.machine()}, {today}"
+
+
+class Times:
+    """What processes of one kind took, round by round, in milliseconds."""
+
+    def __init__(self) -> None:
+        self.whole: list[float] = []
+        self.inside: list[float] = []
+
+
+class Cell:
+    """The processes that were measured with so many distributions and plugins.
+
+    :param times: what was done -> the times of its processes
+    """
+
+    def __init__(self, distributions: int, plugins: int, times: dict[str, Times]) -> None:
+        self.distributions = distributions
+        self.plugins = plugins
+        self.times = times
+
+    def show(self) -> None:
+        print(
+            f"\n{self.distributions} distributions, {self.plugins} plugins: whole process in ms, x bare, inside in ms"
+        )
+        for name, times in self.times.items():
+            bare, _ = self.ratio(name, "bare start")
+            whole, inside = statistics.median(times.whole), statistics.median(times.inside)
+            print(f"{name:<28} {whole:8.1f} {bare:6.2f} {inside:8.2f}", flush=True)
+
+    def ratio(self, one: str, other: str, part: str = "whole") -> tuple[float, tuple[float, float]]:
+        """:return: how many times as long one takes as another one, and the quartiles of that"""
+        if other not in self.times:
+            return float("nan"), (float("nan"), float("nan"))
+        pairs = zip(getattr(self.times[one], part), getattr(self.times[other], part), strict=True)
+        return middle([mine / others for mine, others in pairs])
+
+    def limits(self) -> Iterator[Limit]:
+        here = f"{self.distributions} distributions, {self.plugins} plugins: "
+        if "plugin one" not in self.times or "bare start" not in self.times:
+            return
+        yield Limit(f"{here}import plugin, ms", *middle(self.times["plugin import"].inside), 3)
+        whole = 1.5 if self.distributions <= 100 else 2.0 if self.distributions <= 1000 else 2.8
+        for operation in ("list", "one"):
+            ours = f"plugin {operation}"
+            yield Limit(f"{here}{operation}, x bare interpreter", *self.ratio(ours, "bare start"), whole)
+            if self.distributions <= 1000 and (peer := self.fastest_peer(operation)):
+                inside = 12 if self.distributions <= 100 else 5
+                ratio = self.ratio(peer, ours, "inside")
+                yield Limit(f"{here}{operation}, {peer} x ours", *ratio, inside, is_minimum=True)
+        if self.plugins >= 200 and "modules all" in self.times:
+            yield Limit(f"{here}all, x the imports", *self.ratio("plugin all", "modules all", "inside"), 1.3)
+
+    def fastest_peer(self, operation: str) -> str | None:
+        peers = [
+            name
+            for name in self.times
+            if name.split()[1] == operation and name.split()[0] not in ("bare", "modules", "plugin")
+        ]
+        return min(peers, key=lambda name: statistics.median(self.times[name].inside), default=None)
+
+
+def table(cells: list[Cell]) -> Iterator[str]:
+    """Write what it takes to load one plugin, as Markdown."""
+    yield f"| distributions | {' | '.join(f'{cell.distributions:,}' for cell in cells)} |"
+    yield "|---" * (len(cells) + 1) + "|"
+    for name in cells[0].times:
+        if name == "bare start" or name.split()[1] == "one":
+            medians = [
+                f"{statistics.median(cell.times[name].whole):.0f} ({statistics.median(cell.times[name].inside):.1f})"
+                for cell in cells
+            ]
+            yield f"| {name.replace(' one', '').replace('bare start', 'bare interpreter')} | {' | '.join(medians)} |"
+
+
+def middle(figures: list[float]) -> tuple[float, tuple[float, float]]:
+    """:return: the median, and the quartiles"""
+    if len(figures) < 2:
+        return figures[0], (figures[0], figures[0])
+    low, median, high = statistics.quantiles(figures, method="inclusive")
+    return median, (low, high)
 
 
 class Environment:
@@ -140,6 +281,8 @@ class Environment:
         self.site = next(self.folder.glob("[Ll]ib/**/site-packages"))
         shutil.copytree(peers(version), self.site, dirs_exist_ok=True)
         shutil.copytree(ROOT / "src" / "plugin", self.site / "plugin", ignore=shutil.ignore_patterns("__pycache__"))
+        self.app = self.folder / "app"
+        self.app.mkdir()
         self.names = [f"plugin{number}" for number in range(plugins)]
         self.modules: dict[str, list[tuple[str, str]]] = {kind: [] for kind in PLUGINS}
         carriers = list(range(0, distributions, 8)) or [0]
@@ -148,6 +291,12 @@ class Environment:
             self.install(number, mine, has_entry_points=number % 4 == 0)
         command = [self.python, "-m", "compileall", "-q", self.site]
         subprocess.run(command, check=True, env={**os.environ, "PYTHONDONTWRITEBYTECODE": ""})
+
+    def imported(self, code: str) -> str:
+        """:return: the modules that some code imports"""
+        program = f"NAME = {self.names[0]!r}\n{IMPORTED.format(code=code)}"
+        command = [self.python, "-c", program]
+        return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, cwd=self.app).stdout.strip()
 
     def install(self, number: int, names: list[str], *, has_entry_points: bool) -> None:
         package = f"bench_{number:05}"
@@ -183,11 +332,9 @@ def peers(version: str) -> Path:
     return folder
 
 
-def starts(environment: Environment, only: list[str], runs: int) -> dict[str, dict[str, float]]:
-    """:return: what was done -> the medians of the time of the whole process, and inside of it, in milliseconds"""
+def starts(environment: Environment, only: list[str], runs: int) -> dict[str, Times]:
+    """:return: what was done -> the times of its processes"""
     cases = []
-    app = environment.folder / "app"
-    app.mkdir()
     kinds = {"plugin": "ours", "modules": "ours", "plux": "plux", "pluggy": "pluggy"}
     for contender in only:
         for operation, code in CONTENDERS[contender].items():
@@ -199,11 +346,11 @@ def starts(environment: Environment, only: list[str], runs: int) -> dict[str, di
                 expected=len(environment.names),
                 counts=operation in ("list", "all"),
             )
-            script = app / f"{contender.replace('.', '_dot_')}_{operation}.py"
+            script = environment.app / f"{contender.replace('.', '_dot_')}_{operation}.py"
             script.write_text(text)
             caches = ("cold", "warm") if contender in CACHED and operation != "import" else ("",)
             cases += [(f"{contender} {operation} {cache}".strip(), script, cache) for cache in caches]
-    taken: dict[str, list[tuple[float, float]]] = {name: [] for name, *_ in cases}
+    taken = {name: Times() for name, *_ in cases}
     for turn in range(runs + 1):  # the first turn warms the caches up, and does not count
         for name, script, cache in random.sample(cases, len(cases)):
             folder = environment.folder / "cache" / name.replace(" ", "-")
@@ -211,32 +358,18 @@ def starts(environment: Environment, only: list[str], runs: int) -> dict[str, di
                 shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True, exist_ok=True)
             env = {"PATH": os.environ.get("PATH", ""), "HOME": str(folder), "XDG_CACHE_HOME": str(folder)}
+            command = [environment.python, str(script)]
             started = time.perf_counter()
-            done = subprocess.run(
-                [environment.python, str(script)], stdout=subprocess.PIPE, check=True, env=env, cwd=app
-            )
+            done = subprocess.run(command, stdout=subprocess.PIPE, check=True, env=env, cwd=environment.app)
             whole = (time.perf_counter() - started) * 1000
             if turn:
-                taken[name].append((whole, float(done.stdout)))
-    return {
-        name: {
-            "whole": statistics.median(whole for whole, _ in times),
-            "inside": statistics.median(inside for _, inside in times),
-            "fastest": min(whole for whole, _ in times),
-        }
-        for name, times in taken.items()
-    }
+                taken[name].whole.append(whole)
+                taken[name].inside.append(float(done.stdout))
+    return taken
 
 
-def show(distributions: int, plugins: int, rows: dict[str, dict[str, float]]) -> None:
-    print(f"\n{distributions} distributions, {plugins} plugins: whole process in ms, x bare, inside the process in ms")
-    bare = rows["bare start"]["whole"] if "bare start" in rows else float("nan")
-    for name, row in rows.items():
-        print(f"{name:<28} {row['whole']:8.1f} {row['whole'] / bare:6.2f} {row['inside']:8.2f}", flush=True)
-
-
-def memory(count: int = 10_000) -> dict[str, float]:
-    """:return: how many times as long things take as a loop without any manager, or a look-up without any"""
+def memory(count: int = 10_000) -> Iterator[Limit]:
+    """Measure how many times as long things take as a loop without any manager, or as a look-up without any."""
     sys.path.insert(0, str(ROOT / "src"))
     from plugin import Plugin, PluginManager, PluginSpec  # noqa: PLC0415  # whatever is installed
     from plugin.testing import GivenPlugins  # noqa: PLC0415
@@ -249,7 +382,7 @@ def memory(count: int = 10_000) -> dict[str, float]:
     loaded = PluginManager("bench", finder=finder)
     loaded.load_all()
     look_up = LookUp({"p1": loaded.get_container("p1")})
-    median = take_turns(
+    times = take_turns(
         {
             "loop": lambda: bare_loop([Trivial] * count),
             "load_all": lambda: PluginManager("bench", finder=finder).load_all(),
@@ -258,11 +391,13 @@ def memory(count: int = 10_000) -> dict[str, float]:
             "load": lambda: repeat(loaded.load),
         }
     )
-    return {
-        f"load_all of {count} plugins, x bare loop": median["load_all"] / median["loop"],
-        "load_all again, x bare loop": median["load_all again"] / median["loop"],
-        "load of a loaded plugin, x look-up": median["load"] / median["look-up"],
-    }
+
+    def ratio(one: str, other: str) -> tuple[float, tuple[float, float]]:
+        return middle([mine / others for mine, others in zip(times[one], times[other], strict=True)])
+
+    yield Limit(f"load_all of {count:,} plugins in memory, x a bare loop", *ratio("load_all", "loop"), 11)
+    yield Limit("load_all again, x the bare loop", *ratio("load_all again", "loop"), 1)
+    yield Limit("load of a loaded plugin, x a look-up", *ratio("load", "look-up"), 2)
 
 
 class LookUp:
@@ -273,7 +408,7 @@ class LookUp:
 
     def load(self, name: str) -> object:
         container = self.index[name]
-        return container.plugin if container.is_loaded else None
+        return container.plugin if container.position else None
 
 
 def bare_loop(factories: list[Any]) -> list[Any]:
@@ -290,18 +425,18 @@ def repeat(load: Callable[[str], object], times: int = 100_000) -> None:
         load("p1")
 
 
-def take_turns(functions: dict[str, Callable[[], object]], runs: int = 15) -> dict[str, float]:
-    """:return: the median of the time of each, in seconds"""
+def take_turns(functions: dict[str, Callable[[], object]], runs: int = 31) -> dict[str, list[float]]:
+    """:return: the times of each, in seconds of the processor"""
     taken: dict[str, list[float]] = {name: [] for name in functions}
     for _ in range(runs):
         for name, function in functions.items():
             gc.collect()
-            started = time.perf_counter()
+            started = time.process_time()
             result = function()
-            taken[name].append(time.perf_counter() - started)
+            taken[name].append(time.process_time() - started)
             del result
-    return {name: statistics.median(times) for name, times in taken.items()}
+    return taken
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

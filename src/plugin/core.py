@@ -122,8 +122,8 @@ class PluginSpec:
         if not callable(factory):
             raise InvalidPlugin(f"the factory of plugin {namespace}:{name} cannot be called: {factory!r}")
         set_once = super().__setattr__
-        set_once("namespace", namespace)
-        set_once("name", name)
+        set_once("namespace", str.__str__(namespace))  # plain text, also where a member of an enum is given
+        set_once("name", str.__str__(name))
         set_once("factory", factory)
         priority = getattr(maker(factory), "priority", 0)
         set_once("priority", priority if isinstance(priority, int) else 0)

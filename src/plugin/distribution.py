@@ -26,7 +26,7 @@ class InstalledDistribution:
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, InstalledDistribution) or self._text is None:
-            return self is other
+            return NotImplemented
         return (self.path, self._text) == (other.path, other._text)
 
     def __hash__(self) -> int:

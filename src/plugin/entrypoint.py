@@ -80,6 +80,8 @@ def name_fault(name: str) -> str | None:
         return f"{name!r} is no entry point name: a name holds no '='"
     if any(ord(character) < 32 or character in "\x7f\x85\u2028\u2029" for character in name):
         return f"{name!r} is no entry point name: a name holds no line break and no control character"
+    if any("\ud800" <= character <= "\udfff" for character in name):
+        return f"{name!r} is no entry point name: a name holds no lone surrogate, which UTF-8 cannot write"
     return None
 
 

@@ -125,7 +125,7 @@ class Place:
     def _look(self, path: str) -> None:
         """Read the metadata folders, again if distributions come or go meanwhile."""
         is_path: object = isinstance(path, str)  # nobody keeps programs from putting other things there
-        if not is_path or path.lower().endswith(".egg"):
+        if not is_path:
             self._ask()
             return
         read: dict[str, os.DirEntry[str]] | None = None

@@ -35,7 +35,9 @@ def spec_of(given: object) -> PluginSpec:
     :raises InvalidPlugin: if it is none of these
     """
     if isinstance(given, Plugin):
-        return PluginSpec(given.namespace, given.name, lambda: given)
+        factory = lambda: given  # noqa: E731  # it gets an attribute
+        factory.priority = given.priority  # type: ignore[attr-defined]  # read by the spec
+        return PluginSpec(given.namespace, given.name, factory)
     return PluginSpecResolver().resolve(given)
 
 

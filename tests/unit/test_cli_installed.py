@@ -3,6 +3,7 @@
 import argparse
 import io
 import json
+import subprocess
 import sys
 
 import pytest
@@ -85,6 +86,16 @@ class TestList:
         """An empty namespace is said to be empty."""
         assert run(list_, "nobody.has.this") == (0, "no plugins\n", "")
         assert run(list_, "nobody.has.this", "--format", "json") == (0, "[]\n", "")
+
+    @pytest.mark.parametrize("command", ["list", "check"])
+    def test_told_once(self, site, command):
+        """What cannot be read is told once, by the command, and not by the log as well."""
+        site.install("broken", {}, b"[my.ns]\n\xff = m:a\n")
+        code = f"import sys; sys.path.insert(0, {str(site.path)!r}); from plugin.cli import main; main()"
+        done = subprocess.run(
+            [sys.executable, "-c", code, command, "my.ns"], capture_output=True, text=True, check=False
+        )
+        assert done.stderr.count("the entry points of broken 1.0 cannot be read: ") == 1
 
     def test_unreadable(self, site, caplog):
         """What cannot be read is told, and the others are listed."""

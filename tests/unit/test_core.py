@@ -1,5 +1,6 @@
 import copy
 import pickle
+from enum import Enum
 
 import pytest
 
@@ -44,6 +45,32 @@ class TestPluginSpec:
         """A spec compares unequal with anything else, instead of raising."""
         assert (PluginSpec("ns", "a", S3) == other) is False
         assert PluginSpec("ns", "a", S3) != other
+
+    def test_parts_are_plain_text(self):
+        """A namespace or a name that is the member of an enum stands for its text, also where it is written."""
+
+        class Word(str, Enum):
+            NAMESPACE = "ns"
+            NAME = "a"
+
+        spec = PluginSpec(Word.NAMESPACE, Word.NAME, S3)
+        assert (type(spec.namespace), type(spec.name)) == (str, str)
+        assert spec == PluginSpec("ns", "a", S3)
+        assert repr(spec).startswith("PluginSpec(ns.a = ")
+
+    def test_priority(self):
+        """A spec has the priority that its factory states, if that is a number."""
+
+        def made(priority):
+            return PluginSpec("ns", "a", type("Prior", (S3,), {"priority": priority})).priority
+
+        @plugin(namespace="ns", priority=3)
+        def marked():
+            """Say nothing."""
+
+        assert [made(5), made(-1), made("high"), PluginSpec("ns", "a", S3).priority] == [5, -1, 0, 0]
+        assert PluginSpec("ns", "a", S3.mro).priority == 0  # which states none
+        assert PluginSpec("ns", "a", marked).priority == 3
 
     def test_factory_need_not_be_hashable(self):
         """A spec is hashable whatever its factory is."""

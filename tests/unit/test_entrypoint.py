@@ -76,6 +76,7 @@ class TestEntryPoint:
             ("a\nb", "no line break"),
             ("a\u2028b", "no line break"),
             ("a\x00b", "no control character"),
+            ("a\ud800b", "no lone surrogate"),
         ],
     )
     def test_illegal_names(self, name, rule):

@@ -93,6 +93,21 @@ assert len(PluginManager("my.ns", finder=Finder()).load_all()) == 1
     assert not below(HEAVY, imported_by(code))
 
 
+def test_own_filter(site):
+    """A filter of the application is asked before an import, also where nobody has imported those of the library."""
+    site.install("dist", {"wall_d.py": ""}, {"my.ns": {"d": "wall_d:d"}})
+    code = """
+from plugin import PluginManager
+class Nothing:
+    def excludes(self, namespace, name, value):
+        return True
+manager = PluginManager("my.ns", filters=[Nothing()])
+assert manager.load_all() == []
+assert manager.get_container("d").is_disabled
+"""
+    assert "wall_d" not in imported_by(code, str(site.path))
+
+
 def test_loading_pulls_in_nothing_of_the_build(site):
     """Loading an installed plugin imports its module, and nothing of discovery, of the command line or of a host."""
     module = "from plugin import Plugin, PluginSpec\na = PluginSpec('my.ns', 'a', Plugin)"

@@ -1,4 +1,5 @@
 import contextlib
+import gc
 import importlib
 import logging
 import os
@@ -34,6 +35,25 @@ class TestEntryPoints:
         site.install("two", {}, {"my.ns": {"alpha": "n:a"}})
         assert offered() == [("Zeta", "m:z", "one"), ("a:b", "m:ab", "one"), ("alpha", "n:a", "two")]
         assert offered("nobody.has.this") == []
+
+    def test_every_group(self, site):
+        """Without a group, those of all groups are read; a line that stands before the first one is in none."""
+        site.install("one", {}, "lost = m:l\n[my.ns]\na = m:a\n[other.ns]\na = m:b\n")
+        found = [(entry.group, entry.name) for entry in entry_points(None) if entry.holder.name == "one"]
+        assert found == [("my.ns", "a"), ("other.ns", "a")]
+
+    def test_leaves_no_file_open(self, site):
+        """Files and folders are closed after they were read."""
+
+        def next_file():
+            file = os.open(os.devnull, os.O_RDONLY)
+            os.close(file)
+            return file
+
+        before = next_file()
+        site.install("one", {}, {"my.ns": {"a": "m:a"}})
+        assert offered() == [("a", "m:a", "one")]
+        assert next_file() == before
 
     def test_answers_what_the_standard_library_answers(self, site):
         """The entry points are those of importlib.metadata."""
@@ -225,10 +245,18 @@ metadata_folders = st.builds(
 folders = st.dictionaries(infos, metadata_folders | st.just("Metadata-Version: 1.0\nName: a file\n"), max_size=5)
 
 
-# Python 3.10 leaves the zip files open that it reads.
-leaves_files_open = pytest.mark.filterwarnings(
-    "ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning"
-)
+@pytest.fixture
+def _files_closed():
+    """Whatever importlib.metadata has left open is closed before the next test."""
+    yield
+    importlib.invalidate_caches()
+    gc.collect()
+
+
+def leaves_files_open(test):
+    """Mark a test that has importlib.metadata read zip files, which it leaves to the garbage collector to close."""
+    ignored = ("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
+    return pytest.mark.usefixtures("_files_closed")(pytest.mark.filterwarnings(*ignored)(test))
 
 
 @leaves_files_open
@@ -444,6 +472,12 @@ class TestTelling:
         assert offered() == [("a", "m:a", "broken")]
         assert not caplog.records
 
+    def test_no_text(self, site, caplog):
+        """A file that is no UTF-8 is told whatever group is asked for, for nobody knows what stands in it."""
+        site.install("broken", {}, b"[other]\n\xff = m:a\n")
+        assert offered() == []
+        assert "the entry points of broken 1.0 cannot be read: UnicodeDecodeError" in caplog.text
+
     def test_byte_order_mark(self, site, caplog):
         """A byte order mark hides the first group, as it does from importlib.metadata; but not in silence."""
         site.install("marked", {}, b"\xef\xbb\xbf[my.ns]\na = m:a\n[other]\nb = m:b\n")
@@ -451,6 +485,8 @@ class TestTelling:
         assert len(compare("other")) == 1
         assert len(caplog.records) == 1
         assert "a byte order mark hides the first group" in caplog.text
+        assert [entry.name for entry in entry_points(None) if entry.holder.name == "marked"] == ["b"]
+        assert len(caplog.records) == 1  # told once, whatever group it is read for
 
 
 def age(*sites, seconds=60):

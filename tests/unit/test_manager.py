@@ -330,6 +330,27 @@ class TestErrors:
         monkeypatch.setattr(sys, "run_interrupt", False)
         assert manager.load("interrupted").name == "interrupted"
 
+    def test_finder_that_loads(self, caplog):
+        """What was loaded while a finder was looking is not loaded again, also if it failed."""
+        loads = []
+
+        def load():
+            loads.append("a")
+            raise ValueError
+
+        class Loading(GivenPlugins):
+            is_first = True
+
+            def find_plugins(self):
+                if self.is_first:
+                    self.is_first = False
+                    manager.load_all()
+                return super().find_plugins()
+
+        manager = PluginManager(NAMESPACE, finder=Loading(PluginSpec(NAMESPACE, "a", loading(load))))
+        manager.load_all()
+        assert loads == ["a"]
+
     def test_failing_finder(self):
         """A finder that raises is the caller's to know; the next call asks it again."""
 

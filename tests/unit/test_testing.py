@@ -35,9 +35,11 @@ class TestManagerOf:
         """Classes, specs, marked functions and plugins that are made already are taken."""
         made = Greeter()
         made.name = "made"
+        made.priority = 5
         manager = manager_of(Greeter, wave, made, PluginSpec("my.greeters", "spec", Greeter))
         assert manager.list_names() == ["hello", "made", "spec", "wave"]
         assert manager.load("made") is made
+        assert manager.get_container("made").priority == 5
         assert manager.load("wave")() == "waves"
 
     def test_options(self):

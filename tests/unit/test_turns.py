@@ -170,6 +170,33 @@ def test_once_each(caplog):
         sys.setswitchinterval(interval)
 
 
+@pytest.mark.parametrize("way", ["load", "lock"])
+def test_told_to_go_on(way, monkeypatch):
+    """Who waits for a plugin is told when its turn has come, and need not look for it."""
+    monkeypatch.setattr(turns, "_PATIENCE", 3600)
+    is_at_work = threading.Event()
+
+    def load():
+        is_at_work.set()
+        while not turns.awaited:
+            pass
+
+    manager = given(a=load if way == "load" else lambda: None)
+
+    def first():
+        if way == "load":
+            manager.load("a")
+        else:
+            with manager.get_container("a").lock:
+                load()
+
+    def second():
+        assert is_at_work.wait(30)
+        return manager.load("a")
+
+    assert in_threads(first, second)[1] is manager.load("a")
+
+
 def test_container_lock():
     """Who holds the lock of a container keeps the plugin from moving."""
     manager = given(a=lambda: "value")

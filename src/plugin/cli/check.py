@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import logging
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -58,6 +59,7 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     :param err: takes what cannot be read, and the numbers
     :return: 0, or 1 if anything fails
     """
+    logging.getLogger("plugin").addHandler(logging.NullHandler())  # what cannot be read is told below
     installation = current_installation()
     used: dict[tuple[str, str], InstalledEntryPoint] = {}
     for entry_point in installation.entry_points(arguments.namespace):

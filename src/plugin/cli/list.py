@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import logging
 from collections.abc import Iterator
 from typing import NamedTuple, TextIO
 
@@ -40,6 +41,7 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     :param err: takes what cannot be read
     :return: 0
     """
+    logging.getLogger("plugin").addHandler(logging.NullHandler())  # what cannot be read is told below
     installation = current_installation()
     listed = sorted(each(installation.entry_points(arguments.namespace)))
     err.writelines(f"{problem}\n" for problem in installation.problems)
