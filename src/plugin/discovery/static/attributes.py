@@ -437,6 +437,8 @@ def _bind(
             from plugin.discovery.static import calls  # noqa: PLC0415
 
             return calls.call(interpreter, getter, [value, receiver or NONE, cls], {}, node, environment)
+        if isinstance(getter, Choice):
+            return interpreter.unknown("it is not known what the descriptor gives", node, environment)
     return value
 
 
@@ -513,6 +515,9 @@ def set_attribute(
             raise interpreter.raising("AttributeError", f"`{name}` cannot be set", node, environment)
         case Unknown() if not owner.missing:
             interpreter.tell_dynamic("an attribute of what is not known is set", node, environment, owner)
+        case Native():
+            text = f"`{name}` of `{owner.name}` is set, which is of Python"
+            interpreter.not_followed(interpreter.unknown(text, node, environment))
 
 
 def _set_on_instance(

@@ -275,6 +275,23 @@ class Interpreter:
             self.trying = trying
             module.scope.now = now
 
+    def asked(self, value: Value, name: str, node: ast.AST, environment: Environment) -> Value:
+        """What a value gives for an attribute when no statement asks for it, with a budget of its own.
+
+        :return: the attribute, ``UNBOUND``, or an unknown value if the code that gives it does not come to an end
+        """
+        steps, self.steps = self.steps, STEPS
+        try:
+            return force(attributes.find(self, value, name, node, environment))
+        except Raised as raised:
+            return Unknown(raised.reason)
+        except Undecided as undecided:
+            return undecided.why
+        except (OutOfBudget, RecursionError):
+            return self.unknown(f"`{name}` takes too many steps", node, environment)
+        finally:
+            self.steps = steps
+
     def _interrupt(self, statement: ast.stmt, environment: Environment, why: Unknown) -> None:
         self.not_followed(why)
         for name in bound_names(statement, walrus=True):
