@@ -420,7 +420,10 @@ class Collector:
                     kind=ProblemKind.DYNAMIC,
                     place=self.interpreter.place(end.statement, end.module),
                     message="this may make plugins that the source does not tell",
-                    hint='if it does, declare their entry points by hand in the table "entry-points"',
+                    hint=(
+                        'if it does, have the modules imported with discovery = "import", or declare the entry points '
+                        'by hand in the table "entry-points"'
+                    ),
                     reasons=end.why.chain(),
                 )
             )
