@@ -449,7 +449,8 @@ class Interpreter:
         watched = module is not reader and module.shipped
         if watched and (by := self.outside.setter(module, name, reader)) is not None:
             return self._told_outside(f"`{by}` sets `{name}` of `{module.name}`")
-        value = scope.get(name, scope.now if module is environment.module else END)
+        is_running = module is reader or (self.origin is not None and module is self.origin.module)
+        value = scope.get(name, scope.now if is_running else END)
         if value is not UNBOUND:
             if module is not environment.module and self.is_replaced(module, name, value):
                 reason = Reason(f"`{name}` is bound in `{module.name}`, and is a submodule of it")
