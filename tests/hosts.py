@@ -17,6 +17,7 @@ class Host:
 
     :param table: what its messages begin with, which is the table for our adapter if there is one
     :param leaves: the folders that it leaves behind in the project
+    :param runs: the scripts of a project that it runs
     """
 
     name: str
@@ -24,6 +25,7 @@ class Host:
     backend: str
     table: str
     leaves: tuple[str, ...] = ()
+    runs: tuple[str, ...] = ()
 
     @property
     def build_system(self):
@@ -102,7 +104,7 @@ OLDEST_SETUPTOOLS = "66.1.1" if sys.version_info >= (3, 12) else "65.0.0"
 """The oldest version that is supported and runs on this Python."""
 
 SETUPTOOLS, SETUPTOOLS_OLD = (
-    Host(name, requirement, "setuptools.build_meta", "tool.plugin-loader", ("build", "sample.egg-info"))
+    Host(name, requirement, "setuptools.build_meta", "tool.plugin-loader", ("build", "sample.egg-info"), ("setup.py",))
     for name, requirement in (
         ("setuptools", "setuptools"),
         ("setuptools-oldest", f"setuptools=={OLDEST_SETUPTOOLS}"),
@@ -110,7 +112,12 @@ SETUPTOOLS, SETUPTOOLS_OLD = (
 )
 SETUP_PY, SETUP_PY_OLD = (
     SetupPy(
-        host.name.replace("setuptools", "setup.py"), host.requirement, host.backend, "load_entry_points", host.leaves
+        host.name.replace("setuptools", "setup.py"),
+        host.requirement,
+        host.backend,
+        "load_entry_points",
+        host.leaves,
+        host.runs,
     )
     for host in (SETUPTOOLS, SETUPTOOLS_OLD)
 )

@@ -130,6 +130,7 @@ def check(workshop, write, read_entry_points, tmp_path):
     """Builds a project, and compares the entry points of its wheels with what they should be."""
 
     def check(host, tree, tool, expected, decoys=DECOYS, editable=True):
+        decoys = {name: held for name, held in decoys.items() if name not in host.runs}
         project = write(tmp_path / "project", {**decoys, **tree, "pyproject.toml": host.pyproject(tool=tool)})
         wheel = workshop.call(host, "build_wheel", project, tmp_path)
         assert read_entry_points(wheel) == {"sample": {name: f"{module}:Some" for name, module in expected.items()}}
@@ -179,7 +180,8 @@ def test_linked_file_and_folder(host, write, check, tmp_path):
     project = write(tmp_path / "project", {"elsewhere.txt": plugin("linked"), "src": {"sample": {"__init__.py": ""}}})
     try:
         (project / "src/sample/linked.py").symlink_to(project / "elsewhere.txt")
-        (project / "src/sample/again").symlink_to(project / "src/sample", target_is_directory=True)
+        if not host.runs:  # setuptools follows such a circle itself, until the system does not any more
+            (project / "src/sample/again").symlink_to(project / "src/sample", target_is_directory=True)
     except OSError as error:
         pytest.skip(f"no links here: {error}")
     check(host, {}, "", {"linked": "sample.linked"})

@@ -1,10 +1,14 @@
 """The static engine: an abstract interpreter over ``ast`` that finds plugins without importing anything."""
 
 import gc
+import sys
 from collections.abc import Callable, Sequence
 
 from plugin.discovery.findings import Findings
 from plugin.discovery.sources import SourceTree
+
+DEEPEST = 2_500
+"""How many calls of Python may be under way within each other: an interpreted one takes some twenty of them."""
 
 
 def find_plugins(
@@ -27,7 +31,8 @@ def find_plugins(
     from plugin.discovery.static.interpreter import Interpreter  # noqa: PLC0415
     from plugin.discovery.static.worklist import WorkList  # noqa: PLC0415
 
-    collecting = gc.isenabled()
+    collecting, deepest = gc.isenabled(), sys.getrecursionlimit()
+    sys.setrecursionlimit(max(deepest, DEEPEST))
     gc.disable()  # it would walk the syntax trees over and over, and find nothing to free
     try:
         interpreter = Interpreter(tree, path)
@@ -35,5 +40,6 @@ def find_plugins(
         work.run()
         return Collector(interpreter, work, covers).collect()
     finally:
+        sys.setrecursionlimit(deepest)
         if collecting:
             gc.enable()

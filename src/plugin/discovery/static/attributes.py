@@ -120,6 +120,8 @@ def own_attribute(cls: Value, name: str) -> Value:
         value = cls.attributes.get(name)
         if value is None:
             value = cls.body.get(name) if cls.body is not None else UNBOUND
+            if value is UNBOUND and name in cls.slots:
+                value = Descriptor("slot", NONE)
             if isinstance(value, (ClassValue, FunctionValue, Descriptor, Choice)):
                 for _, option in each_option(value):
                     _own(option, cls)
@@ -129,6 +131,12 @@ def own_attribute(cls: Value, name: str) -> Value:
             return cls.constants[name]
         return UNBOUND if cls.name in PLAIN_CLASSES else _opaque(cls, name)
     return cls if isinstance(cls, Unknown) else UNBOUND
+
+
+def names_of_slots(slots: Value) -> list[object]:
+    """The names of the slots that ``__slots__`` gives a class, each of which takes the place of what its bases have."""
+    given = map(force, slots.items) if isinstance(slots, Collection) else [slots]
+    return [slot.value for slot in given if isinstance(slot, Const)]
 
 
 def _opaque(cls: Native, name: str) -> Value:
@@ -310,7 +318,7 @@ def _of_instance(
         return _bind(interpreter, on_class, instance, instance.cls, node, environment)
     if name in instance.attributes:
         return force(instance.attributes[name])
-    if on_class is not UNBOUND:
+    if on_class is not UNBOUND and not (isinstance(on_class, Descriptor) and on_class.kind == "slot"):
         return _bind(interpreter, on_class, instance, instance.cls, node, environment)
     if name == "__class__":
         return class_of(instance)
@@ -429,6 +437,8 @@ def _bind(
             from plugin.discovery.static import calls  # noqa: PLC0415
 
             return calls.call(interpreter, getter, [value, receiver or NONE, cls], {}, node, environment)
+        if isinstance(getter, Choice):
+            return interpreter.unknown("it is not known what the descriptor gives", node, environment)
     return value
 
 
@@ -505,6 +515,9 @@ def set_attribute(
             raise interpreter.raising("AttributeError", f"`{name}` cannot be set", node, environment)
         case Unknown() if not owner.missing:
             interpreter.tell_dynamic("an attribute of what is not known is set", node, environment, owner)
+        case Native():
+            text = f"`{name}` of `{owner.name}` is set, which is of Python"
+            interpreter.not_followed(interpreter.unknown(text, node, environment))
 
 
 def _set_on_instance(
@@ -549,8 +562,7 @@ def _refuses(cls: ClassValue, name: str) -> bool | None:
             continue
         if not isinstance(slots, (Collection, Const)):
             return None if isinstance(slots, Choice) else False
-        given = [slots] if isinstance(slots, Const) else map(force, slots.items)
-        allowed += [slot.value for slot in given if isinstance(slot, Const)]
+        allowed += names_of_slots(slots)
     return name not in allowed and "__dict__" not in allowed and class_attribute(cls, name) is UNBOUND
 
 

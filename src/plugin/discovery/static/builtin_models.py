@@ -390,9 +390,9 @@ def type_of(call: Call) -> Value:
             return value.metaclass or TABLE["type"]
         case Const() if type(value.value).__name__ in TABLE:
             return TABLE[type(value.value).__name__]
-        case Collection():
+        case Collection() if value.python is None:
             return TABLE[value.kind]
-        case Mapping():
+        case Mapping() if value.python is None:
             return TABLE["dict"]
     return call.unknown("the type is not known", value)
 
@@ -456,6 +456,8 @@ def _instance_of(value: Value, kind: Value) -> bool | None:
     if isinstance(value, Const):
         real = getattr(builtins, kind.name, None)
         return isinstance(value.value, real) if isinstance(real, type) else None
+    if isinstance(value, (Collection, Mapping)) and value.python is not None:
+        return None
     if isinstance(value, Collection):
         return value.kind == kind.name if kind.name in TABLE else None
     if isinstance(value, Mapping):
@@ -712,6 +714,8 @@ def python_type(owner: Value) -> type:
     """The type of Python that plain data, a module's names or an iterator stands for."""
     if isinstance(owner, Const):
         return type(owner.value)
+    if isinstance(owner, (Collection, Mapping)) and owner.python is not None:
+        return owner.python
     if isinstance(owner, Collection):
         found: type = getattr(builtins, owner.kind)
         return found
@@ -926,10 +930,13 @@ def _sort(owner: Collection, call: Call) -> Value:
 
 
 def copy_of(owner: Any, call: Call) -> Value:
+    made: Collection | Mapping
     if isinstance(owner, Collection):
-        return Collection(owner.kind, owner.items, unordered=owner.unordered)
-    made = Mapping(owner.entries.values(), owner.default)
-    made.unordered = owner.unordered
+        made = Collection(owner.kind, owner.items, unordered=owner.unordered)
+    else:
+        made = Mapping(owner.entries.values(), owner.default)
+        made.unordered = owner.unordered
+    made.python = owner.python
     return made
 
 
@@ -1033,8 +1040,8 @@ def _take(owner: Mapping, call: Call) -> Value:
 def _take_last(owner: Mapping, call: Call) -> Value:
     if not owner.entries:
         raise call.interpreter.raising("KeyError", "the dict is empty", call.node, call.environment)
-    if not owner.in_order:
-        owner.spoiled = call.unknown("the order of a set is not known")
+    if not owner.in_order or call.args or call.kwargs:
+        owner.spoiled = call.unknown("it is not known which item is taken")
         return owner.spoiled
     return Collection("tuple", owner.entries.popitem()[1])
 

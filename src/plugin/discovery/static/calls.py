@@ -1,6 +1,7 @@
 """What calling a value gives: functions run, classes make instances, models compute."""
 
 import ast
+import builtins
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
@@ -65,6 +66,9 @@ def call(
             merged = {**function.kwargs, **kwargs}
             return call(interpreter, function.function, [*function.args, *args], merged, node, environment)
         case Native() if function.model is not None:
+            if interpreter.trying and args and takes_fewer(function, len(args)):
+                text = f"{function.name}() takes fewer arguments"
+                raise interpreter.raising("TypeError", text, node, environment)
             try:
                 result = force(function.model(Call(interpreter, node, environment, args, kwargs)))
             except Unclear as unclear:
@@ -98,6 +102,18 @@ def call(
             return call(interpreter, function.function, args, kwargs, node, environment)
     what = ast.unparse(node.func) if isinstance(node, ast.Call) else "it"
     return interpreter.unknown(f"it is not known what calling `{what}` gives", node, environment, function)
+
+
+def takes_fewer(function: Native, count: int) -> bool:
+    """Whether a function of Python takes fewer positional arguments than are given, by its own signature."""
+    from plugin.discovery.static import builtin_models  # noqa: PLC0415 - models take calls
+
+    if builtin_models.TABLE.get(function.name) is not function:
+        return False
+    signature = getattr(getattr(builtins, function.name, None), "__text_signature__", None) or "(*args)"
+    positional, star, rest = signature[1:-1].partition("*")
+    names = [each.strip() for each in positional.split(",")]
+    return (not star or rest.startswith(",")) and count > len([name for name in names if name[:1].isalpha()])
 
 
 def make_function(

@@ -23,7 +23,6 @@ from plugin.discovery.static.values import (
     Native,
     Origin,
     PartialValue,
-    Raised,
     Unknown,
     Value,
     each_option,
@@ -189,10 +188,7 @@ class Collector:
         module = self.interpreter.modules.find(cls.module_name)
         if not isinstance(value, InstanceValue) or cls.node is None or module is None:
             return value
-        try:
-            return attributes.find(self.interpreter, cls, part, cls.node, Environment(module))
-        except Raised as raised:
-            return Unknown(raised.reason)
+        return self.interpreter.asked(cls, part, cls.node, Environment(module))
 
     def _attribute(self, module: Module, value: Value, name: str) -> str:
         """The name through which a plugin is loaded: its own, if that is bound to it; else the first it is bound to."""
@@ -424,7 +420,10 @@ class Collector:
                     kind=ProblemKind.DYNAMIC,
                     place=self.interpreter.place(end.statement, end.module),
                     message="this may make plugins that the source does not tell",
-                    hint='if it does, declare their entry points by hand in the table "entry-points"',
+                    hint=(
+                        'if it does, have the modules imported with discovery = "import", or declare the entry points '
+                        'by hand in the table "entry-points"'
+                    ),
                     reasons=end.why.chain(),
                 )
             )

@@ -258,6 +258,7 @@ def is_plain(value: Value, *, any_order: bool = False) -> bool:
         case Collection():
             return (
                 value.spoiled is None
+                and value.python is None
                 and value.kind != "range"
                 and (value.in_order or (any_order and value.kind != "list"))
                 and all(is_plain(item, any_order=any_order) for item in value.items)
@@ -265,7 +266,7 @@ def is_plain(value: Value, *, any_order: bool = False) -> bool:
         case Mapping():
             return (
                 value.spoiled is None
-                and value.default is None
+                and value.python is None
                 and value.in_order
                 and all(is_plain(key) and is_plain(item) for key, item in value.entries.values())
             )
@@ -823,6 +824,8 @@ def operate(
             return left.spoiled or right.spoiled or NONE
         unordered = not (left.in_order and right.in_order)
         return Collection(left.kind, [*left.items, *right.items], unordered=unordered)
+    if isinstance(op, ast.Mult) and (repeated := _repeated(left, right) or _repeated(right, left)) is not None:
+        return repeated
     if isinstance(left, Mapping) and isinstance(right, Mapping) and isinstance(op, ast.BitOr):
         if left.spoiled or right.spoiled:
             return left.spoiled or right.spoiled or NONE
@@ -845,6 +848,16 @@ def operate(
     return interpreter.unknown(
         "an operand is not known", node, environment, left if isinstance(left, Unknown) else right
     )
+
+
+def _repeated(value: Value, times: Value) -> Collection | None:
+    """A list or tuple several times over, whose items are the same ones each time."""
+    if not isinstance(value, Collection) or value.kind not in ("list", "tuple") or value.spoiled or value.python:
+        return None
+    count = times.value if isinstance(times, Const) else None
+    if not isinstance(count, int) or count * len(value.items) > LONGEST:
+        return None
+    return Collection(value.kind, value.items * count, unordered=value.unordered)
 
 
 def too_large(op: ast.operator, left: Value, right: Value) -> bool:

@@ -275,6 +275,23 @@ class Interpreter:
             self.trying = trying
             module.scope.now = now
 
+    def asked(self, value: Value, name: str, node: ast.AST, environment: Environment) -> Value:
+        """What a value gives for an attribute when no statement asks for it, with a budget of its own.
+
+        :return: the attribute, ``UNBOUND``, or an unknown value if the code that gives it does not come to an end
+        """
+        steps, self.steps = self.steps, STEPS
+        try:
+            return force(attributes.find(self, value, name, node, environment))
+        except Raised as raised:
+            return Unknown(raised.reason)
+        except Undecided as undecided:
+            return undecided.why
+        except (OutOfBudget, RecursionError):
+            return self.unknown(f"`{name}` takes too many steps", node, environment)
+        finally:
+            self.steps = steps
+
     def _interrupt(self, statement: ast.stmt, environment: Environment, why: Unknown) -> None:
         self.not_followed(why)
         for name in bound_names(statement, walrus=True):
@@ -432,7 +449,8 @@ class Interpreter:
         watched = module is not reader and module.shipped
         if watched and (by := self.outside.setter(module, name, reader)) is not None:
             return self._told_outside(f"`{by}` sets `{name}` of `{module.name}`")
-        value = scope.get(name, scope.now if module is environment.module else END)
+        is_running = module is reader or (self.origin is not None and module is self.origin.module)
+        value = scope.get(name, scope.now if is_running else END)
         if value is not UNBOUND:
             if module is not environment.module and self.is_replaced(module, name, value):
                 reason = Reason(f"`{name}` is bound in `{module.name}`, and is a submodule of it")

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping as Products
 from typing import TypeVar
 
-from plugin.discovery.static import attributes, classes
+from plugin.discovery.static import classes
 from plugin.discovery.static.importgraph import Import
 from plugin.discovery.static.interpreter import Interpreter
 from plugin.discovery.static.modules import Module
@@ -26,7 +26,6 @@ from plugin.discovery.static.values import (
     ModuleValue,
     Native,
     PartialValue,
-    Raised,
     Unbound,
     Unknown,
     Value,
@@ -237,10 +236,7 @@ class Kinds:
                 return UNBOUND
             # It is asked for from where it stands, so that the file itself need not be parsed for that.
             environment = Environment(value.module if isinstance(value, ModuleValue) else file.module)
-            try:
-                value = force(attributes.find(self._interpreter, value, name, node, environment))
-            except Raised:
-                return UNBOUND
+            value = self._interpreter.asked(value, name, node, environment)
         return value
 
 

@@ -141,7 +141,12 @@ class Environment:
                 perhaps = value  # where the body does not bind it, the code around it may
             if name in environment.locals and name not in environment.nonlocals:
                 return UNBOUND_LOCAL
-            environment = environment.parent
+            outside = environment.parent
+            if environment is self and scope is not None and not scope.is_module and name in scope.binders:
+                # What a class body binds itself, it looks up in the module only, not in the functions around it.
+                while outside is not None and (outside.scope is None or not outside.scope.is_module):
+                    outside = outside.parent
+            environment = outside
         return perhaps
 
     def spoil(self, name: str, why: Unknown, node: ast.AST) -> None:

@@ -4,6 +4,7 @@ The standard library is never read: what stands here is modelled, and anything e
 name as the reason. Add a model by adding a function and its row.
 """
 
+import collections
 import itertools
 import operator
 from collections.abc import Callable
@@ -139,6 +140,12 @@ def default_dict(call: Call) -> Value:
         factory = force(call.args[0])
         made.default = None if isinstance(factory, Const) else factory
     return made
+
+
+def deque(call: Call) -> Value:
+    if len(call.args) > 1 or call.kwargs:
+        return call.unknown("the longest length of a deque is not followed")
+    return builtin_models.make_collection("list")(call)
 
 
 def simple_namespace(call: Call) -> Value:
@@ -314,8 +321,15 @@ def product(call: Call) -> Value:
 
 
 def like(builtin: str, name: str, model: Callable[[Call], Value]) -> Native:
-    """A class that is modelled as a builtin one, and has another name."""
-    return Native(builtin, model, is_class=True, constants=dict.fromkeys(("__name__", "__qualname__"), Const(name)))
+    """A class of ``collections`` that is modelled as a builtin one, with what that has as well."""
+
+    def make(call: Call) -> Value:
+        made = model(call)
+        if isinstance(made, (Collection, Mapping)):
+            made.python = getattr(collections, name)
+        return made
+
+    return Native(builtin, make, is_class=True, constants=dict.fromkeys(("__name__", "__qualname__"), Const(name)))
 
 
 Model = Callable[[Call], Value]
@@ -327,7 +341,7 @@ TABLE: "dict[str, Value | Model]" = {
     "abc.abstractproperty": descriptor("property"),
     "collections.OrderedDict": like("dict", "OrderedDict", builtin_models.make_dict),
     "collections.defaultdict": like("dict", "defaultdict", default_dict),
-    "collections.deque": like("list", "deque", builtin_models.make_collection("list")),
+    "collections.deque": like("list", "deque", deque),
     "collections.namedtuple": fields.named_tuple,
     "contextlib.closing": closing,
     "contextlib.contextmanager": context_manager,

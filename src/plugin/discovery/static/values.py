@@ -149,11 +149,12 @@ class Collection(Mutable):
     :param unordered: whether the items come in an order that is not known, as those of a set do
     """
 
-    __slots__ = ("items", "kind", "unordered")
+    __slots__ = ("items", "kind", "python", "unordered")
 
     def __init__(self, kind: str, items: Iterable[Value], *, unordered: bool = False) -> None:
         super().__init__()
         self.kind = kind
+        self.python: type | None = None  # what it is, if that is another class, which has more methods
         self.items = list(items)
         self.unordered = unordered or kind in ("set", "frozenset")
 
@@ -166,12 +167,13 @@ class Collection(Mutable):
 class Mapping(Mutable):
     """A dict: a hashable key -> the key as a value, and the value under it."""
 
-    __slots__ = ("default", "entries", "unordered")
+    __slots__ = ("default", "entries", "python", "unordered")
 
     def __init__(self, entries: Iterable[tuple[Value, Value]] = (), default: Value | None = None) -> None:
         super().__init__()
         self.entries: dict[object, tuple[Value, Value]] = {key_of(key): (key, value) for key, value in entries}
         self.default = default  # what a defaultdict calls
+        self.python: type | None = None  # what it is, if that is another class, which has more methods
         self.unordered = False  # whether its keys come from a set
 
     @property
@@ -299,6 +301,7 @@ class ClassValue(Attributed):
         "node",
         "origin",
         "qualname",
+        "slots",
     )
 
     def __init__(
@@ -324,6 +327,7 @@ class ClassValue(Attributed):
         self.metaclass = metaclass
         self.model: object = None  # what a model such as Enum or dataclass keeps with it
         self.known_mro: list[Value] | None = None
+        self.slots: Sequence[object] = ()
 
     def __repr__(self) -> str:
         return f"<class {self.module_name}.{self.qualname}>"
@@ -381,7 +385,7 @@ class PartialValue(Attributed):
 
 
 class Descriptor(Attributed):
-    """``property``, ``staticmethod``, ``classmethod`` or ``cached_property`` around a function."""
+    """``property``, ``staticmethod``, ``classmethod`` or ``cached_property`` around a function; or a slot."""
 
     __slots__ = ("function", "kind")
 

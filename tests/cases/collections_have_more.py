@@ -1,0 +1,33 @@
+"""Classes of `collections` are more than lists and dicts: what only they can do is told."""
+# --- app.py
+import collections
+from plugin import PluginSpec
+
+queue = collections.deque("ab")
+a = PluginSpec("ns", queue[0], list)
+last = collections.deque("abc", maxlen=2)
+b = PluginSpec("ns", last[0], list)
+ordered = collections.OrderedDict(x=1, y=2)
+c = PluginSpec("ns", "-".join(ordered), list)
+try:
+    queue.rotate(1)
+    ordered.popitem(last=False)
+except AttributeError:
+    d = PluginSpec("ns", "d", list)
+e = PluginSpec("ns", queue[0], list)
+f = PluginSpec("ns", next(iter(ordered)), list)
+g = PluginSpec("ns", f"{ordered}", list)
+h = PluginSpec("ns", "list" if isinstance(queue, list) else "no list", list)
+i = PluginSpec("ns", type(ordered).__name__, list)
+# --- expected
+# spec ns:a app:a
+# spec ns:d app:d if line 10 raises an exception
+# spec ns:x-y app:c
+# problem conditional app.py:14
+# problem undecidable app.py:15
+# problem undecidable app.py:16
+# problem undecidable app.py:17
+# problem undecidable app.py:18
+# problem undecidable app.py:19
+# problem undecidable app.py:7
+# differs: what cannot be followed is told
