@@ -474,9 +474,9 @@ class TestTelling:
 
     def test_no_text(self, site, caplog):
         """A file that is no UTF-8 is told whatever group is asked for, for nobody knows what stands in it."""
-        site.install("broken", {}, b"[other]\n\xff = m:a\n")
+        site.install("no-text", {}, b"[other]\n\xff = m:a\n")
         assert offered() == []
-        assert "the entry points of broken 1.0 cannot be read: UnicodeDecodeError" in caplog.text
+        assert "the entry points of no-text 1.0 cannot be read: UnicodeDecodeError" in caplog.text
 
     def test_byte_order_mark(self, site, caplog):
         """A byte order mark hides the first group, as it does from importlib.metadata; but not in silence."""
