@@ -2,6 +2,8 @@
 
 import logging
 import sys
+from textwrap import dedent
+from types import SimpleNamespace
 
 import pytest
 
@@ -103,12 +105,12 @@ class TestState:
 class TestPriority:
     def test_higher_first(self, site):
         """Plugins of a higher priority are loaded first; else the name decides. Listing pays no regard to it."""
-        for name, priority in {"a": -1, "b": 0, "c": 5, "d": 0, "e": 5}.items():
+        for name, priority in {"a": -1, "b": 0, "c": 5, "d": 0, "e": 5, "f": 1}.items():
             install(site, name, priority)
         manager = PluginManager(NAMESPACE)
-        assert manager.list_names() == ["a", "b", "c", "d", "e"]
-        assert [made.name for made in manager.load_all()] == ["c", "e", "b", "d", "a"]
-        assert [made.name for made in manager.load_all()] == ["c", "e", "b", "d", "a"]
+        assert manager.list_names() == ["a", "b", "c", "d", "e", "f"]
+        assert [made.name for made in manager.load_all()] == ["c", "e", "f", "b", "d", "a"]
+        assert [made.name for made in manager.load_all()] == ["c", "e", "f", "b", "d", "a"]
 
     def test_read_without_another_plugin(self, site):
         """To read the priority of a plugin, its module is imported, and no other; the plugin is not made."""
@@ -228,12 +230,13 @@ class TestDisabling:
 
     def test_not_understood(self, monkeypatch, caplog):
         """What the environment says, and we do not understand, is told."""
-        monkeypatch.setenv("PLUGIN_LOADER_DISABLE", "a,my.ns:b,:c")
+        monkeypatch.setenv("PLUGIN_LOADER_DISABLE", "a,my.ns:b,:c,my.ns:")
         manager = given(dict.fromkeys("abc", Plugin))
         assert len(manager.load_all()) == 2
         assert [record.message for record in caplog.records] == [
             "PLUGIN_LOADER_DISABLE: 'a' disables nothing, for it is not written as namespace:name",
             "PLUGIN_LOADER_DISABLE: ':c' disables nothing, for it is not written as namespace:name",
+            "PLUGIN_LOADER_DISABLE: 'my.ns:' disables nothing, for it is not written as namespace:name",
         ]
 
     def test_allow(self, site):
@@ -297,6 +300,7 @@ class TestUnload:
         assert caught.value is error
         container = manager.get_container("a")
         assert (container.state, container.unload_error, container.load_error) == ("failed", error, None)
+        assert (container.plugin, container.is_loaded) == (None, False)
         assert manager.errors == {"a": error}
         assert recorder.events[-1] == ("on_unload_exception", "a", made, error)
         assert [record.message for record in caplog.records] == ["plugin my.ns:a cannot be unloaded: ValueError: stuck"]
@@ -351,7 +355,7 @@ class TestReload:
         assert manager.list_names() == ["b"]
         assert manager.load("b")
 
-    def test_loaded_plugins_stay(self, site):
+    def test_loaded_plugins_stay(self, site, caplog):
         """A plugin that is loaded stays as it is, whatever became of its distribution, until it is unloaded."""
         for name in ("gone", "moved", "same"):
             install(site, name)
@@ -367,6 +371,45 @@ class TestReload:
             manager.unload(name)
         assert manager.list_names() == ["moved", "same"]
         assert manager.get_container("moved").entry_point.value == "life_moved:Other"
+        assert [made.name for made in manager.load_all()] == ["same"]  # the module is not imported again
+        assert "has no attribute 'Other'" in caplog.text
+
+    def test_while_a_plugin_is_loaded(self, site):
+        """A plugin that is being loaded stays as well."""
+        install(site, "a", module=dedent(MODULE) + "    def load(self):\n        __import__('life_reload').reload()\n")
+        manager = PluginManager(NAMESPACE)
+
+        def reload():
+            install(site, "a", value="Other")
+            manager.reload()
+
+        sys.modules["life_reload"] = SimpleNamespace(reload=reload)
+        loaded = manager.load("a")
+        assert manager.is_loaded("a")
+        assert manager.load("a") is loaded
+
+    def test_order_that_is_not_known_yet(self, site):
+        """While a module is imported nobody knows its priority; the next call finds the order anew."""
+        install(site, "a")
+        install(site, "b", priority=5, module="__import__('life_reload').load_all()\n" + dedent(MODULE))
+        manager = PluginManager(NAMESPACE)
+        sys.modules["life_reload"] = SimpleNamespace(load_all=manager.load_all)
+        manager.load("b")
+        assert [made.name for made in manager.load_all()] == ["b", "a"]
+
+    def test_while_the_order_is_found(self, site):
+        """Who looks again while a module is imported for its priority sees the new plugins with the next call."""
+        install(site, "a")
+        install(site, "b", module="__import__('life_reload').reload()\n" + dedent(MODULE))
+        manager = PluginManager(NAMESPACE)
+
+        def reload():
+            install(site, "c")
+            manager.reload()
+
+        sys.modules["life_reload"] = SimpleNamespace(reload=reload)
+        manager.load_all()
+        assert [made.name for made in manager.load_all()] == ["a", "b", "c"]
 
     def test_another_chance(self, site, caplog):
         """A plugin that has failed gets another chance, and a mended module is imported."""

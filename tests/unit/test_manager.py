@@ -146,6 +146,14 @@ class TestLoad:
         manager.load("a")
         assert manager.get_container("a").load_value == "quack"
 
+    def test_listener_that_comes_later(self, recorder):
+        """A listener may be added to a manager that has none; it hears of what comes then."""
+        manager = given(("a", Loads), ("b", Loads))
+        manager.load("a")
+        manager.add_listener(recorder)
+        manager.load("b")
+        assert {event[1] for event in recorder.events} == {"b"}
+
     def test_generic(self):
         """Managers can be made and derived from with the type of their plugins, at run time as well."""
 

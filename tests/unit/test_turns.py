@@ -170,6 +170,18 @@ def test_once_each(caplog):
         sys.setswitchinterval(interval)
 
 
+def test_cycle_of_others(monkeypatch):
+    """Who waits for members of a cycle, and is none, leaves it to them to find it."""
+    manager = given(a=lambda: None, b=lambda: None)
+    a, b = manager.list_containers()
+    of_a, of_b = turns.Turn(), turns.Turn()
+    of_a.thread, of_b.thread = -1, -2
+    monkeypatch.setattr(turns, "at_work", {a: of_a, b: of_b})
+    monkeypatch.setattr(turns, "_waiting", {-1: b, -2: a})
+    assert turns.find_cycle(a, threading.get_ident()) == []
+    assert turns.find_cycle(a, -2) == ["my.ns:a", "my.ns:b"]
+
+
 @pytest.mark.parametrize("way", ["load", "lock"])
 def test_told_to_go_on(way, monkeypatch):
     """Who waits for a plugin is told when its turn has come, and need not look for it."""
