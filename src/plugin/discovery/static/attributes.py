@@ -311,6 +311,9 @@ def _of_instance(
 ) -> Value:
     if instance.spoiled:
         return instance.spoiled
+    for each in mro(instance.cls):
+        if isinstance(each, ClassValue) and each.owners:
+            interpreter.refresh(each)
     if not name.startswith("__") and class_attribute(instance.cls, "__getattribute__") is not UNBOUND:
         return interpreter.unknown("the class has a `__getattribute__`", node, environment)
     on_class = class_attribute(instance.cls, name)

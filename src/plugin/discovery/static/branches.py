@@ -51,6 +51,7 @@ class Fork:
         """
         for environment, variables in zip(self.environments, self.before, strict=True):
             environment.variables = dict(variables)
+        around, self.interpreter.fork = self.interpreter.fork, self
         try:
             with self.interpreter.branch():
                 result = run()
@@ -61,6 +62,7 @@ class Fork:
             self.interpreter.doubt(Doubt(condition, raised.kinds, reached))
             return None
         finally:
+            self.interpreter.fork = around
             for environment, variables in zip(self.environments, self.before, strict=True):
                 environment.variables = variables
         return result

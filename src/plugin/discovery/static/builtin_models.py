@@ -155,7 +155,7 @@ def length(call: Call) -> Value:
         case Const() if isinstance(value.value, (str, bytes)):
             return Const(len(value.value))
         case ClassValue() if (members := attributes.enum_members(call.interpreter, value)) is not None:
-            return Const(len(members))
+            return Const(len(set(map(id, members.values()))))  # a member may have several names
         case InstanceValue() if (items := fields.tuple_items(value)) is not None:
             return Const(len(items))
     return call.unknown("the length is not known", value)

@@ -195,6 +195,7 @@ def _frame(interpreter: "Interpreter", function: FunctionValue) -> "Environment"
     closure = function.environment
     frame = type(closure)(closure.module, closure, qualname=f"{function.qualname}.<locals>.")
     frame.function = function
+    frame.made_under = interpreter.branches
     names = interpreter.names_of(function.node)
     frame.locals = names.local
     frame.globals.update(names.globals)

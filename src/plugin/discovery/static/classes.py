@@ -1,7 +1,9 @@
 """Classes: how a definition makes one, how calling it makes an instance, and what decorators of Python add to it."""
 
 import ast
+import builtins
 from functools import partial
+from types import BuiltinFunctionType
 from typing import TYPE_CHECKING
 
 from plugin.discovery.static import attributes, private
@@ -95,7 +97,7 @@ def _make(
     keywords: dict[str, Value],
     environment: "Environment",
 ) -> Value:
-    if any(isinstance(base, NO_BASES) or (isinstance(base, Native) and base.name in FINAL) for base in bases):
+    if any(map(_is_no_base, bases)):
         raise interpreter.raising("TypeError", "no class can derive from that", node, environment)
     for index, base in enumerate(bases):
         if isinstance(base, InstanceValue) and not base.spoiled:
@@ -136,6 +138,12 @@ def _make(
         cls.slots = attributes.names_of_slots(body.get("__slots__"))
     given = {name: value for name, value in keywords.items() if name != "metaclass"}
     return finish(interpreter, cls, given, node, environment)
+
+
+def _is_no_base(value: Value) -> bool:
+    if isinstance(value, Native):
+        return value.name in FINAL or isinstance(getattr(builtins, value.name, None), BuiltinFunctionType)
+    return isinstance(value, NO_BASES)
 
 
 def derived_metaclass(

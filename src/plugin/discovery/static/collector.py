@@ -10,8 +10,8 @@ from plugin.discovery.static.interpreter import Interpreter
 from plugin.discovery.static.kinds import ProjectFile, uses
 from plugin.discovery.static.modules import Module
 from plugin.discovery.static.products import Kind
-from plugin.discovery.static.scopes import DEFINITIONS, Environment
-from plugin.discovery.static.tree import children, stands_on
+from plugin.discovery.static.scopes import COMPOUND, DEFINITIONS, Environment, changed_by
+from plugin.discovery.static.tree import FUNCTIONS, children, stands_on, walk
 from plugin.discovery.static.values import (
     UNBOUND,
     Attributed,
@@ -83,6 +83,8 @@ class Collector:
             if isinstance(statement, (ast.Import, ast.ImportFrom)):
                 continue
             names.update(dict.fromkeys(scope.bound_at(index)))
+            if file.mentioned.get(index) == Kind.MAKER and isinstance(statement, (ast.ClassDef, *COMPOUND)):
+                names.update(dict.fromkeys(changed_by(walk(statement, without=FUNCTIONS))))
             if isinstance(statement, ast.Expr):
                 names.update(dict.fromkeys(node.id for node in ast.walk(statement) if isinstance(node, ast.Name)))
         names.update(dict.fromkeys(name for module, name in self.interpreter.bound_elsewhere if module is file.module))

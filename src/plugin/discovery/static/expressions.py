@@ -73,14 +73,20 @@ def truth(value: Value) -> bool | None:
             return None if value.spoiled else bool(value.entries)
         case Native():
             return True if value.is_class or value.model else None
+        case ClassValue() if isinstance(value.metaclass, ClassValue):
+            return True if _is_plainly_true(value.metaclass) else None
         case FunctionValue() | ClassValue() | ModuleValue() | BoundMethod():
             return True
         case InstanceValue():
             if (text := attributes.text_of_member(value)) is not value:
                 return truth(text)
-            plain = all(attributes.class_attribute(value.cls, name) is UNBOUND for name in ("__bool__", "__len__"))
-            return True if plain and not attributes.is_data(value.cls) else None
+            return True if _is_plainly_true(value.cls) and not attributes.is_data(value.cls) else None
     return None
+
+
+def _is_plainly_true(cls: ClassValue) -> bool:
+    """Whether the source does not say of a class what its objects count as."""
+    return all(attributes.class_attribute(cls, name) is UNBOUND for name in ("__bool__", "__len__"))
 
 
 def iterate(

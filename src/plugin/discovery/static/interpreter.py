@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from plugin.discovery.findings import Place, Reason
 from plugin.discovery.sources import SourceTree
@@ -38,6 +38,9 @@ from plugin.discovery.static.values import (
     force,
     where_unbound,
 )
+
+if TYPE_CHECKING:
+    from plugin.discovery.static.branches import Fork
 
 LONGEST_NAME = 100
 """How far before a dot its object's name is looked for."""
@@ -113,6 +116,7 @@ class Interpreter:
         self.origin: Origin | None = None
         self.branches: tuple[int, ...] = ()  # what runs though it is not known whether it does, outermost first
         self._branch = 0
+        self.fork: Fork | None = None  # where the innermost of them begins
         self.journal: list[tuple[Value | Environment | LazyScope, str]] | None = None  # what is changed in place
         self.trying = 0  # how many ``try`` blocks run
         self.doubts: list[Doubt] = []
@@ -341,6 +345,12 @@ class Interpreter:
     def is_branch_of(self, owner: Mutable) -> bool:
         """Whether a change of a value now is one of which it is not known whether it happens."""
         return bool(self.branches) and self.branches[-1] not in (owner.made_under or ())
+
+    def is_joined(self, environment: Environment) -> bool:
+        """Whether the end of the branch that runs sees to what it binds in an environment."""
+        if self.fork is None or not self.branches or self.branches[-1] in environment.made_under:
+            return True
+        return environment in self.fork.environments
 
     def is_generator(self, node: ast.FunctionDef) -> bool:
         """Whether a function has a ``yield`` of its own."""

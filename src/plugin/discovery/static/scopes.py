@@ -81,6 +81,7 @@ class Environment:
         "globals",
         "is_comprehension",
         "locals",
+        "made_under",
         "module",
         "nonlocals",
         "original",
@@ -110,6 +111,7 @@ class Environment:
         self.nonlocals: set[str] = set()
         self.is_comprehension = False
         self.locals: frozenset[str] = frozenset()  # what the running function binds anywhere in its body
+        self.made_under: tuple[int, ...] = ()  # the branches that a function was called in
         self.original = self  # what this one is a snapshot of
         self.returns: list[tuple[str, Value]] = []  # what branches return whose condition is not known
         self.at_yield: Callable[[Value], Value] | None = None  # what a generator hands its values to
@@ -163,7 +165,10 @@ class Environment:
             environment = self.parent
             while environment is not None and name not in environment.variables:
                 environment = environment.parent
-            (environment or self).variables[name] = value
+            holder = environment or self
+            if not self.module.scope.interpreter.is_joined(holder):
+                value = join([("it is bound", value), ("it is not bound", holder.variables[name])])
+            holder.variables[name] = value
         else:
             self.variables[name] = value
             if self.scope is not None:

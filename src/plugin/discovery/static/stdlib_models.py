@@ -17,6 +17,7 @@ from plugin.discovery.static.values import (
     NONE,
     UNBOUND,
     Attributed,
+    BoundMethod,
     Call,
     ClassValue,
     Collection,
@@ -98,8 +99,8 @@ def _update_wrapper(wrapper: Value, wrapped: Value, call: Call) -> Value:
 
 def cache(call: Call) -> Value:
     """``functools.cache`` and ``lru_cache``, with and without arguments: one result for equal arguments."""
-    function = force(call.args[0]) if call.args else NONE
-    if not isinstance(function, (FunctionValue, ClassValue, PartialValue, Native)):
+    (function,) = call.arguments("user_function" if "user_function" in call.kwargs else "maxsize")
+    if not isinstance(function, (BoundMethod, FunctionValue, ClassValue, PartialValue, Native)):
         return Native("functools.lru_cache()", cache)
     results: dict[object, Value] = {}
 
