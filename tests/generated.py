@@ -55,7 +55,7 @@ import logging
 from dataclasses import dataclass, field
 from typing import Any, Optional
 
-from {top}.{other} import Model{before} as Before
+from {before} as Before
 
 LOG = logging.getLogger(__name__)
 DEFAULTS = {{"number": {number}, "name": "module {number}", "flags": [True, False, None]}}
@@ -116,8 +116,8 @@ def generate(folder: Path, *, modules: int, plugins: int, project: bool = False)
         if number % 20 == 0:
             path.parent.mkdir()
             (path.parent / "__init__.py").touch()
-        before = (number or modules) - 1
-        text = PLAIN.format(top="bench", number=number, before=before, other=names[before])
+        before = f"bench.{names[number - 1]} import Model{number - 1}" if number else "decimal import Decimal"
+        text = PLAIN.format(number=number, before=before)
         if number % (modules // plugins) == 0:
             text += PLUGIN[number // (modules // plugins) % 3].format(top="bench", number=number)
         path.write_text(text.lstrip())

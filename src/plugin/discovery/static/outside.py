@@ -129,6 +129,6 @@ def changing_functions(module: "Module", name: str, *, declared: bool = False) -
         statement = scope.statements[index]
         if isinstance(statement, ast.FunctionDef):
             binds = any(isinstance(node, ast.Global) and name in node.names for node in walk(statement))
-            if binds if declared else name in changed_by(walk(statement)):
+            if binds if declared else name in changed_by(walk(statement), by_call=False):
                 found.add(statement.name)
     return found

@@ -89,6 +89,7 @@ class Environment:
         "qualname",
         "returns",
         "scope",
+        "taken_at",
         "variables",
     )
 
@@ -113,6 +114,7 @@ class Environment:
         self.locals: frozenset[str] = frozenset()  # what the running function binds anywhere in its body
         self.made_under: tuple[int, ...] = ()  # the branches that a function was called in
         self.original = self  # what this one is a snapshot of
+        self.taken_at: int | None = None  # if it is one: when it was taken, as a position in the body
         self.returns: list[tuple[str, Value]] = []  # what branches return whose condition is not known
         self.at_yield: Callable[[Value], Value] | None = None  # what a generator hands its values to
 
@@ -122,6 +124,7 @@ class Environment:
         copy.function, copy.arguments, copy.locals = self.function, self.arguments, self.locals
         copy.globals, copy.nonlocals, copy.is_comprehension = self.globals, self.nonlocals, self.is_comprehension
         copy.original = self.original
+        copy.taken_at = self.scope.now if self.scope is not None and not self.scope.is_module else None
         return copy
 
     def lookup(self, name: str) -> Value:
@@ -135,7 +138,7 @@ class Environment:
             # A statement of a body sees what it has bound so far; code defined in it sees what the body binds in all.
             value = environment.variables.get(name) if scope is None or environment is self else None
             if value is None and scope is not None and (environment is self or scope.is_module):
-                value = scope.get(name, scope.now)
+                value = scope.get(name, scope.now if environment.taken_at is None else environment.taken_at)
             if value is not None and value is not UNBOUND:
                 value = force(value) if perhaps is UNBOUND else where_unbound(perhaps, force(value))
                 if scope is None or not is_partly_unbound(value):
@@ -747,8 +750,12 @@ def _root(expression: ast.expr) -> str | None:
     return expression.id if isinstance(expression, ast.Name) else None
 
 
-def changed_by(nodes: Iterator[ast.AST]) -> Iterator[str]:
-    """The names whose values some code may change in place."""
+def changed_by(nodes: Iterator[ast.AST], *, by_call: bool = True) -> Iterator[str]:
+    """The names whose values some code may change in place.
+
+    :param nodes: the nodes of the code
+    :param by_call: whether to name what is called for an argument as well, as a metaclass may note the calls of a class
+    """
     for node in nodes:
         match node:
             case ast.Attribute(ctx=ast.Store() | ast.Del()) | ast.Subscript(ctx=ast.Store() | ast.Del()):
@@ -763,11 +770,20 @@ def changed_by(nodes: Iterator[ast.AST]) -> Iterator[str]:
                 if isinstance(node.func, ast.Attribute):
                     given.append(node.func.value)
                 for argument in given:
-                    yield from (inner.id for inner in walk(argument) if isinstance(inner, ast.Name))
+                    yield from _names_in(argument, by_call=by_call)
             case ast.For():
-                yield from (inner.id for inner in walk(node.iter) if isinstance(inner, ast.Name))
+                yield from _names_in(node.iter, by_call=by_call)
             case ast.Assign(value=ast.Name(id=name)):
                 yield name
+
+
+def _names_in(expression: ast.expr, *, by_call: bool) -> Iterator[str]:
+    called = set()
+    for node in walk(expression):
+        if isinstance(node, ast.Call) and not by_call:
+            called.add(node.func)
+        elif isinstance(node, ast.Name) and node not in called:
+            yield node.id
 
 
 def binds_by_call(code: ast.AST) -> bool:
