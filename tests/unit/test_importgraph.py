@@ -49,6 +49,10 @@ def found(text: str, package: str = PACKAGE) -> list[tuple[str, str | None, str 
         ("x.import_ = 3", []),
         ("raise ImportError('import')", []),
         ("\ufeffimport a", [("a", None, None)]),
+        ("from a import (\n    b,\n    c as d,\n)", [("a", "b", "b"), ("a", "c", "d")]),
+        ("from a import (  # why\n    b,\n)", [("a", "b", "b")]),
+        ("from a._lazyimport import b", [("a._lazyimport", "b", "b")]),
+        ("x = 1; from ._import import (b,  # why\n c)", [("pack.sub._import", "b", "b"), ("pack.sub._import", "c", "c")]),
     ],
 )
 def test_imports(text, expected):

@@ -5,17 +5,20 @@ import statement or ``import_module("literal")`` makes.
 """
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 CALL = re.compile(rb"""(?:import_module|__import__)\(\s*f?["']([\w.]+)["']""")
 COMMENT = re.compile(rb"#[^\n]*")
 ORIGIN = re.compile(rb"from(?:[ \t\f]+|(?=\.))([.\w \t\f]+)")
-SIMPLE = re.compile(rb"(?:from[ \t]+([.\w]+)[ \t]+)?import[ \t]+(\w[\w., \t]*)")
+SIMPLE = re.compile(rb"(?:from[ \t]+([.\w]+)[ \t]+)?import[ \t]+(\w[\w., \t]*)(?:#.*)?")
 """An import statement that takes up a line of its own, with nothing out of the ordinary."""
+OPENING = re.compile(rb"from[ \t]+([.\w]+)[ \t]+import[ \t]*\(")
+"""The line of one whose names stand in parentheses, on lines of their own."""
 LOGICAL_LINE = re.compile(rb"[^\n;#\\]*(?:\\\n[^\n;#\\]*)*")
-PARENTHESIZED = re.compile(rb"[ \t\f]*\((?:[^()#]|#[^\n]*)*")
+SPACED = bytes.maketrans(b"()\\", b"   ")
+"""Puts blanks in the place of what may stand around names and between them."""
+PARENTHESIZED = re.compile(rb"[ \t\f]*\((?:[^()#]+|#[^\n]*)*")
 
 
 class Import(NamedTuple):
@@ -50,13 +53,24 @@ def imports(text: bytes, package: str) -> tuple[tuple[Import, ...], tuple[Span, 
         start = text.rfind(b"\n", 0, position) + 1
         end = text.find(b"\n", position)
         line = text[start:end] if end >= 0 else text[start:]
-        known = _on_line(line, package if b" ." in line else "") if line.startswith((b"from ", b"import ")) else None
-        if known is not None:
-            found += known
-            spans.append((start, start + len(line)))
-            position = text.find(b"import", start + len(line))
+        statement = line.lstrip(b" \t\f")
+        indented = start if len(statement) < len(line) else None
+        if not statement.startswith((b"from ", b"import ")) or (indented and text.startswith(b"\\", start - 2)):
+            position = _next(text, position, package, found, spans)
             continue
-        position = _next(text, position, package, found, spans)
+        end = start + len(line)
+        known = _on_line(statement, package if b" ." in statement else "")
+        if known is None and statement.endswith(b"(") and (opening := OPENING.fullmatch(statement)):
+            closing = text.find(b")", end)
+            if closing > 0 and text.find(b"#", end, closing) < 0:
+                known = _parsed(opening.group(1), text[end:closing], package if b" ." in statement else "")
+                end = closing
+        if known is None:
+            position = _next(text, position, package, found, spans)
+            continue
+        found += known if indented is None else [each._replace(indented=indented) for each in known]
+        spans.append((start, end))
+        position = text.find(b"import", end)
     return tuple(found), tuple(spans)
 
 
@@ -97,6 +111,8 @@ def _head(text: bytes, position: int) -> tuple[int, bytes | None]:
     while start > 1 and text[start - 2 : start - 1] == b"\\":
         start = text.rfind(b"\n", 0, start - 1) + 1
     head = text[start:position].replace(b"\\\n", b" ").lstrip(b" \t\f\xef\xbb\xbf")
+    if head[-1:].isalnum() or head.endswith(b"_"):  # from ._lazyimport import name
+        return start, None
     if not head:
         return start, b""
     origin = ORIGIN.fullmatch(head)
@@ -110,20 +126,13 @@ def _head(text: bytes, position: int) -> tuple[int, bytes | None]:
 
 @lru_cache(maxsize=100_000)
 def _parsed(origin: bytes, names: bytes, package: str) -> tuple[Import, ...]:
-    return tuple(_parse(origin, names, package))
-
-
-def _parse(origin: bytes, names: bytes, package: str) -> Iterator[Import]:
-    module = absolute(origin.decode("utf-8", "replace"), package) if origin else None
-    for part in COMMENT.sub(b"", names).replace(b"\\", b" ").strip(b"() \t\f\n").split(b","):
-        words = part.decode("utf-8", "replace").split()
-        if not words:
-            continue
-        name, alias = words[0], words[2] if len(words) > 2 else None
-        if module is None:
-            yield Import(name, None, alias)
-        else:
-            yield Import(module, name, alias or name)
+    if b"#" in names:
+        names = COMMENT.sub(b"", names)
+    parts = [part.split() for part in names.translate(SPACED).decode("utf-8", "replace").split(",")]
+    if not origin:
+        return tuple([Import(words[0], None, words[2] if len(words) > 2 else None) for words in parts if words])
+    module = absolute(origin.decode("utf-8", "replace"), package)
+    return tuple([Import(module, words[0], words[2] if len(words) > 2 else words[0]) for words in parts if words])
 
 
 def absolute(name: str, package: str) -> str:
