@@ -30,7 +30,7 @@ class SourceFile(NamedTuple):
         """:return: the content as it stands, so that the file's coding line counts
         :raises OSError: if it cannot be read
         """
-        with open(self.path, "rb") as file:
+        with open(self.path, "rb", buffering=0) as file:  # read at once, it needs no buffer
             return file.read()
 
 

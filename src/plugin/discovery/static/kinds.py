@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping as Products
+from functools import cached_property
 from typing import TypeVar
 
 from plugin.discovery.static import classes
@@ -57,10 +58,13 @@ class ProjectFile(File):
         self.mentioned: dict[int, Kind] = {}  # the positions of the statements that mention one
         self.looked_at: dict[int, Kind] = {}  # those whose bindings were looked at
         self.done: set[int] = set()  # the positions of the statements that have run
-        # Whether a function says what others can import from it; a plain search goes first, as most texts have none.
-        self.is_lazy = b"__getattr__" in self.text and any(
-            not in_definition(self.text, found.start()) for found in LAZY.finditer(self.text)
-        )
+
+    @cached_property
+    def is_lazy(self) -> bool:
+        """Whether a function says what others can import from it."""
+        if b"__getattr__" not in self.text:  # as it is in most texts, which this sees sooner
+            return False
+        return any(not in_definition(self.text, found.start()) for found in LAZY.finditer(self.text))
 
     def want(self, products: "Products[str, Kind]", module: str | None = None) -> bool:
         """Have the text searched for products.

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from plugin.discovery.static.importgraph import Import
 from plugin.discovery.static.interpreter import Interpreter
 from plugin.discovery.static.kinds import Kinds, ProjectFile, add
+from plugin.discovery.static.modules import around
 from plugin.discovery.static.products import SEED_MODULES, SEEDS, Kind, LibraryProducts
 from plugin.discovery.static.scopes import bound_names, callable_names
 from plugin.discovery.static.tree import walk
@@ -43,6 +44,7 @@ class WorkList:
         self._importers: dict[str, list[tuple[ProjectFile, Import]]] = {}
         self._exports: dict[str, dict[str, Kind]] = {name: dict(SEEDS) for name in SEED_MODULES}
         self._below: dict[str, set[str]] = {}  # package -> itself and the modules below it that have products
+        self._reachable: set[str] = set()  # the modules and packages that an import may have products of
         self._builtin: dict[str, bool] = {}
         self._missing: dict[str, bool] = {}
         self.kinds = Kinds(interpreter, self.files, self.libraries)
@@ -55,6 +57,7 @@ class WorkList:
             module = modules.find(name)
             if module is not None:
                 self.files[name] = ProjectFile(module)
+        self._reachable = {*self.files, *SEED_MODULES, *modules.packages}
         for name in SEED_MODULES - self.files.keys():
             self._note_below(name)
         for file in self.files.values():
@@ -62,7 +65,7 @@ class WorkList:
         self.interpreter.outside.importers = self._importers
         self.interpreter.circles.files = self.files
         for file in self.files.values():
-            if b"import_module" in file.text or b"__import__" in file.text:
+            if b"import_" in file.text and (b"import_module" in file.text or b"__import__" in file.text):
                 self._follow_computed(file)
         for name in SEED_MODULES & self.files.keys():
             self._note_below(name)
@@ -91,10 +94,10 @@ class WorkList:
 
     def _connect(self, file: ProjectFile) -> None:
         """Note which modules a file imports, so that it is looked at again when they turn out to have products."""
-        file.imports = tuple(each for each in file.imports if not self._is_builtin(each.module))
+        file.imports = tuple([each for each in file.imports if not self._is_builtin(each.module)])
         for each in file.imports:
             for target in self._targets(each):
-                if target in self.files or target in SEED_MODULES or target in self.interpreter.modules.packages:
+                if target in self._reachable:
                     self._importers.setdefault(target, []).append((file, each))
             if each.module not in self.files and self._is_missing(each.module):
                 file.suspects.add(each.alias or each.name or each.module.partition(".")[0])
@@ -141,24 +144,20 @@ class WorkList:
                 self._pending[file.module.name] = None
 
     def _is_builtin(self, name: str) -> bool:
-        top = name.partition(".")[0]
-        if top not in self._builtin:
-            self._builtin[top] = self.interpreter.modules.is_builtin(top)
-        return self._builtin[top]
+        if name not in self._builtin:
+            self._builtin[name] = self.interpreter.modules.is_builtin(name)
+        return self._builtin[name]
 
     def _is_missing(self, name: str) -> bool:
         if name not in self._missing:
             self._missing[name] = name not in SEED_MODULES and self.interpreter.modules.find(name) is None
         return self._missing[name]
 
-    def _targets(self, each: Import) -> Iterator[str]:
+    def _targets(self, each: Import) -> list[str]:
         """The modules whose products an import may reach."""
-        yield each.module
-        if each.name and each.name != "*":
-            yield f"{each.module}.{each.name}"
-        parent = each.module
-        while each.name is None and each.alias is None and (parent := parent.rpartition(".")[0]):
-            yield parent
+        if each.name is not None:
+            return [each.module] if each.name == "*" else [each.module, f"{each.module}.{each.name}"]
+        return [each.module] if each.alias is not None else [each.module, *around(each.module)]
 
     def _note_below(self, name: str) -> None:
         package = name
@@ -264,13 +263,14 @@ class WorkList:
         """Find the classes that state a name, and derive from a class whose source is not there."""
         if not file.suspects:
             return
-        found = set()
-        states_name = _states_name(file.text)
-        for definition in CLASS.finditer(file.text):
-            if not file.suspects.isdisjoint(WORD.findall(definition.group(2).decode("utf-8", "replace"))):
-                found.add(definition.group(1).decode("utf-8", "replace"))
-                if states_name:
-                    file.suspected_at.add(definition.start(1))
+        derived = [
+            definition
+            for definition in CLASS.finditer(file.text)
+            if not file.suspects.isdisjoint(WORD.findall(definition.group(2).decode("utf-8", "replace")))
+        ]
+        if derived and _states_name(file.text):
+            file.suspected_at.update(definition.start(1) for definition in derived)
+        found = {definition.group(1).decode("utf-8", "replace") for definition in derived}
         if found <= file.suspects:
             return
         file.suspects |= found
