@@ -2,13 +2,15 @@
 
 import pytest
 
-from plugin.discovery.static.importgraph import Import, absolute, imports
+from plugin.discovery.static.importgraph import Import, absolute, read_imports
 
 PACKAGE = "pack.sub"
 
 
 def found(text: str, package: str = PACKAGE) -> list[tuple[str, str | None, str | None]]:
-    return [(each.module, each.name, each.alias) for each in imports(text.encode(), package)[0]]
+    return [
+        tuple(each) for statement in read_imports(text.encode(), package).statements for each in statement.imports()
+    ]
 
 
 @pytest.mark.parametrize(
@@ -52,7 +54,10 @@ def found(text: str, package: str = PACKAGE) -> list[tuple[str, str | None, str 
         ("from a import (\n    b,\n    c as d,\n)", [("a", "b", "b"), ("a", "c", "d")]),
         ("from a import (  # why\n    b,\n)", [("a", "b", "b")]),
         ("from a._lazyimport import b", [("a._lazyimport", "b", "b")]),
-        ("x = 1; from ._import import (b,  # why\n c)", [("pack.sub._import", "b", "b"), ("pack.sub._import", "c", "c")]),
+        (
+            "x = 1; from ._import import (b,  # why\n c)",
+            [("pack.sub._import", "b", "b"), ("pack.sub._import", "c", "c")],
+        ),
     ],
 )
 def test_imports(text, expected):
@@ -65,13 +70,13 @@ def test_imports(text, expected):
     [
         ("import a", [None]),
         ("try:\n    import a\nexcept ImportError: pass", [5]),
-        ("def f():\n    from a import (\n b, c)\nimport d", [9, 9, None]),
+        ("def f():\n    from a import (\n b, c)\nimport d", [9, None]),
         ("x = 1; import a", [None]),
         ("def f():\n\timport_module('a')", [9]),
     ],
 )
 def test_indented(text, expected):
-    assert [each.indented for each in imports(text.encode(), PACKAGE)[0]] == expected
+    assert [each.indented for each in read_imports(text.encode(), PACKAGE).statements] == expected
 
 
 @pytest.mark.parametrize(
@@ -84,7 +89,7 @@ def test_indented(text, expected):
 )
 def test_spans(text, expected):
     """The spans cover import statements, from the beginning of their lines to their end."""
-    _, spans = imports(text.encode(), "")
+    spans = read_imports(text.encode(), "").spans
     assert [text[start:end] for start, end in spans] == expected
 
 
@@ -97,4 +102,21 @@ def test_too_many_dots():
 
 def test_import_is_a_value():
     """Two imports of the same name are equal."""
-    assert imports(b"from a import b", "")[0] == (Import("a", "b", "b"),)
+    [statement] = read_imports(b"from a import b", "").statements
+    assert statement.imports() == (Import("a", "b", "b"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("import_module(name)", True),
+        ("__import__(name)", True),
+        ("from importlib import import_module as load\nload(name)", True),
+        ("from importlib import (\n    import_module,\n)", True),
+        ("import importlib", False),
+        ("import a\nimportant = 1", False),
+    ],
+)
+def test_by_name(text, expected):
+    """It is noted where a function may import modules."""
+    assert read_imports(text.encode(), PACKAGE).by_name is expected

@@ -86,15 +86,16 @@ class Circles:
     def _starting(self, file: "File") -> Iterator[str]:
         # The packages around a module are imported before it anyway.
         done = {"", file.module.name, *around(file.module.name)}
-        for each in file.imports:
-            target = f"{each.module}.{each.name}"
-            if each.indented is not None and not _may_run(file.module.text, each.indented):
-                continue
-            while target not in done:
-                done.add(target)
-                if target in self.files:
-                    yield target
-                target = target.rpartition(".")[0]
+        for statement in file.statements:
+            new = {
+                target
+                for each in statement.imports()
+                for target in (f"{each.module}.{each.name}", each.module, *around(each.module))
+                if target in self.files and target not in done
+            }
+            if new and (statement.indented is None or _may_run(file.module.text, statement.indented)):
+                done |= new
+                yield from sorted(new)
 
 
 def _may_run(text: bytes, position: int) -> bool:

@@ -396,7 +396,7 @@ class Collector:
         reasons = []
         if file.wanted:
             reasons.append(f"it may hold plugins, for it mentions {', '.join(sorted(file.wanted))}")
-        importers = {each.module.name for each, _ in self.interpreter.outside.importers.get(module.name, ())}
+        importers = {each.module.name for each, _ in self.interpreter.outside.importers.of(module.name)}
         reasons += [f"{name} imports it" for name in sorted(importers - {module.name})]
         self.problems.append(
             Problem(

@@ -27,27 +27,61 @@ class Import(NamedTuple):
     :param module: the absolute name of the module
     :param name: what is imported from it; ``*`` for everything, ``None`` for the module itself
     :param alias: the name it is bound to; ``None`` if it is reached by the module's dotted name
-    :param indented: where in the text its statement stands if that is indented, and so may not run at import
     """
 
     module: str
     name: str | None
     alias: str | None
+
+
+class Statement(NamedTuple):
+    """What a file imports from one module, or that it imports the module itself.
+
+    :param module: the absolute name of the module
+    :param names: the text of the names that are imported from it, which are read once the module matters; ``None`` if
+        the module itself is imported
+    :param alias: the name that the module is bound to then
+    :param indented: where in the text the statement stands if that is indented, and so may not run at import
+    """
+
+    module: str
+    names: bytes | None
+    alias: str | None = None
     indented: int | None = None
+
+    def imports(self) -> tuple[Import, ...]:
+        """The names that it imports."""
+        if self.names is None:
+            return (Import(self.module, None, self.alias),)
+        return tuple([Import(self.module, name, alias or name) for name, alias in _read(self.names)])
 
 
 Span = tuple[int, int]
 
 
-def imports(text: bytes, package: str) -> tuple[tuple[Import, ...], tuple[Span, ...]]:
-    """The imports of a file, wherever they stand in it.
+class Imports(NamedTuple):
+    """What the text of a file says of its imports.
+
+    :param statements: the import statements, wherever they stand
+    :param spans: where in the text they stand, as pairs of start and end
+    :param by_name: whether a function may import modules by their names
+    """
+
+    statements: tuple[Statement, ...]
+    spans: tuple[Span, ...]
+    by_name: bool
+
+
+def read_imports(text: bytes, package: str) -> Imports:
+    """Read the imports of a file.
 
     :param text: the content of the file, its lines ended by line feeds
     :param package: the package that relative imports start from
-    :return: the imports, and where in the text the import statements stand, as pairs of start and end
+    :return: the imports
     """
-    found: list[Import] = []
+    found: list[Statement] = []
     spans: list[Span] = []
+    by_name = False
     position = text.find(b"import")
     while position >= 0:
         start = text.rfind(b"\n", 0, position) + 1
@@ -55,33 +89,34 @@ def imports(text: bytes, package: str) -> tuple[tuple[Import, ...], tuple[Span, 
         line = text[start:end] if end >= 0 else text[start:]
         statement = line.lstrip(b" \t\f")
         indented = start if len(statement) < len(line) else None
-        if not statement.startswith((b"from ", b"import ")) or (indented and text.startswith(b"\\", start - 2)):
-            position = _next(text, position, package, found, spans)
-            continue
-        end = start + len(line)
-        known = _on_line(statement, package if b" ." in statement else "")
-        if known is None and statement.endswith(b"(") and (opening := OPENING.fullmatch(statement)):
-            closing = text.find(b")", end)
-            if closing > 0 and text.find(b"#", end, closing) < 0:
-                known = _parsed(opening.group(1), text[end:closing], package if b" ." in statement else "")
-                end = closing
+        known = None
+        if statement.startswith((b"from ", b"import ")) and not (indented and text.startswith(b"\\", start - 2)):
+            end = start + len(line)
+            known = _on_line(statement, package if b" ." in statement else "")
+            if known is None and statement.endswith(b"(") and (opening := OPENING.fullmatch(statement)):
+                closing = text.find(b")", end)
+                if closing > 0 and text.find(b"#", end, closing) < 0:
+                    known = _parsed(opening.group(1), text[end:closing], package if b" ." in statement else "")
+                    end = closing
         if known is None:
+            by_name = by_name or text.startswith((b"import_module", b"import__"), position)
             position = _next(text, position, package, found, spans)
             continue
+        by_name = by_name or text.find(b"import_module", start, end) >= 0
         found += known if indented is None else [each._replace(indented=indented) for each in known]
         spans.append((start, end))
         position = text.find(b"import", end)
-    return tuple(found), tuple(spans)
+    return Imports(tuple(found), tuple(spans), by_name)
 
 
 @lru_cache(maxsize=100_000)
-def _on_line(line: bytes, package: str) -> tuple[Import, ...] | None:
+def _on_line(line: bytes, package: str) -> tuple[Statement, ...] | None:
     """The imports of a line that is one whole import statement; ``None`` if it goes on, or may hold something else."""
     simple = SIMPLE.fullmatch(line)
     return _parsed(simple.group(1) or b"", simple.group(2), package) if simple else None
 
 
-def _next(text: bytes, position: int, package: str, found: list[Import], spans: list[Span]) -> int:
+def _next(text: bytes, position: int, package: str, found: list[Statement], spans: list[Span]) -> int:
     """Read what stands at the word ``import``, whatever it is; gives the position of the next such word."""
     after = position + 6
     start, head = _head(text, position)
@@ -96,9 +131,9 @@ def _next(text: bytes, position: int, package: str, found: list[Import], spans: 
         return text.find(b"import", end)
     if following == b"_":
         if call := CALL.match(text, position):
-            found.append(Import(absolute(call.group(1).decode(), package), None, None, indented))
+            found.append(Statement(absolute(call.group(1).decode(), package), None, None, indented))
         elif call := CALL.match(text, position - 2):
-            found.append(Import(call.group(1).decode(), None, None, indented))
+            found.append(Statement(call.group(1).decode(), None, None, indented))
     return text.find(b"import", after)
 
 
@@ -124,15 +159,19 @@ def _head(text: bytes, position: int) -> tuple[int, bytes | None]:
     return start, origin.group(1).translate(None, b" \t\f") if origin else b""
 
 
+def _parsed(origin: bytes, names: bytes, package: str) -> tuple[Statement, ...]:
+    if origin:
+        return (Statement(absolute(origin.decode("utf-8", "replace"), package), names),)
+    return tuple([Statement(module, None, alias) for module, alias in _read(names)])
+
+
 @lru_cache(maxsize=100_000)
-def _parsed(origin: bytes, names: bytes, package: str) -> tuple[Import, ...]:
+def _read(names: bytes) -> tuple[tuple[str, str | None], ...]:
+    """The names behind the word ``import``, each with the alias that it is given."""
     if b"#" in names:
         names = COMMENT.sub(b"", names)
     parts = [part.split() for part in names.translate(SPACED).decode("utf-8", "replace").split(",")]
-    if not origin:
-        return tuple([Import(words[0], None, words[2] if len(words) > 2 else None) for words in parts if words])
-    module = absolute(origin.decode("utf-8", "replace"), package)
-    return tuple([Import(module, words[0], words[2] if len(words) > 2 else words[0]) for words in parts if words])
+    return tuple([(words[0], words[2] if len(words) > 2 else None) for words in parts if words])
 
 
 def absolute(name: str, package: str) -> str:

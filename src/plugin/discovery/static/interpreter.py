@@ -162,8 +162,8 @@ class Interpreter:
         """
         home = next(iter(value.owners), None)
         asking = scope.module if scope is not None else self.origin.module if self.origin else None
-        for (owner, name), bound in list(value.owners.items()):
-            if owner.module is asking or (home is not None and owner.module is home[0].module):
+        for module in (home,) if asking is home else (home, asking):
+            for (owner, name), bound in list(value.owners.get(module, {}).items()) if module else ():
                 owner.refresh(name, value, bound, at if owner is scope else owner.now)
 
     def spend(self) -> None:

@@ -5,9 +5,10 @@ None of that is evaluated, as the engine runs no module from top to bottom: it i
 
 import ast
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from plugin.discovery.static.importers import Importers
 from plugin.discovery.static.importgraph import Import
 from plugin.discovery.static.scopes import changed_by
 from plugin.discovery.static.texts import (
@@ -22,7 +23,6 @@ from plugin.discovery.static.tree import walk
 
 if TYPE_CHECKING:
     from plugin.discovery.static.modules import Module
-    from plugin.discovery.static.products import File
 
 NAMES_SET = re.compile(rb"\bsetattr\((?P<owner>[^,]*),\s*(?:['\"](?P<name>\w+)['\"])?")
 
@@ -31,7 +31,7 @@ class Outside:
     """Looks into the modules that import another one for what they do to it."""
 
     def __init__(self) -> None:
-        self.importers: Mapping[str, Sequence[tuple[File, Import]]] = {}  # module -> what imports it, and how
+        self.importers = Importers()
         self._setters: dict[tuple[str, str], tuple[str, ...]] = {}
         self._changers: dict[tuple[str, str], tuple[str, ...]] = {}
 
@@ -72,7 +72,7 @@ class Outside:
 
     def _names_of(self, module: "Module", names: set[str]) -> "Iterator[tuple[Module, bytes]]":
         """How the texts of other modules name what they import from one."""
-        for importer, each in self.importers.get(module.name, ()) if names else ():
+        for importer, each in self.importers.of(module.name) if names else ():
             if importer.module is module:
                 continue
             if each.name in names and each.module == module.name:
@@ -83,7 +83,7 @@ class Outside:
 
     def _aliases(self, module: "Module") -> "Iterator[tuple[Module, bytes]]":
         """The modules that import a module as such, and under which name."""
-        for importer, each in self.importers.get(module.name, ()):
+        for importer, each in self.importers.of(module.name):
             if importer.module is not module and is_module(each, module):
                 yield importer.module, _alias(each)
 

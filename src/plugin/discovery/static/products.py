@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 
 from plugin.discovery.aliases import ALIASES
-from plugin.discovery.static.importgraph import Import, imports
+from plugin.discovery.static.importgraph import Import, Statement, read_imports
 from plugin.discovery.static.modules import Module, Modules
 
 
@@ -44,7 +44,17 @@ class File:
     def __init__(self, module: Module) -> None:
         self.module = module
         self.text = unix_lines(module.text)
-        self.imports, self._spans = imports(self.text, module.package)
+        self.statements, self._spans, self.imports_by_name = read_imports(self.text, module.package)
+
+    @cached_property
+    def imports(self) -> tuple[Import, ...]:
+        """The names that it imports."""
+        return tuple([each for statement in self.statements for each in statement.imports()])
+
+    def set_statements(self, statements: tuple[Statement, ...]) -> None:
+        """Note what it imports, as far as that matters."""
+        self.statements = statements
+        vars(self).pop("imports", None)
 
     def positions(self, name: str) -> Iterator[int]:
         """Where a name stands as a whole word, other than in an import statement."""

@@ -136,11 +136,12 @@ class Mutable(Value):
     def __init__(self) -> None:
         self.made_under: tuple[int, ...] | None = None  # the branches it was made in whose condition is not known
         self.spoiled: Unknown | None = None
-        self.owners: dict[tuple[LazyScope, str], int] = {}  # the names it is bound to -> the position where it was
+        # The names it is bound to, by the module that they stand in -> the position where it was bound.
+        self.owners: dict[Module, dict[tuple[LazyScope, str], int]] = {}
 
     def own(self, scope: "LazyScope", name: str, index: int) -> None:
         """Note a name in a module or class body that the value is bound to, whose mentions may change it."""
-        self.owners.setdefault((scope, name), index)
+        self.owners.setdefault(scope.module, {}).setdefault((scope, name), index)
 
 
 class Collection(Mutable):

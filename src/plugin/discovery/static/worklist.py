@@ -10,10 +10,10 @@ import ast
 import re
 from collections.abc import Iterator
 
-from plugin.discovery.static.importgraph import Import
+from plugin.discovery.static.importers import Importers, targets
+from plugin.discovery.static.importgraph import Import, Statement
 from plugin.discovery.static.interpreter import Interpreter
 from plugin.discovery.static.kinds import Kinds, ProjectFile, add
-from plugin.discovery.static.modules import around
 from plugin.discovery.static.products import SEED_MODULES, SEEDS, Kind, LibraryProducts
 from plugin.discovery.static.scopes import bound_names, callable_names
 from plugin.discovery.static.tree import walk
@@ -41,7 +41,7 @@ class WorkList:
         self.everything = everything
         self.files: dict[str, ProjectFile] = {}
         self.libraries = LibraryProducts(interpreter.modules)
-        self._importers: dict[str, list[tuple[ProjectFile, Import]]] = {}
+        self._importers = Importers()
         self._exports: dict[str, dict[str, Kind]] = {name: dict(SEEDS) for name in SEED_MODULES}
         self._below: dict[str, set[str]] = {}  # package -> itself and the modules below it that have products
         self._reachable: set[str] = set()  # the modules and packages that an import may have products of
@@ -65,16 +65,18 @@ class WorkList:
         self.interpreter.outside.importers = self._importers
         self.interpreter.circles.files = self.files
         for file in self.files.values():
-            if b"import_" in file.text and (b"import_module" in file.text or b"__import__" in file.text):
+            if file.imports_by_name:
                 self._follow_computed(file)
         for name in SEED_MODULES & self.files.keys():
             self._note_below(name)
             self.files[name].exports.update(SEEDS)
         for file in self.files.values():
-            for each in file.imports:
+            for statement in file.statements:
                 # What comes from other files of the project is taken over once they turn out to have products.
-                if each.module not in self.files or each.module in self._below or self.files[each.module].is_lazy:
-                    self._take_over(file, each)
+                module = statement.module
+                if module not in self.files or module in self._below or self.files[module].is_lazy:
+                    for each in statement.imports():
+                        self._take_over(file, each)
         while self._pending:
             name = next(iter(self._pending))
             del self._pending[name]
@@ -94,13 +96,15 @@ class WorkList:
 
     def _connect(self, file: ProjectFile) -> None:
         """Note which modules a file imports, so that it is looked at again when they turn out to have products."""
-        file.imports = tuple([each for each in file.imports if not self._is_builtin(each.module)])
-        for each in file.imports:
-            for target in self._targets(each):
-                if target in self._reachable:
-                    self._importers.setdefault(target, []).append((file, each))
-            if each.module not in self.files and self._is_missing(each.module):
-                file.suspects.add(each.alias or each.name or each.module.partition(".")[0])
+        file.set_statements(tuple([each for each in file.statements if not self._is_builtin(each.module)]))
+        for statement in file.statements:
+            module = statement.module
+            if module in self.files and module not in self.interpreter.modules.packages and statement.names is not None:
+                self._importers.defer(file, statement)
+                continue
+            self._importers.add(file, statement, self._reachable)
+            if module not in self.files and self._is_missing(module):
+                file.suspects.update(each.alias or module.partition(".")[0] for each in statement.imports())
         if file.suspects:
             self._pending[file.module.name] = None
 
@@ -122,7 +126,7 @@ class WorkList:
             for name in names:
                 for user in scope.touching(name):
                     self._run_importing(file, user)
-                for importer, each in self._importers.get(file.module.name, ()):
+                for importer, each in self._importers.of(file.module.name):
                     if each.name == name:
                         for user in importer.module.scope.touching(each.alias or name):
                             self._run_importing(importer, user)
@@ -135,9 +139,9 @@ class WorkList:
         scope.run(index)
         for name in sorted(self.interpreter.imported_by_name.pop(file.module, ())):
             if name in self.files:
-                each = Import(name, None, None)
-                file.imports = (*file.imports, each)
-                self._importers.setdefault(name, []).append((file, each))
+                statement = Statement(name, None)
+                file.set_statements((*file.statements, statement))
+                self._importers.add(file, statement, {name})
         for name in scope.bound_at(index):
             if isinstance(scope.get(name, index + 1), Unknown):
                 file.suspects.add(name)
@@ -152,12 +156,6 @@ class WorkList:
         if name not in self._missing:
             self._missing[name] = name not in SEED_MODULES and self.interpreter.modules.find(name) is None
         return self._missing[name]
-
-    def _targets(self, each: Import) -> list[str]:
-        """The modules whose products an import may reach."""
-        if each.name is not None:
-            return [each.module] if each.name == "*" else [each.module, f"{each.module}.{each.name}"]
-        return [each.module] if each.alias is not None else [each.module, *around(each.module)]
 
     def _note_below(self, name: str) -> None:
         package = name
@@ -214,7 +212,7 @@ class WorkList:
         """The products that a file can reach by attributes of a module that it imports."""
         products = self._products_below({each.module})
         if each.alias is None:
-            for parent in self._targets(each):
+            for parent in targets(each):
                 add(products, self._exports.get(parent, {}))
         if each.module not in self.files and not self._is_missing(each.module):
             add(products, dict.fromkeys(self.libraries.dotted(file.text, each), Kind.MAKER))
@@ -227,11 +225,11 @@ class WorkList:
         name = file.module.name
         self._exports[name] = file.exports
         self._note_below(name)
-        for importer, each in self._importers.get(name, ()):
+        for importer, each in self._importers.of(name):
             self._take_over(importer, each)
         package = name
         while package := package.rpartition(".")[0]:  # import a; a.b.Product
-            for importer, each in self._importers.get(package, ()):
+            for importer, each in self._importers.of(package):
                 if each.name is None or each.module != package:  # from a import c: nothing below a.b comes through it
                     self._take_over(importer, each)
 
@@ -274,13 +272,13 @@ class WorkList:
         if found <= file.suspects:
             return
         file.suspects |= found
-        for importer, each in self._importers.get(file.module.name, ()):
+        for importer, each in self._importers.of(file.module.name):
             if each.name in found or each.name == "*":
                 self._take_over(importer, each)
 
     def _suspect_importers(self, file: ProjectFile) -> None:
         """Have those looked at who take something from a file that cannot be read, as if it was not there."""
-        for importer, each in self._importers.get(file.module.name, ()):
+        for importer, each in self._importers.of(file.module.name):
             alias = each.alias or each.name or each.module.partition(".")[0]
             if alias not in importer.suspects:
                 importer.suspects.add(alias)
