@@ -11,6 +11,7 @@ from itertools import accumulate, pairwise
 from plugin.discovery.aliases import ALIASES
 from plugin.discovery.static.importgraph import Import, Statement, read_imports
 from plugin.discovery.static.modules import Module, Modules
+from plugin.discovery.static.texts import find_words
 
 
 class Kind(IntEnum):
@@ -34,10 +35,6 @@ SEED_MODULES = frozenset(
 )
 
 
-WORD_BYTES = frozenset(bytes([byte]) for byte in range(256) if chr(byte).isalnum() or byte == ord("_") or byte > 127)
-"""The bytes that words consist of; those beyond ASCII may be part of a letter."""
-
-
 class File:
     """What is known of a module by its text alone."""
 
@@ -58,16 +55,9 @@ class File:
 
     def positions(self, name: str) -> Iterator[int]:
         """Where a name stands as a whole word, other than in an import statement."""
-        word = name.encode("utf-8", "surrogatepass")
-        position = self.text.find(word)
-        while position >= 0:
-            end = position + len(word)
-            is_whole = (
-                self.text[position - 1 : position] not in WORD_BYTES and self.text[end : end + 1] not in WORD_BYTES
-            )
-            if is_whole and not self._is_in_import(position):
+        for position in find_words(self.text, name.encode("utf-8", "surrogatepass")):
+            if not self._is_in_import(position):
                 yield position
-            position = self.text.find(word, end)
 
     def lines_within(self, names: Iterable[str], node: ast.AST) -> list[int]:
         """The lines of a piece of code on which one of some names stands, sorted."""

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
+from plugin.discovery.static.texts import find_words
 from plugin.discovery.static.tree import walk, walk_lines
 from plugin.discovery.static.values import (
     UNBOUND,
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from plugin.discovery.static.interpreter import Interpreter
     from plugin.discovery.static.modules import Module
 
-WORD = re.compile(rb"\w")
 REACHES_INTO = re.compile(rb"\s*\.\s*\w+\s*(?:[.\[(]|[-+*/|&^%@<>]*=(?!=))")
 """What stands behind a name whose attributes, or what they hold, may be changed: ``.x =``, ``.x.append(``, ``.x[``."""
 
@@ -219,6 +219,7 @@ class LazyScope:
         self._changed: dict[str, bool] = {}
         self._touched: dict[str, list[int]] = {}
         self._starts: list[int] = []
+        self._places: dict[str, list[int]] = {}  # name -> where it stands in the text
         self._lines: dict[str, list[int]] = {}  # name -> the lines that it stands on
         self._bound: dict[int, list[str]] = {}
         self.globals: set[str] = set()
@@ -467,7 +468,7 @@ class LazyScope:
         suspects = {
             index
             for word, following in WORDS_THAT_BIND.items()
-            for position in self._word_positions(word)
+            for position in find_words(self._source, word)
             if following.match(self._source, position + len(word))
             for index in self.at_line(self.module.line_of(position))
         }
@@ -557,18 +558,12 @@ class LazyScope:
                     self._mentions.setdefault(mentioned, []).append(index)
         return self._mentions.get(name, [])
 
-    def _positions(self, name: str) -> Iterator[int]:
+    def _positions(self, name: str) -> list[int]:
         """Where a name stands in the text."""
-        if word := name.removeprefix(".").encode("utf-8", "surrogatepass"):  # else only globals() can hold it
-            yield from self._word_positions(word)
-
-    def _word_positions(self, word: bytes) -> Iterator[int]:
-        position = self._source.find(word)
-        while position >= 0:
-            end = position + len(word)
-            if not (WORD.match(self._source, end) or (position and WORD.match(self._source, position - 1))):
-                yield position
-            position = self._source.find(word, end)
+        if name not in self._places:
+            word = name.removeprefix(".").encode("utf-8", "surrogatepass")  # if empty, only globals() can hold it
+            self._places[name] = find_words(self._source, word) if word else []
+        return self._places[name]
 
     def at_line(self, line: int) -> Iterator[int]:
         """The statements that stand on a line."""

@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+WORD_BYTES = frozenset(bytes([byte]) for byte in range(256) if chr(byte).isalnum() or byte == ord("_") or byte > 127)
+"""The bytes that words consist of; those beyond ASCII may be part of a letter."""
+
 OPERATOR = rb"\s*(?:[-+*/|&^%@]|//|<<|>>|\*\*)?=(?!=)"
 SETS = re.compile(OPERATOR)
 CHANGING = rb"(?:add|append|clear|discard|extend|insert|pop|popitem|remove|reverse|setdefault|sort|update)\("
@@ -56,14 +59,23 @@ def lines_that_set_somehow(text: bytes) -> tuple[bytes, ...]:
     return tuple(line(text, start) for start in found if runs_at_import(text, start))
 
 
+def find_words(text: bytes, word: bytes, start: int = 0, end: int | None = None) -> list[int]:
+    """Where a word stands in a text, or between two positions of it, if it is not part of another one."""
+    found = []
+    length = len(word)
+    position = text.find(word, start, end)
+    while position >= 0:
+        after = position + length
+        if text[after : after + 1] not in WORD_BYTES and text[position - 1 : position] not in WORD_BYTES:
+            found.append(position)
+        position = text.find(word, after, end)
+    return found
+
+
 def places(text: bytes, name: bytes) -> Iterator[tuple[int, int]]:
-    """Where a name stands in a text, if it is not part of another one: start and end."""
-    start = text.find(name)
-    while start >= 0:
-        end = start + len(name)
-        if not (_is_part(text[start - 1 : start]) or text[start - 1 : start] == b"." or _is_part(text[end : end + 1])):
-            yield start, end
-        start = text.find(name, end)
+    """Where a name stands in a text, if it is not part of another one, or an attribute: start and end."""
+    length = len(name)
+    return ((start, start + length) for start in find_words(text, name) if text[start - 1 : start] != b".")
 
 
 def in_definition(text: bytes, position: int) -> bool:
@@ -85,7 +97,3 @@ def line(text: bytes, position: int) -> bytes:
     start = text.rfind(b"\n", 0, position) + 1
     end = text.find(b"\n", position)
     return text[start : end if end >= 0 else len(text)]
-
-
-def _is_part(character: bytes) -> bool:
-    return character.isalnum() or character == b"_"

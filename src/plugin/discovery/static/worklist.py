@@ -8,7 +8,6 @@ product, the files that import it come next.
 
 import ast
 import re
-from collections.abc import Iterator
 
 from plugin.discovery.static.importers import Importers, targets
 from plugin.discovery.static.importgraph import Import, Statement
@@ -73,8 +72,8 @@ class WorkList:
         for file in self.files.values():
             for statement in file.statements:
                 # What comes from other files of the project is taken over once they turn out to have products.
-                module = statement.module
-                if module not in self.files or module in self._below or self.files[module].is_lazy:
+                origin = statement.module
+                if origin not in self.files or origin in self._below or self.files[origin].is_lazy:
                     for each in statement.imports():
                         self._take_over(file, each)
         while self._pending:
