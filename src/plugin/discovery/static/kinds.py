@@ -51,6 +51,7 @@ class ProjectFile(File):
         super().__init__(module)
         self.exports: dict[str, Kind] = {}  # the products that others can import from it
         self.wanted: dict[str, Kind] = {}  # the names that its text is searched for
+        self.learned = 0  # how often they have become more
         self.passed: set[str] = set()  # those of modules, which matter where they are passed on
         self.suspects: set[str] = set()  # what it takes from source that is not there, and classes derived from that
         self.suspected_at: set[int] = set()  # where in the text a class is defined that derives from one of them
@@ -79,7 +80,9 @@ class ProjectFile(File):
         for name in direct:  # it stands for another product too
             self.passed.remove(name)
             self.searched.pop(name, None)
-        return add(self.wanted, products) or bool(direct)
+        is_new = add(self.wanted, products) or bool(direct)
+        self.learned += is_new
+        return is_new
 
     def mentions(self, names: Iterable[str]) -> Iterator[tuple[str, int]]:
         """Where the text uses one of the wanted names: the name, and the position in the text."""
@@ -117,6 +120,9 @@ class Kinds:
         self._interpreter = interpreter
         self._files = files
         self._libraries = libraries
+        self._using: dict[
+            tuple[ast.AST, int, bool], bool
+        ] = {}  # code, and what was known of its file -> whether it does
 
     def of(self, value: Value, mentioned: Kind, statement: ast.stmt, module: Module) -> Kind:
         """What kind of product a value is.
@@ -189,6 +195,12 @@ class Kinds:
             # Of this library's own code, only the decorator makes plugins of what others write.
             return module.name in SEED_MODULES and getattr(node, "name", "") in ("plugin", "decorate")
         file = self._files.get(module.name)
+        key = node, file.learned if file is not None else 0, with_decorators
+        if key not in self._using:
+            self._using[key] = self._uses_product(node, file, module, with_decorators=with_decorators)
+        return self._using[key]
+
+    def _uses_product(self, node: ast.AST, file: ProjectFile | None, module: Module, *, with_decorators: bool) -> bool:
         lines = None
         if file is not None and module.names_are_plain and not (lines := file.lines_within(file.wanted, node)):
             return False

@@ -8,11 +8,13 @@ product, the files that import it come next.
 
 import ast
 import re
+from collections.abc import Iterator
 
 from plugin.discovery.static.importers import Importers, targets
 from plugin.discovery.static.importgraph import Import, Statement
 from plugin.discovery.static.interpreter import Interpreter
 from plugin.discovery.static.kinds import Kinds, ProjectFile, add
+from plugin.discovery.static.modules import around
 from plugin.discovery.static.products import SEED_MODULES, SEEDS, Kind, LibraryProducts
 from plugin.discovery.static.scopes import bound_names, callable_names
 from plugin.discovery.static.tree import walk
@@ -47,7 +49,8 @@ class WorkList:
         self._builtin: dict[str, bool] = {}
         self._missing: dict[str, bool] = {}
         self.kinds = Kinds(interpreter, self.files, self.libraries)
-        self._pending: dict[str, None] = {}
+        self._pending: dict[str, None] = {}  # the files to visit
+        self._changed: dict[str, None] = {}  # those that export more than their importers know of
 
     def run(self) -> None:
         """Run every statement that can make a plugin."""
@@ -76,10 +79,11 @@ class WorkList:
                 if origin not in self.files or origin in self._below or self.files[origin].is_lazy:
                     for each in statement.imports():
                         self._take_over(file, each)
-        while self._pending:
-            name = next(iter(self._pending))
-            del self._pending[name]
-            self._visit(self.files[name])
+        while self._pending or self._changed:
+            self._tell_importers()
+            pending, self._pending = self._pending, {}
+            for name in pending:
+                self._visit(self.files[name])
         if self.everything:
             self._run_the_rest()
 
@@ -218,19 +222,27 @@ class WorkList:
         return products
 
     def _export(self, file: ProjectFile, products: dict[str, Kind]) -> None:
-        """Note products that others can import from a file, and have those others looked at again."""
-        if not add(file.exports, products):
-            return
-        name = file.module.name
-        self._exports[name] = file.exports
-        self._note_below(name)
-        for importer, each in self._importers.of(name):
-            self._take_over(importer, each)
-        package = name
-        while package := package.rpartition(".")[0]:  # import a; a.b.Product
+        """Note products that others can import from a file."""
+        if add(file.exports, products):
+            name = file.module.name
+            self._exports[name] = file.exports
+            self._note_below(name)
+            self._changed[name] = None
+
+    def _tell_importers(self) -> None:
+        """Have those looked at again who import what files export by now."""
+        while self._changed:
+            changed, self._changed = self._changed, {}
+            for importer, each in dict.fromkeys(pair for name in changed for pair in self._affected(name)):
+                self._take_over(importer, each)
+
+    def _affected(self, name: str) -> Iterator[tuple[ProjectFile, Import]]:
+        """What may bring a product of a module into another file."""
+        yield from self._importers.of(name)
+        for package in around(name):  # import a; a.b.Product
             for importer, each in self._importers.of(package):
-                if each.name is None or each.module != package:  # from a import c: nothing below a.b comes through it
-                    self._take_over(importer, each)
+                if each.name is None or each.module != package:  # from a import c: nothing of a.b comes through it
+                    yield importer, each
 
     # -- visiting a file ----------------------------------------------------------------------------------------------
 
