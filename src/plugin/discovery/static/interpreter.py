@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -183,7 +183,7 @@ class Interpreter:
         if not isinstance(node, ast.Name) and not self.is_imported(node, environment):
             return self.evaluate(node, environment)
         kept, moment = environment.snapshot(), self.moment(environment.module)
-        return Thunk(lambda: self.at(moment, node, kept))
+        return Thunk(lambda: self.at(moment, lambda: self.evaluate(node, kept)))
 
     def _changing_variable(self, name: str, environment: Environment) -> Value | None:
         """What a name stands for now that code which still runs has bound, and may bind anew."""
@@ -216,13 +216,13 @@ class Interpreter:
                 )
         return False
 
-    def at(self, moment: Moment, node: ast.expr, environment: Environment) -> Value:
-        """The value of an expression as it was at an earlier moment."""
+    def at(self, moment: Moment, compute: Callable[[], Value]) -> Value:
+        """What a computation gives at an earlier moment."""
         scope = moment.module.scope
         now, origin = scope.now, self.origin
         scope.now, self.origin = moment.now, moment.origin
         try:
-            return self.evaluate(node, environment)
+            return compute()
         except Raised as raised:
             if now == moment.now and origin is moment.origin:
                 raise  # the statement that the expression stands in still runs
@@ -449,6 +449,13 @@ class Interpreter:
                 text = f"`{module_name}` cannot be read: {origin.module.problem.text}"
             return self.unknown(text, node, environment)
         return expressions.without_unbound(self, value)
+
+    def import_later(self, module_name: str, name: str, node: ast.ImportFrom, environment: Environment) -> Value:
+        """What ``from module_name import name`` binds, left for later where nothing but the import is at work."""
+        if self.trying or environment.scope is None or environment.scope.statements[environment.scope.now] is not node:
+            return self.import_from(module_name, name, node, environment)
+        moment = self.moment(environment.module)
+        return Thunk(lambda: self.at(moment, lambda: self.import_from(module_name, name, node, environment)))
 
     def module_attribute(self, module: Module, name: str, environment: Environment) -> Value:
         """An attribute of a module: a name of its body, a submodule, or what its ``__getattr__`` gives."""

@@ -352,6 +352,8 @@ class LazyScope:
         while queue:
             index = heappop(queue)
             self.run(index)
+            if isinstance(self.statements[index], (ast.Import, ast.ImportFrom)):
+                continue  # one name that it binds leads to no other
             for other in self.bound_at(index):
                 if other not in related and _leads_on(self._versions[other][index]):
                     related.add(other)

@@ -216,7 +216,7 @@ def import_names(interpreter: "Interpreter", node: ast.ImportFrom, environment: 
             text = f"the relative import leads out of the package of `{environment.module.name}`"
             environment.bind(name, interpreter.unknown(text, node, environment), alias)
         else:
-            environment.bind(name, interpreter.import_from(module, alias.name, node, environment), alias)
+            environment.bind(name, interpreter.import_later(module, alias.name, node, environment), alias)
 
 
 # -- conditions -------------------------------------------------------------------------------------------------
