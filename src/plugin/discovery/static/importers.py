@@ -18,6 +18,7 @@ class Importers:
 
     def __init__(self) -> None:
         self._known: dict[str, list[tuple[ProjectFile, Import]]] = {}
+        self._itself: dict[str, list[tuple[ProjectFile, Import]]] = {}  # what imports the module, not its names
         self._unread: dict[str, list[tuple[ProjectFile, Statement]]] = {}
 
     def add(self, file: "ProjectFile", statement: Statement, modules: Collection[str]) -> None:
@@ -31,6 +32,8 @@ class Importers:
             for target in targets(each):
                 if target in modules:
                     self._known.setdefault(target, []).append((file, each))
+                    if each.name is None or each.module != target:
+                        self._itself.setdefault(target, []).append((file, each))
 
     def defer(self, file: "ProjectFile", statement: Statement) -> None:
         """Note that a file imports names of a module, below which there are no others."""
@@ -42,6 +45,10 @@ class Importers:
         for file, statement in self._unread.pop(module, ()):
             known += ((file, each) for each in statement.imports())
         return known
+
+    def of_itself(self, module: str) -> list[tuple["ProjectFile", Import]]:
+        """Those of them that import the module itself, or what is below it, rather than names of it."""
+        return self._itself.get(module, [])
 
 
 def targets(each: Import) -> Iterator[str]:

@@ -6,6 +6,7 @@ None of that is evaluated, as the engine runs no module from top to bottom: it i
 import ast
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from plugin.discovery.static.importers import Importers
@@ -99,12 +100,18 @@ def _sets(text: bytes, alias: bytes, name: bytes) -> bool:
         is_set_at_import(text, b"%b.%b" % (alias, name))
         or any(_holds(each, alias) for each in lines_that_set_somehow(text))
         or any(
-            found.group("name") in {None, name}
-            and _holds(found.group("owner"), alias)
-            and runs_at_import(text, found.start())
-            for found in (NAMES_SET.finditer(text) if b"setattr" in text else ())
+            attribute in {None, name} and _holds(owner, alias) and runs_at_import(text, start)
+            for owner, attribute, start in _set_by_call(text)
         )
     )
+
+
+@lru_cache(maxsize=10_000)
+def _set_by_call(text: bytes) -> list[tuple[bytes, bytes | None, int]]:
+    """The attributes that a text sets by ``setattr``: of what, which one if it is named, and where."""
+    if b"setattr" not in text:
+        return []
+    return [(found.group("owner"), found.group("name"), found.start()) for found in NAMES_SET.finditer(text)]
 
 
 def _holds(text: bytes, word: bytes) -> bool:

@@ -470,6 +470,7 @@ class LazyScope:
         suspects = {
             index
             for word, following in WORDS_THAT_BIND.items()
+            if word in self._source
             for position in find_words(self._source, word)
             if following.match(self._source, position + len(word))
             for index in self.at_line(self.module.line_of(position))

@@ -338,9 +338,16 @@ class ClassValue(Attributed):
         """Whether code of the source runs when a class derives from it, or is made by it."""
         from plugin.discovery.static import attributes  # noqa: PLC0415 - attributes are asked of values
 
-        hook = attributes.class_attribute(self, "__init_subclass__")
-        makes = any(isinstance(each, Native) and each.name in ("type", "abc.ABCMeta") for each in attributes.mro(self))
-        return makes or isinstance(self.metaclass, ClassValue) or not isinstance(hook, Unbound)
+        return isinstance(self.metaclass, ClassValue) or any(
+            each.name in ("type", "abc.ABCMeta")
+            if isinstance(each, Native)
+            else not isinstance(each, ClassValue) or each.spoiled is not None or each.holds("__init_subclass__")
+            for each in attributes.mro(self)
+        )
+
+    def holds(self, name: str) -> bool:
+        """Whether its body may bind a name, or somebody has set it as an attribute."""
+        return name in self.attributes or (self.body is not None and name in self.body.binders)
 
 
 class InstanceValue(Attributed):

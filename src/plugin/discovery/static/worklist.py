@@ -240,9 +240,7 @@ class WorkList:
         """What may bring a product of a module into another file."""
         yield from self._importers.of(name)
         for package in around(name):  # import a; a.b.Product
-            for importer, each in self._importers.of(package):
-                if each.name is None or each.module != package:  # from a import c: nothing of a.b comes through it
-                    yield importer, each
+            yield from self._importers.of_itself(package)
 
     # -- visiting a file ----------------------------------------------------------------------------------------------
 
