@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from plugin.discovery.findings import Reason
+from plugin.discovery.static import specimens
 from plugin.discovery.static.values import (
     NONE,
     UNBOUND,
@@ -51,6 +52,10 @@ PLAIN_CLASSES = {
     "Exception", "ValueError", "RuntimeError", "TypeError", "KeyError",
 }  # fmt: skip
 """Classes of Python of which it is known that they bring no attribute that decides about plugins."""
+
+
+BASES_ALONE = {"abc.ABC", "typing.Generic"}
+"""Classes of the standard library that derive from nothing else."""
 
 
 def mro(cls: ClassValue) -> list[Value]:
@@ -165,6 +170,13 @@ def get(interpreter: "Interpreter", owner: Value, name: str, node: ast.AST, envi
 def find(interpreter: "Interpreter", owner: Value, name: str, node: ast.AST, environment: "Environment") -> Value:
     """What ``owner.name`` gives, or ``UNBOUND``."""
     owner = force(owner)
+    value = _find(interpreter, owner, name, node, environment)
+    if value is UNBOUND and specimens.has(owner, name):
+        return interpreter.unknown(f"`{name}`, which Python gives it, is not modelled", node, environment)
+    return value
+
+
+def _find(interpreter: "Interpreter", owner: Value, name: str, node: ast.AST, environment: "Environment") -> Value:
     match owner:
         case Unknown():
             return interpreter.unknown(f"`{name}` of a value that is not known", node, environment, owner)
@@ -210,7 +222,8 @@ def find(interpreter: "Interpreter", owner: Value, name: str, node: ast.AST, env
         case Descriptor():
             if owner.kind == "property" and name in ("setter", "getter", "deleter"):
                 return Native(f"property.{name}", lambda _: owner)
-            return owner.function if name in ("fget", "func", "__func__", "__wrapped__") else UNBOUND
+            wraps = name in ("fget", "func", "__func__", "__wrapped__") and specimens.has(owner, name)
+            return owner.function if wraps else UNBOUND
         case Native():
             return _of_native(interpreter, owner, name, node, environment)
         case BoundMethod():
@@ -271,11 +284,11 @@ def _of_class(
         "__name__": Const(cls.name),
         "__qualname__": Const(cls.qualname),
         "__module__": Const(cls.module_name),
-        "__mro__": Collection("tuple", mro(cls)),
-        "__bases__": Collection("tuple", cls.bases),
+        "__mro__": _order_to_object(cls),
+        "__bases__": Collection("tuple", cls.bases) if cls.bases else _order_to_object(cls, after=1),
         "__doc__": _doc_string(cls.node),
     }
-    if name in constants and name not in cls.attributes:
+    if name in constants and name not in cls.attributes and (name == "__name__" or not _states(cls, name)):
         return constants[name]
     if name == "__dict__":
         return Mapping((Const(key), own_attribute(cls, key)) for key in class_names(cls))
@@ -294,6 +307,21 @@ def _of_class(
     if value is UNBOUND:
         return _of_python(interpreter, cls, cls, name, node, environment)
     return _bind(interpreter, value, None, cls, node, environment)
+
+
+def _order_to_object(cls: ClassValue, *, after: int = 0) -> Value:
+    """``cls.__mro__``, which ends with ``object``; or what stands in it behind the first classes."""
+    from plugin.discovery.static import builtin_models  # noqa: PLC0415 - models take attributes
+
+    order = [each for each in mro(cls) if not (isinstance(each, Native) and each.name == "object")]
+    if all(isinstance(each, ClassValue) or (isinstance(each, Native) and each.name in BASES_ALONE) for each in order):
+        return Collection("tuple", [*order, builtin_models.TABLE["object"]][after:])
+    return Unknown(Reason(f"the method resolution order of `{cls.name}` is not known"))
+
+
+def _states(cls: ClassValue, name: str) -> bool:
+    """Whether the body of a class says itself what Python would tell otherwise."""
+    return cls.body is not None and name in cls.body.binders
 
 
 def class_of(instance: InstanceValue) -> Value:
@@ -325,6 +353,8 @@ def _of_instance(
         return _bind(interpreter, on_class, instance, instance.cls, node, environment)
     if name == "__class__":
         return class_of(instance)
+    if name in ("__module__", "__doc__"):
+        return _of_class(interpreter, instance.cls, name, node, environment)
     if name == "__dict__":
         return Attributes([(Const(key), value) for key, value in instance.attributes.items()], instance)
     if name in OBJECT_METHODS:

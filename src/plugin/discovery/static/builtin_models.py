@@ -5,7 +5,7 @@ import types
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from plugin.discovery.static import attributes, calls, classes, expressions, fields
+from plugin.discovery.static import attributes, calls, classes, expressions, fields, specimens
 from plugin.discovery.static.values import (
     FALSE,
     NONE,
@@ -705,7 +705,7 @@ def method(owner: Value, name: str) -> Value:
     if name == "__class__":
         return TABLE.get(real.__name__, UNBOUND)
     table = COLLECTION if isinstance(owner, Collection) else MAPPING if isinstance(owner, Mapping) else NAMES
-    if isinstance(owner, IteratorValue) or name not in table or not hasattr(real, name):
+    if isinstance(owner, IteratorValue) or name not in table or not specimens.instances_have(real, name):
         return UNBOUND
     return Native(name, lambda call: table[name](owner, call))
 
@@ -724,7 +724,7 @@ def python_type(owner: Value) -> type:
 
 def unmodelled_method(owner: Value, name: str) -> Value:
     """A method that Python has and no model knows: it may change its object; ``UNBOUND`` if Python has none either."""
-    if not hasattr(python_type(owner), name):
+    if not specimens.instances_have(python_type(owner), name):
         return UNBOUND
 
     def model(call: Call) -> Value:

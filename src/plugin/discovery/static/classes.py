@@ -134,6 +134,7 @@ def _make(
         fields.make_tuple(cls, fields.declared(cls))
     else:
         body.run_effects()
+    cls.spoiled = body.spoiled
     if "__slots__" in body.binders:
         cls.slots = attributes.names_of_slots(body.get("__slots__"))
     given = {name: value for name, value in keywords.items() if name != "metaclass"}

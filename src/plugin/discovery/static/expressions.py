@@ -199,14 +199,20 @@ def joined_text(interpreter: "Interpreter", node: ast.JoinedStr, environment: "E
         if isinstance(value, Unknown):
             return value
         parts = [
-            (" and ".join(filter(None, (left, right))), Const(f"{text.value}{more.value}"))
+            (" and ".join(filter(None, (left, right))), _together(text, more))
             for left, text in parts
             for right, more in each_option(value)
-            if isinstance(text, Const) and isinstance(more, Const)
         ]
         if len(parts) > MOST_OPTIONS:
             break  # which join() says in words
     return join(parts)
+
+
+def _together(text: Value, more: Value) -> Value:
+    """Two parts of a text; where one of them is not known, it stands for both."""
+    if isinstance(text, Const) and isinstance(more, Const):
+        return Const(f"{text.value}{more.value}")
+    return more if isinstance(text, Const) else text
 
 
 def formatted(interpreter: "Interpreter", node: ast.FormattedValue, environment: "Environment") -> Value:
@@ -393,6 +399,7 @@ def is_unhashable(value: Value) -> bool:
 
 def mapping(interpreter: "Interpreter", node: ast.Dict, environment: "Environment") -> Value:
     entries: list[tuple[Value, Value]] = []
+    unordered = False
     for key, value in zip(node.keys, node.values, strict=True):
         if key is not None:
             known = interpreter.evaluate(key, environment)
@@ -405,7 +412,10 @@ def mapping(interpreter: "Interpreter", node: ast.Dict, environment: "Environmen
         if not isinstance(more, Mapping) or more.spoiled:
             return interpreter.unknown("it is not known what the dict takes over", node, environment, more)
         entries += more.entries.values()
-    return Mapping(entries)
+        unordered = unordered or not more.in_order
+    made = Mapping(entries)
+    made.unordered = unordered
+    return made
 
 
 def comprehension(kind: str) -> Callable[["Interpreter", Any, "Environment"], Value]:
@@ -1081,6 +1091,8 @@ def call(interpreter: "Interpreter", node: ast.Call, environment: "Environment")
             kwargs[keyword.arg] = interpreter.defer(keyword.value, environment)
             continue
         extra = interpreter.evaluate(keyword.value, environment)
+        if isinstance(extra, Mapping) and not extra.in_order:
+            extra = interpreter.unknown("the order of a set is not known", keyword.value, environment)
         if not isinstance(extra, Mapping) or extra.spoiled:
             return _unknown_arguments(interpreter, node, environment, extra)
         kwargs.update({str(key.value): value for key, value in extra.entries.values() if isinstance(key, Const)})
