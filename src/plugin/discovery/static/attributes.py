@@ -38,6 +38,7 @@ from plugin.discovery.static.values import (
     force,
     is_partly_unbound,
     join,
+    where_unbound,
 )
 
 if TYPE_CHECKING:
@@ -162,7 +163,8 @@ def get(interpreter: "Interpreter", owner: Value, name: str, node: ast.AST, envi
     value = find(interpreter, owner, name, node, environment)
     if value is UNBOUND:
         raise interpreter.raising("AttributeError", f"there is no attribute `{name}`", node, environment)
-    if isinstance(value, Choice) and any(option is UNBOUND for _, option in value.options):
+    if is_partly_unbound(value) and isinstance(value, Choice):
+        interpreter.doubt(Doubt(f"`{name}` is not there in any case", ("AttributeError", "Exception")))
         return join((condition, option) for condition, option in value.options if option is not UNBOUND)
     return value
 
@@ -350,7 +352,17 @@ def _of_instance(
     if name in instance.attributes:
         return force(instance.attributes[name])
     if on_class is not UNBOUND and not (isinstance(on_class, Descriptor) and on_class.kind == "slot"):
-        return _bind(interpreter, on_class, instance, instance.cls, node, environment)
+        found = _bind(interpreter, on_class, instance, instance.cls, node, environment)
+        if is_partly_unbound(found):
+            return where_unbound(found, _not_on_class(interpreter, instance, name, node, environment))
+        return found
+    return _not_on_class(interpreter, instance, name, node, environment)
+
+
+def _not_on_class(
+    interpreter: "Interpreter", instance: InstanceValue, name: str, node: ast.AST, environment: "Environment"
+) -> Value:
+    """What an object gives for an attribute that neither itself nor its class holds."""
     if name == "__class__":
         return class_of(instance)
     if name in ("__module__", "__doc__"):
@@ -438,7 +450,6 @@ def _bind(
         return join(
             (condition, _bind(interpreter, option, receiver, cls, node, environment))
             for condition, option in value.options
-            if option is not UNBOUND
         )
     if isinstance(value, Descriptor):
         from plugin.discovery.static import calls  # noqa: PLC0415 - calls take attributes
@@ -644,11 +655,16 @@ def _object_setattr(call: Call) -> Value:
     return NONE
 
 
+def _object_delattr(call: Call) -> Value:
+    return _object_setattr(Call(call.interpreter, call.node, call.environment, [*call.args, UNBOUND], call.kwargs))
+
+
 def _nothing(call: Call) -> Value:
     return NONE
 
 
 OBJECT_METHODS = {
+    "__delattr__": _object_delattr,
     "__init__": _nothing,
     "__init_subclass__": _nothing,
     "__new__": _object_new,

@@ -42,6 +42,7 @@ from plugin.discovery.static.values import (
     Unknown,
     Value,
     Varying,
+    View,
     each_option,
     force,
     join,
@@ -635,6 +636,8 @@ def get_item(interpreter: "Interpreter", owner: Value, key: Value, node: ast.AST
     match owner:
         case Collection() | Mapping() if owner.spoiled:
             return interpreter.unknown("the content is not known", node, environment, owner.spoiled)
+        case View():
+            raise interpreter.raising("TypeError", "what a dict shows has no items by number", node, environment)
         case Collection() if isinstance(key, Const) and owner.kind in ("list", "tuple", "range"):
             if not owner.in_order:
                 return interpreter.unknown("the order of a set is not known", node, environment)
@@ -827,6 +830,8 @@ def operate(
             for one, first in each_option(left)
             for other, second in each_option(right)
         )
+    if isinstance(op, (ast.BitAnd, ast.BitOr, ast.BitXor, ast.Sub)):
+        left, right = _as_set(left), _as_set(right)
     compute, method_name = BINARY.get(type(op), (None, ""))
     if compute is None:
         return interpreter.unknown("the operator is not modelled", node, environment)
@@ -864,6 +869,11 @@ def operate(
     return interpreter.unknown(
         "an operand is not known", node, environment, left if isinstance(left, Unknown) else right
     )
+
+
+def _as_set(value: Value) -> Value:
+    """The set that the keys or pairs of a dict are in operations of sets; any other value as it is."""
+    return Collection("set", value.items) if isinstance(value, View) and value.is_set else value
 
 
 def _repeated(value: Value, times: Value) -> Collection | None:
@@ -949,6 +959,7 @@ def compare_two(
             if known is not None:
                 return Const(known is isinstance(op, ast.In))
         case _:
+            left, right = _as_set(left), _as_set(right)
             if is_plain(left, any_order=True) and is_plain(right, any_order=True):
                 one, other = to_python(left), to_python(right)
                 return guarded(interpreter, lambda: COMPARE[type(op)](one, other), node, environment)

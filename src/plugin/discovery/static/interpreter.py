@@ -34,6 +34,7 @@ from plugin.discovery.static.values import (
     Undecided,
     Unknown,
     Value,
+    View,
     each_option,
     force,
     where_unbound,
@@ -160,6 +161,8 @@ class Interpreter:
         :param scope: the body in which it is looked up, if it is
         :param at: the position in that body
         """
+        if isinstance(value, View):
+            self.refresh(value.source, scope, at)
         home = next(iter(value.owners), None)
         asking = scope.module if scope is not None else self.origin.module if self.origin else None
         for (owner, name), bound in list(value.owners.items()):

@@ -431,7 +431,7 @@ class LazyScope:
                 everything
                 or isinstance(statement, (*COMPOUND, ast.Assert, ast.Expr, ast.Raise))
                 or (
-                    isinstance(statement, (ast.Assign, ast.AugAssign))
+                    isinstance(statement, (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Delete))
                     and not all(isinstance(t, (ast.Name, ast.Tuple)) for t in _targets(statement))
                 )
                 or self.globals
@@ -756,7 +756,7 @@ def target_names(target: ast.expr) -> Iterator[str]:
 def _targets(statement: ast.stmt) -> list[ast.expr]:
     if isinstance(statement, (ast.Assign, ast.Delete)):
         return statement.targets
-    return [statement.target] if isinstance(statement, ast.AugAssign) else []
+    return [statement.target] if isinstance(statement, (ast.AugAssign, ast.AnnAssign)) else []
 
 
 def _root(expression: ast.expr) -> str | None:

@@ -234,6 +234,7 @@ def import_names(interpreter: "Interpreter", node: ast.ImportFrom, environment: 
         name = alias.asname or alias.name
         if module is None:
             text = f"the relative import leads out of the package of `{environment.module.name}`"
+            interpreter.doubt(Doubt(text, NOT_INSTALLED[1:]))
             environment.bind(name, interpreter.unknown(text, node, environment), alias)
         else:
             environment.bind(name, interpreter.import_from(module, alias.name, node, environment), alias)
