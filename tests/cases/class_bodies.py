@@ -54,6 +54,7 @@ class N(Plugin):
     namespace = "ns"
     exec("name = 'exec'")
 # --- expected
+# class ns:K-app app:K
 # class ns:cond app:B
 # class ns:el-aug app:L
 # class ns:fn app:H
@@ -61,10 +62,9 @@ class N(Plugin):
 # class ns:unpacked app:J
 # class ns:walrus app:F
 # class ns:with app:G
-# problem dynamic app.py:18
-# problem dynamic app.py:21
 # problem dynamic app.py:51
 # problem undecidable app.py:12
+# problem undecidable app.py:18
+# problem undecidable app.py:21
 # problem undecidable app.py:35
-# problem undecidable app.py:40
 # differs: what cannot be followed is told

@@ -18,6 +18,5 @@ c = PluginSpec("ns", ",".join(A.__annotations__), list)
 # class ns:c app:C
 # class ns:cls app:A
 # spec ns:a app:a
-# problem dynamic app.py:14
 # problem undecidable app.py:14
 # differs: what cannot be followed is told

@@ -10,6 +10,6 @@ a = PluginSpec("ns", f"a{len(LOG)}", list)
 next(g)
 b = PluginSpec("ns", f"b{len(LOG)}", list)
 # --- expected
-# problem undecidable app.py:7
+# spec ns:a0 app:a
 # problem undecidable app.py:9
 # differs: what cannot be followed is told

@@ -9,5 +9,4 @@ def gen():
 g = gen()
 a = PluginSpec("ns", f"a{len(LOG)}", list)
 # --- expected
-# problem undecidable app.py:8
-# differs: what cannot be followed is told
+# spec ns:a0 app:a

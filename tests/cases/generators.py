@@ -38,16 +38,14 @@ import itertools
 j = PluginSpec("ns", "-".join(map(str, itertools.islice(inf(), 3))), list)
 k = PluginSpec("ns", str(next(inf())), list)
 # --- expected
+# spec ns:0 app:k
 # spec ns:a app:a
 # spec ns:b app:b
 # spec ns:c app:c
 # spec ns:end app:d
-# problem dynamic app.py:36
-# problem dynamic app.py:37
+# spec ns:h0 app:h
 # problem undecidable app.py:16
 # problem undecidable app.py:21
-# problem undecidable app.py:27
 # problem undecidable app.py:29
 # problem undecidable app.py:36
-# problem undecidable app.py:37
 # differs: what cannot be followed is told

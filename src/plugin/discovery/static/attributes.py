@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from plugin.discovery.findings import Reason
+from plugin.discovery.static import specimens
 from plugin.discovery.static.values import (
     NONE,
     UNBOUND,
@@ -37,6 +38,7 @@ from plugin.discovery.static.values import (
     force,
     is_partly_unbound,
     join,
+    where_unbound,
 )
 
 if TYPE_CHECKING:
@@ -51,6 +53,10 @@ PLAIN_CLASSES = {
     "Exception", "ValueError", "RuntimeError", "TypeError", "KeyError",
 }  # fmt: skip
 """Classes of Python of which it is known that they bring no attribute that decides about plugins."""
+
+
+BASES_ALONE = {"abc.ABC", "typing.Generic"}
+"""Classes of the standard library that derive from nothing else."""
 
 
 def mro(cls: ClassValue) -> list[Value]:
@@ -157,7 +163,8 @@ def get(interpreter: "Interpreter", owner: Value, name: str, node: ast.AST, envi
     value = find(interpreter, owner, name, node, environment)
     if value is UNBOUND:
         raise interpreter.raising("AttributeError", f"there is no attribute `{name}`", node, environment)
-    if isinstance(value, Choice) and any(option is UNBOUND for _, option in value.options):
+    if is_partly_unbound(value) and isinstance(value, Choice):
+        interpreter.doubt(Doubt(f"`{name}` is not there in any case", ("AttributeError", "Exception")))
         return join((condition, option) for condition, option in value.options if option is not UNBOUND)
     return value
 
@@ -165,6 +172,13 @@ def get(interpreter: "Interpreter", owner: Value, name: str, node: ast.AST, envi
 def find(interpreter: "Interpreter", owner: Value, name: str, node: ast.AST, environment: "Environment") -> Value:
     """What ``owner.name`` gives, or ``UNBOUND``."""
     owner = force(owner)
+    value = _find(interpreter, owner, name, node, environment)
+    if value is UNBOUND and specimens.has(owner, name):
+        return interpreter.unknown(f"`{name}`, which Python gives it, is not modelled", node, environment)
+    return value
+
+
+def _find(interpreter: "Interpreter", owner: Value, name: str, node: ast.AST, environment: "Environment") -> Value:
     match owner:
         case Unknown():
             return interpreter.unknown(f"`{name}` of a value that is not known", node, environment, owner)
@@ -210,7 +224,8 @@ def find(interpreter: "Interpreter", owner: Value, name: str, node: ast.AST, env
         case Descriptor():
             if owner.kind == "property" and name in ("setter", "getter", "deleter"):
                 return Native(f"property.{name}", lambda _: owner)
-            return owner.function if name in ("fget", "func", "__func__", "__wrapped__") else UNBOUND
+            wraps = name in ("fget", "func", "__func__", "__wrapped__") and specimens.has(owner, name)
+            return owner.function if wraps else UNBOUND
         case Native():
             return _of_native(interpreter, owner, name, node, environment)
         case BoundMethod():
@@ -271,11 +286,11 @@ def _of_class(
         "__name__": Const(cls.name),
         "__qualname__": Const(cls.qualname),
         "__module__": Const(cls.module_name),
-        "__mro__": Collection("tuple", mro(cls)),
-        "__bases__": Collection("tuple", cls.bases),
+        "__mro__": _order_to_object(cls),
+        "__bases__": Collection("tuple", cls.bases) if cls.bases else _order_to_object(cls, after=1),
         "__doc__": _doc_string(cls.node),
     }
-    if name in constants and name not in cls.attributes:
+    if name in constants and name not in cls.attributes and (name == "__name__" or not _states(cls, name)):
         return constants[name]
     if name == "__dict__":
         return Mapping((Const(key), own_attribute(cls, key)) for key in class_names(cls))
@@ -294,6 +309,21 @@ def _of_class(
     if value is UNBOUND:
         return _of_python(interpreter, cls, cls, name, node, environment)
     return _bind(interpreter, value, None, cls, node, environment)
+
+
+def _order_to_object(cls: ClassValue, *, after: int = 0) -> Value:
+    """``cls.__mro__``, which ends with ``object``; or what stands in it behind the first classes."""
+    from plugin.discovery.static import builtin_models  # noqa: PLC0415 - models take attributes
+
+    order = [each for each in mro(cls) if not (isinstance(each, Native) and each.name == "object")]
+    if all(isinstance(each, ClassValue) or (isinstance(each, Native) and each.name in BASES_ALONE) for each in order):
+        return Collection("tuple", [*order, builtin_models.TABLE["object"]][after:])
+    return Unknown(Reason(f"the method resolution order of `{cls.name}` is not known"))
+
+
+def _states(cls: ClassValue, name: str) -> bool:
+    """Whether the body of a class says itself what Python would tell otherwise."""
+    return cls.body is not None and name in cls.body.binders
 
 
 def class_of(instance: InstanceValue) -> Value:
@@ -322,9 +352,21 @@ def _of_instance(
     if name in instance.attributes:
         return force(instance.attributes[name])
     if on_class is not UNBOUND and not (isinstance(on_class, Descriptor) and on_class.kind == "slot"):
-        return _bind(interpreter, on_class, instance, instance.cls, node, environment)
+        found = _bind(interpreter, on_class, instance, instance.cls, node, environment)
+        if is_partly_unbound(found):
+            return where_unbound(found, _not_on_class(interpreter, instance, name, node, environment))
+        return found
+    return _not_on_class(interpreter, instance, name, node, environment)
+
+
+def _not_on_class(
+    interpreter: "Interpreter", instance: InstanceValue, name: str, node: ast.AST, environment: "Environment"
+) -> Value:
+    """What an object gives for an attribute that neither itself nor its class holds."""
     if name == "__class__":
         return class_of(instance)
+    if name in ("__module__", "__doc__"):
+        return _of_class(interpreter, instance.cls, name, node, environment)
     if name == "__dict__":
         return Attributes([(Const(key), value) for key, value in instance.attributes.items()], instance)
     if name in OBJECT_METHODS:
@@ -408,7 +450,6 @@ def _bind(
         return join(
             (condition, _bind(interpreter, option, receiver, cls, node, environment))
             for condition, option in value.options
-            if option is not UNBOUND
         )
     if isinstance(value, Descriptor):
         from plugin.discovery.static import calls  # noqa: PLC0415 - calls take attributes
@@ -614,11 +655,16 @@ def _object_setattr(call: Call) -> Value:
     return NONE
 
 
+def _object_delattr(call: Call) -> Value:
+    return _object_setattr(Call(call.interpreter, call.node, call.environment, [*call.args, UNBOUND], call.kwargs))
+
+
 def _nothing(call: Call) -> Value:
     return NONE
 
 
 OBJECT_METHODS = {
+    "__delattr__": _object_delattr,
     "__init__": _nothing,
     "__init_subclass__": _nothing,
     "__new__": _object_new,

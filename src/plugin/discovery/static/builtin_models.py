@@ -5,7 +5,7 @@ import types
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from plugin.discovery.static import attributes, calls, classes, expressions, fields
+from plugin.discovery.static import attributes, calls, classes, expressions, fields, specimens
 from plugin.discovery.static.values import (
     FALSE,
     NONE,
@@ -32,6 +32,7 @@ from plugin.discovery.static.values import (
     Unclear,
     Unknown,
     Value,
+    View,
     each_option,
     force,
     join,
@@ -705,7 +706,7 @@ def method(owner: Value, name: str) -> Value:
     if name == "__class__":
         return TABLE.get(real.__name__, UNBOUND)
     table = COLLECTION if isinstance(owner, Collection) else MAPPING if isinstance(owner, Mapping) else NAMES
-    if isinstance(owner, IteratorValue) or name not in table or not hasattr(real, name):
+    if isinstance(owner, IteratorValue) or name not in table or not specimens.instances_have(real, name):
         return UNBOUND
     return Native(name, lambda call: table[name](owner, call))
 
@@ -724,7 +725,7 @@ def python_type(owner: Value) -> type:
 
 def unmodelled_method(owner: Value, name: str) -> Value:
     """A method that Python has and no model knows: it may change its object; ``UNBOUND`` if Python has none either."""
-    if not hasattr(python_type(owner), name):
+    if not specimens.instances_have(python_type(owner), name):
         return UNBOUND
 
     def model(call: Call) -> Value:
@@ -743,6 +744,8 @@ def class_method(native: Native, name: str) -> Value | None:
     real = getattr(builtins, native.name, None)
     if native.name == "object" and name in attributes.OBJECT_METHODS:
         return Native(f"object.{name}", attributes.OBJECT_METHODS[name])
+    if native.name in ("type", "abc.ABCMeta") and name in ("__delattr__", "__setattr__"):
+        return Native(f"type.{name}", attributes.OBJECT_METHODS[name])
     if native.name in ("type", "abc.ABCMeta") and name in ("__init__", "__call__"):
         return Native(f"type.{name}", nothing)
     if native.name == "dict" and name == "fromkeys":
@@ -1064,30 +1067,21 @@ def _update(owner: Mapping, call: Call) -> Value:
     return NONE
 
 
-def _keys(owner: Mapping, call: Call) -> Value:
-    return Collection("list", [key for key, _ in owner.entries.values()], unordered=not owner.in_order)
-
-
-def _values(owner: Mapping, call: Call) -> Value:
-    return Collection("list", [value for _, value in owner.entries.values()], unordered=not owner.in_order)
-
-
-def _items(owner: Mapping, call: Call) -> Value:
-    pairs = [Collection("tuple", pair) for pair in owner.entries.values()]
-    return Collection("list", pairs, unordered=not owner.in_order)
+def _showing(kind: str) -> Callable[[Mapping, Call], Value]:
+    return lambda owner, _: View(owner, kind)
 
 
 MAPPING: dict[str, Callable[[Any, Call], Value]] = {
     "clear": _changing(_clear),
     "copy": _reading(copy_of),
     "get": _reading(_get),
-    "items": _reading(_items),
-    "keys": _reading(_keys),
+    "items": _reading(_showing("items")),
+    "keys": _reading(_showing("keys")),
     "pop": _changing(_take),
     "popitem": _changing(_take_last),
     "setdefault": _changing(_set_default),
     "update": _changing(_update),
-    "values": _reading(_values),
+    "values": _reading(_showing("values")),
 }
 
 

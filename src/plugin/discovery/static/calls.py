@@ -34,13 +34,15 @@ from plugin.discovery.static.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from plugin.discovery.static.interpreter import Interpreter
     from plugin.discovery.static.scopes import Environment, LazyScope
 
 DEPTH = 60
 """How many calls of interpreted functions may be under way within each other."""
+MOST_YIELDED = 1_000
+"""How many items of a generator are followed."""
 
 
 def call(
@@ -166,10 +168,15 @@ def _run_in(
     interpreter: "Interpreter", function: FunctionValue, frame: "Environment", node: ast.AST, environment: "Environment"
 ) -> Value:
     """Run the body of a function whose parameters are bound."""
+    if isinstance(function.node, ast.FunctionDef) and frame.at_yield is None:
+        if interpreter.is_generator(function.node):
+            return _generator(interpreter, function, frame, node, environment)
     interpreter.calls.append((node, environment.module))
     try:
         if isinstance(function.node, ast.FunctionDef):
-            return _run_body(interpreter, function.node, frame)
+            from plugin.discovery.static import statements  # noqa: PLC0415 - bodies hold statements, which hold calls
+
+            return statements.run_function(interpreter, function.node.body, frame)
         return interpreter.evaluate(cast("ast.Lambda", function.node).body, frame)
     finally:
         interpreter.calls.pop()
@@ -203,19 +210,41 @@ def _frame(interpreter: "Interpreter", function: FunctionValue) -> "Environment"
     return frame
 
 
-def _run_body(interpreter: "Interpreter", node: ast.FunctionDef, frame: "Environment") -> Value:
-    from plugin.discovery.static import statements  # noqa: PLC0415 - bodies hold statements, which hold calls
+def _generator(
+    interpreter: "Interpreter", function: FunctionValue, frame: "Environment", node: ast.AST, environment: "Environment"
+) -> Value:
+    """A generator: it runs when somebody asks for its first item, and then as far as it can be followed.
 
-    if frame.at_yield is None and interpreter.is_generator(node):
-        return _run_generator(interpreter, node, frame)
-    return statements.run_function(interpreter, node.body, frame)
+    What comes out is known if nothing can tell that it does not wait after each item.
+    """
+
+    def items() -> "Iterator[Value]":
+        results: list[Value] = []
+        end = _run_generator(interpreter, function, frame, results, node, environment)
+        yield from results
+        if isinstance(end, Raised):
+            raise end
+        if isinstance(end, Unknown):
+            made.spoiled = end
+            raise Unclear(end)
+
+    made = IteratorValue(items())
+    return made
 
 
-def _run_generator(interpreter: "Interpreter", node: ast.FunctionDef, frame: "Environment") -> Value:
-    """Run a generator to its end at once; what comes out is known if nothing can tell the difference."""
-    from plugin.discovery.static import statements  # noqa: PLC0415 - bodies hold statements, which hold calls
+def _run_generator(
+    interpreter: "Interpreter",
+    function: FunctionValue,
+    frame: "Environment",
+    results: list[Value],
+    node: ast.AST,
+    environment: "Environment",
+) -> Raised | Unknown | None:
+    """Run a generator at once.
 
-    results: list[Value] = []
+    :param results: takes up what it yields
+    :return: what stands in the way of its end, if anything
+    """
     branches, journal = interpreter.branches, interpreter.journal
     changed: list[tuple[Value | Environment | LazyScope, str]] = []
     interpreter.journal = changed
@@ -223,26 +252,28 @@ def _run_generator(interpreter: "Interpreter", node: ast.FunctionDef, frame: "En
     def keep(value: Value) -> Value:
         if interpreter.branches != branches:
             raise Undecided(interpreter.unknown("it is not known what the generator yields", node, frame))
+        if len(results) >= MOST_YIELDED:
+            raise Undecided(interpreter.unknown(f"it yields more than {MOST_YIELDED:,} items", node, frame))
         results.append(value)
         return NONE
 
-    frame.at_yield = keep
-    why: Unknown | None = None
+    frame.at_yield, frame.made_under = keep, branches
+    end: Raised | Unknown | None = None
     try:
-        statements.run_function(interpreter, node.body, frame)
+        _run_in(interpreter, function, frame, node, environment)
     except Undecided as undecided:
-        why = undecided.why
+        end = undecided.why
     except Raised as raised:
-        why = interpreter.unknown(f"the generator raises: {raised.reason.text}", node, frame)
+        end = raised
     finally:
         interpreter.journal = journal
         if journal is not None:
             journal += changed
-    if changed and why is None:
-        why = interpreter.unknown("the generator changes something whenever it goes on", node, frame)
-    if why is None:
-        return IteratorValue(iter(results))
+    if not changed:
+        return end
     # Each of its changes happens when it goes on, and it is not known when that is.
+    results.clear()
+    why = interpreter.unknown("the generator changes something whenever it goes on", node, frame)
     for owner, name in changed:
         if isinstance(owner, Mutable):
             owner.spoiled = why

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from plugin.discovery.static.modules import Module
     from plugin.discovery.static.products import File
 
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 DATA = (Collection, MappingValue, InstanceValue)
 """Kinds of values that the rest of a module may still change."""
 
@@ -59,12 +60,14 @@ class Circles:
     def _start(self, module: "Module", reader: str) -> int | None:
         """The position of the statement with which a module starts the import of another one."""
         leading = {each for each in self._started_by(module.name) if each == reader or reader in self._leads(each)}
+        starts: list[int] = []
         for index, statement in enumerate(module.scope.statements):
-            if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                continue
             if any(_names_one(node, module, leading) for node in walk(statement)):
-                return index
-        return None
+                if not isinstance(statement, FUNCTIONS):
+                    return min([index, *starts])
+                calls = (each for each in module.scope.touching(statement.name) if each > index)
+                starts += [each for each in calls if not isinstance(module.scope.statements[each], FUNCTIONS)][:1]
+        return min(starts, default=None)
 
     def _leads(self, name: str) -> frozenset[str]:
         """The modules that the import of a module may start, directly or through others."""

@@ -20,6 +20,7 @@ from plugin.discovery.static.values import (
     Descriptor,
     FunctionValue,
     InstanceValue,
+    IteratorValue,
     Mapping,
     ModuleValue,
     Native,
@@ -57,7 +58,7 @@ def derives_from(cls: Value, identity: tuple[str, str]) -> bool:
     return isinstance(cls, ClassValue) and any(is_identity(base, identity) for base in attributes.mro(cls))
 
 
-NO_BASES = (Collection, Const, FunctionValue, Mapping, ModuleValue, PartialValue)
+NO_BASES = (BoundMethod, Collection, Const, FunctionValue, IteratorValue, Mapping, ModuleValue, PartialValue)
 """Kinds of values that no class derives from; of an object, its class may say what comes out."""
 FINAL = {"bool", "range", "slice", "memoryview"}
 """Classes of Python that no class can derive from."""
@@ -99,6 +100,8 @@ def _make(
 ) -> Value:
     if any(map(_is_no_base, bases)):
         raise interpreter.raising("TypeError", "no class can derive from that", node, environment)
+    if any(isinstance(base, Native) and base.model is not None and not base.is_class for base in bases):
+        return interpreter.unknown("it is not known whether a class can derive from that", node, environment)
     for index, base in enumerate(bases):
         if isinstance(base, InstanceValue) and not base.spoiled:
             if index and attributes.class_attribute(base.cls, "__mro_entries__") is UNBOUND:
@@ -134,8 +137,13 @@ def _make(
         fields.make_tuple(cls, fields.declared(cls))
     else:
         body.run_effects()
+    cls.spoiled = body.spoiled
     if "__slots__" in body.binders:
-        cls.slots = attributes.names_of_slots(body.get("__slots__"))
+        slots = body.get("__slots__")
+        cls.slots = attributes.names_of_slots(slots)
+        for _, option in each_option(slots) if isinstance(slots, Choice) else ():
+            unclear = interpreter.unknown("it is not known whether it is a slot", node, environment)
+            cls.attributes |= dict.fromkeys(map(str, attributes.names_of_slots(option)), unclear)
     given = {name: value for name, value in keywords.items() if name != "metaclass"}
     return finish(interpreter, cls, given, node, environment)
 

@@ -33,6 +33,10 @@ from plugin.entrypoint import EntryPoint
 from plugin.exceptions import InvalidEntryPoint
 
 
+CODE = (ast.ClassDef, ast.FunctionDef, *COMPOUND)
+"""Kinds of statements that hold others, which may make plugins of what they are given."""
+
+
 class Collector:
     """Collects the findings of a work list that has run.
 
@@ -83,7 +87,7 @@ class Collector:
             if isinstance(statement, (ast.Import, ast.ImportFrom)):
                 continue
             names.update(dict.fromkeys(scope.bound_at(index)))
-            if file.mentioned.get(index) == Kind.MAKER and isinstance(statement, (ast.ClassDef, *COMPOUND)):
+            if file.mentioned.get(index) == Kind.MAKER and isinstance(statement, CODE):
                 names.update(dict.fromkeys(changed_by(walk(statement, without=FUNCTIONS))))
             if isinstance(statement, ast.Expr):
                 names.update(dict.fromkeys(node.id for node in ast.walk(statement) if isinstance(node, ast.Name)))

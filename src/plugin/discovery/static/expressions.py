@@ -42,6 +42,7 @@ from plugin.discovery.static.values import (
     Unknown,
     Value,
     Varying,
+    View,
     each_option,
     force,
     join,
@@ -199,14 +200,20 @@ def joined_text(interpreter: "Interpreter", node: ast.JoinedStr, environment: "E
         if isinstance(value, Unknown):
             return value
         parts = [
-            (" and ".join(filter(None, (left, right))), Const(f"{text.value}{more.value}"))
+            (" and ".join(filter(None, (left, right))), _together(text, more))
             for left, text in parts
             for right, more in each_option(value)
-            if isinstance(text, Const) and isinstance(more, Const)
         ]
         if len(parts) > MOST_OPTIONS:
             break  # which join() says in words
     return join(parts)
+
+
+def _together(text: Value, more: Value) -> Value:
+    """Two parts of a text; where one of them is not known, it stands for both."""
+    if isinstance(text, Const) and isinstance(more, Const):
+        return Const(f"{text.value}{more.value}")
+    return more if isinstance(text, Const) else text
 
 
 def formatted(interpreter: "Interpreter", node: ast.FormattedValue, environment: "Environment") -> Value:
@@ -393,6 +400,7 @@ def is_unhashable(value: Value) -> bool:
 
 def mapping(interpreter: "Interpreter", node: ast.Dict, environment: "Environment") -> Value:
     entries: list[tuple[Value, Value]] = []
+    unordered = False
     for key, value in zip(node.keys, node.values, strict=True):
         if key is not None:
             known = interpreter.evaluate(key, environment)
@@ -405,7 +413,10 @@ def mapping(interpreter: "Interpreter", node: ast.Dict, environment: "Environmen
         if not isinstance(more, Mapping) or more.spoiled:
             return interpreter.unknown("it is not known what the dict takes over", node, environment, more)
         entries += more.entries.values()
-    return Mapping(entries)
+        unordered = unordered or not more.in_order
+    made = Mapping(entries)
+    made.unordered = unordered
+    return made
 
 
 def comprehension(kind: str) -> Callable[["Interpreter", Any, "Environment"], Value]:
@@ -625,6 +636,8 @@ def get_item(interpreter: "Interpreter", owner: Value, key: Value, node: ast.AST
     match owner:
         case Collection() | Mapping() if owner.spoiled:
             return interpreter.unknown("the content is not known", node, environment, owner.spoiled)
+        case View():
+            raise interpreter.raising("TypeError", "what a dict shows has no items by number", node, environment)
         case Collection() if isinstance(key, Const) and owner.kind in ("list", "tuple", "range"):
             if not owner.in_order:
                 return interpreter.unknown("the order of a set is not known", node, environment)
@@ -817,6 +830,8 @@ def operate(
             for one, first in each_option(left)
             for other, second in each_option(right)
         )
+    if isinstance(op, (ast.BitAnd, ast.BitOr, ast.BitXor, ast.Sub)):
+        left, right = _as_set(left), _as_set(right)
     compute, method_name = BINARY.get(type(op), (None, ""))
     if compute is None:
         return interpreter.unknown("the operator is not modelled", node, environment)
@@ -854,6 +869,11 @@ def operate(
     return interpreter.unknown(
         "an operand is not known", node, environment, left if isinstance(left, Unknown) else right
     )
+
+
+def _as_set(value: Value) -> Value:
+    """The set that the keys or pairs of a dict are in operations of sets; any other value as it is."""
+    return Collection("set", value.items) if isinstance(value, View) and value.is_set else value
 
 
 def _repeated(value: Value, times: Value) -> Collection | None:
@@ -939,6 +959,7 @@ def compare_two(
             if known is not None:
                 return Const(known is isinstance(op, ast.In))
         case _:
+            left, right = _as_set(left), _as_set(right)
             if is_plain(left, any_order=True) and is_plain(right, any_order=True):
                 one, other = to_python(left), to_python(right)
                 return guarded(interpreter, lambda: COMPARE[type(op)](one, other), node, environment)
@@ -1081,6 +1102,8 @@ def call(interpreter: "Interpreter", node: ast.Call, environment: "Environment")
             kwargs[keyword.arg] = interpreter.defer(keyword.value, environment)
             continue
         extra = interpreter.evaluate(keyword.value, environment)
+        if isinstance(extra, Mapping) and not extra.in_order:
+            extra = interpreter.unknown("the order of a set is not known", keyword.value, environment)
         if not isinstance(extra, Mapping) or extra.spoiled:
             return _unknown_arguments(interpreter, node, environment, extra)
         kwargs.update({str(key.value): value for key, value in extra.entries.values() if isinstance(key, Const)})

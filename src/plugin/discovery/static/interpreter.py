@@ -34,6 +34,7 @@ from plugin.discovery.static.values import (
     Undecided,
     Unknown,
     Value,
+    View,
     each_option,
     force,
     where_unbound,
@@ -160,6 +161,8 @@ class Interpreter:
         :param scope: the body in which it is looked up, if it is
         :param at: the position in that body
         """
+        if isinstance(value, View):
+            self.refresh(value.source, scope, at)
         home = next(iter(value.owners), None)
         asking = scope.module if scope is not None else self.origin.module if self.origin else None
         for module in (home,) if asking is home else (home, asking):
@@ -253,9 +256,10 @@ class Interpreter:
         """
         module = environment.module
         steps, origin, now, branches = self.steps, self.origin, module.scope.now, self.branches
-        trying = self.trying
+        trying, journal = self.trying, self.journal
         if moment is None:
             self.steps, self.origin, self.branches, self.trying = STEPS, Origin(module, statement), (), 0
+            self.journal = None
         else:
             self.origin, module.scope.now = moment.origin, moment.now
         try:
@@ -276,7 +280,7 @@ class Interpreter:
             self._interrupt(statement, environment, self.unknown("it is nested too deeply", statement, environment))
         finally:
             self.steps, self.origin, self.branches = steps if moment is None else self.steps, origin, branches
-            self.trying = trying
+            self.trying, self.journal = trying, journal
             module.scope.now = now
 
     def asked(self, value: Value, name: str, node: ast.AST, environment: Environment) -> Value:
@@ -334,6 +338,8 @@ class Interpreter:
             why = Unknown(Reason("attributes are set through `__dict__`"))
             if isinstance(owner.target, Attributed):
                 owner.target.spoiled = why
+            elif owner.target.scope is not None:
+                owner.target.scope.spoiled = why
             else:
                 self.not_followed(why)
 
@@ -364,7 +370,8 @@ class Interpreter:
         value = environment.lookup(name)
         if value is not UNBOUND and not isinstance(value, Choice):
             return value
-        known = builtin_models.TABLE.get(name) or attributes.module_constant(environment.module, name)
+        known = builtin_models.TABLE.get(name) or environment.implicit(name)
+        known = known or attributes.module_constant(environment.module, name)
         return value if known is None else where_unbound(value, known)
 
     def not_followed(self, why: Unknown, *, binds: bool = False) -> None:

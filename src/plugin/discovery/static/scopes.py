@@ -154,6 +154,17 @@ class Environment:
             environment = outside
         return perhaps
 
+    def implicit(self, name: str) -> Value | None:
+        """What a name stands for that Python binds in each class body, or in each method."""
+        if name in ("__module__", "__qualname__") and self.scope is not None and not self.scope.is_module:
+            return Const(self.module.name if name == "__module__" else self.qualname.removesuffix("."))
+        environment: Environment | None = self if name == "__class__" else None
+        while environment is not None:
+            if environment.function is not None and environment.function.owner is not None:
+                return environment.function.owner
+            environment = environment.parent
+        return None
+
     def spoil(self, name: str, why: Unknown, node: ast.AST) -> None:
         """Note that the value of a name around this code is not known."""
         self.bind(name, why, node)
@@ -227,6 +238,7 @@ class LazyScope:
         self._fresh: dict[str, int] = {}  # name -> the position up to which what mentions it has run
         self._related: dict[str, set[str]] = {}  # name -> the names through which its value may be changed
         self._is_open: bool | None = None
+        self.spoiled: Unknown | None = None  # why it is not known what a class body binds
         self.is_starting = False  # whether the class is made now, so that what its body raises goes to who makes it
         walrus = b":=" in source
         for index, statement in enumerate(statements):
@@ -355,7 +367,7 @@ class LazyScope:
             if isinstance(self.statements[index], (ast.Import, ast.ImportFrom)):
                 continue  # one name that it binds leads to no other
             for other in self.bound_at(index):
-                if other not in related and _leads_on(self._versions[other][index]):
+                if other not in related and _leads_on(self._versions[other][index], value):
                     related.add(other)
                     for later in self.touching(other):
                         if index < later < at:
@@ -422,7 +434,7 @@ class LazyScope:
                 everything
                 or isinstance(statement, (*COMPOUND, ast.Assert, ast.Expr, ast.Raise))
                 or (
-                    isinstance(statement, (ast.Assign, ast.AugAssign))
+                    isinstance(statement, (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Delete))
                     and not all(isinstance(t, (ast.Name, ast.Tuple)) for t in _targets(statement))
                 )
                 or self.globals
@@ -646,9 +658,12 @@ def imported_modules(statement: ast.Import | ast.ImportFrom, module: "Module") -
         yield f"{module.package}.{statement.module}"
 
 
-def _leads_on(value: Value) -> bool:
+def _leads_on(value: Value, origin: Value) -> bool:
     """Whether what a value was made of may be changed through it; definitions are followed by their code."""
-    return any(not isinstance(option, (ClassValue, Const, ModuleValue, Unbound)) for _, option in each_option(value))
+    return any(
+        option is origin or not isinstance(option, (ClassValue, Const, ModuleValue, Unbound))
+        for _, option in each_option(value)
+    )
 
 
 def _calls(statement: ast.stmt) -> bool:
@@ -739,7 +754,7 @@ def target_names(target: ast.expr) -> Iterator[str]:
 def _targets(statement: ast.stmt) -> list[ast.expr]:
     if isinstance(statement, (ast.Assign, ast.Delete)):
         return statement.targets
-    return [statement.target] if isinstance(statement, ast.AugAssign) else []
+    return [statement.target] if isinstance(statement, (ast.AugAssign, ast.AnnAssign)) else []
 
 
 def _root(expression: ast.expr) -> str | None:
@@ -771,8 +786,26 @@ def changed_by(nodes: Iterator[ast.AST], *, by_call: bool = True) -> Iterator[st
                     yield from _names_in(argument, by_call=by_call)
             case ast.For():
                 yield from _names_in(node.iter, by_call=by_call)
-            case ast.Assign(value=ast.Name(id=name)):
-                yield name
+            case ast.Assign():
+                yield from _held_by(node.value)
+
+
+def _held_by(expression: ast.expr) -> Iterator[str]:
+    """The names whose values an expression gives, or holds: through what it is bound to, they can be changed."""
+    match expression:
+        case ast.Name():
+            yield expression.id
+        case ast.Tuple() | ast.List() | ast.Set() | ast.BoolOp():
+            for inner in expression.values if isinstance(expression, ast.BoolOp) else expression.elts:
+                yield from _held_by(inner)
+        case ast.Dict():
+            for inner in expression.values:
+                yield from _held_by(inner)
+        case ast.IfExp():
+            yield from _held_by(expression.body)
+            yield from _held_by(expression.orelse)
+        case ast.Subscript() | ast.Starred() | ast.NamedExpr():
+            yield from _held_by(expression.value)
 
 
 def _names_in(expression: ast.expr, *, by_call: bool) -> Iterator[str]:

@@ -13,7 +13,7 @@ from plugin.discovery.static import attributes, calls, classes, expressions
 from plugin.discovery.static.branches import Fork, Variables
 from plugin.discovery.static.builtin_models import EXCEPTION_BASES
 from plugin.discovery.static.scopes import binds_by_call, bound_names, captured_names, submodules
-from plugin.discovery.static.tree import walk
+from plugin.discovery.static.tree import FUNCTIONS, walk
 from plugin.discovery.static.values import (
     NONE,
     UNBOUND,
@@ -33,6 +33,7 @@ from plugin.discovery.static.values import (
     Unknown,
     Value,
     force,
+    is_partly_unbound,
     join,
     key_of,
 )
@@ -56,6 +57,7 @@ class Signal:
         self.value = value
 
 
+YIELDS = (ast.Yield, ast.YieldFrom)
 BREAK = Signal("break")
 CONTINUE = Signal("continue")
 
@@ -94,8 +96,23 @@ def assign(interpreter: "Interpreter", node: ast.Assign, environment: "Environme
 def annotated(interpreter: "Interpreter", node: ast.AnnAssign, environment: "Environment") -> None:
     if environment.scope is not None:
         environment.scope.annotated[node] = interpreter.branches
+        _evaluate_annotation(interpreter, node.annotation, environment)
     if node.value is not None:
         expressions.assign(interpreter, node.target, interpreter.evaluate(node.value, environment), environment)
+
+
+def _evaluate_annotation(interpreter: "Interpreter", node: ast.expr, environment: "Environment") -> None:
+    """Note what an annotation may raise, for the ``try`` around it: some versions of Python evaluate it, some do not."""
+    if not interpreter.trying or isinstance(node, ast.Constant):
+        return
+    known = len(interpreter.doubts)
+    try:
+        interpreter.evaluate(node, environment)
+    except Raised as raised:
+        del interpreter.doubts[known:]
+        interpreter.doubt(Doubt(f"the annotation `{ast.unparse(node)}` may raise", raised.kinds))
+    else:
+        del interpreter.doubts[known:]
 
 
 def augmented(interpreter: "Interpreter", node: ast.AugAssign, environment: "Environment") -> None:
@@ -117,6 +134,7 @@ def _in_place(
     if isinstance(old, Mapping) and isinstance(more, Mapping) and isinstance(node.op, ast.BitOr):
         for key, item in more.entries.values():
             expressions.set_item(interpreter, old, key, item, node.target, environment)
+        old.unordered = old.unordered or not more.in_order
         return old
     if isinstance(old, Collection) and old.kind in ("list", "set"):
         if old.kind == "list" and isinstance(node.op, ast.Add):
@@ -135,6 +153,8 @@ def _in_place(
         name = (
             expressions.BINARY[type(node.op)][1].replace("__", "__i", 1) if type(node.op) in expressions.BINARY else ""
         )
+        if name and is_partly_unbound(attributes.class_attribute(old.cls, name)):
+            return interpreter.unknown(f"it is not known whether there is `{name}`", node, environment)
         method = attributes.find(interpreter, old, name, node, environment) if name else UNBOUND
         if method is not UNBOUND:
             return calls.call(interpreter, method, [more], {}, node, environment)
@@ -214,6 +234,7 @@ def import_names(interpreter: "Interpreter", node: ast.ImportFrom, environment: 
         name = alias.asname or alias.name
         if module is None:
             text = f"the relative import leads out of the package of `{environment.module.name}`"
+            interpreter.doubt(Doubt(text, NOT_INSTALLED[1:]))
             environment.bind(name, interpreter.unknown(text, node, environment), alias)
         else:
             environment.bind(name, interpreter.import_later(module, alias.name, node, environment), alias)
@@ -526,9 +547,14 @@ def give_up(
     text: str,
     cause: Unknown | None = None,
 ) -> None:
-    """Note that statements are not followed: what they bind and change is unknown from here on."""
+    """Note that statements are not followed: what they bind and change is unknown from here on.
+
+    A generator ends there: what it would yield is not known either.
+    """
     for statement in statements:
         why = interpreter.unknown(text, statement, environment, cause)
+        if any(isinstance(each, YIELDS) for each in walk(statement, without=(*FUNCTIONS, ast.ClassDef))):
+            raise Undecided(why)
         names = set(bound_names(statement, walrus=True))
         for name in sorted(names):
             environment.bind(name, why, statement)
@@ -585,11 +611,11 @@ def _with_items(
             expressions.assign(interpreter, item.optional_vars, entered, environment)
         return _with_items(interpreter, node, rest, environment)
 
-    if isinstance(manager, Native) and manager.name == "contextlib.suppress":
+    if isinstance(manager, Native) and "kinds" in manager.constants:  # contextlib.suppress
         kinds = partial(exception_kinds, interpreter, manager.constants["kinds"], item.context_expr, environment)
         handlers = [Handling(kinds, lambda _: None)]
         return run_try(interpreter, node, lambda: inside(NONE), handlers, [], environment)
-    if isinstance(manager, Native) and manager.name == "contextlib.nullcontext":
+    if isinstance(manager, Native) and "enter_result" in manager.constants:  # contextlib.nullcontext
         return inside(manager.constants["enter_result"])
     if isinstance(manager, GeneratorContext):
         return _with_generator(interpreter, node, manager, inside, environment)

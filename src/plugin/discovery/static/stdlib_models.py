@@ -372,7 +372,7 @@ TABLE: "dict[str, Value | Model]" = {
     "operator.attrgetter": getter(operator.attrgetter),
     "operator.itemgetter": getter(operator.itemgetter),
     "types.MappingProxyType": same_object,
-    "types.SimpleNamespace": simple_namespace,
+    "types.SimpleNamespace": Native("types.SimpleNamespace", simple_namespace, is_class=True),
     "typing.NamedTuple": Native("typing.NamedTuple", is_class=True),
     "typing.NewType": new_type,
     "typing.ParamSpec": type_variable,

@@ -15,28 +15,36 @@ CHANGES = re.compile(rb"(?:\.\w+)*(?:\.%b|\[[^\]\n]*\]%b|\.\w+%b)|\s*[-+|&^*]=" 
 SETS_SOMEHOW = re.compile(rb"\bsetattr\b(?!\()|\bvars\b|\b__dict__\b")
 """What gives access to all the names of an object."""
 BODY = re.compile(rb"(?:async[ \t]+)?(?P<kind>def|class)[ \t]+(?P<name>\w+)")
-DOES_NOTHING = re.compile(rb"(?:import|from|def|async|class)\b|[ \t#]")
-"""How a line begins that uses no name when the module is imported, as far as the line itself tells."""
+DOES_NOTHING = re.compile(rb"[ \t]*(?:(?:import|from|def|async|class)\b|#)")
+"""How a line begins that uses no name when it runs."""
 TOP = re.compile(rb"[^\s#)\]}]")
 """How a line begins that is not indented, and continues nothing."""
 
 
-def runs_at_import(text: bytes, position: int) -> bool:
-    """Whether what stands there runs when the module is imported: outside of functions, or in one that is called."""
+def runs_at_import(text: bytes, position: int, within: tuple[bytes, ...] = ()) -> bool:
+    """Whether what stands there runs when the module is imported: outside of functions, or in one that is called.
+
+    :param within: the functions of which that is asked already
+    """
     body = BODY.match(text, top_of(text, position))
     if body is None:
         return True
     if body.group("kind") == b"class":
         return b"def " not in text[body.start() : position]
-    return is_used_at_import(text, body.group("name"))
+    name = body.group("name")
+    return name not in within and is_used_at_import(text, name, (*within, name))
 
 
-def is_used_at_import(text: bytes, name: bytes) -> bool:
-    """Whether code that is not indented uses a name, other than to import or define it."""
+def is_used_at_import(text: bytes, name: bytes, within: tuple[bytes, ...] = ()) -> bool:
+    """Whether code that runs when a module is imported uses a name, other than to import or define it.
+
+    :param within: the functions of which that is asked already
+    """
     for start, _ in places(text, name):
         beginning = text.rfind(b"\n", 0, start) + 1
         if not DOES_NOTHING.match(text, beginning) and b"#" not in text[beginning:start]:
-            return True
+            if runs_at_import(text, start, within):
+                return True
     return False
 
 

@@ -183,6 +183,40 @@ class Mapping(Mutable):
         return not self.unordered or len(self.entries) < 2
 
 
+class View(Collection):
+    """``dict.keys()``, ``values()`` or ``items()``, which show what a dict holds also once it has changed.
+
+    :param source: the dict
+    :param kind: which of the three
+    """
+
+    __slots__ = ("source",)
+
+    def __init__(self, source: Mapping, kind: str) -> None:
+        self.source = source
+        super().__init__(kind, (), unordered=not source.in_order)
+        self.python = type(getattr({}, kind)())
+
+    @property
+    def is_set(self) -> bool:
+        """Whether it takes part in the operations of sets."""
+        return self.kind != "values"
+
+    @property
+    def items(self) -> list[Value]:
+        source = self.source
+        if source.spoiled is not None:
+            raise Unclear(source.spoiled)
+        self.unordered = not source.in_order
+        if self.kind == "items":
+            return [Collection("tuple", pair) for pair in source.entries.values()]
+        return [pair[self.kind == "values"] for pair in source.entries.values()]
+
+    @items.setter
+    def items(self, items: list[Value]) -> None:
+        """Nothing changes a dict through what shows it."""
+
+
 class Attributes(Mapping):
     """``object.__dict__``, or ``locals()`` in a class body: what is set in it, is not followed.
 
