@@ -168,9 +168,9 @@ def _run_in(
     interpreter: "Interpreter", function: FunctionValue, frame: "Environment", node: ast.AST, environment: "Environment"
 ) -> Value:
     """Run the body of a function whose parameters are bound."""
-    if isinstance(function.node, ast.FunctionDef) and frame.at_yield is None:
-        if interpreter.is_generator(function.node):
-            return _generator(interpreter, function, frame, node, environment)
+    body = function.node
+    if isinstance(body, ast.FunctionDef) and frame.at_yield is None and interpreter.is_generator(body):
+        return _generator(interpreter, function, frame, node, environment)
     interpreter.calls.append((node, environment.module))
     try:
         if isinstance(function.node, ast.FunctionDef):

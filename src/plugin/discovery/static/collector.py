@@ -32,7 +32,6 @@ from plugin.discovery.static.worklist import WorkList
 from plugin.entrypoint import EntryPoint
 from plugin.exceptions import InvalidEntryPoint
 
-
 CODE = (ast.ClassDef, ast.FunctionDef, *COMPOUND)
 """Kinds of statements that hold others, which may make plugins of what they are given."""
 
@@ -93,7 +92,8 @@ class Collector:
                 names.update(dict.fromkeys(node.id for node in ast.walk(statement) if isinstance(node, ast.Name)))
         names.update(dict.fromkeys(name for module, name in self.interpreter.bound_elsewhere if module is file.module))
         for name in names:
-            if name in scope.binders or scope.site(name) is not None:
+            # A name bound by an import belongs to the module that made it.
+            if not scope.is_imported(name) if name in scope.binders else scope.site(name) is not None:
                 yield name
 
     def _examine(self, module: Module, name: str) -> None:

@@ -208,11 +208,7 @@ class Interpreter:
             case ast.Name() if node.id in environment.variables:
                 return isinstance(environment.variables[node.id], ModuleValue)
             case ast.Name():
-                scope = environment.module.scope
-                binders = scope.binders.get(node.id, ())
-                return bool(binders) and all(
-                    isinstance(scope.statements[index], (ast.Import, ast.ImportFrom)) for index in binders
-                )
+                return environment.module.scope.is_imported(node.id)
             case ast.BoolOp() | ast.UnaryOp() | ast.BinOp() | ast.Compare() | ast.IfExp():
                 return all(
                     self.is_imported(child, environment) for child in children(node) if isinstance(child, ast.expr)

@@ -373,6 +373,13 @@ class LazyScope:
                         if index < later < at:
                             heappush(queue, later)
 
+    def is_imported(self, name: str) -> bool:
+        """Whether import statements bind a name, and nothing else does."""
+        return name in self.binders and all(
+            index < len(self.statements) and isinstance(self.statements[index], (ast.Import, ast.ImportFrom))
+            for index in self.binders[name]
+        )
+
     @property
     def is_open(self) -> bool:
         """Whether names may be bound that the source does not tell: by ``exec``, or an import that leads nowhere."""

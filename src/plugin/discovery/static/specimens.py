@@ -24,7 +24,7 @@ class Plain:
 
 DESCRIPTORS: dict[str, object] = {
     "cached_property": functools.cached_property(len),
-    "classmethod": classmethod(len),
+    "classmethod": classmethod(lambda cls: cls),
     "property": property(),
     "staticmethod": staticmethod(len),
 }

@@ -102,7 +102,7 @@ def annotated(interpreter: "Interpreter", node: ast.AnnAssign, environment: "Env
 
 
 def _evaluate_annotation(interpreter: "Interpreter", node: ast.expr, environment: "Environment") -> None:
-    """Note what an annotation may raise, for the ``try`` around it: some versions of Python evaluate it, some do not."""
+    """Note what an annotation may raise, for the ``try`` around it: not every version of Python evaluates it."""
     if not interpreter.trying or isinstance(node, ast.Constant):
         return
     known = len(interpreter.doubts)

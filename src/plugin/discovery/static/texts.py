@@ -42,9 +42,9 @@ def is_used_at_import(text: bytes, name: bytes, within: tuple[bytes, ...] = ()) 
     """
     for start, _ in places(text, name):
         beginning = text.rfind(b"\n", 0, start) + 1
-        if not DOES_NOTHING.match(text, beginning) and b"#" not in text[beginning:start]:
-            if runs_at_import(text, start, within):
-                return True
+        does_nothing = DOES_NOTHING.match(text, beginning) or b"#" in text[beginning:start]
+        if not does_nothing and runs_at_import(text, start, within):
+            return True
     return False
 
 
