@@ -8,7 +8,8 @@ from plugin.discovery import SourceTree
 from plugin.discovery.static.interpreter import Interpreter
 from plugin.discovery.static.kinds import uses
 from plugin.discovery.static.modules import Module, parse
-from plugin.discovery.static.products import File, LibraryFile, unix_lines
+from plugin.discovery.static.products import File, LibraryFile
+from plugin.discovery.static.texts import unix_lines
 from plugin.discovery.static.tree import walk, walk_lines
 
 
@@ -27,7 +28,7 @@ def module(tmp_path):
 def test_mentions_are_whole_words(module):
     """A name is mentioned where it stands as a whole word, and not in an import statement."""
     file = module("from a import Base\nBases = 1\nx = Base\nmyBase = éBase = 2\nclass A(lib.Base): ...\n")
-    assert [file.line(position) for position in file.positions("Base")] == [3, 5]
+    assert [file.module.line_of(position) for position in file.positions("Base")] == [3, 5]
     assert not list(file.positions("a"))
 
 
@@ -47,8 +48,8 @@ def test_line_ends(module, end):
     text = end.join([b"x = 1", b"", b"y = Base", b""])
     assert unix_lines(text) == b"x = 1\n\ny = Base\n"
     file = module(text)
-    assert [file.line(position) for position in file.positions("Base")] == [3]
-    assert file.module.line_of(text.index(b"Base")) == 3
+    assert [file.module.line_of(position) for position in file.positions("Base")] == [3]
+    assert file.module.line_of(file.text.index(b"Base")) == 3
 
 
 def test_words_of_definitions(module):

@@ -34,7 +34,7 @@ class Import(NamedTuple):
     alias: str | None
 
 
-class Statement(NamedTuple):
+class Statement:
     """What a file imports from one module, or that it imports the module itself.
 
     :param module: the absolute name of the module
@@ -44,16 +44,29 @@ class Statement(NamedTuple):
     :param indented: where in the text the statement stands if that is indented, and so may not run at import
     """
 
-    module: str
-    names: bytes | None
-    alias: str | None = None
-    indented: int | None = None
+    __slots__ = ("_imports", "alias", "indented", "module", "names")
+
+    def __init__(self, module: str, names: bytes | None, alias: str | None = None, indented: int | None = None) -> None:
+        self.module = module
+        self.names = names
+        self.alias = alias
+        self.indented = indented
+        self._imports: tuple[Import, ...] | None = None
 
     def imports(self) -> tuple[Import, ...]:
         """The names that it imports."""
-        if self.names is None:
-            return (Import(self.module, None, self.alias),)
-        return tuple([Import(self.module, name, alias or name) for name, alias in _read(self.names)])
+        if self._imports is None:
+            module, names = self.module, self.names
+            self._imports = (
+                (Import(module, None, self.alias),)
+                if names is None
+                else tuple([Import(module, name, alias or name) for name, alias in _read(names)])
+            )
+        return self._imports
+
+    def at(self, indented: int) -> "Statement":
+        """The same statement, indented."""
+        return Statement(self.module, self.names, self.alias, indented)
 
 
 Span = tuple[int, int]
@@ -103,7 +116,7 @@ def read_imports(text: bytes, package: str) -> Imports:
             position = _next(text, position, package, found, spans)
             continue
         by_name = by_name or text.find(b"import_module", start, end) >= 0
-        found += known if indented is None else [each._replace(indented=indented) for each in known]
+        found += known if indented is None else [each.at(indented) for each in known]
         spans.append((start, end))
         position = text.find(b"import", end)
     return Imports(tuple(found), tuple(spans), by_name)
@@ -126,7 +139,7 @@ def _next(text: bytes, position: int, package: str, found: list[Statement], span
         names = PARENTHESIZED.match(text, after) or LOGICAL_LINE.match(text, after)
         end = names.end() if names else after
         names_here = _parsed(head, text[after:end], package if head.startswith(b".") else "")
-        found += names_here if indented is None else (each._replace(indented=indented) for each in names_here)
+        found += names_here if indented is None else [each.at(indented) for each in names_here]
         spans.append((start, end))
         return text.find(b"import", end)
     if following == b"_":

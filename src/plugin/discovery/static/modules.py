@@ -16,6 +16,7 @@ from plugin.discovery.aliases import ALIASES
 from plugin.discovery.sources import SourceFile, SourceTree
 from plugin.discovery.static.libraries import LibraryFolder
 from plugin.discovery.static.scopes import LazyScope
+from plugin.discovery.static.texts import unix_lines
 
 if TYPE_CHECKING:
     from plugin.discovery.static.interpreter import Interpreter
@@ -47,7 +48,6 @@ class Module:
         self._interpreter = interpreter
         self._scope: LazyScope | None = None
         self._text: bytes | None = None
-        self._starts: list[int] = []  # where its lines start
         self.problem: SyntaxProblem | None = None
 
     def __repr__(self) -> str:
@@ -74,20 +74,27 @@ class Module:
 
     @property
     def text(self) -> bytes:
-        """The content of the file; empty if it has none or cannot be read, which ``problem`` then says."""
+        """The content of the file, its lines ended by line feeds; empty if it cannot be read: ``problem`` says why."""
         if self._text is None:
             self._text = b""
             try:
-                self._text = self.source.read() if self.source else b""
+                self._text = unix_lines(self.source.read()) if self.source else b""
             except OSError as error:
                 self.problem = SyntaxProblem(0, f"the file cannot be read: {error.strerror or error}")
         return self._text
 
     def line_of(self, position: int) -> int:
         """The line on which a position in the text stands, counted from 1."""
-        if not self._starts:
-            self._starts = [0, *accumulate(map(len, self.text.splitlines(keepends=True)))]
         return bisect_right(self._starts, position)
+
+    def start_of(self, line: int) -> int:
+        """The position at which a line starts; behind the last line, the end of the text."""
+        return self._starts[min(line, len(self._starts)) - 1]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where the lines start, and the text ends."""
+        return [0, *accumulate(map(len, self.text.splitlines(keepends=True)))]
 
     @cached_property
     def names_are_plain(self) -> bool:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from plugin.discovery.aliases import ALIASES
 from plugin.discovery.static.importgraph import Import, Statement, read_imports
@@ -40,7 +40,7 @@ class File:
 
     def __init__(self, module: Module) -> None:
         self.module = module
-        self.text = unix_lines(module.text)
+        self.text = module.text
         self.statements, self._spans, self.imports_by_name = read_imports(self.text, module.package)
 
     @cached_property
@@ -63,34 +63,19 @@ class File:
         """The lines of a piece of code on which one of some names stands, sorted."""
         first, last = getattr(node, "lineno", 1), getattr(node, "end_lineno", 1)
         first = min([first, *(decorator.lineno for decorator in getattr(node, "decorator_list", ()))])
-        start = self._starts[first - 1]
-        end = self._starts[last] if last < len(self._starts) else len(self.text)
+        start, end = self.module.start_of(first), self.module.start_of(last + 1)
         found = set()
         for name in names:
             word = name.encode("utf-8", "surrogatepass")
             position = self.text.find(word, start, end)
             while position >= 0:
-                found.add(self.line(position))
+                found.add(self.module.line_of(position))
                 position = self.text.find(word, position + len(word), end)
         return sorted(found)
 
     def _is_in_import(self, position: int) -> bool:
         index = bisect_right(self._spans, (position, len(self.text))) - 1
         return index >= 0 and position < self._spans[index][1]
-
-    def line(self, position: int) -> int:
-        """The number of the line at a position of the text, counted from 1."""
-        return bisect_right(self._starts, position)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        """The position of each line."""
-        return [0, *accumulate(map(len, self.text.splitlines(keepends=True)))]
-
-
-def unix_lines(text: bytes) -> bytes:
-    """The text with its lines ended by line feeds; the numbers of the lines stay as they are."""
-    return text.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in text else text
 
 
 class LibraryProducts:

@@ -229,7 +229,8 @@ class LazyScope:
         self._mentions: dict[str, list[int]] | None = None
         self._changed: dict[str, bool] = {}
         self._touched: dict[str, list[int]] = {}
-        self._starts: list[int] = []
+        self._starts: list[int] = []  # where in the text each statement starts, and where it ends
+        self._ends: list[int] = []
         self._places: dict[str, list[int]] = {}  # name -> where it stands in the text
         self._lines: dict[str, list[int]] = {}  # name -> the lines that it stands on
         self._bound: dict[int, list[str]] = {}
@@ -492,7 +493,7 @@ class LazyScope:
             if word in self._source
             for position in find_words(self._source, word)
             if following.match(self._source, position + len(word))
-            for index in self.at_line(self.module.line_of(position))
+            for index in self.at(position)
         }
         direct = [index for index in sorted(suspects) if binds_by_call(self.statements[index])]
         for index in direct:
@@ -570,9 +571,7 @@ class LazyScope:
     def mentioning(self, name: str) -> list[int]:
         """The statements that mention a name; with a dot before it, as an attribute."""
         if self.module.names_are_plain:
-            return sorted(
-                {index for position in self._positions(name) for index in self.at_line(self.module.line_of(position))}
-            )
+            return sorted({index for position in self._positions(name) for index in self.at(position)})
         if self._mentions is None:  # Python normalises names beyond ASCII, so the text does not tell
             self._mentions = {}
             for index, statement in enumerate(self.statements):
@@ -587,14 +586,18 @@ class LazyScope:
             self._places[name] = find_words(self._source, word) if word else []
         return self._places[name]
 
-    def at_line(self, line: int) -> Iterator[int]:
-        """The statements that stand on a line."""
+    def at(self, position: int) -> list[int]:
+        """The statements that stand on the line at a position of the text."""
         if not self._starts:
-            self._starts = [first_line(statement) for statement in self.statements]
-        index = bisect_right(self._starts, line) - 1
-        while index >= 0 and (self.statements[index].end_lineno or 0) >= line:
-            yield index
+            start_of = self.module.start_of
+            self._starts = [start_of(first_line(statement)) for statement in self.statements]
+            self._ends = [start_of((statement.end_lineno or statement.lineno) + 1) for statement in self.statements]
+        found = []
+        index = bisect_right(self._starts, position) - 1
+        while index >= 0 and position < self._ends[index]:
+            found.append(index)
             index -= 1
+        return found
 
 
 def first_line(statement: ast.stmt) -> int:

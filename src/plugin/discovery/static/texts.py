@@ -67,6 +67,11 @@ def lines_that_set_somehow(text: bytes) -> tuple[bytes, ...]:
     return tuple(line(text, start) for start in found if runs_at_import(text, start))
 
 
+def unix_lines(text: bytes) -> bytes:
+    """The text with its lines ended by line feeds; the numbers of the lines stay as they are."""
+    return text.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in text else text
+
+
 def find_words(text: bytes, word: bytes, start: int = 0, end: int | None = None) -> list[int]:
     """Where a word stands in a text, or between two positions of it, if it is not part of another one."""
     found = []

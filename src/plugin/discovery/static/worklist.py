@@ -114,11 +114,7 @@ class WorkList:
     def _follow_computed(self, file: ProjectFile) -> None:
         """Run what imports modules by names that the text does not tell, to learn which they are."""
         scope = file.module.scope
-        places = {
-            index
-            for found in COMPUTED.finditer(file.text)
-            for index in scope.at_line(file.module.line_of(found.start()))
-        }
+        places = {index for found in COMPUTED.finditer(file.text) for index in scope.at(found.start())}
         for index in places:
             statement = scope.statements[index]
             if isinstance(statement, ast.ImportFrom):
@@ -247,20 +243,20 @@ class WorkList:
     def _visit(self, file: ProjectFile) -> None:
         """Run the statements that mention a product, and what makes products of the names that they bind."""
         self._suspect(file)
-        lines = {file.line(position): Kind.CLASS for position in file.suspected_at}
+        places = dict.fromkeys(file.suspected_at, Kind.CLASS)
         while True:
             new = {name for name, kind in file.wanted.items() if file.searched.get(name, 0) < kind}
             file.searched = dict(file.wanted)
             for name, position in file.mentions(new):
-                add(lines, {file.line(position): self.kinds.of_mention(name, position, file)})
-            if not lines:
+                add(places, {position: self.kinds.of_mention(name, position, file)})
+            if not places:
                 return
             scope = file.module.scope
             if file.module.problem is not None:
                 self._suspect_importers(file)
-            for line, kind in lines.items():
-                add(file.mentioned, dict.fromkeys(scope.at_line(line), kind))
-            lines = {}
+            for position, kind in places.items():
+                add(file.mentioned, dict.fromkeys(scope.at(position), kind))
+            places = {}
             found = {index: kind for index, kind in file.mentioned.items() if file.looked_at.get(index, 0) < kind}
             file.looked_at.update(found)
             for index, kind in sorted(found.items()):
