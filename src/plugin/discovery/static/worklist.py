@@ -60,7 +60,7 @@ class WorkList:
         for file in self.files.values():
             self._connect(file)
         self.interpreter.outside.importers = self._importers
-        self.interpreter.circles.files = self.files
+        self.interpreter.outside.files = self.interpreter.circles.files = self.files
         for file in self.files.values():
             if b"import_module" in file.text or b"__import__" in file.text:
                 self._follow_computed(file)
