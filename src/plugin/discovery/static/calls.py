@@ -168,16 +168,16 @@ def _run_in(
     interpreter: "Interpreter", function: FunctionValue, frame: "Environment", node: ast.AST, environment: "Environment"
 ) -> Value:
     """Run the body of a function whose parameters are bound."""
-    body = function.node
-    if isinstance(body, ast.FunctionDef) and frame.at_yield is None and interpreter.is_generator(body):
+    definition = function.node
+    if isinstance(definition, ast.FunctionDef) and frame.at_yield is None and interpreter.is_generator(definition):
         return _generator(interpreter, function, frame, node, environment)
     interpreter.calls.append((node, environment.module))
     try:
-        if isinstance(function.node, ast.FunctionDef):
+        if isinstance(definition, ast.FunctionDef):
             from plugin.discovery.static import statements  # noqa: PLC0415 - bodies hold statements, which hold calls
 
-            return statements.run_function(interpreter, function.node.body, frame)
-        return interpreter.evaluate(cast("ast.Lambda", function.node).body, frame)
+            return statements.run_function(interpreter, definition.body, frame)
+        return interpreter.evaluate(cast("ast.Lambda", definition).body, frame)
     finally:
         interpreter.calls.pop()
 

@@ -32,9 +32,6 @@ from plugin.discovery.static.worklist import WorkList
 from plugin.entrypoint import EntryPoint
 from plugin.exceptions import InvalidEntryPoint
 
-CODE = (ast.ClassDef, ast.FunctionDef, *COMPOUND)
-"""Kinds of statements that hold others, which may make plugins of what they are given."""
-
 
 class Collector:
     """Collects the findings of a work list that has run.
@@ -86,10 +83,15 @@ class Collector:
             if isinstance(statement, (ast.Import, ast.ImportFrom)):
                 continue
             names.update(dict.fromkeys(scope.bound_at(index)))
-            if file.mentioned.get(index) == Kind.MAKER and isinstance(statement, CODE):
+            if file.mentioned.get(index) == Kind.MAKER and isinstance(statement, (ast.ClassDef, *COMPOUND)):
                 names.update(dict.fromkeys(changed_by(walk(statement, without=FUNCTIONS))))
             if isinstance(statement, ast.Expr):
-                names.update(dict.fromkeys(node.id for node in ast.walk(statement) if isinstance(node, ast.Name)))
+                mentioned = dict.fromkeys(node.id for node in ast.walk(statement) if isinstance(node, ast.Name))
+                names.update(mentioned)
+                for inner in scope.statements:
+                    if isinstance(inner, ast.FunctionDef) and inner.name in mentioned:
+                        # What is called here may make plugins of others.
+                        names.update(dict.fromkeys(changed_by(walk(inner, without=FUNCTIONS))))
         names.update(dict.fromkeys(name for module, name in self.interpreter.bound_elsewhere if module is file.module))
         for name in names:
             # A name bound by an import belongs to the module that made it.
@@ -320,13 +322,11 @@ class Collector:
 
     def _possible_plugin(self, module: Module, name: str, value: Value, site: ast.AST | None) -> None:
         """What is not known, and made from what makes plugins, may be a plugin."""
-        unclear = (
-            value if isinstance(value, Unknown) else value.assumption if isinstance(value, FunctionValue) else None
-        )
-        if unclear is None or unclear.missing or isinstance(site, (ast.For, ast.AsyncFor)):
+        unclear = value.assumption if isinstance(value, (ClassValue, FunctionValue)) else value
+        if not isinstance(unclear, Unknown) or unclear.missing or isinstance(site, (ast.For, ast.AsyncFor)):
             return  # the source of a base is not there, or a loop was not followed: each is told as such
         kind = self.work.files[module.name].exports.get(name)
-        if isinstance(value, FunctionValue) and isinstance(value.node, ast.stmt):
+        if isinstance(value, (ClassValue, FunctionValue)) and isinstance(value.node, ast.stmt):
             kind = self.work.kinds.of(unclear, Kind.MAKER, value.node, module)
         if not kind or (site is not None and not self._is_made_of_product(module, site)):
             return

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plugin.discovery.findings import Place, Reason
 from plugin.discovery.sources import SourceTree
-from plugin.discovery.static import attributes, builtin_models, calls, expressions, statements, stdlib_models
+from plugin.discovery.static import attributes, builtin_models, calls, expressions, shared, statements, stdlib_models
 from plugin.discovery.static.circles import Circles
 from plugin.discovery.static.modules import Module, Modules
 from plugin.discovery.static.outside import Outside
@@ -478,6 +478,8 @@ class Interpreter:
             may_change = watched and isinstance(value, (Choice, Mutable))
             if may_change and (by := self.outside.changer(module, name, reader)) is not None:
                 return self._told_outside(f"`{by}` changes `{name}` of `{module.name}`")
+            if may_change:
+                self._forget_changed(value, module, name, reader)
             if watched and environment.function is None:
                 value = self.circles.seen_in(reader, module, name, value)
             for _, option in each_option(value) if module is not environment.module else ():
@@ -500,6 +502,23 @@ class Interpreter:
                 if "AttributeError" not in raised.kinds:
                     raise
         return UNBOUND
+
+    def _forget_changed(self, value: Value, module: Module, name: str, reader: Module) -> None:
+        """Note what a module sees of an object or class that third modules change by its methods."""
+        asked, called = self.outside.calls(module, name, reader)
+        for _, option in each_option(value) if called else ():
+            if not isinstance(option, (ClassValue, InstanceValue)):
+                continue
+            for attribute in shared.changed_attributes(option, {*called}, asked):
+                by = ", ".join(sorted({*called.values()}))
+                why = Unknown(Reason(f"what `{by}` calls of `{module.name}.{name}` changes `{attribute}`"))
+                cls = option.cls if isinstance(option, InstanceValue) else option
+                held = force(option.attributes.get(attribute, UNBOUND))
+                held = attributes.class_attribute(cls, attribute) if held is UNBOUND else held
+                if isinstance(held, Mutable):
+                    held.spoiled = held.spoiled or why
+                else:
+                    option.attributes[attribute] = why
 
     def _told_outside(self, text: str) -> Unknown:
         self.doubt(Doubt(text))

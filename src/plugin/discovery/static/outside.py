@@ -5,18 +5,21 @@ None of that is evaluated, as the engine runs no module from top to bottom: it i
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from plugin.discovery.static import shared
 from plugin.discovery.static.importers import Importers
 from plugin.discovery.static.importgraph import Import
 from plugin.discovery.static.scopes import changed_by
 from plugin.discovery.static.texts import (
     is_changed_at_import,
+    is_passed_on_at_import,
     is_set_at_import,
     is_used_at_import,
     lines_that_set_somehow,
+    names_of_same,
     places,
     runs_at_import,
 )
@@ -24,6 +27,7 @@ from plugin.discovery.static.tree import walk
 
 if TYPE_CHECKING:
     from plugin.discovery.static.modules import Module
+    from plugin.discovery.static.products import File
 
 NAMES_SET = re.compile(rb"\bsetattr\((?P<owner>[^,]*),\s*(?:['\"](?P<name>\w+)['\"])?")
 
@@ -32,9 +36,12 @@ class Outside:
     """Looks into the modules that import another one for what they do to it."""
 
     def __init__(self) -> None:
+        self.files: Mapping[str, File] = {}
         self.importers = Importers()
         self._setters: dict[tuple[str, str], tuple[str, ...]] = {}
         self._changers: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._set_somewhere: dict[bytes, bool] = {}
+        self._members: dict[tuple[str, str], list[tuple[Module, list[tuple[str, int]]]]] = {}
 
     def setter(self, module: "Module", name: str, reader: "Module") -> str | None:
         """The module that sets a name of another one when it is imported, if it is not the one that asks for it."""
@@ -50,13 +57,43 @@ class Outside:
             self._changers[key] = tuple(self._changing(module, name))
         return next((by for by in self._changers[key] if by != reader.name), None)
 
+    def calls(self, module: "Module", name: str, reader: "Module") -> tuple[set[str], dict[str, str]]:
+        """What a module asks an object of another one for, and what third modules call of it when they are imported.
+
+        :return: the attributes that it asks for; and of those that the others ask for, the module which does
+        """
+        key = module.name, name
+        if key not in self._members:
+            self._members[key] = [
+                (by, [*shared.members_used(by.text, shown)]) for by, shown in self._names_of(module, {name})
+            ]
+        asked = {member for by, members in self._members[key] if by is reader for member, _ in members}
+        called = {
+            member: by.name
+            for by, members in (self._members[key] if asked else ())
+            for member, position in members
+            if by is not reader and runs_at_import(by.text, position)
+        }
+        return asked, called
+
     def _setting(self, module: "Module", name: str) -> Iterator[str]:
         """The modules that set a name of another one when they are imported."""
         for by, alias in self._aliases(module):
-            if alias in by.text and _sets(by.text, alias, name.encode()):
+            if alias in by.text and (
+                _sets(by.text, alias, name.encode())
+                or (is_passed_on_at_import(by.text, alias) and self._is_set_somewhere(name.encode()))
+            ):
                 yield by.name
         if b"global" in module.text:
             yield from self._calling(module, changing_functions(module, name, declared=True))
+
+    def _is_set_somewhere(self, name: bytes) -> bool:
+        """Whether a text of the project sets an attribute of that name of something that it is given."""
+        if name not in self._set_somewhere:
+            sets = re.compile(rb"(?<!\bself)(?<!\bcls)\.%b[ \t]*=(?!=)" % re.escape(name))
+            texts = (file.module.text for file in self.files.values())
+            self._set_somewhere[name] = any(b"." + name in text and sets.search(text) for text in texts)
+        return self._set_somewhere[name]
 
     def _changing(self, module: "Module", name: str) -> Iterator[str]:
         """The modules that change the value of another module's name when they are imported."""
@@ -77,16 +114,19 @@ class Outside:
             if importer.module is module:
                 continue
             if each.name in names and each.module == module.name:
-                yield importer.module, (each.alias or each.name).encode()
+                for shown in names_of_same(importer.module.text, (each.alias or each.name).encode()):
+                    yield importer.module, shown
             elif is_module(each, module):
                 for name in names:
-                    yield importer.module, b"%b.%b" % (_alias(each), name.encode())
+                    for shown in names_of_same(importer.module.text, b"%b.%b" % (_alias(each), name.encode())):
+                        yield importer.module, shown
 
     def _aliases(self, module: "Module") -> "Iterator[tuple[Module, bytes]]":
         """The modules that import a module as such, and under which name."""
         for importer, each in self.importers.of(module.name):
             if importer.module is not module and is_module(each, module):
-                yield importer.module, _alias(each)
+                for shown in names_of_same(importer.module.text, _alias(each)):
+                    yield importer.module, shown
 
 
 def is_module(each: Import, module: "Module") -> bool:

@@ -21,10 +21,14 @@ class Plain:
     def method(self) -> None:
         """Do nothing."""
 
+    @classmethod
+    def of_class(cls) -> None:
+        """Do nothing."""
+
 
 DESCRIPTORS: dict[str, object] = {
     "cached_property": functools.cached_property(len),
-    "classmethod": classmethod(lambda cls: cls),
+    "classmethod": vars(Plain)["of_class"],
     "property": property(),
     "staticmethod": staticmethod(len),
 }

@@ -102,7 +102,7 @@ def annotated(interpreter: "Interpreter", node: ast.AnnAssign, environment: "Env
 
 
 def _evaluate_annotation(interpreter: "Interpreter", node: ast.expr, environment: "Environment") -> None:
-    """Note what an annotation may raise, for the ``try`` around it: not every version of Python evaluates it."""
+    """Note what an annotation may raise, for the ``try`` around it: some versions of Python evaluate it, some not."""
     if not interpreter.trying or isinstance(node, ast.Constant):
         return
     known = len(interpreter.doubts)
@@ -558,17 +558,14 @@ def give_up(
         names = set(bound_names(statement, walrus=True))
         for name in sorted(names):
             environment.bind(name, why, statement)
+        done = set(walk(statement.iter)) if isinstance(statement, ast.For) else set()
         for node in ast.walk(statement):
-            if isinstance(node, ast.Name) and node.id not in names:
-                value = interpreter.look_up(node.id, environment) if _may_change(node, statement) else None
+            if isinstance(node, ast.Name) and node.id not in names and node not in done:
+                value = interpreter.look_up(node.id, environment) if isinstance(node.ctx, ast.Load) else None
                 if isinstance(value, (Collection, Mapping, IteratorValue, InstanceValue)):
                     value.spoiled = why
         if environment.scope is not None or _binds_module_names(interpreter, statement, environment, set()):
             interpreter.not_followed(why)
-
-
-def _may_change(node: ast.Name, statement: ast.stmt) -> bool:
-    return isinstance(node.ctx, ast.Load)
 
 
 def _binds_module_names(

@@ -14,6 +14,13 @@ CHANGES = re.compile(rb"(?:\.\w+)*(?:\.%b|\[[^\]\n]*\]%b|\.\w+%b)|\s*[-+|&^*]=" 
 """What stands behind a name whose value is changed in place."""
 SETS_SOMEHOW = re.compile(rb"\bsetattr\b(?!\()|\bvars\b|\b__dict__\b")
 """What gives access to all the names of an object."""
+ASSIGNED = re.compile(rb"(?<![\w.])(\w+)[ \t]*=[ \t]*\Z")
+ALONE = re.compile(rb"[ \t]*(?:#.*)?$", re.MULTILINE)
+"""What stands before and behind a name that another one is bound to."""
+PASSES, PASSED = re.compile(rb"(?<!attr)[(\[,=:][ \t]*\Z"), re.compile(rb"[ \t]*[)\],}]")
+"""What stands before and behind a name whose value is given to something."""
+LONGEST = 100
+"""How long a name may be that is looked for before another one."""
 BODY = re.compile(rb"(?:async[ \t]+)?(?P<kind>def|class)[ \t]+(?P<name>\w+)")
 DOES_NOTHING = re.compile(rb"[ \t]*(?:(?:import|from|def|async|class)\b|#)")
 """How a line begins that uses no name when it runs."""
@@ -42,8 +49,8 @@ def is_used_at_import(text: bytes, name: bytes, within: tuple[bytes, ...] = ()) 
     """
     for start, _ in places(text, name):
         beginning = text.rfind(b"\n", 0, start) + 1
-        does_nothing = DOES_NOTHING.match(text, beginning) or b"#" in text[beginning:start]
-        if not does_nothing and runs_at_import(text, start, within):
+        is_code = not DOES_NOTHING.match(text, beginning) and b"#" not in text[beginning:start]
+        if is_code and runs_at_import(text, start, within):
             return True
     return False
 
@@ -51,6 +58,14 @@ def is_used_at_import(text: bytes, name: bytes, within: tuple[bytes, ...] = ()) 
 def is_changed_at_import(text: bytes, name: bytes) -> bool:
     """Whether a text changes in place, when it is imported, what a name stands for."""
     return any(CHANGES.match(text, end) and runs_at_import(text, start) for start, end in places(text, name))
+
+
+def is_passed_on_at_import(text: bytes, name: bytes) -> bool:
+    """Whether a text gives what a name stands for to a call, or puts it into something, when it is imported."""
+    return any(
+        PASSED.match(text, end) and PASSES.search(text, max(0, start - LONGEST), start) and runs_at_import(text, start)
+        for start, end in places(text, name)
+    )
 
 
 def is_set_at_import(text: bytes, name: bytes) -> bool:
@@ -83,6 +98,14 @@ def find_words(text: bytes, word: bytes, start: int = 0, end: int | None = None)
             found.append(position)
         position = text.find(word, after, end)
     return found
+
+
+def names_of_same(text: bytes, name: bytes) -> Iterator[bytes]:
+    """A name, and those that a text binds to the same: ``other = name``."""
+    yield name
+    for start, end in places(text, name) if b"=" in text else ():
+        if ALONE.match(text, end) and (alias := ASSIGNED.search(text, max(0, start - LONGEST), start)):
+            yield alias.group(1)
 
 
 def places(text: bytes, name: bytes) -> Iterator[tuple[int, int]]:

@@ -65,7 +65,7 @@ class WorkList:
         for file in self.files.values():
             self._connect(file)
         self.interpreter.outside.importers = self._importers
-        self.interpreter.circles.files = self.files
+        self.interpreter.outside.files = self.interpreter.circles.files = self.files
         for file in self.files.values():
             if file.imports_by_name:
                 self._follow_computed(file)

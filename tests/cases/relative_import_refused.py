@@ -1,0 +1,12 @@
+"""A relative import that leads out of its package raises; what follows is told."""
+# --- app.py
+from plugin import PluginSpec
+try:
+    from ..sub import module
+    a = PluginSpec("ns", "a", list)
+except ImportError:
+    pass
+# --- expected
+# spec ns:a app:a if line 2 raises no exception
+# problem conditional app.py:4
+# differs: what cannot be followed is told
