@@ -47,6 +47,7 @@ class Collector:
         self.covers = covers
         self.plugins: list[FoundPlugin] = []
         self.problems: list[Problem] = []
+        self._conditional: dict[EntryPoint, FoundPlugin] = {}  # those of the plugins that exist under a condition
         self._seen: dict[int, Value] = {}
         self._options = 1  # how many values the name may have that is looked at
         self._under: Counter[EntryPoint] = Counter()  # of how many of them a plugin was found
@@ -240,7 +241,7 @@ class Collector:
         )
         if assumption is not None:
             condition = " and ".join(filter(None, (condition, assumption.reason.text)))
-        known = next((found for found in self.plugins if found.entry_point == entry_point and found.condition), None)
+        known = self._conditional.pop(entry_point, None)
         self._under[entry_point] += 1
         if known is not None:
             # It exists under one condition and under another; if there is no other, it exists.
@@ -253,10 +254,10 @@ class Collector:
             ]
             if self._under[entry_point] == self._options:
                 condition = None
-        self.plugins.append(
-            FoundPlugin(entry_point=entry_point, kind=kind, place=place, condition=condition, reasons=origins)
-        )
+        found = FoundPlugin(entry_point=entry_point, kind=kind, place=place, condition=condition, reasons=origins)
+        self.plugins.append(found)
         if condition:
+            self._conditional[entry_point] = found
             self.problems.append(
                 Problem(
                     kind=ProblemKind.CONDITIONAL,
