@@ -40,6 +40,8 @@ def test_lines_of_a_piece_of_code(module):
     assert file.lines_within(["Base", "Other"], function) == [3, 5]
     assert file.lines_within(["Base"], ast.parse(text)) == [1]
     assert file.lines_within(["Base"], ast.parse(text).body[2]) == [6]
+    text = "def f():\n    Größe\n    Gr\n"
+    assert module(text).lines_within(["Größe"], ast.parse(text).body[0]) == [2]
 
 
 @pytest.mark.parametrize("end", [b"\r\n", b"\r", b"\n"])

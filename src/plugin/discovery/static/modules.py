@@ -97,6 +97,11 @@ class Module:
         return [0, *accumulate(map(len, self.text.splitlines(keepends=True)))]
 
     @cached_property
+    def has_walrus(self) -> bool:
+        """Whether expressions in the code may bind names."""
+        return b":=" in self.text
+
+    @cached_property
     def names_are_plain(self) -> bool:
         """Whether every name in the code stands in the text letter by letter.
 

@@ -64,13 +64,10 @@ class File:
         first, last = getattr(node, "lineno", 1), getattr(node, "end_lineno", 1)
         first = min([first, *(decorator.lineno for decorator in getattr(node, "decorator_list", ()))])
         start, end = self.module.start_of(first), self.module.start_of(last + 1)
-        found = set()
-        for name in names:
-            word = name.encode("utf-8", "surrogatepass")
-            position = self.text.find(word, start, end)
-            while position >= 0:
-                found.add(self.module.line_of(position))
-                position = self.text.find(word, position + len(word), end)
+        wanted = {name.encode("utf-8", "surrogatepass") for name in names}
+        found = {
+            self.module.line_of(word.start()) for word in WORD.finditer(self.text, start, end) if word.group() in wanted
+        }
         return sorted(found)
 
     def _is_in_import(self, position: int) -> bool:
@@ -198,7 +195,7 @@ DEFINITION = re.compile(
     re.MULTILINE,
 )
 COMPOUND = re.compile(rb"(?:if|elif|else|try|except|finally|with|for|while|match)\b")
-WORD = re.compile(rb"\w+")
+WORD = re.compile(rb"[\w\x80-\xff]+")
 
 
 def _attributes(text: bytes, each: Import) -> Iterator[tuple[str, str]]:

@@ -186,7 +186,7 @@ class Environment:
         else:
             self.variables[name] = value
             if self.scope is not None:
-                self.scope.sites[self.scope.now, name] = node
+                self.scope.note_site(name, self.scope.now, node)
 
 
 class LazyScope:
@@ -218,7 +218,7 @@ class LazyScope:
         self.outer_moment = interpreter.moment(outer.module) if outer else None
         self.stars: list[int] = []
         self.binders: dict[str, list[int]] = {}
-        self.sites: dict[tuple[int, str], ast.AST] = {}
+        self._sites: dict[str, dict[int, ast.AST]] = {}  # name -> the positions at which it was bound, with the nodes
         self.annotated: dict[ast.AnnAssign, tuple[int, ...]] = {}  # those that have run -> under which branches
         self.submodules: dict[str, int] = {}  # those of a package -> where it imports one first
         self._source = source
@@ -241,7 +241,7 @@ class LazyScope:
         self._is_open: bool | None = None
         self.spoiled: Unknown | None = None  # why it is not known what a class body binds
         self.is_starting = False  # whether the class is made now, so that what its body raises goes to who makes it
-        walrus = b":=" in source
+        walrus = module.has_walrus
         for index, statement in enumerate(statements):
             if isinstance(statement, (ast.Global, ast.Nonlocal)) and not self.is_module:
                 (self.globals if isinstance(statement, ast.Global) else self.nonlocals).update(statement.names)
@@ -311,8 +311,13 @@ class LazyScope:
 
     def site(self, name: str, value_at: int = END) -> ast.AST | None:
         """The node of the last statement that bound a name."""
-        found = [(index, node) for (index, bound), node in self.sites.items() if bound == name and index <= value_at]
-        return max(found, key=lambda pair: pair[0])[1] if found else None
+        sites = self._sites.get(name, {})
+        last = max((index for index in sites if index <= value_at), default=None)
+        return None if last is None else sites[last]
+
+    def note_site(self, name: str, index: int, node: ast.AST) -> None:
+        """Note the node that bound a name, in the statement at a position."""
+        self._sites.setdefault(name, {})[index] = node
 
     def bound_at(self, index: int) -> list[str]:
         """The names that the statement at a position has bound."""
@@ -466,14 +471,14 @@ class LazyScope:
         running = self._pending.get(self.now)
         if running is not None:
             running.variables[name] = value
-            self.sites[self.now, name] = node
+            self.note_site(name, self.now, node)
         else:
             if self.interpreter.branches:
                 value = join([("it is bound", value), ("it is not bound", self.get(name))])
             self._versions.setdefault(name, {})[len(self.statements)] = value
             self.binders.setdefault(name, []).append(len(self.statements))
             self._state[len(self.statements)] = "done"
-            self.sites[len(self.statements), name] = node
+            self.note_site(name, len(self.statements), node)
 
     # -- what a statement may do that its bindings do not show ----------------------------------------------------
 
