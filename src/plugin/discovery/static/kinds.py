@@ -55,7 +55,7 @@ class ProjectFile(File):
         self.passed: set[str] = set()  # those of modules, which matter where they are passed on
         self.suspects: set[str] = set()  # what it takes from source that is not there, and classes derived from that
         self.suspected_at: set[int] = set()  # where in the text a class is defined that derives from one of them
-        self.searched: dict[str, Kind] = {}  # those that it was searched for
+        self.unsearched: dict[str, None] = {}  # those that it was not searched for yet, as what they are by now
         self.mentioned: dict[int, Kind] = {}  # the positions of the statements that mention one
         self.looked_at: dict[int, Kind] = {}  # those whose bindings were looked at
         self.done: set[int] = set()  # the positions of the statements that have run
@@ -76,13 +76,13 @@ class ProjectFile(File):
         """
         if module is not None and module not in self.wanted:
             self.passed.add(module)
-        direct = self.passed & products.keys() - {module}
-        for name in direct:  # it stands for another product too
-            self.passed.remove(name)
-            self.searched.pop(name, None)
-        is_new = add(self.wanted, products) or bool(direct)
-        self.learned += is_new
-        return is_new
+        direct = self.passed & products.keys() - {module}  # what stands for another product too
+        self.passed -= direct
+        new = {name: kind for name, kind in products.items() if self.wanted.get(name, Kind.NONE) < kind}
+        self.wanted.update(new)
+        self.unsearched.update(dict.fromkeys((*new, *direct)))
+        self.learned += bool(new or direct)
+        return bool(new or direct)
 
     def mentions(self, names: Iterable[str]) -> Iterator[tuple[str, int]]:
         """Where the text uses one of the wanted names: the name, and the position in the text."""
@@ -213,7 +213,7 @@ class Kinds:
     def of_mention(self, name: str, position: int, file: ProjectFile) -> Kind:
         """What kind of product the text means where a wanted name stands in it, with the attributes it is asked for."""
         line = file.text.rfind(b"\n", 0, position) + 1
-        before = CHAIN_BEFORE.search(file.text[line:position])
+        before = CHAIN_BEFORE.search(file.text[line:position]) if file.text.endswith(b".", line, position) else None
         following = CHAIN_AFTER.match(file.text, position)
         if following is None or (before is None and file.text[position - 1 : position] == b"."):
             return file.wanted[name]  # an attribute of what the text does not name
@@ -238,8 +238,7 @@ class Kinds:
         """What code asks an imported product for, as far as that is known by value; else nothing."""
         if not use.attributes or file.kind_of(use) == Kind.NONE:
             return []
-        imported = [each for each in file.imports if (each.alias or each.module) == use.root]
-        values = [self._value(each, use.attributes, file) for each in imported]
+        values = [self._value(each, use.attributes, file) for each in file.bound_by_imports.get(use.root, ())]
         return [] if any(isinstance(value, (Unknown, Unbound)) for value in values) else values
 
     def _value(self, imported: Import, names: tuple[str, ...], file: ProjectFile) -> Value:

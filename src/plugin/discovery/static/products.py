@@ -48,10 +48,19 @@ class File:
         """The names that it imports."""
         return tuple([each for statement in self.statements for each in statement.imports()])
 
+    @cached_property
+    def bound_by_imports(self) -> dict[str, list[Import]]:
+        """The names that import statements bind, or the dotted name of a module -> what they stand for."""
+        bound: dict[str, list[Import]] = {}
+        for each in self.imports:
+            bound.setdefault(each.alias or each.module, []).append(each)
+        return bound
+
     def set_statements(self, statements: tuple[Statement, ...]) -> None:
         """Note what it imports, as far as that matters."""
         self.statements = statements
         vars(self).pop("imports", None)
+        vars(self).pop("bound_by_imports", None)
 
     def positions(self, name: str) -> Iterator[int]:
         """Where a name stands as a whole word, other than in an import statement."""

@@ -245,8 +245,7 @@ class WorkList:
         self._suspect(file)
         places = dict.fromkeys(file.suspected_at, Kind.CLASS)
         while True:
-            new = {name for name, kind in file.wanted.items() if file.searched.get(name, 0) < kind}
-            file.searched = dict(file.wanted)
+            new, file.unsearched = file.unsearched, {}
             for name, position in file.mentions(new):
                 add(places, {position: self.kinds.of_mention(name, position, file)})
             if not places:
