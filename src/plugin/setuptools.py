@@ -1,8 +1,7 @@
 """The adapter for setuptools: entry points for a ``setup.py``, and for projects with a table ``[tool.plugin-loader]``.
 
-A ``setup.py`` calls :func:`load_entry_points`. Where the table stands in the ``pyproject.toml``, setuptools calls
-:func:`announce_entry_points` and :func:`write_entry_points`, which it finds through its entry point groups
-``setuptools.finalize_distribution_options`` and ``egg_info.writers``.
+A ``setup.py`` calls :func:`load_entry_points`. Where the table stands in the ``pyproject.toml``, setuptools has
+:func:`announce_entry_points` and :func:`write_entry_points` called, through :mod:`setuptools_plugin_loader.hooks`.
 """
 
 import os
@@ -91,7 +90,7 @@ def find_plugins(
 def announce_entry_points(dist: Any) -> None:
     """Say that there will be entry points, so that setuptools accepts ``dynamic = ["entry-points"]``.
 
-    setuptools calls this for every distribution that it makes, before it reads any configuration.
+    This is called before setuptools reads any configuration.
 
     :param dist: the distribution
     :raises SystemExit: if there are static entry points as well
@@ -107,8 +106,6 @@ def announce_entry_points(dist: Any) -> None:
 
 def write_entry_points(command: Any, _basename: str, filename: str) -> None:
     """Fill in the entry points, once setuptools knows which modules ship, and record which sources they come from.
-
-    setuptools calls this for every distribution whose metadata it writes.
 
     :param command: the command ``egg_info``
     :param _basename: the name of the record

@@ -132,13 +132,14 @@ class Workshop:
             self.backends[host] = python
         return self.backends[host]
 
-    def call(self, host, hook, project, folder, check=True):
+    def call(self, host, hook, project, folder, check=True, options=("-I",)):
         """Call a PEP 517 or PEP 660 hook of a build backend, as every front end does.
 
+        :param options: those of Python; isolated mode keeps the project off ``sys.path``, as most front ends do
         :return: the artefact, or the run itself if that need not succeed
         """
-        # Isolated mode keeps the project off sys.path, as the front ends do.
-        run = self.run(self.backend(host), "-I", "-c", PEP_517, host.backend, hook, folder, cwd=project, check=check)
+        command = [self.backend(host), *options, "-c", PEP_517, host.backend, hook, folder]
+        run = self.run(*command, cwd=project, check=check)
         return folder / run.stdout.splitlines()[-1] if check else run
 
 

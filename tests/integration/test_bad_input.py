@@ -14,6 +14,13 @@ class Some(Plugin):
     name = "some"
 """
 
+ONE_MODULE = """
+[tool.hatch.build.targets.wheel]
+only-include = ["sample.py"]
+[tool.setuptools]
+py-modules = ["sample"]
+"""
+
 KEYS = "discovery", "entry-points", "exclude", "import-timeout", "include", "on-undecided"
 
 
@@ -247,6 +254,36 @@ def test_undecoded_file(workshop, host, write, tmp_path, fails):
     project = write(tmp_path / "project", {**host.files(), "src": {"sample": package}})
     (project / "src/sample/plugins.py").write_bytes(PLUGIN.encode().replace(b"some", b"caf\xe9"))
     assert fails.in_folder(project).startswith("src/sample/plugins.py")
+
+
+@pytest.fixture
+def build_there(workshop, host, write, tmp_path):
+    """Builds a project that has a package ``plugin`` of its own, with the project folder on ``sys.path``."""
+
+    def build_there(pyproject):
+        package = {"__init__.py": "raise AssertionError('the package of the project was imported')"}
+        project = write(tmp_path / "project", {"pyproject.toml": pyproject, "plugin": package, "sample.py": ""})
+        return workshop.call(host, "build_wheel", project, tmp_path, check=False, options=())
+
+    return build_there
+
+
+def test_in_the_way(build_there, host):
+    """A package of the project that stands in the place of ours is named; ``hatch build`` builds like that."""
+    run = build_there(host.pyproject(tool=ONE_MODULE))
+    assert run.status == 1
+    heading, message = run.stderr.splitlines()[-2:]
+    assert heading == "plugin-loader cannot fill in the entry points:"
+    assert message.startswith(os.path.join("plugin", "__init__.py"), message.index("plugin"))
+    assert message.endswith("build with what keeps the project folder off sys.path, as pip does")
+    assert "Traceback" not in run.output
+
+
+def test_not_in_the_way(build_there, host, tmp_path):
+    """Where nobody asks for us, a package ``plugin`` is nothing special."""
+    run = build_there(host.pyproject(project="", tool=ONE_MODULE).replace(f"[{host.table}]", ""))
+    assert run.status == 0, run.output
+    assert list(tmp_path.glob("*.whl"))
 
 
 def test_nothing_to_ship(workshop, hatchling, write, tmp_path):

@@ -1,5 +1,6 @@
 """Discovery looks at the files that the wheel will hold, however the project is laid out and the host told to pick."""
 
+import re
 import zipfile
 
 import pytest
@@ -242,9 +243,13 @@ def test_version_from_a_later_hook(workshop, pdm, write, read_entry_points, tmp_
 
 
 def test_no_table(workshop, host, write, tmp_path):
-    """A project without our table is built as if we were not installed."""
+    """A project without our table is built as if we were not installed, and nothing of discovery is loaded for it."""
     pyproject = host.pyproject(project="").replace(f"[{host.table}]", "")
     project = write(tmp_path / "project", {"pyproject.toml": pyproject, "src": {"sample": PACKAGE}})
-    wheel = workshop.call(host, "build_wheel", project, tmp_path)
-    with zipfile.ZipFile(wheel) as archive:
+    run = workshop.call(host, "build_wheel", project, tmp_path, check=False, options=("-I", "-v"))
+    assert run.status == 0, run.output
+    imported = set(re.findall(r"^import '([\w.]+)'", run.stderr, re.MULTILINE))
+    assert host.backend in imported
+    assert not [module for module in imported if module.split(".")[0] == "plugin"]
+    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as archive:
         assert not any("Some" in archive.read(name).decode() for name in archive.namelist() if "entry_points" in name)

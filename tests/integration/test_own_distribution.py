@@ -8,7 +8,7 @@ import pytest
 
 from plugin import __version__
 
-PACKAGES = ("hatch_plugin_loader", "pdm_plugin_loader", "plugin")
+PACKAGES = ("hatch_plugin_loader", "pdm_plugin_loader", "plugin", "setuptools_plugin_loader")
 NAME = f"python_plugin_loader-{__version__}"
 DIST_INFO = f"{NAME}.dist-info"
 
@@ -42,8 +42,10 @@ def test_entry_points(own, read_entry_points):
         "hatch": {"plugin-loader": "hatch_plugin_loader.hooks"},
         "pdm.build.hook": {"plugin-loader": "pdm_plugin_loader.hooks"},
         "pytest11": {"plugin-loader": "plugin.pytest_plugin"},
-        "setuptools.finalize_distribution_options": {"plugin-loader": "plugin.setuptools:announce_entry_points"},
-        "egg_info.writers": {"plugin-loader.json": "plugin.setuptools:write_entry_points"},
+        "setuptools.finalize_distribution_options": {
+            "plugin-loader": "setuptools_plugin_loader.hooks:announce_entry_points"
+        },
+        "egg_info.writers": {"plugin-loader.json": "setuptools_plugin_loader.hooks:write_entry_points"},
     }
 
 

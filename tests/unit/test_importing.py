@@ -602,6 +602,33 @@ class TestModulesThatEndTheProcess:
         assert line.endswith(": the time limit of 3 s is over, and hostile is still being imported")
         assert hint.startswith(f"    give it more with `import-timeout`, or correct it, {OR}")
 
+    @pytest.mark.parametrize(
+        ("module", "told"),
+        [
+            ("open(f'{folder}/answer', 'w').write('{')\nos._exit(0)", "changed the answer"),
+            ("open(f'{folder}/answer', 'w').write('[]')\nos._exit(0)", "changed the answer"),
+            ("open(f'{folder}/answer', 'w').write('{\"plugins\": [[1]]}')\nos._exit(0)", "changed the answer"),
+            ("os.mkdir(f'{folder}/answer')", "changed the answer"),
+            ("open(f'{folder}/record', 'ab').write(b'\\xff\\n')", "changed the record of what was imported"),
+            ("open(f'{folder}/record', 'a').write('ends nothing\\n')", "changed the record of what was imported"),
+            ("open(f'{folder}/record', 'a').write('failed 1\\n')", "changed the record of what was imported"),
+            pytest.param("import shutil\nshutil.rmtree(folder)", "removed the folder for the answer", marks=POSIX),
+            (
+                "import json\njson.JSONEncoder.iterencode = lambda *_, **__: ['{']\njson.encoder.c_make_encoder = None",
+                "changed the answer",
+            ),
+        ],
+    )
+    def test_no_answer(self, look, module, told):
+        """A module that gets at what is answered is no crash of the build, and never an answer."""
+        folder = "import os, sys\nfolder = sys.orig_argv[-1]\n"
+        tree = {"a.py": "import os\nos._exit(1)", "hostile.py": f"{folder}{module}", "z.py": made("last")}
+        with pytest.raises(DiscoveryError) as caught:
+            look(tree, IMPORT._replace(on_undecided="ignore"))
+        first, last = caught.value.problems
+        assert first.startswith("a.py: a cannot be imported: it ends the process")
+        assert last == f"what the modules hold is not known, for one of them has {told}: {HINT.strip()}"
+
     def test_no_end_when_it_is_looked_at(self, look):
         """An object that never answers is told with its module."""
         module = "class Odd:\n    @property\n    def __pluginspec__(self):\n        while True: pass\nodd = Odd()"
@@ -627,6 +654,10 @@ HARMLESS = {
     "streams replaced": "import io, sys\nsys.stdout = io.StringIO()\nsys.stderr = sys.stdin = 5",
     "streams closed": "import sys\nsys.stdout.close()\nsys.stderr.close()\nsys.stdin.close()",
     "no streams": "import sys\nsys.stdout = None\ndel sys.stderr, sys.stdin",
+    "streams that raise": (
+        "import sys\nclass Odd:\n    def __getattr__(self, name):\n        raise KeyboardInterrupt\n"
+        "sys.stdout = sys.stderr = sys.stdin = Odd()"
+    ),
     "files closed": "import os\nos.closerange(0, 64)",
     "warnings": "import warnings\nwarnings.simplefilter('error')",
     "exit handler": "import atexit, os\natexit.register(os._exit, 7)",
@@ -705,6 +736,35 @@ class TestModulesThatDoNoHarm:
         except DiscoveryError as error:
             if "time limit" not in str(error):
                 raise
+        assert_gone(pids)
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="needs a system that tells of processes in /proc")
+    @pytest.mark.parametrize("ending", ["", "os._exit(3)", "while True: pass"])
+    def test_no_orphans_in_a_session_of_their_own(self, look, tmp_path, ending):
+        """Processes that have left those of the build are found, also a daemon that has no parent there."""
+        pids = tmp_path / "pids"
+        module = f"""
+            import os, subprocess, sys, time
+            sleeping = [sys.executable, "-c", "import time; time.sleep(99)"]
+            child = subprocess.Popen(sleeping, start_new_session=True)
+            reading, writing = os.pipe()
+            if os.fork() == 0:
+                os.setsid()
+                if pid := os.fork():
+                    os.write(writing, str(pid).encode())
+                    os._exit(0)
+                time.sleep(99)
+            os.wait()
+            with open({str(pids)!r}, "a") as file:
+                print(child.pid, os.read(reading, 99).decode(), file=file)
+            {ending}
+        """
+        config = IMPORT._replace(import_timeout=5 if "True" in ending else 60)
+        if "True" in ending:
+            with pytest.raises(DiscoveryError, match="time limit"):
+                look({"hostile.py": module}, config)
+        else:
+            look({"hostile.py": module}, config)
         assert_gone(pids)
 
     @pytest.mark.skipif(sys.platform != "linux", reason="needs a signal when a pipe hangs up")

@@ -35,7 +35,15 @@ HEAVY = {
     "typing",
     "warnings",
 }
-HOSTS = {"hatchling", "pdm", "setuptools", "hatch_plugin_loader", "pdm_plugin_loader", "plugin.setuptools"}
+HOSTS = {
+    "hatchling",
+    "pdm",
+    "setuptools",
+    "hatch_plugin_loader",
+    "pdm_plugin_loader",
+    "plugin.setuptools",
+    "setuptools_plugin_loader",
+}
 
 
 def imported_by(code, *path):

@@ -5,7 +5,7 @@ from pdm.backend.editable import EditableBuilder
 from pdm.backend.sdist import SdistBuilder
 from pdm.backend.wheel import WheelBuilder
 
-from pdm_plugin_loader import hooks
+from pdm_plugin_loader import build_hook, hooks
 from plugin.exceptions import ConfigError
 from toys import FOUND, PLUGIN, UNDECIDABLE, VERSIONED, pyproject, write_tree
 
@@ -145,14 +145,14 @@ def test_requires_python(context, tmp_path):
     build = context(pyproject, package={"plugins.py": VERSIONED})
     hooks.pdm_build_initialize(build)
     assert build.config.metadata["entry-points"] == FOUND
-    assert hooks.source_tree(str(tmp_path / "project")).requires_python == ">=3.10"
+    assert build_hook.source_tree(str(tmp_path / "project")).requires_python == ">=3.10"
 
 
 def test_source_tree(tmp_path):
     """pdm-backend can be asked which modules ship, from anywhere and without a build."""
     write_tree(tmp_path, {"pyproject.toml": PYPROJECT, "src": {"sample": {"__init__.py": "", "plugins.py": PLUGIN}}})
     folder = Path.cwd()
-    assert sorted(hooks.source_tree(str(tmp_path)).modules) == ["sample", "sample.plugins"]
+    assert sorted(build_hook.source_tree(str(tmp_path)).modules) == ["sample", "sample.plugins"]
     assert Path.cwd() == folder
     assert sorted(path.name for path in tmp_path.iterdir()) == ["pyproject.toml", "src"]
 
@@ -161,4 +161,4 @@ def test_source_tree_of_a_faulty_project(tmp_path):
     """What pdm-backend has to say against the project is passed on."""
     write_tree(tmp_path, {"pyproject.toml": "[project]\nname = 1\n"})
     with pytest.raises(ConfigError, match=r"^pdm-backend cannot tell which files the wheel will hold: .*project\.name"):
-        hooks.source_tree(str(tmp_path))
+        build_hook.source_tree(str(tmp_path))

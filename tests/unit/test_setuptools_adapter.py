@@ -8,6 +8,7 @@ from plugin import setuptools as adapter
 from plugin.discovery import Config
 from plugin.exceptions import ConfigError
 from plugin.setuptools import find_plugins, load_entry_points
+from setuptools_plugin_loader import hooks
 from toys import PLUGIN, UNDECIDABLE, pyproject, write_tree
 
 KEY = "tool.plugin-loader"
@@ -47,13 +48,13 @@ def egg_info(monkeypatch):
     def egg_info(folder, **attributes):
         monkeypatch.chdir(folder)
         dist = Distribution({"script_name": "setup.py", **attributes})
-        adapter.announce_entry_points(dist)
+        hooks.announce_entry_points(dist)
         dist.parse_config_files()
         dist.set_defaults()
         command = dist.get_command_obj("egg_info")
         command.ensure_finalized()
         command.mkpath(command.egg_info)
-        adapter.write_entry_points(command, "plugin-loader.json", os.path.join(command.egg_info, "plugin-loader.json"))
+        hooks.write_entry_points(command, "plugin-loader.json", os.path.join(command.egg_info, "plugin-loader.json"))
         return dist.entry_points
 
     return egg_info
@@ -376,7 +377,7 @@ class TestTable:
         """A project that another build backend builds is left alone, though it may make distributions."""
         project = sample(f"{PYPROJECT}\n[build-system]\n{system}")
         dist = Distribution()
-        adapter.announce_entry_points(dist)
+        hooks.announce_entry_points(dist)
         assert dist.entry_points is None
         assert egg_info(project, entry_points={}) == {}
 
@@ -393,12 +394,12 @@ class TestTable:
         """It is setuptools that builds, by its name or by default, or something in the project that may call it."""
         assert egg_info(sample(f"{PYPROJECT}\n[build-system]\n{system}")) == LINES
 
-    @pytest.mark.parametrize("text", [None, "", "[tool]\n", "tool = 3", "[project"])
+    @pytest.mark.parametrize("text", [None, "", "[tool]\n", "tool = 3", "[project", f"# no [{KEY}]\n"])
     def test_no_table(self, at, text, egg_info):
         """Without the table nothing happens."""
         at({"pyproject.toml": text} if text is not None else {})
         dist = Distribution()
-        adapter.announce_entry_points(dist)
+        hooks.announce_entry_points(dist)
         assert dist.entry_points is None
 
     def test_entries_from_setup_py_stay(self, sample, monkeypatch):

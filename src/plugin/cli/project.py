@@ -46,7 +46,9 @@ class Host(NamedTuple):
 
 HOSTS = (
     Host("hatchling", "hatchling", "tool.hatch.metadata.hooks.plugin-loader", "hatch_plugin_loader.metadata_hook"),
-    Host("pdm-backend", "pdm.backend", "tool.pdm.build.hooks.plugin-loader", "pdm_plugin_loader.hooks", settles=True),
+    Host(
+        "pdm-backend", "pdm.backend", "tool.pdm.build.hooks.plugin-loader", "pdm_plugin_loader.build_hook", settles=True
+    ),
     Host("setuptools", "setuptools", "tool.plugin-loader", "plugin.setuptools"),
 )
 

@@ -20,6 +20,10 @@ from plugin.discovery.sources import SourceFile
 _encode = json.JSONEncoder().encode
 
 
+class Garbled(Exception):
+    """What is in the folder is not what was left there: in words, what a module has done to it."""
+
+
 class Failure(NamedTuple):
     """A module that cannot be imported, or not be looked at.
 
@@ -109,12 +113,17 @@ class Answer(NamedTuple):
 
     @classmethod
     def load(cls, folder: str) -> "Answer | None":
-        """Read it from the folder; ``None`` if none was given."""
+        """Read it from the folder; ``None`` if none was given.
+
+        :raises Garbled: if it is no answer
+        """
         try:
             fields = _read(os.path.join(folder, "answer"))
+            return cls(**{field: [Made(*made) for made in each] for field, each in fields.items()})
         except FileNotFoundError:
             return None
-        return cls(**{field: [Made(*made) for made in each] for field, each in fields.items()})
+        except (AttributeError, OSError, TypeError, ValueError) as error:
+            raise Garbled("changed the answer") from error
 
 
 class Record:
@@ -173,11 +182,22 @@ class Course(NamedTuple):
 
     @classmethod
     def load(cls, folder: str) -> "Course":
-        """Read the record in the folder."""
+        """Read the record in the folder.
+
+        :raises Garbled: if it is no record
+        """
+        if not os.path.exists(os.path.join(folder, "request")):
+            raise Garbled("removed the folder for the answer")
+        try:
+            return cls._load(os.path.join(folder, "record"))
+        except (OSError, TypeError, ValueError) as error:
+            raise Garbled("changed the record of what was imported") from error
+
+    @classmethod
+    def _load(cls, path: str) -> "Course":
         executing: list[str] = []
         importing = looking_at = None
         failures = []
-        path = os.path.join(folder, "record")
         if os.path.exists(path):
             with open(path, encoding="utf-8") as file:
                 for line in file:

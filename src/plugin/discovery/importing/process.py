@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from plugin.discovery.findings import Findings, FoundPlugin, Place, PluginKind, Problem, ProblemKind, Reason
-from plugin.discovery.importing.exchange import Answer, Course, Failure, Made, Request
+from plugin.discovery.importing.exchange import Answer, Course, Failure, Garbled, Made, Request
 from plugin.discovery.sources import SourceTree
 from plugin.entrypoint import EntryPoint
 from plugin.exceptions import DiscoveryError, InvalidEntryPoint
@@ -34,6 +34,8 @@ SHORTEST = 0.01
 """How many seconds a process is given at least."""
 GRACE = 1
 """How many seconds the process has to end by itself when its time is over."""
+MARK = "PLUGIN_LOADER_SEARCH"
+"""The environment variable by which the processes that modules start are known."""
 
 
 class Ending(NamedTuple):
@@ -80,7 +82,12 @@ class Search:
         while self.wanted:
             with TemporaryDirectory(prefix="plugin-loader-", ignore_cleanup_errors=True) as folder:
                 ending = self._start(folder, max(deadline - time.monotonic(), SHORTEST))
-                answer, course = Answer.load(folder), Course.load(folder)
+                try:
+                    answer, course = Answer.load(folder), Course.load(folder)
+                except Garbled as error:
+                    problem = f"what the modules hold is not known, for one of them has {error}: {HINT}"
+                    known = self._problems([*self.failures, *self.blocked.values()])
+                    raise DiscoveryError(map(str, [*known, problem])) from error
                 if answer is not None:
                     return self._findings(answer, [*self.failures, *course.failures])
                 self._blame(ending, course, _read(os.path.join(folder, "stack")))
@@ -111,6 +118,7 @@ class Search:
                     **os.environ,
                     "PYTHONPATH": f"{OWN_FOLDER}{os.pathsep}{python_path}" if python_path else OWN_FOLDER,
                     "PYTHONDONTWRITEBYTECODE": "1",
+                    MARK: folder,
                 },
                 stdin=subprocess.DEVNULL,
                 stdout=ERRORS,
@@ -125,7 +133,7 @@ class Search:
         except subprocess.TimeoutExpired:
             return Ending(0, in_time=False)
         finally:
-            _end_group(process)
+            _end_group(process, f"{MARK}={folder}")
             os.close(held)
         return Ending(status, in_time=time.monotonic() < started + seconds)
 
@@ -261,7 +269,7 @@ if sys.platform == "win32":
     def _group(_: int) -> dict[str, Any]:
         return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
 
-    def _end_group(process: "subprocess.Popen[Any]") -> None:
+    def _end_group(process: "subprocess.Popen[Any]", _: str) -> None:
         if process.poll() is None:
             command = ["taskkill", "/T", "/F", "/PID", str(process.pid)]
             subprocess.run(command, check=False, capture_output=True)  # noqa: S603
@@ -272,7 +280,23 @@ else:
     def _group(lifeline: int) -> dict[str, Any]:
         return {"start_new_session": True, "pass_fds": [lifeline]}
 
-    def _end_group(process: "subprocess.Popen[Any]") -> None:
+    def _end_group(process: "subprocess.Popen[Any]", mark: str) -> None:
         with suppress(OSError):  # all of them have ended
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+        end = time.monotonic() + GRACE
+        while (others := [pid for pid in _pids() if _is_marked(pid, mark)]) and time.monotonic() < end:
+            for pid in others:  # which are in a session of their own
+                with suppress(OSError):
+                    os.kill(pid, signal.SIGKILL)
+
+    def _pids() -> Iterator[int]:
+        with suppress(OSError):  # not all systems tell of processes in this way
+            yield from (int(name) for name in os.listdir("/proc") if name.isdigit())
+
+    def _is_marked(pid: int, mark: str) -> bool:
+        try:
+            with open(f"/proc/{pid}/environ", "rb") as file:
+                return os.fsencode(mark) in file.read().split(b"\0")
+        except OSError:  # it has ended, or is another user's
+            return False

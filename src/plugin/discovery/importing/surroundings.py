@@ -72,7 +72,7 @@ def _usable(name: str) -> TextIO | None:
     stream = getattr(sys, name, None)
     try:
         return None if stream is None or stream.closed else stream
-    except Exception:  # noqa: BLE001  # whatever a module has put there
+    except BaseException:  # noqa: BLE001  # whatever a module has put there
         return None
 
 

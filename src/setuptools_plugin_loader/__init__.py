@@ -1,0 +1,1 @@
+"""The registration with setuptools of its adapter, which is :mod:`plugin.setuptools`."""

@@ -1,0 +1,64 @@
+"""Makes the adapter known to setuptools.
+
+setuptools calls the functions of the entry point groups ``setuptools.finalize_distribution_options`` and
+``egg_info.writers`` for every project that it builds. They stand here and not in the adapter, so that those which do
+not know us are left alone, even one that has a package ``plugin`` of its own.
+"""
+
+import os
+import re
+from importlib.util import find_spec
+from types import ModuleType
+from typing import Any
+
+TABLE = re.compile(rb"(?<!-)plugin-loader")
+"""The name of the table, and not that of a distribution such as ours, which ends like it."""
+
+
+def announce_entry_points(dist: Any) -> None:
+    """Say that there will be entry points, as :func:`plugin.setuptools.announce_entry_points` does.
+
+    :param dist: the distribution
+    """
+    if _mentions_us():
+        _adapter().announce_entry_points(dist)
+
+
+def write_entry_points(command: Any, basename: str, filename: str) -> None:
+    """Fill in the entry points, as :func:`plugin.setuptools.write_entry_points` does.
+
+    :param command: the command ``egg_info``
+    :param basename: the name of the record
+    :param filename: its path in the ``.egg-info``
+    """
+    if _mentions_us() or hasattr(command.distribution.entry_points, "record"):
+        _adapter().write_entry_points(command, basename, filename)
+    else:  # what it holds is of a time when the project knew us
+        command.write_or_delete_file("record of plugins", filename, None, force=True)
+
+
+def _mentions_us() -> bool:
+    """Whether a table for us may stand in the ``pyproject.toml``: to read it as TOML takes much longer."""
+    try:
+        with open("pyproject.toml", "rb") as file:
+            return TABLE.search(file.read()) is not None
+    except OSError:  # there is none
+        return False
+
+
+def _adapter() -> ModuleType:
+    _check_path()
+    from plugin import setuptools  # noqa: PLC0415
+
+    return setuptools
+
+
+def _check_path() -> None:
+    """Refuse a package of the project that would be imported in the place of ours."""
+    ours = os.path.join(os.path.dirname(os.path.dirname(__file__)), "plugin")
+    found = find_spec("plugin")
+    if found is not None and os.path.dirname(found.origin or "") != ours:
+        raise SystemExit(
+            f"plugin-loader cannot fill in the entry points:\n{found.origin} is in the way of the package of that name "
+            "in python-plugin-loader: rename it, or build with what keeps the project folder off sys.path, as pip does"
+        )
