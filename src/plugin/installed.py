@@ -31,6 +31,8 @@ _TRUNCATED = 500_000_000
 """How many nanoseconds ago a file has become empty if it is meant to be, and nobody is about to write it."""
 _FILE = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+"""Has a link refused, which tells one to nowhere from a file that is not there; 0 where the system has no such thing."""
 _ATTEMPTS = 60
 """How often something is read again that changes while it is read."""
 
@@ -123,26 +125,12 @@ class Place:
             self._tell(f"{path} stands on sys.path, and cannot be read: {describe(error)}")
 
     def _look(self, path: str) -> None:
-        """Read the metadata folders, again if distributions come or go meanwhile."""
         is_path: object = isinstance(path, str)  # nobody keeps programs from putting other things there
-        if not is_path:
+        infos = self._list() if is_path else None
+        if infos is None:
             self._ask()
-            return
-        read: dict[str, os.DirEntry[str]] | None = None
-        for _ in range(_ATTEMPTS):
-            changed = os.stat(path or ".").st_mtime_ns
-            infos = self._list()
-            if infos is None:
-                self._ask()
-                return
-            if read is not None and {info.name for info in infos.values()} == {info.name for info in read.values()}:
-                return  # what has changed were no distributions
-            self.distributions = {}
-            self.problems = []
+        elif infos:
             self._read_all(path if os.path.isabs(path) else os.path.abspath(path), infos)
-            if os.stat(path or ".").st_mtime_ns == changed:
-                return
-            read = infos
 
     def _list(self) -> "dict[str, os.DirEntry[str]] | None":
         """List the metadata folders.
@@ -173,20 +161,18 @@ class Place:
         found = []
         try:
             for name, info in infos.items():
-                file = f"{start}{info.name}/entry_points.txt"
-                status = None
+                path = f"{start}{info.name}/entry_points.txt"
                 try:
-                    status = os.stat(file, dir_fd=place, follow_symlinks=False)
-                    text = _read(file, status, place)
-                except FileNotFoundError as error:  # as with most
-                    self.distributions[name] = None
-                    path = f"{folder}/{info.name}"
-                    if (status and _is_dangling(f"{path}/entry_points.txt")) or (
-                        info.is_symlink() and _is_dangling(path)
-                    ):
-                        self._tell_unreadable(folder, info, error)
-                except NotADirectoryError:  # older tools describe a distribution in one file
-                    self.distributions[name] = None
+                    try:
+                        file = os.open(path, _FILE | _NO_LINK, dir_fd=place)
+                    except (FileNotFoundError, NotADirectoryError):  # older tools describe a distribution in one file
+                        if (info.is_symlink() or not _NO_LINK) and _is_dangling(f"{folder}/{info.name}", path):
+                            raise
+                        self.distributions[name] = None  # as with most
+                        continue
+                    except OSError:
+                        file = _follow(path, place)
+                    text = _read(file)
                 except (OSError, UnicodeDecodeError) as error:
                     self.distributions[name] = None
                     self._tell_unreadable(folder, info, error)
@@ -319,41 +305,52 @@ def _key(path: object) -> object:
     return path if isinstance(path, str) else id(path)
 
 
-def _read(path: str, status: os.stat_result, place: int | None) -> bytes:
-    """Read a file of text; one that is being written is given the time to be complete.
+def _follow(path: str, place: int | None) -> int:
+    """Open what a link leads to.
 
-    :param path: the file
-    :param status: its status
+    :param path: the link
     :param place: the open folder that the path begins in
+    :raises OSError: if it cannot be opened, or is not there
+    """
+    try:
+        return os.open(path, _FILE, dir_fd=place)
+    except FileNotFoundError:
+        raise OSError(f"{path} is a link to nowhere") from None
+
+
+def _read(file: int) -> bytes:
+    """Read a file of text and close it; one that is being written is given the time to be complete.
+
+    :param file: the open file
     :raises UnicodeDecodeError: if it is not UTF-8
     """
     text = b""
-    for _ in range(_ATTEMPTS):
-        patience = _WRITTEN if status.st_size else _TRUNCATED
-        age = time_ns() - status.st_mtime_ns
-        if 0 <= age < patience:
-            sleep(min(patience - age, _WRITTEN) / 1e9)
-            status = os.stat(path, dir_fd=place)
-            if not status.st_size:
-                continue
-        file = os.open(path, _FILE, dir_fd=place)
-        try:
-            text = more = os.read(file, 1 << 16)
-            while len(more) == 1 << 16:
-                more = os.read(file, 1 << 16)
+    try:
+        for attempt in range(_ATTEMPTS):
+            status = os.stat(file)
+            patience = _WRITTEN if status.st_size else _TRUNCATED
+            age = time_ns() - status.st_mtime_ns
+            if 0 <= age < patience:
+                sleep(min(patience - age, _WRITTEN) / 1e9)
+                status = os.stat(file)
+                if not status.st_size:
+                    continue
+            if attempt:
+                os.lseek(file, 0, os.SEEK_SET)
+            text = os.read(file, status.st_size + 1)
+            if len(text) == status.st_size:
+                break
+            while more := os.read(file, 1 << 16):  # it grows, or nobody knows its size
                 text += more
-        finally:
-            os.close(file)
-        if len(text) == status.st_size:
-            break
-        status = os.stat(path, dir_fd=place)  # it was a link, or somebody has written since
+    finally:
+        os.close(file)
     if not text.isascii():
         text.decode()
     return text
 
 
-def _is_dangling(path: str) -> bool:
-    return os.path.islink(path) and not os.path.exists(path)
+def _is_dangling(*paths: str) -> bool:
+    return any(os.path.islink(path) and not os.path.exists(path) for path in paths)
 
 
 def _normalize(name: str) -> str:
