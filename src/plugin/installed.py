@@ -522,13 +522,11 @@ def parse(text: str, group: str | None) -> "Iterator[tuple[str, str, str, str]]"
     """
     current = ""
     is_wanted = False
-    for line in map(str.strip, text.splitlines()):
-        if not line or line[0] == "#":
-            continue
+    for line in filter(None, map(str.strip, text.splitlines())):
         if line[0] == "[" and line[-1] == "]":
             current = line.strip("[]")
             is_wanted = group in (None, current)
-        elif is_wanted:
+        elif is_wanted and line[0] != "#":
             name, equals, value = line.partition("=")
             yield current, name.rstrip(), equals, value.lstrip()
 
