@@ -10,12 +10,12 @@ from plugin.core import (
     PluginType,
     plugin,
 )
-from plugin.exceptions import PluginDisabled, PluginException
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from plugin.exceptions import PluginDisabled, PluginException
     from plugin.filters import MatchingPluginFilter, global_plugin_filter
     from plugin.listener import CompositePluginLifecycleListener, PluginLifecycleListener
     from plugin.manager import PluginContainer, PluginManager
@@ -43,7 +43,12 @@ __all__ = [
 
 
 def __getattr__(name: str) -> "Any":
-    # The build shares this package with the run time, and must not import the run time: so that comes on demand.
+    # The build shares this package with the run time, and must not import the run time: so that comes on demand, and so
+    # does what only some plugins need.
+    if name in {"PluginDisabled", "PluginException"}:
+        from plugin import exceptions  # noqa: PLC0415
+
+        return getattr(exceptions, name)
     if name in {"PluginContainer", "PluginManager"}:
         from plugin import manager  # noqa: PLC0415
 

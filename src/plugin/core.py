@@ -7,13 +7,12 @@ for a plugin that it never loads.
 import abc
 from _collections_abc import Callable  # what collections.abc names, without importing collections at start-up
 
-from plugin.exceptions import InvalidPlugin, PluginDisabled, PluginException
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any, TypeVar
 
+    from plugin.exceptions import InvalidPlugin, PluginDisabled, PluginException
     from plugin.listener import CompositePluginLifecycleListener, PluginLifecycleListener
 
     F = TypeVar("F", bound=Callable[..., Any])
@@ -118,9 +117,9 @@ class PluginSpec:
         fields: tuple[tuple[str, object], ...] = (("namespace", namespace), ("name", name))
         for field, value in fields:
             if not (isinstance(value, str) and value):
-                raise InvalidPlugin(f"the {field} of a plugin is a non-empty string, not {value!r}")
+                raise _invalid(f"the {field} of a plugin is a non-empty string, not {value!r}")
         if not callable(factory):
-            raise InvalidPlugin(f"the factory of plugin {namespace}:{name} cannot be called: {factory!r}")
+            raise _invalid(f"the factory of plugin {namespace}:{name} cannot be called: {factory!r}")
         set_once = super().__setattr__
         set_once("namespace", str.__str__(namespace))  # plain text, also where a member of an enum is given
         set_once("name", str.__str__(name))
@@ -263,18 +262,28 @@ class PluginSpecResolver:
             return source
         if isinstance(source, type):
             if not issubclass(source, Plugin):
-                raise InvalidPlugin(f"cannot resolve a plugin from {source!r}: it is not derived from Plugin")
+                raise _invalid(f"cannot resolve a plugin from {source!r}: it is not derived from Plugin")
             missing = [field for field in ("namespace", "name") if not hasattr(source, field)]
             if missing:
-                raise InvalidPlugin(f"cannot resolve a plugin from {source!r}: it has no {' and no '.join(missing)}")
+                raise _invalid(f"cannot resolve a plugin from {source!r}: it has no {' and no '.join(missing)}")
             return PluginSpec(source.namespace, source.name, source)
         spec = getattr(source, "__pluginspec__", None)
         if isinstance(spec, PluginSpec):
             return spec
-        raise InvalidPlugin(f"cannot resolve a plugin from {source!r}: it carries no plugin spec")
+        raise _invalid(f"cannot resolve a plugin from {source!r}: it carries no plugin spec")
+
+
+def _invalid(message: str) -> "InvalidPlugin":
+    from plugin.exceptions import InvalidPlugin  # noqa: PLC0415  # nobody needs it where all is well
+
+    return InvalidPlugin(message)
 
 
 def __getattr__(name: str) -> "Any":
+    if name in {"PluginDisabled", "PluginException"}:
+        from plugin import exceptions  # noqa: PLC0415  # as above
+
+        return getattr(exceptions, name)
     if name in {"CompositePluginLifecycleListener", "PluginLifecycleListener"}:
         from plugin import listener  # noqa: PLC0415  # which plugins do without, and many applications
 

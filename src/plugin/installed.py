@@ -10,13 +10,10 @@ import sys
 from _frozen_importlib_external import PathFinder  # what importlib.machinery names, without importing importlib
 from time import sleep, time_ns
 
-from plugin.distribution import InstalledDistribution, InstalledEntryPoint, normalized_name
-from plugin.exceptions import describe
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from importlib.metadata import Distribution, DistributionFinder
+    from collections.abc import Callable, Iterable, Iterator
+    from importlib.metadata import Distribution, DistributionFinder, EntryPoint
     from typing import Any
 
     Found = dict[str, "InstalledDistribution | None"]
@@ -31,8 +28,161 @@ _TRUNCATED = 500_000_000
 """How many nanoseconds ago a file has become empty if it is meant to be, and nobody is about to write it."""
 _FILE = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+"""Refuses links, which tells one to nowhere from a file that is not there; 0 where the system has no such thing."""
 _ATTEMPTS = 60
 """How often something is read again that changes while it is read."""
+
+
+class InstalledDistribution:
+    """A distribution that is installed.
+
+    :param path: its metadata folder, or ``None`` if it is not in a folder
+    :param text: its ``entry_points.txt`` as bytes; or the distribution as ``importlib.metadata`` has it
+    """
+
+    __slots__ = ("_distribution", "_text", "path")
+
+    def __init__(self, path: str | None, text: "bytes | Distribution") -> None:
+        self.path = path
+        self._text = text if isinstance(text, bytes) else None
+        self._distribution = None if isinstance(text, bytes) else text
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, InstalledDistribution) or self._text is None:
+            return NotImplemented
+        return (self.path, self._text) == (other.path, other._text)
+
+    def __hash__(self) -> int:
+        return hash(self.path)
+
+    @property
+    def metadata(self) -> "Distribution":
+        """The distribution as ``importlib.metadata`` has it."""
+        if self._distribution is None:
+            from importlib.metadata import Distribution  # noqa: PLC0415  # costs more than all else here
+
+            self._distribution = Distribution.at(self.path)  # type: ignore[arg-type]  # with a text comes a path
+        return self._distribution
+
+    @property
+    def name(self) -> str | None:
+        """Its name, if its metadata tells one."""
+        return _field(self.metadata, "Name")
+
+    @property
+    def version(self) -> str | None:
+        """Its version, if its metadata tells one."""
+        return _field(self.metadata, "Version")
+
+    @property
+    def label(self) -> str:
+        """The distribution, as messages name it: by name and version, or where it has no name, by its folder."""
+        if self.name is None:
+            return f"{normalized_name(self.metadata) or 'a nameless distribution'} in {self.location}"
+        return f"{self.name} {self.version}" if self.version else self.name
+
+    @property
+    def location(self) -> str:
+        """The folder that the distribution is installed in."""
+        try:
+            return str(self.metadata.locate_file(""))
+        except Exception:  # noqa: BLE001  # it comes from an importer that keeps no files
+            return "a place without files"
+
+    def entry_points(self, group: str | None) -> "Iterator[InstalledEntryPoint]":
+        """Read the entry points of a group, or of every group.
+
+        :raises Exception: if they cannot be read; what can be read has been given by then
+        """
+        if self._text is None:
+            known = ((found.group, found.name, found.value) for found in self.metadata.entry_points)
+            for found_group, name, value in dict.fromkeys(known):
+                if group in (None, found_group):
+                    yield InstalledEntryPoint(name, value, found_group, self)
+        elif group is None or group.encode() in self._text:
+            broken = []
+            lines = parse(self._text.decode(), group)
+            for found_group, name, equals, value in dict.fromkeys(lines):  # a line that stands twice is one entry point
+                if equals:
+                    yield InstalledEntryPoint(name, value, found_group, self)
+                else:
+                    broken.append(f"{name!r} is no 'name = value'")
+            if self._text.startswith(f"\ufeff[{group}]".encode() if group else b"\xef\xbb\xbf"):
+                broken.append("a byte order mark hides the first group from every reader")
+            if broken:
+                raise ValueError("; ".join(broken))
+
+
+class InstalledEntryPoint:
+    """A line of an installed ``entry_points.txt``.
+
+    :param name: its name
+    :param value: its value, as it stands
+    :param group: its group
+    :param holder: the distribution that it came with
+    """
+
+    __slots__ = ("group", "holder", "name", "value")
+
+    def __init__(self, name: str, value: str, group: str, holder: InstalledDistribution) -> None:
+        self.name = name
+        self.value = value
+        self.group = group
+        self.holder = holder
+
+    def load(self) -> object:
+        """Import the object that the entry point refers to.
+
+        :return: the object
+        :raises InvalidEntryPoint: if the value is no object reference
+        :raises Exception: whatever the module raises while it is imported, or an ``AttributeError`` if it does not
+            hold the object
+        """
+        reference = self.value.partition("[")[0]  # older metadata names extras behind the reference
+        module, colon, attributes = map(str.strip, reference.partition(":"))
+        path = attributes.split(".") if colon else []
+        if not all(map(str.isidentifier, (*module.split("."), *path))):
+            from plugin.entrypoint import value_fault  # noqa: PLC0415  # which is needed only where something is wrong
+            from plugin.exceptions import InvalidEntryPoint  # noqa: PLC0415  # as above
+
+            raise InvalidEntryPoint(value_fault(reference.strip()) or "", self.group, self.name, self.value)
+        __import__(module)
+        found: object = sys.modules[module]
+        for attribute in path:
+            found = getattr(found, attribute)
+        return found
+
+    @property
+    def distribution(self) -> "Distribution":
+        """The distribution that the entry point came with, as ``importlib.metadata`` has it."""
+        return self.holder.metadata
+
+    @property
+    def metadata(self) -> "EntryPoint":
+        """The entry point as ``importlib.metadata`` has it; it knows its distribution."""
+        from importlib.metadata import EntryPoint  # noqa: PLC0415  # as above
+
+        entry_point = EntryPoint(self.name, self.value, self.group)
+        vars(entry_point).update(dist=self.distribution)  # as importlib.metadata does, for it is immutable otherwise
+        return entry_point
+
+    @property
+    def origin(self) -> str:
+        """The distribution, as messages name it."""
+        return self.holder.label
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, InstalledEntryPoint):
+            return NotImplemented
+        mine, others = ((entry.group, entry.name, entry.value, entry.holder.path) for entry in (self, other))
+        return mine == others and (self.holder is other.holder or self.holder.path is not None)
+
+    def __hash__(self) -> int:
+        return hash((self.group, self.name, self.value))
+
+    def __repr__(self) -> str:
+        return f"{self.name} = {self.value} (of {self.origin})"
 
 
 def entry_points(group: str | None) -> list[InstalledEntryPoint]:
@@ -74,19 +224,19 @@ class Installation:
                     try:
                         _add_answer(found, find)
                     except Exception as error:  # noqa: BLE001  # a finder's fault is not that of the others
-                        self._tell(f"{find!r} cannot tell which distributions there are: {describe(error)}")
+                        self._tell(_failure(f"{find!r} cannot tell which distributions there are", error))
         self.distributions = [distribution for distribution in found.values() if distribution]
 
     def entry_points(self, group: str | None) -> list[InstalledEntryPoint]:
         """Read the entry points of a group, as :func:`entry_points` does."""
-        found: dict[InstalledEntryPoint, None] = {}  # a line that stands twice in one file is one entry point
+        found = []
         for distribution in self.distributions:
             try:
                 for entry_point in distribution.entry_points(group):
-                    found[entry_point] = None
+                    found.append(entry_point)  # noqa: PERF402  # one by one, for the next one may raise
             except Exception as error:  # noqa: BLE001, PERF203  # one distribution's fault is not that of the others
-                self._tell(f"the entry points of {distribution.label} cannot be read: {describe(error)}")
-        return list(found)
+                self._tell(_failure(f"the entry points of {distribution.label} cannot be read", error))
+        return found
 
     def _tell(self, problem: str) -> None:
         if problem not in self.problems:
@@ -120,29 +270,15 @@ class Place:
             elif _is_dangling(path):
                 self._tell(f"{path} stands on sys.path, and is a link to nowhere")
         except Exception as error:  # noqa: BLE001  # one place's fault is not that of the others
-            self._tell(f"{path} stands on sys.path, and cannot be read: {describe(error)}")
+            self._tell(_failure(f"{path} stands on sys.path, and cannot be read", error))
 
     def _look(self, path: str) -> None:
-        """Read the metadata folders, again if distributions come or go meanwhile."""
         is_path: object = isinstance(path, str)  # nobody keeps programs from putting other things there
-        if not is_path:
+        infos = self._list() if is_path else None
+        if infos is None:
             self._ask()
-            return
-        read: dict[str, os.DirEntry[str]] | None = None
-        for _ in range(_ATTEMPTS):
-            changed = os.stat(path or ".").st_mtime_ns
-            infos = self._list()
-            if infos is None:
-                self._ask()
-                return
-            if read is not None and {info.name for info in infos.values()} == {info.name for info in read.values()}:
-                return  # what has changed were no distributions
-            self.distributions = {}
-            self.problems = []
+        elif infos:
             self._read_all(path if os.path.isabs(path) else os.path.abspath(path), infos)
-            if os.stat(path or ".").st_mtime_ns == changed:
-                return
-            read = infos
 
     def _list(self) -> "dict[str, os.DirEntry[str]] | None":
         """List the metadata folders.
@@ -173,20 +309,18 @@ class Place:
         found = []
         try:
             for name, info in infos.items():
-                file = f"{start}{info.name}/entry_points.txt"
-                status = None
+                path = f"{start}{info.name}/entry_points.txt"
                 try:
-                    status = os.stat(file, dir_fd=place, follow_symlinks=False)
-                    text = _read(file, status, place)
-                except FileNotFoundError as error:  # as with most
-                    self.distributions[name] = None
-                    path = f"{folder}/{info.name}"
-                    if (status and _is_dangling(f"{path}/entry_points.txt")) or (
-                        info.is_symlink() and _is_dangling(path)
-                    ):
-                        self._tell_unreadable(folder, info, error)
-                except NotADirectoryError:  # older tools describe a distribution in one file
-                    self.distributions[name] = None
+                    try:
+                        file = os.open(path, _FILE | _NO_LINK, dir_fd=place)
+                    except (FileNotFoundError, NotADirectoryError):  # older tools describe a distribution in one file
+                        if (info.is_symlink() or not _NO_LINK) and _is_dangling(f"{folder}/{info.name}", path):
+                            raise
+                        self.distributions[name] = None  # as with most
+                        continue
+                    except OSError:
+                        file = _follow(path, place)
+                    text = _read(file)
                 except (OSError, UnicodeDecodeError) as error:
                     self.distributions[name] = None
                     self._tell_unreadable(folder, info, error)
@@ -200,7 +334,7 @@ class Place:
 
     def _tell_unreadable(self, folder: str, info: "os.DirEntry[str]", error: Exception) -> None:
         label = InstalledDistribution(f"{folder}/{info.name}", b"").label
-        self._tell(f"the entry points of {label} cannot be read: {describe(error)}")
+        self._tell(_failure(f"the entry points of {label} cannot be read", error))
 
     def _ask(self) -> None:
         from importlib.metadata import MetadataPathFinder  # noqa: PLC0415  # costs more than all else
@@ -296,6 +430,12 @@ def tell(problem: str) -> None:
 _told: set[str] = set()
 
 
+def _failure(what: str, error: Exception) -> str:
+    from plugin.exceptions import describe  # noqa: PLC0415  # as above
+
+    return f"{what}: {describe(error)}"
+
+
 def _add_answer(
     found: "Found",
     find: "Callable[[DistributionFinder.Context], Iterable[Distribution]]",
@@ -319,41 +459,52 @@ def _key(path: object) -> object:
     return path if isinstance(path, str) else id(path)
 
 
-def _read(path: str, status: os.stat_result, place: int | None) -> bytes:
-    """Read a file of text; one that is being written is given the time to be complete.
+def _follow(path: str, place: int | None) -> int:
+    """Open what a link leads to.
 
-    :param path: the file
-    :param status: its status
+    :param path: the link
     :param place: the open folder that the path begins in
+    :raises OSError: if it cannot be opened, or is not there
+    """
+    try:
+        return os.open(path, _FILE, dir_fd=place)
+    except FileNotFoundError:
+        raise OSError(f"{path} is a link to nowhere") from None
+
+
+def _read(file: int) -> bytes:
+    """Read a file of text and close it; one that is being written is given the time to be complete.
+
+    :param file: the open file
     :raises UnicodeDecodeError: if it is not UTF-8
     """
     text = b""
-    for _ in range(_ATTEMPTS):
-        patience = _WRITTEN if status.st_size else _TRUNCATED
-        age = time_ns() - status.st_mtime_ns
-        if 0 <= age < patience:
-            sleep(min(patience - age, _WRITTEN) / 1e9)
-            status = os.stat(path, dir_fd=place)
-            if not status.st_size:
-                continue
-        file = os.open(path, _FILE, dir_fd=place)
-        try:
-            text = more = os.read(file, 1 << 16)
-            while len(more) == 1 << 16:
-                more = os.read(file, 1 << 16)
+    try:
+        for attempt in range(_ATTEMPTS):
+            status = os.stat(file)
+            patience = _WRITTEN if status.st_size else _TRUNCATED
+            age = time_ns() - status.st_mtime_ns
+            if 0 <= age < patience:
+                sleep(min(patience - age, _WRITTEN) / 1e9)
+                status = os.stat(file)
+                if not status.st_size:
+                    continue
+            if attempt:
+                os.lseek(file, 0, os.SEEK_SET)
+            text = os.read(file, status.st_size + 1)
+            if len(text) == status.st_size:
+                break
+            while more := os.read(file, 1 << 16):  # it grows, or nobody knows its size
                 text += more
-        finally:
-            os.close(file)
-        if len(text) == status.st_size:
-            break
-        status = os.stat(path, dir_fd=place)  # it was a link, or somebody has written since
+    finally:
+        os.close(file)
     if not text.isascii():
         text.decode()
     return text
 
 
-def _is_dangling(path: str) -> bool:
-    return os.path.islink(path) and not os.path.exists(path)
+def _is_dangling(*paths: str) -> bool:
+    return any(os.path.islink(path) and not os.path.exists(path) for path in paths)
 
 
 def _normalize(name: str) -> str:
@@ -362,3 +513,36 @@ def _normalize(name: str) -> str:
     while "__" in name:
         name = name.replace("__", "_")
     return name
+
+
+def parse(text: str, group: str | None) -> "Iterator[tuple[str, str, str, str]]":
+    """Read a group, or every group, of an ``entry_points.txt``, by the rules of ``importlib.metadata``.
+
+    :return: of each line its group, name, equals sign and value; a line without an equals sign is wrong
+    """
+    current = ""
+    is_wanted = False
+    for line in filter(None, map(str.strip, text.splitlines())):
+        if line[0] == "[" and line[-1] == "]":
+            current = line.strip("[]")
+            is_wanted = group in (None, current)
+        elif is_wanted and line[0] != "#":
+            name, equals, value = line.partition("=")
+            yield current, name.rstrip(), equals, value.lstrip()
+
+
+def normalized_name(distribution: "Distribution") -> str | None:
+    try:
+        # What importlib.metadata tells distributions apart by; the public name needs a METADATA file that is sound.
+        name: str = distribution._normalized_name  # type: ignore[attr-defined]  # noqa: SLF001
+    except Exception:  # noqa: BLE001  # as above
+        return None
+    return name
+
+
+def _field(distribution: "Distribution", field: str) -> str | None:
+    try:
+        metadata = distribution.metadata
+        return metadata[field] if field in metadata else None  # noqa: SIM401  # it is no mapping, and has no get()
+    except Exception:  # noqa: BLE001  # there is no METADATA, or nobody can read it
+        return None

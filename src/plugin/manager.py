@@ -2,26 +2,26 @@
 
 import sys
 from _collections_abc import Iterable  # what collections.abc names, without importing collections at start-up
-from _thread import allocate_lock  # what threading names, without importing it at start-up
+from _thread import allocate_lock, get_ident  # what threading names, without importing it at start-up
 
 from plugin.core import Plugin, PluginFinder, PluginSpec, PluginSpecResolver, maker
-from plugin.exceptions import InvalidPlugin, PluginCycle, PluginDisabled, PluginException, PluginNotFound, describe
-from plugin.finder import MetadataPluginFinder
-from plugin.turns import Lock, Turn, at_work, awaited, wait, wake
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from _thread import LockType
     from collections.abc import Callable, Mapping, Sequence
-    from importlib.metadata import Distribution
+    from importlib.metadata import Distribution, EntryPoint
     from logging import Logger
     from types import TracebackType
     from typing import Any, Generic, Literal, TypeVar
 
     from typing_extensions import Self
 
-    from plugin.distribution import InstalledEntryPoint
+    from plugin.exceptions import PluginDisabled
     from plugin.filters import PluginFilter
+    from plugin.installed import InstalledEntryPoint
     from plugin.listener import PluginLifecycleListener
+    from plugin.turns import Lock
 
     P = TypeVar("P", bound=Plugin)
     State = Literal["found", "resolved", "init", "loaded", "disabled", "failed"]
@@ -36,6 +36,87 @@ else:
 
 
 __all__ = ["MetadataPluginFinder", "PluginContainer", "PluginManager", "PluginSpecResolver"]
+
+
+class Turn:
+    """Something that a thread does with plugins, one after the other; what it does within that has a turn of its own.
+
+    So a plugin whose turn is not this one is with another thread, or waits for this.
+    """
+
+    __slots__ = ("thread",)
+
+    def __init__(self) -> None:
+        self.thread = get_ident()
+
+
+at_work: "dict[PluginContainer[Any], Turn]" = {}
+"""Whose turn it is; the plugins of a thread stand from the outermost to the innermost. That ``dict.setdefault`` is one
+step makes it a lock for each plugin, and cheaper than one."""
+awaited: "dict[PluginContainer[Any], list[LockType]]" = {}
+"""What threads wait for, and the locks that they wait at."""
+
+
+class MetadataPluginFinder(PluginFinder):
+    """Finds the plugins whose entry points are installed; the finder of every manager that is made without one.
+
+    :param namespace: the namespace, which is the group of the entry points
+    :param on_resolve_exception_callback: told by :meth:`find_plugins` of every entry point that gives no plugin, with
+        the namespace, the entry point and the exception
+    :param spec_resolver: says which plugin an imported object stands for
+    """
+
+    def __init__(
+        self,
+        namespace: str,
+        on_resolve_exception_callback: "Callable[[str, EntryPoint, Exception], object] | None" = None,
+        spec_resolver: PluginSpecResolver | None = None,
+    ) -> None:
+        self.namespace = namespace
+        self.on_resolve_exception_callback = on_resolve_exception_callback
+        self.spec_resolver = spec_resolver or PluginSpecResolver()
+
+    def find_entry_points(self) -> "list[InstalledEntryPoint]":
+        """:return: the entry points of the namespace, in the order of ``sys.path``; no plugin is imported"""
+        from plugin.installed import entry_points  # noqa: PLC0415  # only now is the installation looked at
+
+        return entry_points(self.namespace)
+
+    def to_plugin_spec(self, entry_point: "InstalledEntryPoint") -> PluginSpec:
+        """Import what an entry point refers to, and say which plugin that is.
+
+        :param entry_point: an entry point of the namespace
+        :return: the spec of the plugin
+        :raises InvalidPlugin: if the object stands for no plugin, or for one of another namespace
+        :raises Exception: whatever the import raises
+        """
+        spec = self.spec_resolver.resolve(entry_point.load())
+        if spec.namespace != entry_point.group:
+            from plugin.exceptions import InvalidPlugin  # noqa: PLC0415  # nobody needs it where all is well
+
+            raise InvalidPlugin(
+                f"{entry_point.value} is plugin {spec.namespace}:{spec.name}, which does not belong into "
+                f"{entry_point.group!r}: install its distribution anew if the plugin has moved",
+                entry_point.group,
+                entry_point.name,
+            )
+        return spec
+
+    def find_plugins(self) -> list[PluginSpec]:
+        """Import every plugin of the namespace; a manager does without, and resolves each when it is asked for.
+
+        :return: the specs of those that can be imported, by the order of :meth:`find_entry_points`
+        :raises Exception: what an entry point that gives no plugin raises, if there is no callback to tell
+        """
+        specs = []
+        for entry_point in self.find_entry_points():
+            try:
+                specs.append(self.to_plugin_spec(entry_point))
+            except Exception as error:  # noqa: PERF203  # one plugin's error is not the others'
+                if self.on_resolve_exception_callback is None:
+                    raise
+                self.on_resolve_exception_callback(self.namespace, entry_point.metadata, error)
+        return specs
 
 
 class PluginContainer(Generic[P]):
@@ -109,14 +190,16 @@ class PluginContainer(Generic[P]):
     def state(self) -> "State":
         """Where the plugin stands: ``found``, ``resolved``, ``init``, ``loaded``, ``disabled`` or ``failed``."""
         if self.end is not None:
-            return "disabled" if isinstance(self.end[1], PluginDisabled) else "failed"
+            return "disabled" if self.is_disabled else "failed"
         if self.position:
             return "loaded"
         return "found" if self.spec is None else "resolved" if self.plugin is None else "init"
 
     @property
-    def lock(self) -> Lock:
+    def lock(self) -> "Lock":
         """Held while the plugin goes through a step of its life cycle; for a ``with`` statement."""
+        from plugin.turns import Lock  # noqa: PLC0415  # which is rarely needed
+
         return Lock(self)
 
     @property
@@ -147,16 +230,16 @@ class PluginContainer(Generic[P]):
     @property
     def is_disabled(self) -> bool:
         """Whether the plugin is disabled."""
-        return isinstance(self.outcome, PluginDisabled)
+        return self._disabled is not None
 
     @property
     def disabled_reason(self) -> str | None:
         """Why the plugin is disabled, in words for the user."""
-        outcome = self.outcome
-        if not isinstance(outcome, PluginDisabled):
+        disabled = self._disabled
+        if disabled is None:
             return None
-        is_its_own = (outcome.namespace, outcome.name) == (self.namespace, self.name)
-        return outcome.reason if is_its_own else str(outcome)  # else it is another plugin that this one needs
+        is_its_own = (disabled.namespace, disabled.name) == (self.namespace, self.name)
+        return disabled.reason if is_its_own else str(disabled)  # else it is another plugin that this one needs
 
     @property
     def resolve_error(self) -> Exception | None:
@@ -197,6 +280,12 @@ class PluginContainer(Generic[P]):
     def settle(self, step: str, outcome: Exception) -> None:
         """Note what ended the life cycle, and which step it was that did not come about."""
         self.end = step, outcome, outcome.__traceback__
+
+    @property
+    def _disabled(self) -> "PluginDisabled | None":
+        from plugin.exceptions import PluginDisabled  # noqa: PLC0415  # as above
+
+        return self.outcome if isinstance(self.outcome, PluginDisabled) else None
 
     def _error(self, step: str) -> Exception | None:
         is_it = self.end is not None and self.end[0] == step and not self.is_disabled
@@ -327,7 +416,8 @@ class PluginManager(Generic[P]):
             if not container.position:
                 try:
                     self.advance(container, "loaded", turn)
-                except PluginCycle:
+                except Exception as error:  # noqa: BLE001  # as the name says
+                    _pass_over_cycle(error)
                     continue
                 if propagate_exceptions and container.state == "failed":
                     container.raise_outcome()
@@ -371,7 +461,8 @@ class PluginManager(Generic[P]):
             if not container.is_resolved:
                 try:
                     self.advance(container, "resolved", Turn())
-                except PluginCycle:
+                except Exception as error:  # noqa: BLE001  # as above
+                    _pass_over_cycle(error)
                     continue
             if container.is_resolved:
                 specs.append(container.plugin_spec)
@@ -397,6 +488,8 @@ class PluginManager(Generic[P]):
         """
         plugins = self._plugins
         if name not in plugins:
+            from plugin.exceptions import PluginNotFound  # noqa: PLC0415  # nobody needs it where all is well
+
             raise PluginNotFound(self.namespace, name, plugins)
         return plugins[name]
 
@@ -523,7 +616,8 @@ class PluginManager(Generic[P]):
             try:
                 if priority := container.priority:
                     priorities[container] = priority
-            except PluginCycle:  # noqa: PERF203  # it is being imported
+            except Exception as error:  # noqa: BLE001, PERF203  # it is being imported
+                _pass_over_cycle(error)
                 is_final = False
         containers = list(index.values())
         if priorities:
@@ -543,6 +637,8 @@ class PluginManager(Generic[P]):
         :raises PluginCycle: if the plugin is on this way already, and waits for what asks for this
         """
         if at_work.setdefault(container, turn) is not turn:
+            from plugin.turns import wait  # noqa: PLC0415  # another thread has it, which is rare
+
             wait(container, turn)
         try:
             if container.position or container.end is not None:
@@ -590,6 +686,8 @@ class PluginManager(Generic[P]):
         finally:
             del at_work[container]
             if awaited:
+                from plugin.turns import wake  # noqa: PLC0415  # as above
+
                 wake(container)
 
     def _import(self, container: PluginContainer[P], entry_point: "InstalledEntryPoint") -> PluginSpec:
@@ -624,6 +722,8 @@ class PluginManager(Generic[P]):
             self._disable(container, reason)
 
     def _disable(self, container: PluginContainer[P], reason: str) -> None:
+        from plugin.exceptions import PluginDisabled  # noqa: PLC0415  # as above
+
         raise PluginDisabled(self.namespace, container.name, reason)
 
     def _fail(self, container: PluginContainer[P], error: Exception) -> None:
@@ -647,6 +747,8 @@ class PluginManager(Generic[P]):
 
     def _tell(self, error: Exception, event: str, *args: "Any") -> Exception:
         """Tell the listeners of an error; one of them may answer with another, such as ``PluginDisabled``."""
+        from plugin.exceptions import PluginDisabled, PluginException  # noqa: PLC0415  # as above
+
         if not isinstance(error, PluginDisabled):
             try:
                 self._notify(event, *args, error)
@@ -656,8 +758,10 @@ class PluginManager(Generic[P]):
 
     def _settle(self, container: PluginContainer[P], step: str, error: Exception) -> None:
         """Note what ended a plugin's life cycle; one line of the log tells of a failure."""
+        from plugin.exceptions import describe  # noqa: PLC0415  # as above
+
         container.settle(step, error)
-        if not isinstance(error, PluginDisabled):
+        if not container.is_disabled:
             log = _log()
             log.error(
                 "%s cannot be %s: %s",
@@ -672,6 +776,8 @@ class PluginManager(Generic[P]):
     ) -> None:
         _log().warning("plugin %s:%s is offered twice: %r is used, %r is not", self.namespace, used.name, used, unused)
         if self.listeners:
+            from plugin.exceptions import PluginException  # noqa: PLC0415  # as above
+
             offers = (offer if isinstance(offer, PluginSpec) else offer.metadata for offer in (used, unused))
             try:
                 self._notify("on_conflict", self.namespace, *offers)
@@ -684,10 +790,20 @@ class PluginManager(Generic[P]):
         return f"{label} of {container.entry_point.origin}" if container.entry_point else label
 
 
+def _pass_over_cycle(error: Exception) -> None:
+    """Go on without a plugin that waits for what asks for it; any other error is raised."""
+    from plugin.exceptions import PluginCycle  # noqa: PLC0415  # as above
+
+    if not isinstance(error, PluginCycle):
+        raise error
+
+
 def _check(plugin: Plugin, container: PluginContainer[P]) -> None:
     """Whatever has the methods of a plugin is one."""
     for method in ("should_load", "load"):
         if not callable(getattr(plugin, method, None)):
+            from plugin.exceptions import InvalidPlugin  # noqa: PLC0415  # as above
+
             raise InvalidPlugin(
                 f"the factory of plugin {container.label} gave {plugin!r}, which is no plugin: "
                 f"it has no method {method}()",

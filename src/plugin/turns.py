@@ -4,30 +4,18 @@ A thread may be at work on several plugins at once, one within the other, for a 
 thread waits for is known here, so that a cycle is an error that names its members, and no endless wait.
 """
 
-from _thread import allocate_lock, get_ident  # what threading names, without importing it at start-up
+from _thread import allocate_lock  # what threading names, without importing it
 
 from plugin.exceptions import PluginCycle
+from plugin.manager import Turn, at_work, awaited
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from _thread import LockType
     from typing import Any, TypeAlias
 
     from plugin.manager import PluginContainer
 
     Container: TypeAlias = PluginContainer[Any]
-
-
-class Turn:
-    """Something that a thread does with plugins, one after the other; what it does within that has a turn of its own.
-
-    So a plugin whose turn is not this one is with another thread, or waits for this.
-    """
-
-    __slots__ = ("thread",)
-
-    def __init__(self) -> None:
-        self.thread = get_ident()
 
 
 class Lock:
@@ -51,12 +39,6 @@ class Lock:
         if awaited:
             wake(self._container)
 
-
-at_work: "dict[Container, Turn]" = {}
-"""Whose turn it is; the plugins of a thread stand from the outermost to the innermost. That ``dict.setdefault`` is one
-step makes it a lock for each plugin, and cheaper than one."""
-awaited: "dict[Container, list[LockType]]" = {}
-"""What threads wait for, and the locks that they wait at."""
 
 _waiting: "dict[int, Container]" = {}
 """Which thread waits for which plugin."""

@@ -4,8 +4,8 @@ import pytest
 
 from plugin import PluginManager, PluginSpecResolver
 from plugin.exceptions import InvalidPlugin
-from plugin.finder import MetadataPluginFinder
 from plugin.installed import entry_points
+from plugin.manager import MetadataPluginFinder
 from toys import Site
 
 CLASS = """

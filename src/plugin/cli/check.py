@@ -11,8 +11,7 @@ from threading import Thread
 from typing import NamedTuple, TextIO
 
 from plugin.cli.columns import columns
-from plugin.distribution import InstalledEntryPoint
-from plugin.installed import current_installation
+from plugin.installed import InstalledEntryPoint, current_installation
 
 FAILS = 1
 SCRIPTS = ("console_scripts", "gui_scripts")

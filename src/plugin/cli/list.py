@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, TextIO
 
 from plugin.cli.columns import columns
-from plugin.distribution import InstalledEntryPoint
-from plugin.installed import current_installation
+from plugin.installed import InstalledEntryPoint, current_installation
 
 
 class Listed(NamedTuple):

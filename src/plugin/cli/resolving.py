@@ -5,9 +5,9 @@ import os
 import sys
 from typing import TextIO
 
-from plugin.distribution import InstalledDistribution, InstalledEntryPoint
 from plugin.exceptions import InvalidPlugin, PluginDisabled, describe
-from plugin.finder import MetadataPluginFinder
+from plugin.installed import InstalledDistribution, InstalledEntryPoint
+from plugin.manager import MetadataPluginFinder
 
 
 def main() -> None:
