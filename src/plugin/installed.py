@@ -288,7 +288,7 @@ class Place:
         """
         try:
             with os.scandir(self.path or ".") as children:
-                infos = [child for child in children if child.name[-5:].lower() == "-info"]
+                infos = [child for child in children if child.name[-5:-4] == "-" and child.name[-4:].lower() == "info"]
         except NotADirectoryError:
             return None
         listed: dict[str, os.DirEntry[str]] = {}
@@ -522,11 +522,15 @@ def parse(text: str, group: str | None) -> "Iterator[tuple[str, str, str, str]]"
     """
     current = ""
     is_wanted = False
-    for line in filter(None, map(str.strip, text.splitlines())):
-        if line[0] == "[" and line[-1] == "]":
+    start = text.rfind("\n", 0, text.find(group)) + 1 if group else 0  # nothing before it is of the group
+    for padded in text[start:].splitlines():
+        if not (is_wanted or "[" in padded):
+            continue
+        line = padded.strip()
+        if line[:1] == "[" and line[-1] == "]":
             current = line.strip("[]")
             is_wanted = group in (None, current)
-        elif is_wanted and line[0] != "#":
+        elif is_wanted and line and line[0] != "#":
             name, equals, value = line.partition("=")
             yield current, name.rstrip(), equals, value.lstrip()
 

@@ -1,8 +1,10 @@
 """What a plugin requires, held against what is installed."""
 
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, distribution
 
 from packaging.requirements import InvalidRequirement, Requirement
+
+from plugin.installed import InstalledDistribution
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,9 +41,10 @@ def _unmet(requirement: Requirement) -> str | None:
     if requirement.marker and not requirement.marker.evaluate({"extra": ""}):
         return None
     try:
-        found = version(requirement.name)
+        installed = distribution(requirement.name)
     except PackageNotFoundError:
         return f"requires {requirement}, which is not installed"
-    if requirement.specifier.contains(found, prereleases=True):
+    found = InstalledDistribution(None, installed).version
+    if not requirement.specifier or (found and requirement.specifier.contains(found, prereleases=True)):
         return None
-    return f"requires {requirement.name}{requirement.specifier}, found {found}"
+    return f"requires {requirement.name}{requirement.specifier}, found {found or 'one that tells no version'}"

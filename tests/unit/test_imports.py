@@ -1,13 +1,16 @@
 """What is imported, and what is not: each case is a child interpreter that nothing else has touched."""
 
 import json
+import os
 import subprocess
 import sys
+import venv
 from pathlib import Path
 
 import pytest
 
 import plugin
+from toys import write_tree
 
 SOURCE = str(Path(plugin.__file__).parents[1])
 
@@ -45,16 +48,15 @@ HOSTS = {
 }
 
 
-def imported_by(code, *path):
-    """Give the modules that some code imports, in an interpreter that has loaded nothing but its core."""
+def imported_by(code, *path, python=(sys.executable, "-I", "-S")):
+    """Give the modules that some code imports, by default in an interpreter that has loaded nothing but its core."""
     program = (
         f"import sys; sys.path[:0] = {[SOURCE, *path]!r}\n"
         f"before = set(sys.modules)\n{code}\n"
         "modules = sorted(set(sys.modules) - before)\n"
         "import json; print(json.dumps(modules))"
     )
-    command = [sys.executable, "-I", "-S", "-c", program]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = subprocess.run([*python, "-c", program], capture_output=True, text=True, check=True)
     return set(json.loads(done.stdout))
 
 
@@ -112,6 +114,22 @@ assert manager.load_all() == []
 assert manager.get_container("d").is_disabled
 """
     assert "wall_d" not in imported_by(code, str(site.path))
+
+
+def test_in_a_virtual_environment(tmp_path):
+    """Where site has run, with an editable install, listing imports four modules, and loading the plugin's own."""
+    venv.create(tmp_path, symlinks=os.name != "nt")
+    [folder] = tmp_path.glob("**/site-packages")
+    module = "from plugin import Plugin\n\nclass A(Plugin):\n    namespace, name = 'my.ns', 'a'\n"
+    info = {"METADATA": "Name: light\n", "entry_points.txt": "[my.ns]\na = wall_light:A\nb = wall_b:B\n"}
+    editable = f"{tmp_path / 'source'}\nimport sys\n"
+    write_tree(folder, {"light-1.0.dist-info": info, "light.pth": editable, "wall_b.py": ""})
+    write_tree(tmp_path / "source", {"wall_light.py": module})
+    python = tmp_path / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    code = "from plugin import PluginManager\nassert PluginManager('my.ns').list_names() == ['a', 'b']\n"
+    listed = {"plugin", "plugin.core", "plugin.installed", "plugin.manager"}
+    assert imported_by(code, python=[python]) == listed
+    assert imported_by(f"{code}PluginManager('my.ns').load('a')", python=[python]) == {*listed, "wall_light"}
 
 
 def test_loading_pulls_in_nothing_of_the_build(site):

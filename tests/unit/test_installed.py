@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from plugin.exceptions import InvalidEntryPoint
 from plugin.installed import current_installation, entry_points
-from toys import write_tree
+from toys import Site, write_tree
 
 CLASS = """
     class A:
@@ -341,11 +341,27 @@ class TestPlaces:
         (site.path.parent / "link").symlink_to("nowhere")
         sys.path.append(str(site.path.parent / "link"))
         assert offered() == [("a", "m:a", "sound")]
+        assert "dangling-1.0.dist-info/entry_points.txt is a link to nowhere" in caplog.text
         assert [record.message.partition(":")[0] for record in caplog.records] == [
             "the entry points of dangling 1.0 cannot be read",
             f"the entry points of gone in {site.path} cannot be read",
             f"{site.path.parent / 'link'} stands on sys.path, and is a link to nowhere",
         ]
+
+    def test_links_that_lead_somewhere(self, site, tmp_path, caplog):
+        """Files and folders may be links, as installers make them that share files between environments."""
+        shared = Site(tmp_path / "shared")
+        for name in ("one", "two"):
+            shared.install(name, {}, {"my.ns": {name: f"m:{name}"}})
+            (site.path / f"{name}-1.0.dist-info").mkdir()
+        sys.path.remove(str(shared.path))
+        (site.path / "one-1.0.dist-info").rmdir()
+        (site.path / "one-1.0.dist-info").symlink_to(shared.path / "one-1.0.dist-info")
+        for name in ("METADATA", "entry_points.txt"):
+            (site.path / "two-1.0.dist-info" / name).symlink_to(shared.path / "two-1.0.dist-info" / name)
+        assert offered() == [("one", "m:one", "one"), ("two", "m:two", "two")]
+        assert compare("my.ns")
+        assert not caplog.records
 
     def test_link_that_leads_to_itself(self, site, caplog):
         """A link that leads to itself is told as well."""

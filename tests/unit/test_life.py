@@ -184,6 +184,29 @@ class TestRequirements:
         container = manager.get_container("a")
         assert (container.disabled_reason, container.is_loaded, bool(loaded)) == (reason, not reason, not reason)
 
+    @pytest.mark.parametrize("metadata", ["", "Name: mute\n", "Name: mute\nVersion:\n"])
+    def test_version_that_nobody_knows(self, site, metadata):
+        """A distribution that tells no version is there, and has none of those that are required."""
+        site.install("mute")
+        (site.path / "mute-1.0.dist-info" / "METADATA").write_text(metadata)
+        assert unmet(["mute"]) is None
+        assert unmet(["mute>=1"]) == "requires mute>=1, found one that tells no version"
+
+    @pytest.mark.parametrize(
+        ("version", "reason"),
+        [
+            ("of my own", "requires odd>=1, found of my own"),
+            ("0.9", "requires odd>=1, found 0.9"),
+            ("1.0b1", "found 1.0b1"),
+            ("1.1rc1", None),
+        ],
+    )
+    def test_odd_versions(self, site, version, reason):
+        """A pre-release may do; what is no version does not, and is named."""
+        site.install("odd", version=version)
+        told = unmet(["odd>=1"])
+        assert told is None if reason is None else told.endswith(reason)
+
     def test_no_requirement(self, caplog):
         """What is no requirement fails the plugin, and all of them are told."""
         manager = given({"a": kind(requirements=["packaging >", "sound", 5])})
