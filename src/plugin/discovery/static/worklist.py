@@ -188,6 +188,8 @@ class WorkList:
                 exported = {alias: Kind.MAKER} if products else {}
         else:
             below, module = self._reached(file, each), alias
+            if each.module in self.files and self.files[each.module].is_lazy:
+                below, module = {alias: Kind.MAKER, **below}, None
             exported = {alias: max(below.values())} if below else {}
             products = {**below, **exported}
         source = self.files.get(each.module)
@@ -293,7 +295,10 @@ class WorkList:
         if isinstance(statement, (ast.Import, ast.ImportFrom)):
             return
         file.done.add(index)
+        changed = self.interpreter.changed = set()
         scope.run(index)
+        for owner in changed:
+            self._look_at_changed(owner, kind, statement, file)
         for name in dict.fromkeys([*bound_names(statement, walrus=True), *scope.bound_at(index)]):
             if name != "*" and file.exports.get(name, 0) < kind:
                 product = {name: self.kinds.of(scope.get(name, index + 1), kind, statement, file.module)}
@@ -305,6 +310,16 @@ class WorkList:
                 product = {name: self.kinds.of(value, kind, statement, file.module)}
                 file.want(product)
                 self._export(file, product)
+
+    def _look_at_changed(self, value: Mutable, kind: Kind, statement: ast.stmt, file: ProjectFile) -> None:
+        """See whether something is a product now that a statement has changed in place, such as a table of plugins."""
+        for scope, name in value.owners:
+            home = self.files.get(scope.module.name)
+            if home is not None and scope.is_module and home.exports.get(name, 0) < kind:
+                product = {name: self.kinds.of(value, kind, statement, file.module)}
+                if home.want(product):
+                    self._pending[home.module.name] = None
+                self._export(home, product)
 
 
 def _perhaps_changed(statement: ast.stmt) -> set[str]:
