@@ -15,6 +15,6 @@ class Base(Plugin):
 D = new_class("D", (Base,), {"name": "d"})
 # --- expected
 # class ns:b app:B
+# class ns:c app:C
 # class ns:d app:D
 # spec ns:a app:a
-# problem undecidable app.py:9

@@ -171,12 +171,12 @@ def simple_namespace(call: Call) -> Value:
 def new_class(call: Call) -> Value:
     """``types.new_class``."""
     name, bases, keywords, body = call.arguments("name", "bases", "kwds", "exec_body")
-    named = keywords or Mapping()
+    named = Mapping() if keywords is None or isinstance(keywords, Const) else keywords
     if not isinstance(named, Mapping) or named.spoiled or "metaclass" in named.entries or name is None:
         return call.unknown("the class that is made is not known", keywords)
     names = Mapping()
     names.made_under = call.interpreter.branches
-    if body is not None and body is not NONE:
+    if body is not None and not isinstance(body, Const):
         calls.call(call.interpreter, body, [names], {}, call.node, call.environment)
     kwargs = {str(key.value): value for key, value in named.entries.values() if isinstance(key, Const)}
     given: list[Value] = [name, bases or Collection("tuple", ()), names]
