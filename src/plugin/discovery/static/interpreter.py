@@ -212,7 +212,9 @@ class Interpreter:
                 scope = environment.module.scope
                 binders = scope.binders.get(node.id, ())
                 return bool(binders) and all(
-                    isinstance(scope.statements[index], (ast.Import, ast.ImportFrom)) for index in binders
+                    index < len(scope.statements)  # behind them stands what other modules bind
+                    and isinstance(scope.statements[index], (ast.Import, ast.ImportFrom))
+                    for index in binders
                 )
             case ast.BoolOp() | ast.UnaryOp() | ast.BinOp() | ast.Compare() | ast.IfExp():
                 return all(

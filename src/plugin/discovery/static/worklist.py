@@ -14,7 +14,8 @@ from plugin.discovery.static.importgraph import Import
 from plugin.discovery.static.interpreter import Interpreter
 from plugin.discovery.static.kinds import Kinds, ProjectFile, add
 from plugin.discovery.static.products import SEED_MODULES, SEEDS, Kind, LibraryProducts
-from plugin.discovery.static.scopes import bound_names, callable_names
+from plugin.discovery.static.scopes import COMPOUND, bound_names, callable_names
+from plugin.discovery.static.shared import members_used
 from plugin.discovery.static.tree import walk
 from plugin.discovery.static.values import UNBOUND, Mutable, Unknown
 
@@ -70,7 +71,7 @@ class WorkList:
         for file in self.files.values():
             for each in file.imports:
                 # What comes from other files of the project is taken over once they turn out to have products.
-                if each.module not in self.files or each.module in self._below or self.files[each.module].is_lazy:
+                if each.module not in self.files or each.module in self._below or self._is_lazy(each.module):
                     self._take_over(file, each)
         while self._pending:
             name = next(iter(self._pending))
@@ -177,7 +178,7 @@ class WorkList:
                 products = exported = dict.fromkeys(found, Kind.MAKER)
         elif each.name is not None:
             kind, below = self._kind(each.module, each.name), self._products_below({f"{each.module}.{each.name}"})
-            if each.module in self.files and self.files[each.module].is_lazy:
+            if self._gives_lazily(each.module, each.name):
                 kind = Kind.MAKER  # what its __getattr__ gives, only calling it would tell
             module = alias if below and not kind else None
             exported = {alias: max([kind, *below.values()])} if kind or below else {}
@@ -188,7 +189,9 @@ class WorkList:
                 exported = {alias: Kind.MAKER} if products else {}
         else:
             below, module = self._reached(file, each), alias
-            if each.module in self.files and self.files[each.module].is_lazy:
+            shown = (each.alias or each.module).encode()
+            asked = {name for name, _ in members_used(file.text, shown)} if self._is_lazy(each.module) else set()
+            if any(self._gives_lazily(each.module, name) for name in asked):
                 below, module = {alias: Kind.MAKER, **below}, None
             exported = {alias: max(below.values())} if below else {}
             products = {**below, **exported}
@@ -200,6 +203,17 @@ class WorkList:
             self._pending[file.module.name] = None
         if exported:
             self._export(file, exported)
+
+    def _is_lazy(self, module: str) -> bool:
+        return module in self.files and self.files[module].is_lazy
+
+    def _gives_lazily(self, module: str, name: str) -> bool:
+        """Whether what a module of the project has under a name comes from its ``__getattr__``."""
+        if not self._is_lazy(module) or f"{module}.{name}" in self.files:
+            return False
+        scope = self.files[module].module.scope
+        binding = [scope.statements[index] for index in scope.binders.get(name, ()) if index < len(scope.statements)]
+        return all(isinstance(each, COMPOUND) for each in binding)
 
     def _kind(self, module: str, name: str) -> Kind:
         if module in self._exports:
