@@ -21,10 +21,10 @@ h = PluginSpec("ns", "list" if isinstance(queue, list) else "no list", list)
 i = PluginSpec("ns", type(ordered).__name__, list)
 # --- expected
 # spec ns:a app:a
+# spec ns:b app:e
 # spec ns:d app:d if line 10 raises an exception
 # spec ns:x-y app:c
 # problem conditional app.py:14
-# problem undecidable app.py:15
 # problem undecidable app.py:16
 # problem undecidable app.py:17
 # problem undecidable app.py:18

@@ -52,9 +52,9 @@ class H(Plugin):
     def name(cls): return "x"
 # --- expected
 # class ns:name-B app:B
+# spec ns:c1c1 app:d
 # spec ns:field-A app:a
 # spec ns:inst app:f
-# problem undecidable app.py:24
-# problem undecidable app.py:25
+# spec ns:set! app:b
 # problem undecidable app.py:32
 # differs: what cannot be followed is told

@@ -18,11 +18,11 @@ f = PluginSpec("ns", "in" if 1 in A() else "out", list)
 g = PluginSpec("ns", "in" if A() in [1] else "out", list)
 h = PluginSpec("ns", {1: "key"}.get(A(), "none"), list)
 # --- expected
+# spec ns:fmt app:e
 # problem undecidable app.py:10
 # problem undecidable app.py:11
 # problem undecidable app.py:12
 # problem undecidable app.py:13
-# problem undecidable app.py:14
 # problem undecidable app.py:15
 # problem undecidable app.py:16
 # problem undecidable app.py:17

@@ -41,10 +41,10 @@ i = PluginSpec("ns", f"i{once()}{once()}", list)
 # function ns:outer app:outer
 # spec ns:123 app:e
 # spec ns:cba app:g
+# spec ns:hz app:a
 # spec ns:i11 app:i
 # spec ns:plain-plain app:d
 # spec ns:xyz13 app:h
 # problem undecidable app.py:13
 # problem undecidable app.py:14
-# problem undecidable app.py:6
 # differs: what cannot be followed is told

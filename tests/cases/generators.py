@@ -39,6 +39,7 @@ j = PluginSpec("ns", "-".join(map(str, itertools.islice(inf(), 3))), list)
 k = PluginSpec("ns", str(next(inf())), list)
 # --- expected
 # spec ns:0 app:k
+# spec ns:0-1-2 app:j
 # spec ns:a app:a
 # spec ns:b app:b
 # spec ns:c app:c
@@ -47,5 +48,4 @@ k = PluginSpec("ns", str(next(inf())), list)
 # problem undecidable app.py:16
 # problem undecidable app.py:21
 # problem undecidable app.py:29
-# problem undecidable app.py:36
 # differs: what cannot be followed is told

@@ -42,19 +42,19 @@ match "abc":
     case ["a", "b", "c"]: o = PluginSpec("ns", "chars", list)
     case _: o = PluginSpec("ns", "no-chars", list)
 # --- expected
+# spec ns:big42 app:h
+# spec ns:int app:i
 # spec ns:map-v-1 app:e
 # spec ns:matched-red app:m
 # spec ns:no-chars app:o
 # spec ns:none app:a
+# spec ns:other-zz app:j
 # spec ns:pair app:d
+# spec ns:rest app:l
 # spec ns:seq-2 app:c
 # spec ns:str-b app:b
 # spec ns:true app:k
 # spec ns:y app:n
 # problem undecidable app.py:26
 # problem undecidable app.py:27
-# problem undecidable app.py:28
-# problem undecidable app.py:29
-# problem undecidable app.py:30
-# problem undecidable app.py:32
 # differs: what cannot be followed is told

@@ -46,16 +46,15 @@ match Point():
 # spec ns:j app:j if match ('x', os.name): case ['x', name]
 # spec ns:k app:k
 # spec ns:l app:l
-# spec ns:m app:m if match Point(): case Point(x)
+# spec ns:m app:m
 # spec ns:n app:n
 # spec ns:same app:g
 # problem conditional app.py:10
 # problem conditional app.py:21
-# problem conditional app.py:33
 # problem conditional app.py:6
 # problem conditional app.py:6
 # problem conditional app.py:6
 # problem conditional app.py:9
 # problem undecidable app.py:20
 # problem undecidable app.py:8
-# differs: it asks the system, and patterns of classes with arguments are not modelled
+# differs: it asks the system

@@ -12,9 +12,6 @@ class Items(list):
     def first(self): return self[0]
 d = PluginSpec("ns", Items(["q"]).first(), list)
 # --- expected
-# problem dynamic app.py:11
-# problem dynamic app.py:7
-# problem dynamic app.py:8
 # problem undecidable app.py:11
 # problem undecidable app.py:6
 # problem undecidable app.py:7

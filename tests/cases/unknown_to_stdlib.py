@@ -21,11 +21,11 @@ o = PluginSpec("ns", "o" + collections.defaultdict(list, x)["a"], list)
 p = PluginSpec("ns", "p" + functools.wraps(x)(lambda: "p").__name__, list)
 q = PluginSpec("ns", "q" + typing.NewType("Q", str)(x), list)
 # --- expected
+# spec ns:j('i', 'j') app:j
 # spec ns:ntext app:n
 # problem undecidable app.py:10
 # problem undecidable app.py:11
 # problem undecidable app.py:12
-# problem undecidable app.py:13
 # problem undecidable app.py:14
 # problem undecidable app.py:15
 # problem undecidable app.py:16

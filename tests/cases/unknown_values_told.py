@@ -4,7 +4,7 @@ from plugin import PluginSpec, plugin
 SPECS = {PluginSpec("ns", "a", list), PluginSpec("ns", "b", list)}
 a = sorted(SPECS, key=lambda s: s.name)[0]
 b = SPECS.pop()
-@sorted([plugin("ns")], key=id)[0]
+@sorted([plugin("ns"), plugin("ns")], key=id)[0]
 def c(): ...
 # --- expected
 # spec ns:a app:a

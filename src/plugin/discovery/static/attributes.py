@@ -223,7 +223,7 @@ def _find(interpreter: "Interpreter", owner: Value, name: str, node: ast.AST, en
             return force(parts.get(name, UNBOUND))
         case Descriptor():
             if owner.kind == "property" and name in ("setter", "getter", "deleter"):
-                return Native(f"property.{name}", lambda _: owner)
+                return Native(f"property.{name}", lambda call: _with_function(owner, name, call))
             wraps = name in ("fget", "func", "__func__", "__wrapped__") and specimens.has(owner, name)
             return owner.function if wraps else UNBOUND
         case Native():
@@ -245,6 +245,16 @@ def _find(interpreter: "Interpreter", owner: Value, name: str, node: ast.AST, en
             if (known := pythons.attribute(owner, name)) is not None:
                 return known
     return interpreter.unknown(f"`{name}` of a value that is not modelled", node, environment)
+
+
+def _with_function(descriptor: Descriptor, name: str, call: Call) -> Value:
+    """The property that ``setter`` and its like give: a copy of one with another function."""
+    function = force(call.args[0])
+    made = Descriptor("property", function if name == "getter" else descriptor.function)
+    made.attributes |= descriptor.attributes
+    if name != "getter":
+        made.attributes["fset" if name == "setter" else "fdel"] = function
+    return made
 
 
 def module_constant(module: "Module", name: str) -> Value | None:
@@ -371,6 +381,10 @@ def _not_on_class(
         return Attributes([(Const(key), value) for key, value in instance.attributes.items()], instance)
     if name in OBJECT_METHODS:
         return BoundMethod(Native(f"object.{name}", OBJECT_METHODS[name]), instance)
+    if isinstance(held := text_of_member(instance), Const):
+        from plugin.discovery.static import builtin_models  # noqa: PLC0415 - models take attributes
+
+        return builtin_models.method(held, name)
     getter = class_attribute(instance.cls, "__getattr__")
     if isinstance(getter, FunctionValue):
         from plugin.discovery.static import calls  # noqa: PLC0415 - calls take attributes
@@ -461,6 +475,8 @@ def _bind(
             return BoundMethod(function, cls)
         if receiver is None:
             return value
+        if value.kind == "partialmethod" and isinstance(function, PartialValue):
+            return PartialValue(function.function, [receiver, *function.args], function.kwargs)
         found = calls.call(interpreter, function, [receiver], {}, node, environment)
         if (
             value.kind == "cached_property"
@@ -582,7 +598,13 @@ def _set_on_instance(
         given = [] if value is UNBOUND else [value]
         calls.call(interpreter, setter, [on_class, owner, *given], {}, node, environment)
     elif isinstance(on_class, Descriptor) and on_class.kind == "property":
-        owner.spoiled = interpreter.unknown("a property is set", node, environment)
+        change = on_class.attributes.get("fdel" if value is UNBOUND else "fset")
+        if change is None:
+            owner.spoiled = interpreter.unknown("a property is set", node, environment)
+        else:
+            from plugin.discovery.static import calls  # noqa: PLC0415
+
+            calls.call(interpreter, change, [owner] if value is UNBOUND else [owner, value], {}, node, environment)
     elif refused:
         raise interpreter.raising("AttributeError", f"`{name}` is not in `__slots__`", node, environment)
     else:
@@ -623,6 +645,9 @@ def store(
             raise interpreter.raising("AttributeError", f"there is no attribute `{name}`", node, environment)
     else:
         owner.attributes[name] = value
+        origin = interpreter.origin
+        if isinstance(owner, ClassValue) and owner.module_name == "plugin.core" and origin and not origin.module.is_own:
+            interpreter.tell_dynamic(f"`{owner.name}` itself is changed", node, environment)
 
 
 def set_module_name(interpreter: "Interpreter", module: "Module", name: str, value: Value, node: ast.AST) -> None:
@@ -706,7 +731,7 @@ def enum_members(interpreter: "Interpreter", cls: ClassValue) -> dict[str, Value
         value = given
         if isinstance(given, Native) and given.name == "enum.auto()":
             count += 1
-            value = autos.get(id(given)) or _automatic(cls, name, count)
+            value = autos.get(id(given)) or _automatic(interpreter, cls, name, count, members)
             autos[id(given)] = value
         elif isinstance(given, Const) and isinstance(given.value, int):
             count = given.value
@@ -714,10 +739,19 @@ def enum_members(interpreter: "Interpreter", cls: ClassValue) -> dict[str, Value
     return members
 
 
-def _automatic(cls: ClassValue, name: str, count: int) -> Value:
+def _automatic(interpreter: "Interpreter", cls: ClassValue, name: str, count: int, members: dict[str, Value]) -> Value:
     """What ``enum.auto()`` stands for."""
+    from plugin.discovery.static import calls  # noqa: PLC0415 - calls take attributes
+
+    maker = class_attribute(cls, "_generate_next_value_")
+    if isinstance(maker, Descriptor) and maker.kind == "staticmethod":
+        maker = force(maker.function)
+    if isinstance(maker, FunctionValue):
+        last = [force(m.attributes["value"]) for m in members.values() if isinstance(m, InstanceValue)]
+        given = [Const(name), Const(1), Const(len(members)), Collection("list", last)]
+        return calls.call(interpreter, maker, given, {}, maker.node, maker.environment)
     bases = {base.name for base in mro(cls) if isinstance(base, Native)}
-    if class_attribute(cls, "_generate_next_value_") is not UNBOUND or bases & {"enum.Flag", "enum.IntFlag"}:
+    if maker is not UNBOUND or bases & {"enum.Flag", "enum.IntFlag"}:
         return Unknown(Reason(f"the value of `{cls.name}.{name}` is made when the class is"))
     return Const(name.lower()) if "enum.StrEnum" in bases else Const(count)
 

@@ -1,8 +1,10 @@
 """Models of Python's builtins, and of the methods of its plain data: a table from the name to a small function."""
 
 import builtins
+import re
 import types
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 from typing import Any
 
 from plugin.discovery.static import attributes, calls, classes, expressions, fields, specimens
@@ -147,7 +149,7 @@ def make_bool(call: Call) -> Value:
 
 
 def length(call: Call) -> Value:
-    value = force(call.args[0])
+    value = attributes.text_of_member(force(call.args[0]))
     match value:
         case Collection() if not value.spoiled:
             return Const(len(value.items))
@@ -159,6 +161,8 @@ def length(call: Call) -> Value:
             return Const(len(set(map(id, members.values()))))  # a member may have several names
         case InstanceValue() if (items := fields.tuple_items(value)) is not None:
             return Const(len(items))
+        case InstanceValue() if isinstance(method := attributes.class_attribute(value.cls, "__len__"), FunctionValue):
+            return calls.call(call.interpreter, method, [value], {}, call.node, call.environment)
     return call.unknown("the length is not known", value)
 
 
@@ -260,7 +264,19 @@ def order_keys(call: Call, items: list[Value]) -> list[Any] | Unknown:
     if not (isinstance(key, Const) and key.value is None):
         keys = [calls.call(call.interpreter, key, [item], {}, call.node, call.environment) for item in items]
     unclear = next((each for each in map(force, keys) if not expressions.is_plain(each)), None)
-    return call.unknown("the order is not known", unclear) if unclear else [expressions.to_python(key) for key in keys]
+    if unclear is None:
+        return [expressions.to_python(key) for key in keys]
+    beginnings = [_beginning(force(key)) for key in keys]
+    plain = [each[: min(map(len, beginnings))] for each in beginnings]
+    if any(plain.count(each) > 1 for each in plain):
+        return call.unknown("the order is not known", unclear)
+    return plain
+
+
+def _beginning(key: Value) -> tuple[Any, ...]:
+    """The first items of a tuple, as far as they are plain: where they differ, the others do not matter."""
+    items = map(force, key.items) if isinstance(key, Collection) and key.kind == "tuple" and not key.spoiled else ()
+    return tuple(map(expressions.to_python, takewhile(expressions.is_plain, items)))
 
 
 def make_sorted(call: Call) -> Value:
@@ -421,7 +437,7 @@ def make_class(call: Call) -> Value:
 
 def is_instance(call: Call) -> Value:
     value, kinds = force(call.args[0]), force(call.args[1])
-    return _decide(call, [value], kinds, _instance_of)
+    return _decide(call, [value], kinds, instance_of)
 
 
 def is_subclass(call: Call) -> Value:
@@ -437,7 +453,8 @@ def _decide(call: Call, values: list[Value], kinds: Value, test: Callable[[Value
     return call.unknown("the type is not known", values[0]) if None in outcomes else FALSE
 
 
-def _instance_of(value: Value, kind: Value) -> bool | None:
+def instance_of(value: Value, kind: Value) -> bool | None:
+    """Whether a value is an object of a class, as far as that is known."""
     if isinstance(value, (Unknown, Choice)) or isinstance(kind, (Unknown, Choice)):
         return None
     if isinstance(value, InstanceValue):
@@ -612,6 +629,9 @@ def import_by_name(call: Call) -> Value:
 
 def execute(call: Call) -> Value:
     call.interpreter.tell_dynamic("code is made and executed here", call.node, call.environment, call.args[0])
+    for names in map(force, call.args[1:]):
+        if isinstance(names, Mapping):
+            names.spoiled = call.unknown("code is executed that may change it")
     return NONE
 
 
@@ -685,20 +705,21 @@ for _name, _real in vars(builtins).items():
 
 # -- methods of plain data ------------------------------------------------------------------------------------------
 
-IMPURE = {"format_map"}
-"""Methods of text that call back into other objects."""
-
 
 def method(owner: Value, name: str) -> Value:
     """A method of a constant, a collection, a mapping or a module's names; ``UNBOUND`` if there is none."""
     if isinstance(owner, Const):
         if name == "__class__":
             return TABLE.get(type(owner.value).__name__, UNBOUND)
-        if name.startswith("__") or name in IMPURE or not hasattr(owner.value, name):
+        if name.startswith("__") or not hasattr(owner.value, name):
             return UNBOUND
         found = getattr(owner.value, name)
         if not callable(found):
             return Const(found)
+        if isinstance(owner.value, re.Pattern):
+            from plugin.discovery.static import computed_models  # noqa: PLC0415 - its models take those of here
+
+            return computed_models.pattern_method(owner, name) or UNBOUND
         if name in ("format", "join"):
             return Native(f"str.{name}", _text_from(str(owner.value), name))
         return Native(f"{type(owner.value).__name__}.{name}", compute(found))
@@ -810,7 +831,7 @@ def _text_from(pattern: str, name: str) -> Callable[[Call], Value]:
             found = items_of(call, call.args[0])
             if isinstance(found, Unknown):
                 return found
-            items = [force(item) for item in found]
+            items = [attributes.text_of_member(force(item)) for item in found]
             unclear = next((item for item in items if not isinstance(item, Const)), None)
             if unclear is not None:
                 return call.unknown("a part of the text is not known", unclear)
@@ -990,15 +1011,45 @@ def _union(owner: Collection, call: Call) -> Value:
     return made.spoiled or made
 
 
+def _pop_left(owner: Collection, call: Call) -> Value:
+    return _pop(owner, Call(call.interpreter, call.node, call.environment, [Const(0)], {}))
+
+
+def _append_left(owner: Collection, call: Call) -> Value:
+    owner.items.insert(0, call.args[0])
+    return NONE
+
+
+def _extend_left(owner: Collection, call: Call) -> Value:
+    found = items_of(call, call.args[0])
+    if isinstance(found, Unknown):
+        owner.spoiled = found
+        return NONE
+    owner.items[:0] = [*found][::-1]
+    return NONE
+
+
+def _rotate(owner: Collection, call: Call) -> Value:
+    steps = force(call.args[0]) if call.args else Const(1)
+    if not isinstance(steps, Const) or not isinstance(steps.value, int):
+        owner.spoiled = call.unknown("it is not known how far it is turned", steps)
+    elif owner.items:
+        cut = -steps.value % len(owner.items)
+        owner.items[:] = [*owner.items[cut:], *owner.items[:cut]]
+    return NONE
+
+
 COLLECTION: dict[str, Callable[[Any, Call], Value]] = {
     "add": _changing(_append),
     "append": _changing(_append),
+    "appendleft": _changing(_append_left),
     "clear": _changing(_clear),
     "copy": _reading(copy_of),
     "count": _reading(_count),
     "difference": _reading(_computed("difference")),
     "discard": _changing(_removing(None)),
     "extend": _changing(_extend),
+    "extendleft": _changing(_extend_left),
     "index": _reading(_index),
     "insert": _changing(_insert),
     "intersection": _reading(_computed("intersection")),
@@ -1006,8 +1057,10 @@ COLLECTION: dict[str, Callable[[Any, Call], Value]] = {
     "issubset": _reading(_computed("issubset")),
     "issuperset": _reading(_computed("issuperset")),
     "pop": _changing(_pop),
+    "popleft": _changing(_pop_left),
     "remove": _changing(_removing("ValueError")),
     "reverse": _changing(_reverse),
+    "rotate": _changing(_rotate),
     "sort": _changing(_sort),
     "symmetric_difference": _reading(_computed("symmetric_difference")),
     "union": _reading(_union),
@@ -1049,6 +1102,21 @@ def _take_last(owner: Mapping, call: Call) -> Value:
     return Collection("tuple", owner.entries.popitem()[1])
 
 
+def _move_to_end(owner: Mapping, call: Call) -> Value:
+    key, last = call.arguments("key", "last")
+    at_end = expressions.truth(last or TRUE)
+    if key is None or at_end is None or not _is_known_key(owner, key, call):
+        owner.spoiled = call.unknown("it is not known what is moved", key)
+        return NONE
+    entry = owner.entries.pop(key_of(key), None)
+    if entry is None:
+        raise call.interpreter.raising("KeyError", repr(key), call.node, call.environment)
+    rest = dict(owner.entries)
+    owner.entries.clear()
+    owner.entries.update({**rest, key_of(key): entry} if at_end else {key_of(key): entry, **rest})
+    return NONE
+
+
 def _set_default(owner: Mapping, call: Call) -> Value:
     key, default = call.arguments("key", "default")
     if key is None or not _is_known_key(owner, key, call):
@@ -1077,6 +1145,7 @@ MAPPING: dict[str, Callable[[Any, Call], Value]] = {
     "get": _reading(_get),
     "items": _reading(_showing("items")),
     "keys": _reading(_showing("keys")),
+    "move_to_end": _changing(_move_to_end),
     "pop": _changing(_take),
     "popitem": _changing(_take_last),
     "setdefault": _changing(_set_default),

@@ -13,6 +13,7 @@ from plugin.discovery.static.values import (
     NONE,
     UNBOUND,
     BoundMethod,
+    Call,
     Choice,
     ClassValue,
     Collection,
@@ -271,6 +272,10 @@ def make_instance(
     """What calling a class gives, unless its metaclass says otherwise."""
     from plugin.discovery.static import calls  # noqa: PLC0415 - calls make instances
 
+    if any(isinstance(base, Native) and base.name == "typing.TypedDict" for base in attributes.mro(cls)):
+        from plugin.discovery.static import builtin_models  # noqa: PLC0415 - models make classes
+
+        return builtin_models.make_dict(Call(interpreter, node, environment, args, kwargs))
     members = attributes.enum_members(interpreter, cls)
     if members is not None:
         missing = attributes.class_attribute(cls, "_missing_") is not UNBOUND

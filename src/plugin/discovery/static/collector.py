@@ -192,10 +192,11 @@ class Collector:
         return value
 
     def _class_part(self, cls: ClassValue, part: str) -> Value:
-        """The namespace or name that a class has; a descriptor of the source is asked for it."""
+        """The namespace or name that a class has; a descriptor or metaclass of the source is asked for it."""
         value = attributes.class_attribute(cls, part)
         module = self.interpreter.modules.find(cls.module_name)
-        if not isinstance(value, InstanceValue) or cls.node is None or module is None:
+        by_metaclass = value is UNBOUND and isinstance(cls.metaclass, ClassValue)
+        if not (isinstance(value, InstanceValue) or by_metaclass) or cls.node is None or module is None:
             return value
         return self.interpreter.asked(cls, part, cls.node, Environment(module))
 
@@ -352,7 +353,8 @@ class Collector:
                 if isinstance(current, ast.stmt):
                     innermost = current
                 pending = list(children(current)) if not isinstance(current, DEFINITIONS) else []
-        return any(map(self.work.files[module.name].kind_of, uses(innermost)))
+        parts = [innermost] if innermost is site else _header(innermost)
+        return any(map(self.work.files[module.name].kind_of, (use for part in parts for use in uses(part))))
 
     def _unread_base(self, module: Module, cls: ClassValue) -> None:
         """A class that states a name, and derives from a class whose source is not there, may be a plugin."""
@@ -452,6 +454,13 @@ def _is_bound_to_a_name(value: Value, origin: Origin) -> bool:
     return index is not None and any(
         option is value for name in scope.bound_at(index) for _, option in each_option(scope.get(name))
     )
+
+
+def _header(node: ast.AST) -> list[ast.AST]:
+    """The parts of a statement that bind its names: all of it, but for the blocks of one that holds others."""
+    if not isinstance(node, COMPOUND):
+        return [node]
+    return [part for part in children(node) if not isinstance(part, (ast.stmt, ast.ExceptHandler, ast.match_case))]
 
 
 def _called(node: ast.AST) -> str:

@@ -225,7 +225,10 @@ def formatted(interpreter: "Interpreter", node: ast.FormattedValue, environment:
     convert = conversions[node.conversion]
 
     def text(option: Value) -> Value:
-        if isinstance(option, InstanceValue) and (node.conversion not in (-1, 115) or _formats_itself(option)):
+        method = attributes.class_attribute(option.cls, "__format__") if isinstance(option, InstanceValue) else UNBOUND
+        if isinstance(method, FunctionValue) and node.conversion == -1:
+            return calls.call(interpreter, BoundMethod(method, option), [spec], {}, node, environment)
+        if isinstance(option, InstanceValue) and (node.conversion not in (-1, 115) or method is not UNBOUND):
             return interpreter.unknown("the text of the value is not known", node, environment)
         plain = to_text(interpreter, option, node, environment) if not is_plain(option) else option
         if not is_plain(plain):
@@ -233,10 +236,6 @@ def formatted(interpreter: "Interpreter", node: ast.FormattedValue, environment:
         return guarded(interpreter, lambda: format(convert(to_python(plain)), str(spec.value)), node, environment)
 
     return join((condition, text(option)) for condition, option in each_option(value))
-
-
-def _formats_itself(value: InstanceValue) -> bool:
-    return attributes.class_attribute(value.cls, "__format__") is not UNBOUND
 
 
 def to_text(interpreter: "Interpreter", value: Value, node: ast.AST, environment: "Environment") -> Value:
@@ -682,7 +681,9 @@ def get_item(interpreter: "Interpreter", owner: Value, key: Value, node: ast.AST
                 return calls.call(interpreter, BoundMethod(method, owner), [key], {}, node, environment)
             if (items := fields.tuple_items(owner)) is not None:
                 return get_item(interpreter, Collection("tuple", items), key, node, environment)
-            if method is UNBOUND:
+            if (text := attributes.text_of_member(owner)) is not owner:
+                return get_item(interpreter, text, key, node, environment)
+            if method is UNBOUND and not attributes.is_data(owner.cls):
                 raise interpreter.raising("TypeError", f"`{owner.cls.name}` has no items", node, environment)
         case Varying():
             from plugin.discovery.static import pythons  # noqa: PLC0415 - few projects ask for the version
@@ -832,6 +833,8 @@ def operate(
         )
     if isinstance(op, (ast.BitAnd, ast.BitOr, ast.BitXor, ast.Sub)):
         left, right = _as_set(left), _as_set(right)
+    if isinstance(op, (ast.Add, ast.Mult)):
+        left, right = _text_where_plain(left), _text_where_plain(right)
     compute, method_name = BINARY.get(type(op), (None, ""))
     if compute is None:
         return interpreter.unknown("the operator is not modelled", node, environment)
@@ -869,6 +872,14 @@ def operate(
     return interpreter.unknown(
         "an operand is not known", node, environment, left if isinstance(left, Unknown) else right
     )
+
+
+def _text_where_plain(value: Value) -> Value:
+    """The text or number that a member of an enumeration is, unless its class says itself what operators do."""
+    own = {"__add__", "__mul__", "__radd__", "__rmul__"}
+    if isinstance(value, InstanceValue) and all(attributes.class_attribute(value.cls, name) is UNBOUND for name in own):
+        return attributes.text_of_member(value)
+    return value
 
 
 def _as_set(value: Value) -> Value:

@@ -119,6 +119,7 @@ class Interpreter:
         self._branch = 0
         self.fork: Fork | None = None  # where the innermost of them begins
         self.journal: list[tuple[Value | Environment | LazyScope, str]] | None = None  # what is changed in place
+        self.changed: set[Mutable] = set()  # what was changed in place since somebody began to ask
         self.trying = 0  # how many ``try`` blocks run
         self.doubts: list[Doubt] = []
         self.handling: list[Raised] = []  # the exceptions whose handlers run
@@ -330,6 +331,8 @@ class Interpreter:
         """Note that something is changed: a value in place, or a name of the code around."""
         if self.journal is not None:
             self.journal.append((owner, name))
+        if isinstance(owner, Mutable) and owner.owners:
+            self.changed.add(owner)
         if isinstance(owner, Attributes):
             why = Unknown(Reason("attributes are set through `__dict__`"))
             if isinstance(owner.target, Attributed):

@@ -182,7 +182,8 @@ class Kinds:
             module = self._interpreter.modules.find(cls.module_name)
             if module is not None and self.uses_product(cls.node, module):
                 return Kind.MAKER
-        return self._greatest([each for each in (*cls.bases, cls.metaclass) if isinstance(each, ClassValue)], seen)
+        derived = [each for each in (*cls.bases, cls.metaclass) if isinstance(each, ClassValue)]
+        return self._greatest([*derived, *cls.attributes.values()], seen)
 
     def _greatest(self, values: Iterable[Value], seen: set[int]) -> Kind:
         return max((self._of(value, seen) for value in values), default=Kind.NONE)

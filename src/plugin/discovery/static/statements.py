@@ -7,11 +7,10 @@ that is not known runs both branches, and joins what they bind.
 import ast
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from plugin.discovery.static import attributes, calls, classes, expressions
+from plugin.discovery.static import attributes, builtin_models, calls, classes, expressions
 from plugin.discovery.static.branches import Fork, Variables
-from plugin.discovery.static.builtin_models import EXCEPTION_BASES
 from plugin.discovery.static.scopes import binds_by_call, bound_names, captured_names, submodules
 from plugin.discovery.static.tree import FUNCTIONS, walk
 from plugin.discovery.static.values import (
@@ -399,10 +398,13 @@ def matches(
             )
             op: ast.cmpop = ast.Is() if isinstance(pattern, ast.MatchSingleton) else ast.Eq()
             return expressions.truth(expressions.compare_two(interpreter, op, subject, wanted, pattern, environment))
-        case ast.MatchClass() if not pattern.patterns and not pattern.kwd_patterns:
+        case ast.MatchClass():
             wanted = interpreter.evaluate(pattern.cls, environment)
-            test = interpreter.look_up("isinstance", environment)
-            return expressions.truth(calls.call(interpreter, test, [subject, wanted], {}, pattern.cls, environment))
+            outcome = builtin_models.instance_of(subject, wanted)
+            if not outcome or not (pattern.patterns or pattern.kwd_patterns):
+                return outcome
+            parts = _matched_parts(interpreter, pattern, subject, wanted, environment)
+            return parts if parts is None or parts is False else each(parts)
         case ast.MatchSequence() if isinstance(subject, Collection) and subject.kind in ("list", "tuple"):
             return None if subject.spoiled or not subject.in_order else _matches_items(pattern, subject, captured, each)
         case ast.MatchMapping() if isinstance(subject, Mapping):
@@ -420,6 +422,34 @@ def matches(
         case ast.MatchSequence() | ast.MatchMapping() if isinstance(subject, (Const, Collection, Mapping)):
             return False
     return None
+
+
+MATCHED_WHOLE = {"bool", "bytearray", "bytes", "dict", "float", "frozenset", "int", "list", "set", "str", "tuple"}
+"""The classes of Python whose only positional pattern is matched with the object itself."""
+
+
+def _matched_parts(
+    interpreter: "Interpreter", pattern: ast.MatchClass, subject: Value, cls: Value, environment: "Environment"
+) -> "list[tuple[ast.pattern, Value]] | Literal[False] | None":
+    """What the patterns within a class pattern are matched with; false if it is not there, ``None`` if not known."""
+    parts: list[tuple[ast.pattern, Value]] = []
+    names = list(pattern.kwd_attrs)
+    patterns = list(pattern.kwd_patterns)
+    if isinstance(cls, Native) and cls.name in MATCHED_WHOLE and len(pattern.patterns) == 1:
+        parts.append((pattern.patterns[0], subject))
+    elif pattern.patterns:
+        known = attributes.find(interpreter, cls, "__match_args__", pattern, environment)
+        given = list(map(force, known.items)) if isinstance(known, Collection) and not known.spoiled else []
+        if len(given) < len(pattern.patterns):
+            return None
+        names = [str(name.value) for name in given if isinstance(name, Const)][: len(pattern.patterns)] + names
+        patterns = pattern.patterns + patterns
+    for name, inner in zip(names, patterns, strict=True):
+        value = attributes.find(interpreter, subject, name, pattern, environment)
+        if value is UNBOUND or is_partly_unbound(value):
+            return False if value is UNBOUND else None
+        parts.append((inner, value))
+    return parts
 
 
 def _matches_one(
@@ -777,7 +807,7 @@ def exception_kinds(
     return tuple(found)
 
 
-NOT_INSTALLED = ("ModuleNotFoundError", *EXCEPTION_BASES["ModuleNotFoundError"])
+NOT_INSTALLED = ("ModuleNotFoundError", *builtin_models.EXCEPTION_BASES["ModuleNotFoundError"])
 """What an import raises whose module is not there."""
 IMPORTING = {"ImportError", "ModuleNotFoundError"}
 """What handlers catch that are there for imports only; of other code it is taken that it raises none of them."""

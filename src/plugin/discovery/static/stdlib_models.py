@@ -6,11 +6,18 @@ name as the reason. Add a model by adding a function and its row.
 
 import collections
 import itertools
-import operator
 from collections.abc import Callable
-from typing import Any
 
-from plugin.discovery.static import attributes, builtin_models, calls, classes, expressions, fields
+from plugin.discovery.static import (
+    attributes,
+    builtin_models,
+    calls,
+    classes,
+    computed_models,
+    expressions,
+    fields,
+    iterator_models,
+)
 from plugin.discovery.static.builtin_models import compute, descriptor, items_of, nothing, same_object
 from plugin.discovery.static.values import (
     FALSE,
@@ -22,6 +29,7 @@ from plugin.discovery.static.values import (
     ClassValue,
     Collection,
     Const,
+    Descriptor,
     FunctionValue,
     GeneratorContext,
     InstanceValue,
@@ -71,6 +79,11 @@ def partial(call: Call) -> Value:
     if not call.args:
         raise call.interpreter.raising("TypeError", "partial() misses the function", call.node, call.environment)
     return PartialValue(force(call.args[0]), call.args[1:], call.kwargs)
+
+
+def partial_method(call: Call) -> Value:
+    made = partial(call)
+    return Descriptor("partialmethod", made) if isinstance(made, PartialValue) else made
 
 
 def wraps(call: Call) -> Value:
@@ -153,6 +166,21 @@ def simple_namespace(call: Call) -> Value:
     made = InstanceValue(ClassValue("SimpleNamespace", [builtin_models.TABLE["object"]], module_name="types"))
     made.attributes.update(call.kwargs)
     return made
+
+
+def new_class(call: Call) -> Value:
+    """``types.new_class``."""
+    name, bases, keywords, body = call.arguments("name", "bases", "kwds", "exec_body")
+    named = Mapping() if keywords is None or isinstance(keywords, Const) else keywords
+    if not isinstance(named, Mapping) or named.spoiled or "metaclass" in named.entries or name is None:
+        return call.unknown("the class that is made is not known", keywords)
+    names = Mapping()
+    names.made_under = call.interpreter.branches
+    if body is not None and not isinstance(body, Const):
+        calls.call(call.interpreter, body, [names], {}, call.node, call.environment)
+    kwargs = {str(key.value): value for key, value in named.entries.values() if isinstance(key, Const)}
+    given: list[Value] = [name, bases or Collection("tuple", ()), names]
+    return builtin_models.make_class(Call(call.interpreter, call.node, call.environment, given, kwargs))
 
 
 def second(call: Call) -> Value:
@@ -273,35 +301,6 @@ def suppress(call: Call) -> Value:
     return Native("contextlib.suppress", constants={"kinds": Collection("tuple", call.args)})
 
 
-def getter(function: Callable[..., Any]) -> Callable[[Call], Value]:
-    """``operator.attrgetter`` and ``operator.itemgetter`` with one argument."""
-
-    def model(call: Call) -> Value:
-        key = force(call.args[0])
-        if len(call.args) != 1 or not isinstance(key, Const):
-            return call.unknown("what is asked for is not known", key)
-
-        def get(inner: Call) -> Value:
-            owner = force(inner.args[0])
-            if function is operator.itemgetter:
-                return expressions.get_item(inner.interpreter, owner, key, inner.node, inner.environment)
-            for name in str(key.value).split("."):
-                owner = attributes.get(inner.interpreter, owner, name, inner.node, inner.environment)
-            return owner
-
-        return Native("getter()", get)
-
-    return model
-
-
-def chain(call: Call) -> Value:
-    sources = [items_of(call, value) for value in call.args]
-    unclear = next((source for source in sources if isinstance(source, Unknown)), None)
-    if unclear is not None:
-        return unclear
-    return IteratorValue(itertools.chain(*sources))  # type: ignore[arg-type]
-
-
 def count(call: Call) -> Value:
     start, step = call.arguments("start", "step")
     numbers = [value.value for value in (start or Const(0), step or Const(1)) if isinstance(value, Const)]
@@ -311,14 +310,6 @@ def count(call: Call) -> Value:
         call.interpreter, lambda: (itertools.count(*numbers), 0)[1:], call.node, call.environment
     )
     return made if isinstance(made, Unknown) else IteratorValue(map(Const, itertools.count(*numbers)))
-
-
-def product(call: Call) -> Value:
-    sources = [items_of(call, value) for value in call.args]
-    unclear = next((source for source in sources if isinstance(source, Unknown)), None)
-    if unclear is not None:
-        return unclear
-    return IteratorValue(Collection("tuple", each) for each in itertools.product(*sources))  # type: ignore[arg-type]
 
 
 def like(builtin: str, name: str, model: Callable[[Call], Value]) -> Native:
@@ -336,6 +327,8 @@ def like(builtin: str, name: str, model: Callable[[Call], Value]) -> Native:
 Model = Callable[[Call], Value]
 
 TABLE: "dict[str, Value | Model]" = {
+    **computed_models.TABLE,
+    **iterator_models.TABLE,
     "abc.ABC": Native("abc.ABC", is_class=True),
     "abc.ABCMeta": classes.ABSTRACT,
     "abc.abstractmethod": same_object,
@@ -357,6 +350,7 @@ TABLE: "dict[str, Value | Model]" = {
     "functools.cached_property": descriptor("cached_property"),
     "functools.lru_cache": cache,
     "functools.partial": Native("functools.partial", partial, is_class=True),
+    "functools.partialmethod": partial_method,
     "functools.reduce": reduce,
     "functools.total_ordering": same_object,
     "functools.update_wrapper": update_wrapper,
@@ -366,13 +360,10 @@ TABLE: "dict[str, Value | Model]" = {
     "inspect.getmodule": get_module,
     "inspect.isclass": is_kind(lambda value: isinstance(value, ClassValue) or getattr(value, "is_class", False)),
     "inspect.isfunction": is_kind(lambda value: isinstance(value, FunctionValue)),
-    "itertools.chain": Native("itertools.chain", chain, is_class=True),
     "itertools.count": count,
-    "itertools.product": product,
-    "operator.attrgetter": getter(operator.attrgetter),
-    "operator.itemgetter": getter(operator.itemgetter),
     "types.MappingProxyType": same_object,
     "types.SimpleNamespace": Native("types.SimpleNamespace", simple_namespace, is_class=True),
+    "types.new_class": new_class,
     "typing.NamedTuple": Native("typing.NamedTuple", is_class=True),
     "typing.NewType": new_type,
     "typing.ParamSpec": type_variable,

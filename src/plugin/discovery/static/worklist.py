@@ -16,7 +16,8 @@ from plugin.discovery.static.interpreter import Interpreter
 from plugin.discovery.static.kinds import Kinds, ProjectFile, add
 from plugin.discovery.static.modules import around
 from plugin.discovery.static.products import SEED_MODULES, SEEDS, Kind, LibraryProducts
-from plugin.discovery.static.scopes import bound_names, callable_names
+from plugin.discovery.static.scopes import COMPOUND, bound_names, callable_names
+from plugin.discovery.static.shared import members_used
 from plugin.discovery.static.tree import walk
 from plugin.discovery.static.values import UNBOUND, Mutable, Unknown
 
@@ -76,7 +77,7 @@ class WorkList:
             for statement in file.statements:
                 # What comes from other files of the project is taken over once they turn out to have products.
                 origin = statement.module
-                if origin not in self.files or origin in self._below or self.files[origin].is_lazy:
+                if origin not in self.files or origin in self._below or self._is_lazy(origin):
                     for each in statement.imports():
                         self._take_over(file, each)
         while self._pending or self._changed:
@@ -173,7 +174,7 @@ class WorkList:
                 products = exported = dict.fromkeys(found, Kind.MAKER)
         elif each.name is not None:
             kind, below = self._kind(each.module, each.name), self._products_below({f"{each.module}.{each.name}"})
-            if each.module in self.files and self.files[each.module].is_lazy:
+            if self._gives_lazily(each.module, each.name):
                 kind = Kind.MAKER  # what its __getattr__ gives, only calling it would tell
             module = alias if below and not kind else None
             exported = {alias: max([kind, *below.values()])} if kind or below else {}
@@ -184,6 +185,10 @@ class WorkList:
                 exported = {alias: Kind.MAKER} if products else {}
         else:
             below, module = self._reached(file, each), alias
+            shown = (each.alias or each.module).encode()
+            members = {member for member, _ in members_used(file.text, shown)} if self._is_lazy(each.module) else set()
+            if any(self._gives_lazily(each.module, member) for member in members):
+                below, module = {alias: Kind.MAKER, **below}, None
             exported = {alias: max(below.values())} if below else {}
             products = {**below, **exported}
         source = self.files.get(each.module)
@@ -194,6 +199,17 @@ class WorkList:
             self._pending[file.module.name] = None
         if exported:
             self._export(file, exported)
+
+    def _is_lazy(self, module: str) -> bool:
+        return module in self.files and self.files[module].is_lazy
+
+    def _gives_lazily(self, module: str, name: str) -> bool:
+        """Whether what a module of the project has under a name comes from its ``__getattr__``."""
+        if not self._is_lazy(module) or f"{module}.{name}" in self.files:
+            return False
+        scope = self.files[module].module.scope
+        binding = [scope.statements[index] for index in scope.binders.get(name, ()) if index < len(scope.statements)]
+        return all(isinstance(each, COMPOUND) for each in binding)
 
     def _kind(self, module: str, name: str) -> Kind:
         if module in self._exports:
@@ -295,7 +311,10 @@ class WorkList:
         if isinstance(statement, (ast.Import, ast.ImportFrom)):
             return
         file.done.add(index)
+        changed = self.interpreter.changed = set()
         scope.run(index)
+        for owner in changed:
+            self._look_at_changed(owner, kind, statement, file)
         for name in dict.fromkeys([*bound_names(statement, walrus=True), *scope.bound_at(index)]):
             if name != "*" and file.exports.get(name, 0) < kind:
                 product = {name: self.kinds.of(scope.get(name, index + 1), kind, statement, file.module)}
@@ -307,6 +326,16 @@ class WorkList:
                 product = {name: self.kinds.of(value, kind, statement, file.module)}
                 file.want(product)
                 self._export(file, product)
+
+    def _look_at_changed(self, value: Mutable, kind: Kind, statement: ast.stmt, file: ProjectFile) -> None:
+        """See whether something is a product now that a statement has changed in place, such as a table of plugins."""
+        for scope, name in [owner for owners in value.owners.values() for owner in owners]:
+            home = self.files.get(scope.module.name)
+            if home is not None and scope.is_module and home.exports.get(name, 0) < kind:
+                product = {name: self.kinds.of(value, kind, statement, file.module)}
+                if home.want(product):
+                    self._pending[home.module.name] = None
+                self._export(home, product)
 
 
 def _perhaps_changed(statement: ast.stmt) -> set[str]:
