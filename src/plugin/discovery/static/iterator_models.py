@@ -222,6 +222,7 @@ def method_caller(call: Call) -> Value:
 
 TABLE: "dict[str, Value | Callable[[Call], Value]]" = {
     "itertools.accumulate": accumulate,
+    **({"itertools.batched": rearranging(itertools.batched, 1)} if hasattr(itertools, "batched") else {}),
     "itertools.chain": Native("itertools.chain", rearranging(itertools.chain), is_class=True),
     "itertools.chain.from_iterable": chain_from,
     "itertools.combinations": rearranging(itertools.combinations, 1),
