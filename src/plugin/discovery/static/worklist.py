@@ -190,8 +190,9 @@ class WorkList:
         else:
             below, module = self._reached(file, each), alias
             shown = (each.alias or each.module).encode()
-            asked = {name for name, _ in members_used(file.text, shown)} if self._is_lazy(each.module) else set()
-            if any(self._gives_lazily(each.module, name) for name in asked):
+            if self._is_lazy(each.module) and any(
+                self._gives_lazily(each.module, member) for member, _ in members_used(file.text, shown)
+            ):
                 below, module = {alias: Kind.MAKER, **below}, None
             exported = {alias: max(below.values())} if below else {}
             products = {**below, **exported}
