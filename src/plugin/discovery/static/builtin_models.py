@@ -715,7 +715,7 @@ def method(owner: Value, name: str) -> Value:
             return UNBOUND
         found = getattr(owner.value, name)
         if not callable(found):
-            return Const(found)
+            return expressions.from_python(found)
         if isinstance(owner.value, re.Pattern):
             from plugin.discovery.static import computed_models  # noqa: PLC0415 - its models take those of here
 

@@ -217,10 +217,12 @@ def _generator(
 
     What comes out is known if nothing can tell that it does not wait after each item.
     """
+    results: list[Value] = []
 
     def items() -> "Iterator[Value]":
-        results: list[Value] = []
+        made.items = itself  # whoever asks while it runs, asks itself
         end = _run_generator(interpreter, function, frame, results, node, environment)
+        made.items = given
         yield from results
         if isinstance(end, Raised):
             raise end
@@ -228,7 +230,12 @@ def _generator(
             made.spoiled = end
             raise Unclear(end)
 
-    made = IteratorValue(items())
+    def refuse() -> "Iterator[Value]":
+        raise interpreter.raising("ValueError", "the generator is already executing", node, environment)
+        yield NONE
+
+    given, itself = items(), refuse()
+    made = IteratorValue(given)
     return made
 
 

@@ -73,7 +73,7 @@ def truth(value: Value) -> bool | None:
         case Mapping():
             return None if value.spoiled else bool(value.entries)
         case Native():
-            return True if value.is_class or value.model else None
+            return True if value.is_class or value.model or value.constants else None
         case ClassValue() if isinstance(value.metaclass, ClassValue):
             return True if _is_plainly_true(value.metaclass) else None
         case FunctionValue() | ClassValue() | ModuleValue() | BoundMethod():

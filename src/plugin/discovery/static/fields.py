@@ -236,6 +236,60 @@ def field(call: Call) -> Value:
     return Native("dataclasses.field()", constants={key: force(value) for key, value in call.kwargs.items()})
 
 
+def _of_dataclass(value: Value) -> dict[str, Field] | None:
+    """The fields of a dataclass or of an object of one; ``None`` for anything else."""
+    cls = value.cls if isinstance(value, InstanceValue) else value
+    found = fields_of(cls) if isinstance(cls, ClassValue) and not cls.spoiled else None
+    return found.fields if found is not None and not found.is_tuple else None
+
+
+def fields_told(call: Call) -> Value:
+    """``dataclasses.fields``."""
+    fields = _of_dataclass(value := force(call.args[0]))
+    if fields is None:
+        return call.unknown("the fields are not known", value)
+    told = [name for name, field in fields.items() if not field.passes]
+    return Collection("tuple", [Native("dataclasses.Field()", constants={"name": Const(name)}) for name in told])
+
+
+def is_dataclass(call: Call) -> Value:
+    """``dataclasses.is_dataclass``."""
+    value = force(call.args[0])
+    if isinstance(value, (ClassValue, InstanceValue)) and not value.spoiled:
+        return Const(_of_dataclass(value) is not None)
+    return call.unknown("it is not known whether it is a dataclass", value)
+
+
+def as_dict(call: Call) -> Value:
+    """``dataclasses.asdict``, of fields that are constants or such objects themselves."""
+    value = force(call.args[0])
+    fields = _of_dataclass(value)
+    if fields is None or call.kwargs or not isinstance(value, InstanceValue) or value.spoiled:
+        return call.unknown("it is not known what the object holds", value)
+    entries: list[tuple[Value, Value]] = []
+    for name, field in fields.items():
+        held = force(value.attributes.get(name, field.default or NONE))
+        if isinstance(held, InstanceValue) and _of_dataclass(held) is not None:
+            held = as_dict(Call(call.interpreter, call.node, call.environment, [held], {}))
+        if not expressions.is_plain(held):
+            held = call.unknown(f"what becomes of `{name}` is not modelled", held)
+        elif not isinstance(held, Const):
+            held = expressions.from_python(expressions.to_python(held))  # a copy
+        if not field.passes:
+            entries.append((Const(name), held))
+    return Mapping(entries)
+
+
+def replace(call: Call) -> Value:
+    """``dataclasses.replace``."""
+    value = force(call.args[0])
+    fields = _of_dataclass(value)
+    if fields is None or not isinstance(value, InstanceValue) or value.spoiled:
+        return call.unknown("it is not known what is replaced", value)
+    held = {name: value.attributes[name] for name, field in fields.items() if field.init and name in value.attributes}
+    return calls.call(call.interpreter, value.cls, [], {**held, **call.kwargs}, call.node, call.environment)
+
+
 # -- named tuples -----------------------------------------------------------------------------------------------------
 
 

@@ -543,6 +543,7 @@ class Interpreter:
                 # Of this library's own names none is computed: what is called `plugin` there, is a plugin.
                 names = (word,) if module.is_own else (word, b"")
                 roots.update(root for root, attribute in SETATTR.findall(text) if attribute in names)
+            self._set_from[key] = False  # in case looking up what it may be set of asks for it again
             self._set_from[key] = any(
                 root == last or (isinstance(value := by.scope.get(root), ModuleValue) and value.module is module)
                 for root in (each.decode(errors="replace") for each in roots)

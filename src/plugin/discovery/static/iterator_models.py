@@ -193,7 +193,8 @@ def getter(get: Callable[[Call, Any], Value], *, plain: bool) -> Callable[[Call]
 
     def model(call: Call) -> Value:
         keys = [force(value) for value in call.args]
-        unclear = next((key for key in keys if not isinstance(key, Const)), None)
+        fitting = [key for key in keys if isinstance(key, Const) and (not plain or isinstance(key.value, str))]
+        unclear = next((key for key in keys if key not in fitting), None)
         if unclear is not None or not keys:
             return call.unknown("what is asked for is not known", unclear)
         wanted = [key.value if plain and isinstance(key, Const) else key for key in keys]
@@ -222,6 +223,7 @@ def method_caller(call: Call) -> Value:
 
 TABLE: "dict[str, Value | Callable[[Call], Value]]" = {
     "itertools.accumulate": accumulate,
+    **({"itertools.batched": rearranging(itertools.batched, 1)} if hasattr(itertools, "batched") else {}),
     "itertools.chain": Native("itertools.chain", rearranging(itertools.chain), is_class=True),
     "itertools.chain.from_iterable": chain_from,
     "itertools.combinations": rearranging(itertools.combinations, 1),

@@ -29,7 +29,7 @@ class Plain:
 DESCRIPTORS: dict[str, object] = {
     "cached_property": functools.cached_property(len),
     "classmethod": vars(Plain)["of_class"],
-    "property": property(),
+    "property": property(Plain.method),
     "staticmethod": staticmethod(len),
 }
 

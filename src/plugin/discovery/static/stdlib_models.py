@@ -342,8 +342,12 @@ TABLE: "dict[str, Value | Model]" = {
     "contextlib.nullcontext": null_context,
     "contextlib.suppress": suppress,
     "copy.copy": shallow_copy,
+    "dataclasses.asdict": fields.as_dict,
     "dataclasses.dataclass": fields.dataclass,
     "dataclasses.field": fields.field,
+    "dataclasses.fields": fields.fields_told,
+    "dataclasses.is_dataclass": fields.is_dataclass,
+    "dataclasses.replace": fields.replace,
     "enum.auto": lambda _: Native("enum.auto()"),
     "enum.unique": same_object,
     "functools.cache": cache,
@@ -377,6 +381,7 @@ TABLE: "dict[str, Value | Model]" = {
     "typing.overload": same_object,
     "typing.override": same_object,
     "typing.runtime_checkable": same_object,
+    "warnings.deprecated": decorator_factory,
     "warnings.warn": nothing,
 }
 

@@ -1,0 +1,26 @@
+"""What Python 3.12 and 3.13 bring: defaults of type parameters, deprecated definitions, batches."""
+# --- app.py
+import itertools, warnings
+from plugin import Plugin, PluginSpec, plugin
+class Base[T = int](Plugin):
+    namespace = "ns"
+class A(Base[str]): name = "a"
+class B(Base): name = "b"
+@warnings.deprecated("old")
+class C(Base): name = "c"
+@plugin("ns")
+@warnings.deprecated("old")
+def d(): pass
+for first, second in itertools.batched("efgh", 2):
+    globals()[first] = PluginSpec("ns", first + second, list)
+names = {"k": "v"}
+i = PluginSpec("ns", f"{names["k"]}{f"{'-'.join(["x", "y"])}"}", list)
+# --- expected
+# class ns:a app:A
+# class ns:b app:B
+# class ns:c app:C
+# function ns:d app:d
+# spec ns:ef app:e
+# spec ns:gh app:g
+# spec ns:vx-y app:i
+# requires: 3.13
