@@ -148,6 +148,7 @@ def test_surroundings(tmp_path):
 
 def test_another_process_is_not_recorded(tmp_path, monkeypatch):
     """A copy of the process that a module makes writes nothing down."""
+    (tmp_path / "request").touch()
     record = Record(str(tmp_path))
     record.begins("a")
     monkeypatch.setattr(record, "_process", 0)

@@ -230,11 +230,10 @@ def _generator(
             made.spoiled = end
             raise Unclear(end)
 
-    def refuse() -> "Iterator[Value]":
+    def refuse() -> Value:
         raise interpreter.raising("ValueError", "the generator is already executing", node, environment)
-        yield NONE
 
-    given, itself = items(), refuse()
+    given, itself = items(), iter(refuse, NONE)
     made = IteratorValue(given)
     return made
 
