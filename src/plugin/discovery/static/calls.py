@@ -231,8 +231,8 @@ def _generator(
             raise Unclear(end)
 
     def refuse() -> "Iterator[Value]":
+        yield from ()
         raise interpreter.raising("ValueError", "the generator is already executing", node, environment)
-        yield NONE
 
     given, itself = items(), refuse()
     made = IteratorValue(given)
