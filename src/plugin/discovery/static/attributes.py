@@ -265,8 +265,10 @@ def module_constant(module: "Module", name: str) -> Value | None:
     }
     if name == "__doc__":
         return _doc_string(ast.Module(body=module.scope.statements, type_ignores=[]))
-    if name in ("__builtins__", "__cached__", "__file__", "__loader__", "__path__", "__spec__"):
+    if name in ("__builtins__", "__cached__", "__file__", "__loader__", "__path__"):
         return Unknown(Reason(f"`{name}` differs between machines"))
+    if name == "__spec__":
+        return Native(name, constants={"name": Const(module.name), "parent": Const(module.package)})
     if name == "__dict__":
         return NamespaceView(module)
     return Const(constants[name]) if name in constants else None

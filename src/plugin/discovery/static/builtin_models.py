@@ -1171,7 +1171,7 @@ def _get_name(owner: NamespaceView, call: Call) -> Value:
     key, default = call.arguments("key", "default")
     if not isinstance(key, Const):
         return call.unknown("the key is not known", key)
-    found = call.interpreter.module_attribute(owner.module, str(key.value), call.environment)
+    found = call.interpreter.module_name(owner.module, str(key.value), call.environment)
     return default or NONE if found is UNBOUND else found
 
 

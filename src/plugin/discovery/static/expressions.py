@@ -671,7 +671,7 @@ def get_item(interpreter: "Interpreter", owner: Value, key: Value, node: ast.AST
                     return members[str(key.value)]
                 raise interpreter.raising("KeyError", repr(key), node, environment)
         case NamespaceView() if isinstance(key, Const) and isinstance(key.value, str):
-            value = interpreter.module_attribute(owner.module, key.value, environment)
+            value = interpreter.module_name(owner.module, key.value, environment)
             if value is UNBOUND:
                 raise interpreter.raising("KeyError", repr(key), node, environment)
             return value

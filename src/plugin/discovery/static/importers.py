@@ -39,6 +39,12 @@ class Importers:
         """Note that a file imports names of a module, below which there are no others."""
         self._unread.setdefault(statement.module, []).append((file, statement))
 
+    def note(self, module: str, file: "ProjectFile", each: Import) -> None:
+        """Note that an import of another module reaches a module, by what its ``__getattr__`` gives."""
+        known = self.of(module)
+        if (file, each) not in known:
+            known.append((file, each))
+
     def of(self, module: str) -> list[tuple["ProjectFile", Import]]:
         """The files that import a module or something of it, with what they import, in their order."""
         known = self._known.setdefault(module, [])

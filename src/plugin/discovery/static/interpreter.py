@@ -15,6 +15,7 @@ from plugin.discovery.static.outside import Outside
 from plugin.discovery.static.scopes import END, Environment, LazyScope, bound_names
 from plugin.discovery.static.tree import FUNCTIONS, children, walk
 from plugin.discovery.static.values import (
+    TOO_MANY,
     UNBOUND,
     Attributed,
     Attributes,
@@ -119,7 +120,7 @@ class Interpreter:
         self._branch = 0
         self.fork: Fork | None = None  # where the innermost of them begins
         self.journal: list[tuple[Value | Environment | LazyScope, str]] | None = None  # what is changed in place
-        self.changed: set[Mutable] = set()  # what was changed in place since somebody began to ask
+        self.changed: dict[Mutable, None] = {}  # what was changed in place since somebody began to ask
         self.trying = 0  # how many ``try`` blocks run
         self.doubts: list[Doubt] = []
         self.handling: list[Raised] = []  # the exceptions whose handlers run
@@ -135,6 +136,7 @@ class Interpreter:
         self.open_ends: list[OpenEnd] = []
         self.outside = Outside()
         self.circles = Circles()
+        self.names_of_unknown: dict[Unknown, tuple[Module, str]] = {}  # which name of a module is what is not known
         self.imported_by_name: dict[Module, set[str]] = {}  # by which module, other than by a statement -> which ones
         self._names_of: dict[ast.AST, Names] = {}
 
@@ -285,11 +287,19 @@ class Interpreter:
 
         :return: the attribute, ``UNBOUND``, or an unknown value if the code that gives it does not come to an end
         """
+        try:
+            return self.ask(value, name, node, environment)
+        except Raised as raised:
+            return Unknown(raised.reason)
+
+    def ask(self, value: Value, name: str, node: ast.AST, environment: Environment) -> Value:
+        """The same, for who wants to know of an exception.
+
+        :raises Raised: if the code that gives the attribute raises
+        """
         steps, self.steps = self.steps, STEPS
         try:
             return force(attributes.find(self, value, name, node, environment))
-        except Raised as raised:
-            return Unknown(raised.reason)
         except Undecided as undecided:
             return undecided.why
         except (OutOfBudget, RecursionError):
@@ -332,7 +342,7 @@ class Interpreter:
         if self.journal is not None:
             self.journal.append((owner, name))
         if isinstance(owner, Mutable) and owner.owners:
-            self.changed.add(owner)
+            self.changed[owner] = None
         if isinstance(owner, Attributes):
             why = Unknown(Reason("attributes are set through `__dict__`"))
             if isinstance(owner.target, Attributed):
@@ -464,7 +474,25 @@ class Interpreter:
         return Thunk(lambda: self.at(moment, lambda: self.import_from(module_name, name, node, environment)))
 
     def module_attribute(self, module: Module, name: str, environment: Environment) -> Value:
-        """An attribute of a module: a name of its body, a submodule, or what its ``__getattr__`` gives."""
+        """An attribute of a module: what its namespace holds, or what its ``__getattr__`` gives."""
+        value = self.module_name(module, name, environment)
+        if value is not UNBOUND:
+            return value
+        scope = module.scope
+        getter = scope.get("__getattr__") if "__getattr__" in scope.binders else UNBOUND
+        if isinstance(getter, (Choice, Unknown)):
+            return Unknown(Reason(f"`{module.name}` has a `__getattr__` that is not known"))
+        if isinstance(getter, FunctionValue):
+            node = getter.node
+            try:
+                return calls.call(self, getter, [Const(name)], {}, node, getter.environment)
+            except Raised as raised:
+                if "AttributeError" not in raised.kinds:
+                    raise
+        return UNBOUND
+
+    def module_name(self, module: Module, name: str, environment: Environment) -> Value:
+        """What the namespace of a module holds: a name of its body, or a submodule."""
         scope = module.scope
         reader = environment.module
         if module is not reader and self.is_set_from(reader, module, name):
@@ -488,22 +516,14 @@ class Interpreter:
             for _, option in each_option(value) if module is not environment.module else ():
                 if isinstance(option, Mutable):
                     option.own(environment.module.scope, f".{name}", -1)
+            if isinstance(value, Unknown) and value is not TOO_MANY:
+                self.names_of_unknown[value] = module, name
             return value
         known = attributes.module_constant(module, name)
         if known is not None:
             return known
         if submodule := self.modules.find(f"{module.name}.{name}"):
             return ModuleValue(submodule)
-        getter = scope.get("__getattr__") if "__getattr__" in scope.binders else UNBOUND
-        if isinstance(getter, (Choice, Unknown)):
-            return Unknown(Reason(f"`{module.name}` has a `__getattr__` that is not known"))
-        if isinstance(getter, FunctionValue):
-            node = getter.node
-            try:
-                return calls.call(self, getter, [Const(name)], {}, node, getter.environment)
-            except Raised as raised:
-                if "AttributeError" not in raised.kinds:
-                    raise
         return UNBOUND
 
     def _forget_changed(self, value: Value, module: Module, name: str, reader: Module) -> None:

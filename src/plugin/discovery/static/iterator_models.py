@@ -2,6 +2,7 @@
 
 import ast
 import itertools
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
@@ -223,7 +224,6 @@ def method_caller(call: Call) -> Value:
 
 TABLE: "dict[str, Value | Callable[[Call], Value]]" = {
     "itertools.accumulate": accumulate,
-    **({"itertools.batched": rearranging(itertools.batched, 1)} if hasattr(itertools, "batched") else {}),
     "itertools.chain": Native("itertools.chain", rearranging(itertools.chain), is_class=True),
     "itertools.chain.from_iterable": chain_from,
     "itertools.combinations": rearranging(itertools.combinations, 1),
@@ -262,3 +262,6 @@ TABLE: "dict[str, Value | Callable[[Call], Value]]" = {
         }.items()
     },
 }  # fmt: skip
+
+if sys.version_info >= (3, 12):
+    TABLE["itertools.batched"] = rearranging(itertools.batched, 1)

@@ -133,10 +133,14 @@ class Kinds:
         :param module: the module that it stands in
         """
         if not isinstance(force(value), Unknown):
-            return self._of(value, set())
+            return self.of_value(value)
         if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             return mentioned if self.uses_product(statement, module, with_decorators=True) else Kind.NONE
         return mentioned
+
+    def of_value(self, value: Value) -> Kind:
+        """What kind of product a value is that is known."""
+        return self._of(value, set())
 
     def _of(self, value: Value, seen: set[int]) -> Kind:
         value = force(value)

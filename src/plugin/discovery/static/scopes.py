@@ -13,7 +13,7 @@ from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
 from plugin.discovery.static.texts import find_words
-from plugin.discovery.static.tree import walk, walk_lines
+from plugin.discovery.static.tree import FUNCTIONS, walk, walk_lines
 from plugin.discovery.static.values import (
     UNBOUND,
     UNBOUND_LOCAL,
@@ -644,6 +644,22 @@ def callable_names(statement: ast.stmt) -> Iterator[str]:
         yield definition.name
     if isinstance(statement, (ast.Assign, ast.AnnAssign)) and any(isinstance(n, ast.Lambda) for n in walk(statement)):
         yield from bound_names(statement, walrus=True)
+
+
+def names_at_once(statement: ast.stmt) -> set[str]:
+    """The names, and attributes, that a statement uses when it runs, other than in functions that are called later."""
+    found: set[str] = set()
+    pending: list[ast.AST] = [statement]
+    while pending:
+        for node in walk(pending.pop(), without=FUNCTIONS):
+            if isinstance(node, ast.Name):
+                found.add(node.id)
+            elif isinstance(node, ast.Attribute):
+                found.add(node.attr)
+            elif isinstance(node, FUNCTIONS):
+                pending += [*node.args.defaults, *filter(None, node.args.kw_defaults)]
+                pending += getattr(node, "decorator_list", ())
+    return found
 
 
 def _imports(statement: ast.stmt) -> "Iterator[ast.Import | ast.ImportFrom]":

@@ -598,12 +598,16 @@ def give_up(
             interpreter.not_followed(why)
 
 
+MOST_REACHED = 50
+"""In how many functions and classes it is looked whether code binds names of a module before it counts as if it did."""
+
+
 def _binds_module_names(
     interpreter: "Interpreter", code: ast.AST, environment: "Environment", seen: set[ast.AST]
 ) -> bool:
     """Whether code in a function, or a function that it names, can bind names of a module."""
     seen.add(code)
-    if binds_by_call(code):
+    if binds_by_call(code) or len(seen) > MOST_REACHED:
         return True
     for node in ast.walk(code):
         value = interpreter.look_up(node.id, environment) if isinstance(node, ast.Name) else UNBOUND

@@ -588,6 +588,8 @@ class Raised(Exception):
 
 MOST_OPTIONS = 32
 """Between how many values conditions can choose before it counts as not known which it is."""
+TOO_MANY = Unknown(Reason(f"it is one of more than {MOST_OPTIONS} values"))
+"""One of more values than that; however many others come to them."""
 
 
 def join(options: Iterable[tuple[str, Value]]) -> Value:
@@ -597,14 +599,17 @@ def join(options: Iterable[tuple[str, Value]]) -> Value:
     """
     flat: list[tuple[str, Value]] = []
     for condition, option in options:
-        if len(flat) > MOST_OPTIONS:
-            return Unknown(Reason(f"it is one of more than {MOST_OPTIONS} values"))
-        value = force(option)
-        nested = value.options if isinstance(value, Choice) else (("", value),)
-        for inner, leaf in nested:
+        for inner, leaf in each_option(option):
             if not any(same(leaf, known) for _, known in flat):
-                flat.append((" and ".join(filter(None, (condition, inner))), leaf))
+                flat.append((_both(condition, inner), leaf))
+            if leaf is TOO_MANY or len(flat) > MOST_OPTIONS:
+                return TOO_MANY
     return flat[0][1] if len(flat) == 1 else Choice(tuple(flat))
+
+
+def _both(condition: str, inner: str) -> str:
+    """Two conditions as one text, which does not grow where a name is bound under one condition again and again."""
+    return inner if inner.startswith(condition) else " and ".join(filter(None, (condition, inner)))
 
 
 def where_unbound(value: Value, other: Value) -> Value:

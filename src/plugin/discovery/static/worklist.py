@@ -16,10 +16,10 @@ from plugin.discovery.static.interpreter import Interpreter
 from plugin.discovery.static.kinds import Kinds, ProjectFile, add
 from plugin.discovery.static.modules import around
 from plugin.discovery.static.products import SEED_MODULES, SEEDS, Kind, LibraryProducts
-from plugin.discovery.static.scopes import COMPOUND, bound_names, callable_names
+from plugin.discovery.static.scopes import COMPOUND, Environment, bound_names, callable_names, names_at_once
 from plugin.discovery.static.shared import members_used
 from plugin.discovery.static.tree import walk
-from plugin.discovery.static.values import UNBOUND, Mutable, Unknown
+from plugin.discovery.static.values import UNBOUND, ModuleValue, Mutable, Raised, Unknown
 
 NAME = re.compile(rb"name[ \t]*(?::[^=\n]+)?=[ \t]*[fFrR]?[\"']")
 COMPUTED = re.compile(
@@ -124,12 +124,19 @@ class WorkList:
                 self._run_importing(file, index)
                 names = {*callable_names(statement)}
             for name in names:
-                for user in scope.touching(name):
-                    self._run_importing(file, user)
+                self._run_users(file, name)
                 for importer, each in self._importers.of(file.module.name):
                     if each.name == name:
-                        for user in importer.module.scope.touching(each.alias or name):
-                            self._run_importing(importer, user)
+                        self._run_users(importer, each.alias or name)
+
+    def _run_users(self, file: ProjectFile, name: str) -> None:
+        """Run the statements that use a function which imports modules by name, or call what does."""
+        scope = file.module.scope
+        users = scope.touching(name)
+        names = {name}.union(*(callable_names(scope.statements[index]) for index in users))
+        for index in users:
+            if not names.isdisjoint(names_at_once(scope.statements[index])):
+                self._run_importing(file, index)
 
     def _run_importing(self, file: ProjectFile, index: int) -> None:
         """Run a statement that imports modules by name, and take over what comes from them."""
@@ -175,7 +182,7 @@ class WorkList:
         elif each.name is not None:
             kind, below = self._kind(each.module, each.name), self._products_below({f"{each.module}.{each.name}"})
             if self._gives_lazily(each.module, each.name):
-                kind = Kind.MAKER  # what its __getattr__ gives, only calling it would tell
+                kind = max(kind, self._kind_given(file, each, each.name))
             module = alias if below and not kind else None
             exported = {alias: max([kind, *below.values()])} if kind or below else {}
             products = {**below, **exported}
@@ -187,8 +194,9 @@ class WorkList:
             below, module = self._reached(file, each), alias
             shown = (each.alias or each.module).encode()
             members = {member for member, _ in members_used(file.text, shown)} if self._is_lazy(each.module) else set()
-            if any(self._gives_lazily(each.module, member) for member in members):
-                below, module = {alias: Kind.MAKER, **below}, None
+            given = {member for member in members if self._gives_lazily(each.module, member)}
+            if kind := max((self._kind_given(file, each, member) for member in given), default=Kind.NONE):
+                below, module = {**below, alias: kind}, None
             exported = {alias: max(below.values())} if below else {}
             products = {**below, **exported}
         source = self.files.get(each.module)
@@ -205,11 +213,34 @@ class WorkList:
 
     def _gives_lazily(self, module: str, name: str) -> bool:
         """Whether what a module of the project has under a name comes from its ``__getattr__``."""
-        if not self._is_lazy(module) or f"{module}.{name}" in self.files:
+        if not self._is_lazy(module) or f"{module}.{name}" in self.files or name.startswith("__"):
             return False
         scope = self.files[module].module.scope
         binding = [scope.statements[index] for index in scope.binders.get(name, ()) if index < len(scope.statements)]
         return all(isinstance(each, COMPOUND) for each in binding)
+
+    def _kind_given(self, file: ProjectFile, each: Import, name: str) -> Kind:
+        """What kind of product the ``__getattr__`` of a module gives under a name.
+
+        :param file: the file that asks for it
+        :param each: the import through which it does
+        :param name: the name
+        """
+        home = self.files[each.module]
+        try:
+            value = self.interpreter.ask(ModuleValue(home.module), name, ast.Pass(), Environment(home.module))
+        except Raised:  # as the import does
+            return Kind.NONE
+        if not isinstance(value, Unknown):
+            return self.kinds.of_value(value)
+        if value.missing:  # as if it was imported from there
+            home.suspects.add(name)
+            return Kind.NONE
+        if value not in self.interpreter.names_of_unknown:
+            return Kind.MAKER
+        origin, original = self.interpreter.names_of_unknown[value]  # it is what an import of that name would give
+        self._importers.note(origin.name, file, each)
+        return self._kind(origin.name, original)
 
     def _kind(self, module: str, name: str) -> Kind:
         if module in self._exports:
@@ -311,10 +342,13 @@ class WorkList:
         if isinstance(statement, (ast.Import, ast.ImportFrom)):
             return
         file.done.add(index)
-        changed = self.interpreter.changed = set()
+        changed = self.interpreter.changed = {}
         scope.run(index)
-        for owner in changed:
-            self._look_at_changed(owner, kind, statement, file)
+        looked_at: dict[Mutable, None] = {}
+        while new := [owner for owner in changed if owner not in looked_at]:  # looking may run what changes others
+            looked_at.update(dict.fromkeys(new))
+            for owner in new:
+                self._look_at_changed(owner, kind, statement, file)
         for name in dict.fromkeys([*bound_names(statement, walrus=True), *scope.bound_at(index)]):
             if name != "*" and file.exports.get(name, 0) < kind:
                 product = {name: self.kinds.of(scope.get(name, index + 1), kind, statement, file.module)}
