@@ -183,11 +183,12 @@ def _packages(
 ) -> tuple[Config, SourceTree]:
     """The modules of the packages below a folder, and the configuration that leaves out the unwanted ones."""
     config = Config.parse({name.replace("_", "-"): value for name, value in settings.items()}, CALL)
-    for name, patterns in ("exclude", exclude), ("include", include):
-        if isinstance(patterns, str):
-            raise ConfigError([f"{CALL}: {name} must be a list of package patterns, not {patterns!r}"])
+    faults: list[str] = []
+    exclude, include = (_patterns(*each, faults) for each in (("exclude", exclude), ("include", include)))
+    if faults:
+        raise ConfigError(faults)
     find = find_namespace_packages if namespaces else find_packages
-    wanted = set(find(where, tuple(exclude), tuple(include)))
+    wanted = set(find(where, exclude, include))
     if not wanted:
         way_out = f"where packages have no __init__.py, namespaces=True finds them, and [{KEY}] finds single modules"
         raise ConfigError([f"{CALL}: no package is found below {where!r} for these include and exclude; {way_out}"])
@@ -202,6 +203,14 @@ def _packages(
     tree = SourceTree.of_files(os.curdir, files)
     unwanted = [source.module for source in tree.modules.values() if source.package not in wanted]
     return config._replace(exclude=tuple(unwanted)), tree
+
+
+def _patterns(name: str, patterns: object, faults: list[str]) -> tuple[str, ...]:
+    given = tuple(patterns) if isinstance(patterns, Iterable) and not isinstance(patterns, str) else (None,)
+    texts = tuple(each for each in given if isinstance(each, str))
+    if texts != given:
+        faults.append(f"{CALL}: {name} must be a list of package patterns, not {patterns!r}")
+    return texts
 
 
 def _table(entry_points: EntryPoints, origin: str) -> dict[str, dict[str, str]]:

@@ -67,9 +67,14 @@ def repeat(call: Call) -> Value:
     return IteratorValue(itertools.repeat(value, count))
 
 
-def chain_from(call: Call) -> Value:
-    """``itertools.chain.from_iterable``."""
-    found = items_of(call, call.args[0])
+def of_each(call: Call, sources: Value, values: Callable[[Iterable[Value]], Iterable[Value]]) -> Value:
+    """An iterator over what comes of each of several sources of items.
+
+    :param call: the call that asks for it
+    :param sources: the sources
+    :param values: what comes of the items of one
+    """
+    found = items_of(call, sources)
     if isinstance(found, Unknown):
         return found
 
@@ -79,10 +84,15 @@ def chain_from(call: Call) -> Value:
             if isinstance(inner, Unknown):
                 made.spoiled = inner
                 raise Unclear(inner)
-            yield from inner
+            yield from values(inner)
 
     made = IteratorValue(items())
     return made
+
+
+def chain_from(call: Call) -> Value:
+    """``itertools.chain.from_iterable``."""
+    return of_each(call, call.args[0], iter)
 
 
 def testing(function: Callable[..., Iterable[Value]]) -> Callable[[Call], Value]:
@@ -110,20 +120,10 @@ def testing(function: Callable[..., Iterable[Value]]) -> Callable[[Call], Value]
 
 
 def star_map(call: Call) -> Value:
-    found = items_of(call, call.args[1])
-    if isinstance(found, Unknown):
-        return found
+    def result(given: Iterable[Value]) -> list[Value]:
+        return [calls.call(call.interpreter, call.args[0], [*given], {}, call.node, call.environment)]
 
-    def items() -> Iterator[Value]:
-        for each in found:
-            given = items_of(call, each)
-            if isinstance(given, Unknown):
-                made.spoiled = given
-                raise Unclear(given)
-            yield calls.call(call.interpreter, call.args[0], [*given], {}, call.node, call.environment)
-
-    made = IteratorValue(items())
-    return made
+    return of_each(call, call.args[1], result)
 
 
 def accumulate(call: Call) -> Value:
