@@ -30,6 +30,5 @@ with contextlib.ExitStack() as st:
 # spec ns:cm app:a
 # spec ns:e app:e
 # spec ns:nulltwo app:d
-# problem undecidable app.py:23
 # problem undecidable app.py:24
 # differs: what cannot be followed is told

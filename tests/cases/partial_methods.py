@@ -11,8 +11,8 @@ B = new_class("B", (Plugin,), {}, lambda names: names.update(namespace="ns", nam
 C = new_class("C", (B,), None, lambda names: names.update(name="c"))
 class Base(Plugin):
     namespace = "ns"
-    def __init_subclass__(cls, name): cls.name = name
-D = new_class("D", (Base,), {"name": "d"})
+    def __init_subclass__(cls, called): cls.name = called
+D = new_class("D", (Base,), {"called": "d"})
 # --- expected
 # class ns:b app:B
 # class ns:c app:C

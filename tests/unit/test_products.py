@@ -82,7 +82,8 @@ def names(text: str, **options: object) -> list[tuple[str, tuple[str, ...], bool
 
 def test_uses():
     """Names are used with their attributes; variables of a function and annotations are no uses."""
-    assert names("x = a.b.c") == [("a", ("b", "c"), False), ("x", (), False)]
+    assert names("x = a.b.c") == [("a", ("b", "c"), False)]
+    assert names("x += a") == [("a", (), False), ("x", (), False)]
     assert names("a.b(c, d=e)") == [("a", ("b",), True), ("c", (), False), ("e", (), False)]
     assert names("isinstance(a, B)") == [("B", (), True), ("a", (), True), ("isinstance", (), True)]
     assert names("a().b") == [("a", (), True)]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from plugin.discovery.findings import Findings, FoundPlugin, Place, PluginKind, Problem, ProblemKind, Reason
 from plugin.discovery.static import attributes, classes, expressions
 from plugin.discovery.static.interpreter import Interpreter
-from plugin.discovery.static.kinds import ProjectFile, uses
+from plugin.discovery.static.kinds import ProjectFile
 from plugin.discovery.static.modules import Module
 from plugin.discovery.static.products import Kind
 from plugin.discovery.static.scopes import COMPOUND, DEFINITIONS, Environment, changed_by
@@ -354,7 +354,7 @@ class Collector:
                     innermost = current
                 pending = list(children(current)) if not isinstance(current, DEFINITIONS) else []
         parts = [innermost] if innermost is site else _header(innermost)
-        return any(map(self.work.files[module.name].kind_of, (use for part in parts for use in uses(part))))
+        return any(self.work.kinds.mentions_product(part, self.work.files[module.name]) for part in parts)
 
     def _unread_base(self, module: Module, cls: ClassValue) -> None:
         """A class that states a name, and derives from a class whose source is not there, may be a plugin."""

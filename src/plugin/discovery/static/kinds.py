@@ -13,7 +13,7 @@ from plugin.discovery.static.modules import Module
 from plugin.discovery.static.products import SEED_MODULES, File, Kind, LibraryProducts
 from plugin.discovery.static.scopes import Environment, target_names
 from plugin.discovery.static.texts import in_definition
-from plugin.discovery.static.tree import FUNCTIONS, stands_on
+from plugin.discovery.static.tree import FUNCTIONS, stands_on, walk
 from plugin.discovery.static.values import (
     UNBOUND,
     BoundMethod,
@@ -52,7 +52,9 @@ class ProjectFile(File):
         self.exports: dict[str, Kind] = {}  # the products that others can import from it
         self.wanted: dict[str, Kind] = {}  # the names that its text is searched for
         self.learned = 0  # how often they have become more
-        self.passed: set[str] = set()  # those of modules, which matter where they are passed on
+        self.direct: set[str] = set()  # those of them that stand for a product themselves
+        self.passed: set[str] = set()  # those that stand for a module, which matter where they are passed on
+        self.asked: set[str] = set()  # those of what is in modules, which matter where something is asked for them
         self.suspects: set[str] = set()  # what it takes from source that is not there, and classes derived from that
         self.suspected_at: set[int] = set()  # where in the text a class is defined that derives from one of them
         self.unsearched: dict[str, None] = {}  # those that it was not searched for yet, as what they are by now
@@ -76,26 +78,37 @@ class ProjectFile(File):
         """
         if module is not None and module not in self.wanted:
             self.passed.add(module)
-        direct = self.passed & products.keys() - {module}  # what stands for another product too
-        self.passed -= direct
-        new = {name: kind for name, kind in products.items() if self.wanted.get(name, Kind.NONE) < kind}
-        self.wanted.update(new)
-        self.unsearched.update(dict.fromkeys((*new, *direct)))
-        self.learned += bool(new or direct)
-        return bool(new or direct)
+        products = {name: kind for name, kind in products.items() if kind}
+        new = {name for name, kind in products.items() if self.wanted.get(name, Kind.NONE) < kind}
+        if module is None:
+            new |= products.keys() - self.direct
+            self.direct |= new
+        else:
+            new |= ({module} - self.passed) | (products.keys() - self.asked - {module})
+            self.passed.add(module)
+            self.asked |= products.keys() - {module}
+        self.wanted.update((name, max(products[name], self.wanted.get(name, Kind.NONE))) for name in new)
+        self.unsearched.update((name, None) for name in products if name in new)
+        self.learned += bool(new)
+        return bool(new)
 
     def mentions(self, names: Iterable[str]) -> Iterator[tuple[str, int]]:
         """Where the text uses one of the wanted names: the name, and the position in the text."""
         for name in names:
             length = len(name.encode("utf-8", "surrogatepass"))
             for position in self.positions(name):
-                if name not in self.passed or not self.text.startswith(b".", position + length):
+                if (
+                    name in self.direct
+                    or (name in self.passed and not self.text.startswith(b".", position + length))
+                    or (name in self.asked and ASKED.search(self.text, max(0, position - LONGEST_SPACE), position))
+                ):
                     yield name, position
 
     def kind_of(self, use: "Use") -> Kind:
         """The greatest kind of product that a name in the code stands for, or an attribute it is asked for."""
-        words = use.attributes if use.attributes and use.root in self.passed else (use.root, *use.attributes)
-        return max(self.wanted.get(word, Kind.NONE) for word in words)
+        is_meant = use.root in self.direct or (use.root in self.passed and not use.attributes)
+        words = (use.root, *use.attributes) if is_meant else use.attributes
+        return max((self.wanted.get(word, Kind.NONE) for word in words), default=Kind.NONE)
 
 
 CHAIN_BEFORE = re.compile(rb"(?<![\w.])(?:\w+\.)+\Z")
@@ -103,6 +116,11 @@ CHAIN_BEFORE = re.compile(rb"(?<![\w.])(?:\w+\.)+\Z")
 CHAIN_AFTER = re.compile(rb"\w+(?:\.\w+)*(?![\w\x80-\xff])")
 """A name with the attributes that it is asked for."""
 
+LONGEST_SPACE = 80
+ASKED = re.compile(rb"""(?:\.[\s\\]*|["'])\Z""")
+"""What stands before a name that something is asked for: as an attribute, or by ``getattr``."""
+
+WORD = re.compile(r"\w+")
 LAZY = re.compile(rb"^[ \t]*(?:def )?__getattr__\b", re.MULTILINE)
 
 
@@ -136,7 +154,8 @@ class Kinds:
             return self.of_value(value)
         if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             return mentioned if self.uses_product(statement, module, with_decorators=True) else Kind.NONE
-        return mentioned
+        file = self._files.get(module.name)
+        return mentioned if file is None or self.mentions_product(statement, file) else Kind.NONE
 
     def of_value(self, value: Value) -> Kind:
         """What kind of product a value is that is known."""
@@ -215,12 +234,19 @@ class Kinds:
                 return True
         return False
 
+    def mentions_product(self, code: ast.AST, file: ProjectFile) -> bool:
+        """Whether code uses a product in any way, be it by a text that holds its name."""
+        if any(file.kind_of(use) for use in uses(code)):
+            return True
+        texts = (node.value for node in walk(code) if isinstance(node, ast.Constant))
+        return any(isinstance(text, str) and not file.direct.isdisjoint(WORD.findall(text)) for text in texts)
+
     def of_mention(self, name: str, position: int, file: ProjectFile) -> Kind:
         """What kind of product the text means where a wanted name stands in it, with the attributes it is asked for."""
         line = file.text.rfind(b"\n", 0, position) + 1
         before = CHAIN_BEFORE.search(file.text[line:position]) if file.text.endswith(b".", line, position) else None
         following = CHAIN_AFTER.match(file.text, position)
-        if following is None or (before is None and file.text[position - 1 : position] == b"."):
+        if following is None or (before is None and file.text[position - 1 : position] in (b".", b"'", b'"')):
             return file.wanted[name]  # an attribute of what the text does not name
         chain = (before.group() if before else b"") + following.group()
         root, *attributes = chain.decode().split(".")
@@ -304,13 +330,15 @@ def uses(node: ast.AST, lines: "list[int] | None" = None, *, with_decorators: bo
                 inner = inner.value
             if not isinstance(inner, ast.Name):
                 pending.append((inner, True, own))
-            elif inner.id not in own:
+            elif inner.id not in own and not isinstance(inner.ctx, ast.Store):
                 yield Use(inner.id, tuple(reversed(names)), is_used_up=used_up)
         elif isinstance(current, ast.Call):
             looks = isinstance(current.func, ast.Name) and current.func.id in LOOKS
             pending.append((current.func, True, own))
             pending.extend((child, looks, own) for child in (*current.args, *(each.value for each in current.keywords)))
         else:
+            if isinstance(current, ast.AugAssign) and isinstance(current.target, ast.Name):
+                yield Use(current.target.id, (), is_used_up=False)  # it is read before it is bound
             without = () if with_decorators or current is not node else ("decorator_list",)
             if isinstance(current, FUNCTIONS):
                 outside = [*current.args.defaults, *filter(None, current.args.kw_defaults)]

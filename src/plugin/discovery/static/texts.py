@@ -14,6 +14,8 @@ CHANGES = re.compile(rb"(?:\.\w+)*(?:\.%b|\[[^\]\n]*\]%b|\.\w+%b)|\s*[-+|&^*]=" 
 """What stands behind a name whose value is changed in place."""
 SETS_SOMEHOW = re.compile(rb"\bsetattr\b(?!\()|\bvars\b|\b__dict__\b")
 """What gives access to all the names of an object."""
+ANNOTATES = re.compile(rb"^[ \t]*(?!(?:else|finally|try)\b)[\w.]+[ \t]*:[ \t]*\Z", re.MULTILINE)
+"""What stands before a name that begins an annotation."""
 ASSIGNED = re.compile(rb"(?<![\w.])(\w+)[ \t]*=[ \t]*\Z")
 ALONE = re.compile(rb"[ \t]*(?:#.*)?$", re.MULTILINE)
 """What stands before and behind a name that another one is bound to."""
@@ -57,7 +59,12 @@ def is_used_at_import(text: bytes, name: bytes, within: tuple[bytes, ...] = ()) 
 
 def is_changed_at_import(text: bytes, name: bytes) -> bool:
     """Whether a text changes in place, when it is imported, what a name stands for."""
-    return any(CHANGES.match(text, end) and runs_at_import(text, start) for start, end in places(text, name))
+    return any(
+        CHANGES.match(text, end)
+        and not ANNOTATES.search(text, max(0, start - LONGEST), start)
+        and runs_at_import(text, start)
+        for start, end in places(text, name)
+    )
 
 
 def is_passed_on_at_import(text: bytes, name: bytes) -> bool:
