@@ -1077,7 +1077,10 @@ def _is_known_key(owner: Mapping, key: Value, call: Call) -> bool:
 def _get(owner: Mapping, call: Call) -> Value:
     key, default = call.arguments("key", "default")
     if key is None or not _is_known_key(owner, key, call):
-        return call.unknown("the key is not known", key)
+        options = expressions.each_item(owner)
+        if not options:
+            return call.unknown("the key is not known", key)
+        return join([*options, ("it has no such key", default or NONE)])
     found = owner.entries.get(key_of(key))
     return force(found[1]) if found else default or NONE
 

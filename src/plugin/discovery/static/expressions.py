@@ -628,9 +628,20 @@ def slice_of(interpreter: "Interpreter", node: ast.Slice, environment: "Environm
     return Const(slice(*(part.value for part in parts if isinstance(part, Const))))
 
 
+def each_item(owner: Mapping) -> list[tuple[str, Value]]:
+    """What a dict may give for a key that is not known, each with its condition; nothing where that cannot be told."""
+    if owner.spoiled or len(owner.entries) > MOST_OPTIONS:
+        return []
+    keys = (repr(key.value) if isinstance(key, Const) else "another one" for key, _ in owner.entries.values())
+    return [(f"the key is {key}", value) for key, (_, value) in zip(keys, owner.entries.values(), strict=True)]
+
+
 def get_item(interpreter: "Interpreter", owner: Value, key: Value, node: ast.AST, environment: "Environment") -> Value:
     """What ``owner[key]`` gives."""
     if isinstance(key, (Unknown, Choice)):
+        if isinstance(owner, Mapping) and owner.default is None and (options := each_item(owner)):
+            interpreter.doubt(Doubt("the key is not known"))
+            return join(options)
         return interpreter.unknown("the key is not known", node, environment, key)
     match owner:
         case Collection() | Mapping() if owner.spoiled:
