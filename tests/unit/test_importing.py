@@ -702,6 +702,19 @@ class TestModulesThatDoNoHarm:
         assert plugins == {"first": "a:first", "own": "hostile:own", "last": "z:last"}
         assert problems == []
 
+    @pytest.mark.parametrize(
+        ("module", "told"),
+        [
+            ("import os\nos.chdir('/')", "changes the working folder, which is put back"),
+            ("import os\nos.environ['NEW'] = ''", "changes the environment of the modules after it: NEW"),
+            (HARMLESS["thread"], "leaves a thread running, which ends once the modules are looked at"),
+        ],
+    )
+    def test_told(self, look, capfd, module, told):
+        """What the modules after it may notice is told in the build log."""
+        assert look({"hostile.py": module, "z.py": made("last")}) == ({"last": "z:last"}, [])
+        assert f"plugin-loader: importing hostile {told}\n" in capfd.readouterr().err
+
     def test_no_builtins(self, look_at):
         """A module that takes everything from all can itself be imported only where Python needs nothing after it."""
         plugins, problems = look_at(made("own") + "import builtins\nvars(builtins).clear()")

@@ -131,7 +131,11 @@ def test_surroundings(tmp_path):
     os.environ["CHILD_ADDED"] = "1"
     json = sys.modules.pop("json")
     sys.setrecursionlimit(10_000)
-    surroundings.put_back()
+    effects = surroundings.put_back()
+    assert effects == [
+        "changes the working folder, which is put back",
+        "changes the environment of the modules after it: CHILD_ADDED",
+    ]
     assert os.getcwd() == str(tmp_path)
     assert sys.argv != ["changed"]
     assert sys.path == ["added", *path]
@@ -140,6 +144,17 @@ def test_surroundings(tmp_path):
     assert sys.modules["json"] is json
     assert sys.getrecursionlimit() != 10_000
     assert os.environ.pop("CHILD_ADDED") == "1"
+    os.environ.update({f"CHILD_{number}": "" for number in range(7)})
+    names = "CHILD_0, CHILD_1, CHILD_2, CHILD_3, CHILD_4, and 3 others"
+    assert surroundings.put_back() == [f"changes the environment of the modules after it: {names}"]
+    for number in range(7):
+        del os.environ[f"CHILD_{number}"]
+    surroundings.put_back()
+    os.mkdir("gone")
+    os.chdir("gone")
+    os.rmdir(str(tmp_path / "gone"))
+    assert surroundings.put_back() == ["changes the working folder, which is put back"]
+    assert surroundings.put_back() == []
     assert sys.stdin.read() == ""
     sys.stdout.write("written\n")
     sys.stderr.write("told\n")

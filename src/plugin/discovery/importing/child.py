@@ -21,7 +21,7 @@ from plugin.core import PluginSpec, PluginSpecResolver
 from plugin.discovery.importing.exchange import Answer, Failure, Made, Record, Request
 from plugin.discovery.importing.inspection import Bound, Content, Inspection, Maker, source_of
 from plugin.discovery.importing.loading import AliasFinder, TreeFinder, is_builtin
-from plugin.discovery.importing.surroundings import Surroundings
+from plugin.discovery.importing.surroundings import Surroundings, tell
 from plugin.exceptions import describe
 
 FRAMES = 20
@@ -84,9 +84,11 @@ class Child:
                 continue
             self.record.imports(module)
             error = _import(module)
-            surroundings.put_back()
+            effects = surroundings.put_back()
             if getpid() != process:
                 _exit(0)  # a module has forked this process
+            for effect in effects:
+                tell(f"importing {module} {effect}")
             if failure := self._failure(module, error):
                 self._fail(failure)
         inspection = Inspection(PluginSpecResolver(), self.makers)

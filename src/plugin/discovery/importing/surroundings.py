@@ -4,13 +4,17 @@ import builtins
 import os
 import sys
 import warnings
+from collections.abc import Iterator
 from io import TextIOWrapper
-from os import O_RDWR, chdir, dup, dup2, open as open_file  # a module may replace them
+from os import O_RDWR, chdir, dup, dup2, environ, open as open_file, write  # a module may replace them
+from os.path import samefile
 from typing import TextIO, TypeVar
 
 T = TypeVar("T")
 
 OUTPUT, ERRORS = 1, 2
+NAMED = 5
+"""How many variables of the environment are told by name."""
 
 
 class Surroundings:
@@ -35,9 +39,14 @@ class Surroundings:
         self._warnings = warnings.catch_warnings()
         self._warnings.__enter__()
         self._output = {stream: dup(stream) for stream in (OUTPUT, ERRORS)}
+        self._environment = dict(environ)
+        self._threads = len(sys._current_frames())  # noqa: SLF001  # threading need not be imported for that
 
-    def put_back(self) -> None:
-        """Put everything back."""
+    def put_back(self) -> list[str]:
+        """Put everything back.
+
+        :return: what others may notice of it, or may miss, in words
+        """
         self._names.update(self._builtins)  # what is below needs them
         sys.modules.update({name: module for name, module in self._modules.items() if name not in sys.modules})
         self._warnings.__exit__(None, None, None)
@@ -46,6 +55,7 @@ class Surroundings:
         sys.setrecursionlimit(self._recursion_limit)
         sys.settrace(self._trace)
         sys.setprofile(self._profile)
+        effects = [*self._effects()]
         chdir(self._folder)
         sys.argv = self._argv[:]
         sys.path = _with(self._path, sys.path)
@@ -59,6 +69,30 @@ class Surroundings:
         sys.stdin = _usable("stdin") or open(os.devnull, encoding="utf-8")  # noqa: SIM115
         sys.stdout = _usable("stdout") or _text_to(OUTPUT)
         sys.stderr = _usable("stderr") or _text_to(ERRORS)
+        return effects
+
+    def _effects(self) -> Iterator[str]:
+        try:
+            is_elsewhere = not samefile(os.curdir, self._folder)
+        except OSError:  # where it went is not there any more
+            is_elsewhere = True
+        if is_elsewhere:
+            yield "changes the working folder, which is put back"
+        environment = dict(environ)
+        names = sorted({name for name, _ in environment.items() ^ self._environment.items()})
+        if names:
+            others = f", and {len(names) - NAMED} others" if len(names) > NAMED else ""
+            yield f"changes the environment of the modules after it: {', '.join(names[:NAMED])}{others}"
+        self._environment = environment
+        threads = len(sys._current_frames())  # noqa: SLF001
+        if threads > self._threads:
+            yield "leaves a thread running, which ends once the modules are looked at"
+        self._threads = threads
+
+
+def tell(message: str) -> None:
+    """Write a line into the build log, whatever modules have done to ``sys.stderr``."""
+    write(ERRORS, f"plugin-loader: {message}\n".encode("utf-8", "backslashreplace"))
 
 
 def _with(items: list[T], changed: object) -> list[T]:
