@@ -92,10 +92,19 @@ def cache():
 CORE = Distribution("localstack-core", "4.4.0", "97267d39e2a6f87ee55d40c3c975c8ebfad06a15470f7c4eb1426f4beed228ed")
 """Holds 194 plugins in 13 groups, which its maintainers have found by importing it."""
 
-OLDER_CORE = Distribution(
-    "localstack-core", "3.5.0", "a3aba98bd7644a988765f4bd16dbb7be1d05fc3b1e02bc6b46a596a2c0acd3de"
+OLDER_CORES = {
+    Distribution("localstack-core", "2.3.2", "7ad97b72b2cdd7ea4a4af790bccce312573ba41510d3cf38d93c568ff3092821"): 100,
+    Distribution("localstack-core", "3.0.0", "223451b2311d8ac4bcbf383c27e041c4053d62461c130270a1138e32b89954af"): 149,
+    Distribution("localstack-core", "3.5.0", "a3aba98bd7644a988765f4bd16dbb7be1d05fc3b1e02bc6b46a596a2c0acd3de"): 187,
+}
+"""Older versions of it -> how many plugins they hold."""
+
+WITHOUT_PLUGINS = (
+    Distribution("mkdocs", "1.6.1", "db91759624d1647f3f34aa0c3f327dd2601beae39a366d6e064c03468d35c20e"),
+    Distribution("pydantic", "2.14.4", "653a2ad9f6d8858529c77c72717d0ea991d6c6837fe683246b2f4b2bbfc3fadc"),
+    Distribution("sphinx", "9.0.4", "5bebc595a5e943ea248b99c13814c1c5e10b3ece718976824ffa7959ff95fffb"),
 )
-"""Holds 187 plugins."""
+"""Have modules whose names a function gives, and nothing to do with plugins of ours."""
 
 NEWER_CORE = Distribution(
     "localstack-core", "2026.3.0", "7e38343ae0f63d15e64ab5d9fd73a2125a956a6050a976bf59a9c106d51218ab"

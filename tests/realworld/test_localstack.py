@@ -7,7 +7,7 @@ from importlib.metadata import Distribution
 
 import pytest
 
-from distributions import CORE, EXTENSIONS, MAILHOG, NEWER_CORE, OLDER_CORE
+from distributions import CORE, EXTENSIONS, MAILHOG, NEWER_CORE, OLDER_CORES
 from plugin.cli import main
 from plugin.discovery import ProblemKind, SourceTree
 from plugin.discovery.static import find_plugins
@@ -64,11 +64,12 @@ def test_core_without_choosing(core):
     assert find_plugins(tree, path=[], everything=True) == find_plugins(tree, path=[])
 
 
-def test_older_core(unpacked):
-    """An older version is found with the same exactness."""
-    folder = unpacked(OLDER_CORE)
+@pytest.mark.parametrize(("core", "count"), OLDER_CORES.items(), ids=[core.version for core in OLDER_CORES])
+def test_older_core(unpacked, core, count):
+    """Older versions are found with the same exactness."""
+    folder = unpacked(core)
     findings = find_plugins(SourceTree.of_folder(folder), path=[])
-    assert len(findings.plugins) == 187
+    assert len(findings.plugins) == count
     assert found(findings) == declared(folder)
     assert not findings.problems
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from plugin.discovery.static import attributes
-from plugin.discovery.static.tree import walk
+from plugin.discovery.static.tree import FUNCTIONS, walk
 from plugin.discovery.static.values import ClassValue, InstanceValue
 
 CHANGING = {
@@ -55,7 +55,7 @@ def _methods(cls: ClassValue) -> dict[str, ast.FunctionDef]:
         statement.name: statement
         for each in reversed(attributes.mro(cls))
         if isinstance(each, ClassValue) and each.node is not None
-        for statement in each.node.body
+        for statement in walk(each.node, without=(*FUNCTIONS, ast.ClassDef))
         if isinstance(statement, ast.FunctionDef) and statement.args.args
     }
 

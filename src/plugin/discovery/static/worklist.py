@@ -19,7 +19,7 @@ from plugin.discovery.static.products import SEED_MODULES, SEEDS, Kind, LibraryP
 from plugin.discovery.static.scopes import COMPOUND, Environment, bound_names, callable_names, names_at_once
 from plugin.discovery.static.shared import members_used
 from plugin.discovery.static.tree import walk
-from plugin.discovery.static.values import UNBOUND, ModuleValue, Mutable, Raised, Unknown
+from plugin.discovery.static.values import UNBOUND, ModuleValue, Mutable, Raised, Unknown, Value
 
 NAME = re.compile(rb"name[ \t]*(?::[^=\n]+)?=[ \t]*[fFrR]?[\"']")
 COMPUTED = re.compile(
@@ -366,7 +366,11 @@ class WorkList:
         for scope, name in [owner for owners in value.owners.values() for owner in owners]:
             home = self.files.get(scope.module.name)
             if home is not None and scope.is_module and home.exports.get(name, 0) < kind:
-                product = {name: self.kinds.of(value, kind, statement, file.module)}
+                # What it holds by now may be a product if code that uses products has to do with it.
+                content: Value = value
+                if value.spoiled and not home.mentioned.keys().isdisjoint(scope.mentioning(name)):
+                    content = value.spoiled
+                product = {name: self.kinds.of(content, kind, statement, file.module)}
                 if home.want(product):
                     self._pending[home.module.name] = None
                 self._export(home, product)
