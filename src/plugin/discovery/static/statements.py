@@ -226,6 +226,8 @@ def import_names(interpreter: "Interpreter", node: ast.ImportFrom, environment: 
     _bind_submodules(interpreter, node, environment)
     for alias in node.names:
         if alias.name == "*":
+            if module:
+                interpreter.import_module(module, node, environment)  # if it is not there, that is for a `try` to know
             if environment.scope is None or environment.scope.statements[environment.scope.now] is not node:
                 for each in interpreter.star_names(node, environment.module):
                     environment.bind(each, interpreter.through_star(node, environment.module, each), alias)
