@@ -31,6 +31,13 @@ class A(constants.project.bases.Base):
     name = "a"
 class B(roundabout.bases.Base):
     name = "b"
+class C(project.bases.
+        Base):
+    name = "c"
+class D(project . bases . Base):
+    name = "d"
 # --- expected
 # class ns:a app:A
 # class ns:b app:B
+# class ns:c app:C
+# class ns:d app:D

@@ -76,8 +76,6 @@ class ProjectFile(File):
         :param module: the name among them that stands for a module; what that is asked for is among them as well
         :return: whether anything is new
         """
-        if module is not None and module not in self.wanted:
-            self.passed.add(module)
         products = {name: kind for name, kind in products.items() if kind}
         new = {name for name, kind in products.items() if self.wanted.get(name, Kind.NONE) < kind}
         if module is None:
@@ -100,9 +98,13 @@ class ProjectFile(File):
                 if (
                     name in self.direct
                     or (name in self.passed and not self.text.startswith(b".", position + length))
-                    or (name in self.asked and ASKED.search(self.text, max(0, position - LONGEST_SPACE), position))
+                    or (name in self.asked and self.is_asked_at(position))
                 ):
                     yield name, position
+
+    def is_asked_at(self, position: int) -> bool:
+        """Whether something is asked for the name that stands there."""
+        return ASKED.search(self.text, max(0, position - LONGEST_SPACE), position) is not None
 
     def kind_of(self, use: "Use") -> Kind:
         """The greatest kind of product that a name in the code stands for, or an attribute it is asked for."""
@@ -117,6 +119,7 @@ CHAIN_AFTER = re.compile(rb"\w+(?:\.\w+)*(?![\w\x80-\xff])")
 """A name with the attributes that it is asked for."""
 
 LONGEST_SPACE = 80
+"""How far before a name that something is asked for the dot may stand, on a line before it for instance."""
 ASKED = re.compile(rb"""(?:\.[\s\\]*|["'])\Z""")
 """What stands before a name that something is asked for: as an attribute, or by ``getattr``."""
 
@@ -246,7 +249,7 @@ class Kinds:
         line = file.text.rfind(b"\n", 0, position) + 1
         before = CHAIN_BEFORE.search(file.text[line:position]) if file.text.endswith(b".", line, position) else None
         following = CHAIN_AFTER.match(file.text, position)
-        if following is None or (before is None and file.text[position - 1 : position] in (b".", b"'", b'"')):
+        if following is None or (before is None and file.is_asked_at(position)):
             return file.wanted[name]  # an attribute of what the text does not name
         chain = (before.group() if before else b"") + following.group()
         root, *attributes = chain.decode().split(".")

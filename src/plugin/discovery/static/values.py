@@ -609,7 +609,8 @@ def join(options: Iterable[tuple[str, Value]]) -> Value:
 
 def _both(condition: str, inner: str) -> str:
     """Two conditions as one text, which does not grow where a name is bound under one condition again and again."""
-    return inner if inner.startswith(condition) else " and ".join(filter(None, (condition, inner)))
+    is_known = inner == condition or inner.startswith(f"{condition} and ")
+    return inner if is_known else " and ".join(filter(None, (condition, inner)))
 
 
 def where_unbound(value: Value, other: Value) -> Value:
