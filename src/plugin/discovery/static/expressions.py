@@ -632,8 +632,10 @@ def each_item(owner: Mapping) -> list[tuple[str, Value]]:
     """What a dict may give for a key that is not known, each with its condition; nothing where that cannot be told."""
     if owner.spoiled or len(owner.entries) > MOST_OPTIONS:
         return []
-    keys = (repr(key.value) if isinstance(key, Const) else "another one" for key, _ in owner.entries.values())
-    return [(f"the key is {key}", value) for key, (_, value) in zip(keys, owner.entries.values(), strict=True)]
+    return [
+        (f"the key is {key.value!r}" if isinstance(key, Const) else "the key is another one", value)
+        for key, value in owner.entries.values()
+    ]
 
 
 def get_item(interpreter: "Interpreter", owner: Value, key: Value, node: ast.AST, environment: "Environment") -> Value:

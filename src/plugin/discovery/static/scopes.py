@@ -13,7 +13,7 @@ from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
 from plugin.discovery.static.texts import find_words
-from plugin.discovery.static.tree import FUNCTIONS, walk, walk_lines
+from plugin.discovery.static.tree import FUNCTIONS, children, walk, walk_lines
 from plugin.discovery.static.values import (
     UNBOUND,
     UNBOUND_LOCAL,
@@ -651,14 +651,16 @@ def names_at_once(statement: ast.stmt) -> set[str]:
     found: set[str] = set()
     pending: list[ast.AST] = [statement]
     while pending:
-        for node in walk(pending.pop(), without=FUNCTIONS):
-            if isinstance(node, ast.Name):
-                found.add(node.id)
-            elif isinstance(node, ast.Attribute):
-                found.add(node.attr)
-            elif isinstance(node, FUNCTIONS):
-                pending += [*node.args.defaults, *filter(None, node.args.kw_defaults)]
-                pending += getattr(node, "decorator_list", ())
+        node = pending.pop()
+        if isinstance(node, FUNCTIONS):
+            pending += [*node.args.defaults, *filter(None, node.args.kw_defaults)]
+            pending += getattr(node, "decorator_list", ())
+            continue
+        if isinstance(node, ast.Name):
+            found.add(node.id)
+        elif isinstance(node, ast.Attribute):
+            found.add(node.attr)
+        pending += children(node)
     return found
 
 

@@ -10,6 +10,7 @@ import ast
 import re
 from collections.abc import Iterator
 
+from plugin.discovery.static.attributes import module_constant
 from plugin.discovery.static.importers import Importers, targets
 from plugin.discovery.static.importgraph import Import, Statement
 from plugin.discovery.static.interpreter import Interpreter
@@ -115,14 +116,13 @@ class WorkList:
     def _follow_computed(self, file: ProjectFile) -> None:
         """Run what imports modules by names that the text does not tell, to learn which they are."""
         scope = file.module.scope
-        places = {index for found in COMPUTED.finditer(file.text) for index in scope.at(found.start())}
-        for index in places:
+        for index in sorted({index for found in COMPUTED.finditer(file.text) for index in scope.at(found.start())}):
             statement = scope.statements[index]
             if isinstance(statement, ast.ImportFrom):
-                names = {alias.asname for alias in statement.names if alias.name == "import_module" and alias.asname}
+                names = [alias.asname for alias in statement.names if alias.name == "import_module" and alias.asname]
             else:
                 self._run_importing(file, index)
-                names = {*callable_names(statement)}
+                names = [*callable_names(statement)]
             for name in names:
                 self._run_users(file, name)
                 for importer, each in self._importers.of(file.module.name):
@@ -213,9 +213,12 @@ class WorkList:
 
     def _gives_lazily(self, module: str, name: str) -> bool:
         """Whether what a module of the project has under a name comes from its ``__getattr__``."""
-        if not self._is_lazy(module) or f"{module}.{name}" in self.files or name.startswith("__"):
+        if not self._is_lazy(module) or f"{module}.{name}" in self.files:
             return False
-        scope = self.files[module].module.scope
+        home = self.files[module].module
+        if module_constant(home, name) is not None:
+            return False
+        scope = home.scope
         binding = [scope.statements[index] for index in scope.binders.get(name, ()) if index < len(scope.statements)]
         return all(isinstance(each, COMPOUND) for each in binding)
 
