@@ -1,0 +1,316 @@
+"""Calls functions: interpreted ones, what is not known, and of Python itself what is allowed."""
+
+import ast
+import collections
+import functools
+import types
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from plugin.discovery.reading.allowed import (
+    UNORDERED,
+    called_name,
+    changes_receiver,
+    is_allowed,
+    is_reading,
+    keeps_arguments,
+    module_of,
+)
+from plugin.discovery.reading.contents import MISSING
+from plugin.discovery.reading.definitions import record_of
+from plugin.discovery.reading.frames import Frame, mangled
+from plugin.discovery.reading.limits import check_call, is_slow_pattern
+from plugin.discovery.reading.statements import RaisedUnknown
+from plugin.discovery.reading.unknown import (
+    Condition,
+    Undecided,
+    Unknown,
+    Why,
+    facts,
+    first_unknown,
+    show,
+    show_call,
+)
+
+if TYPE_CHECKING:
+    from plugin.discovery.reading.machine import Machine
+
+MUTABLE = (list, dict, set, collections.deque, bytearray)
+
+
+def call(machine: "Machine", node: ast.Call, frame: Frame) -> Any:
+    """Evaluate a call."""
+    function = machine.evaluate(node.func, frame)
+    args: list[Any] = []
+    unknown: Unknown | None = None
+    for each in node.args:
+        if type(each) is ast.Starred:
+            value = machine.evaluate(each.value, frame)
+            if type(value) is Unknown:
+                unknown = value
+            else:
+                args += machine.iterate(value)
+        else:
+            args.append(machine.evaluate(each, frame))
+    kwargs: dict[str, Any] = {}
+    for keyword in node.keywords:
+        value = machine.evaluate(keyword.value, frame)
+        if keyword.arg is not None:
+            kwargs[mangled(keyword.arg, frame.private)] = value
+        elif type(value) is Unknown:
+            unknown = value
+        else:
+            for key in machine.keys_of(value):
+                if key in kwargs:
+                    raise TypeError(f"{show(function)}() got multiple values for keyword argument {key!r}")
+                kwargs[key] = machine.get_item(value, key)
+    machine.at(node)
+    if unknown is not None:
+        why = machine.because("it is not known what the arguments are", unknown)
+        return _not_followed(machine, function, tuple(args), kwargs, why)
+    special = machine.frame_calls.get(function) if type(function) in FRAME_TYPES else None
+    if special is not None:
+        return special(machine, frame, tuple(args), kwargs)
+    return call_value(machine, function, tuple(args), kwargs)
+
+
+FRAME_TYPES = (types.FunctionType, types.BuiltinFunctionType, type)
+"""The types of what needs the frame that it is called from, such as ``super`` and ``globals``."""
+
+
+def call_value(machine: "Machine", function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    """Call anything."""
+    machine.worlds.tick()
+    if type(function) is Unknown:
+        return _call_unknown(machine, function, args, kwargs)
+    if machine.is_spec_class(function):
+        return _make_spec(machine, function, args, kwargs)
+    if _is_interpreted(machine, function):
+        return _call_interpreted(machine, function, args, kwargs)
+    if type(function) is functools.partial:
+        return call_value(machine, function.func, (*function.args, *args), {**function.keywords, **kwargs})
+    return _call_native(machine, function, args, kwargs)
+
+
+def _is_interpreted(machine: "Machine", function: Any) -> bool:
+    """Whether calling an object runs interpreted code, or makes an instance of an interpreted class."""
+    if isinstance(function, types.MethodType):
+        function = function.__func__
+    if isinstance(function, types.FunctionType):
+        return record_of(function) is not None
+    if isinstance(function, type):
+        return machine.is_ours(function)
+    return record_of(getattr(type(function), "__call__", None)) is not None
+
+
+def _call_interpreted(machine: "Machine", function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    place = machine.place()
+    try:
+        made = function(*args, **kwargs)
+    except Undecided as undecided:
+        machine.doubt(undecided.why)
+        why = Why(f"`{show(function)}` cannot be followed", place, undecided.why)
+        return _not_followed(machine, function, args, kwargs, why)
+    if isinstance(made, type) and made is not function:
+        machine.place_class(made, place)
+    return made
+
+
+def _not_followed(
+    machine: "Machine", function: Any, args: tuple[Any, ...], kwargs: dict[str, Any], why: Why
+) -> Unknown:
+    """What a call gives that was not followed to its end: all that it may have changed is not known from here on."""
+    for each in (*args, *kwargs.values()):
+        if type(each) is not Unknown and not isinstance(each, (type, types.FunctionType, str, int, type(None))):
+            machine.worlds.spoil(each, why, 2)
+    if not isinstance(function, type) and type(function) is not Unknown:
+        machine.worlds.spoil(function, why)
+    return Unknown(show_call(show(function), args, kwargs), why, product=machine.is_maker(function))
+
+
+def _call_unknown(machine: "Machine", function: Unknown, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Unknown:
+    known = facts(function)
+    text = show_call(known.text, args, kwargs)
+    why = Why(f"it is not known what calling `{known.text}` gives", machine.place(), known.why)
+    for each in (*args, *kwargs.values()):
+        if isinstance(each, MUTABLE):
+            machine.worlds.spoil(each, why, 1)
+    machine.may_raise(text)
+    return Unknown(text, why, product=any(machine.makes_specs(each) for each in (*args, *kwargs.values())))
+
+
+def _make_spec(machine: "Machine", cls: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    """Make a plugin spec, and note where."""
+    place = machine.place()
+    if machine.is_core(cls):
+        if len(args) > 2 and type(args[2]) is Unknown:
+            args = (*args[:2], _factory, *args[3:])
+        if type(kwargs.get("factory")) is Unknown:
+            kwargs = {**kwargs, "factory": _factory}
+    try:
+        made = cls(*args, **kwargs)
+    except Undecided as undecided:
+        why = Why("a plugin spec of which the name is not known", place, undecided.why)
+        made = Unknown(f"{cls.__name__}(...)", why, product=True)
+    machine.note_spec(made, place)
+    return made
+
+
+def _factory() -> Any:
+    """Stands for a factory that is not known."""
+
+
+def _call_native(machine: "Machine", function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    """Call a function of Python, if it is allowed and its arguments are known as far as it looks at them."""
+    place, worlds = machine.place(), machine.worlds
+    if not callable(function):
+        return function(*args, **kwargs)  # raises what Python raises
+    name = called_name(function)
+    if not is_allowed(function):
+        return Unknown(show_call(name, args, kwargs), Why(f"`{name}` is not modelled", place))
+    receiver = getattr(function, "__self__", None)
+    if isinstance(receiver, types.ModuleType):
+        receiver = None
+    changed = receiver if receiver is not None else args[0] if args and changes_receiver(function) else None
+    if changed is not None and not is_reading(function):
+        if machine.is_of_host(changed):
+            return machine.refuse_write()
+        worlds.note(changed)
+    given = (*args, *kwargs.values())
+    unknown = first_unknown(given)
+    if unknown is not None and not keeps_arguments(function):
+        return _give_up(machine, function, args, kwargs, machine.because("an argument is not known", unknown))
+    if reason := check_call(function, receiver, args, module_of(function)) or _is_slow(function, receiver, args):
+        return Unknown(show_call(name, args, kwargs), Why(reason, place))
+    for each in args:
+        if isinstance(each, MUTABLE) and function not in UNORDERED:
+            worlds.note(each)
+        elif isinstance(each, (types.FunctionType, type)) and not isinstance(function, type):
+            worlds.note(each)
+    if function not in UNORDERED and not isinstance(receiver, (set, frozenset)):
+        args = tuple([machine.ordered(each) for each in args])
+    if isinstance(receiver, set) and getattr(function, "__name__", "") == "pop" and len(receiver) > 1:
+        first = machine.ordered(receiver)[0]
+        receiver.discard(first)
+        return first
+    try:
+        with machine.natively(function):
+            made = function(*args, **kwargs)
+    except Undecided as undecided:
+        why = Why(f"it is not known what `{name}` gives", place, undecided.why)
+        return _give_up(machine, function, args, kwargs, why)
+    except (TypeError, ValueError, AttributeError) as error:
+        hidden = _hidden_unknown(machine, given)
+        if hidden is None:
+            raise
+        why = Why(f"it is not known what `{name}` gives: {error}", place, facts(hidden).why)
+        return _give_up(machine, function, args, kwargs, why)
+    if isinstance(made, type) and made is not function:
+        machine.place_class(made, place)
+    return machine.checked(made)
+
+
+def _give_up(
+    machine: "Machine", function: Any, args: tuple[Any, ...], kwargs: dict[str, Any], why: Why
+) -> Unknown:
+    receiver = getattr(function, "__self__", None)
+    if isinstance(receiver, MUTABLE) and not is_reading(function):
+        machine.worlds.spoil(receiver, why, 1)
+    text = show_call(called_name(function), args, kwargs)
+    return Unknown(text, why, product=machine.is_maker(function))
+
+
+def _hidden_unknown(machine: "Machine", values: tuple[Any, ...]) -> Unknown | None:
+    """A value that is not known inside those that were handed over: Python refuses the stand-in, not the value."""
+    for value in values:
+        for each in machine.worlds.contents.reachable(value, 3):
+            if type(each) is Unknown:
+                return each
+    return None
+
+
+def _is_slow(function: Any, receiver: Any, args: tuple[Any, ...]) -> str | None:
+    pattern = getattr(receiver, "pattern", None)
+    if pattern is None and module_of(function) == "re" and args:
+        pattern, args = getattr(args[0], "pattern", args[0]), args[1:]
+    if not isinstance(pattern, (str, bytes)):
+        return None
+    longest = max((len(each) for each in args if isinstance(each, (str, bytes))), default=0)
+    return "a regular expression may take too long" if is_slow_pattern(pattern, longest) else None
+
+
+# -- what needs the frame it is called from --------------------------------------------------------------------------
+
+
+def super_(machine: "Machine", frame: Frame, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    if args or kwargs:
+        return call_value(machine, super, args, kwargs)
+    if frame.cell is None or frame.function is None:
+        raise RuntimeError("super(): no arguments")
+    return super(frame.cell.cell_contents, frame.function)
+
+
+def globals_(machine: "Machine", frame: Frame, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    return frame.module
+
+
+def locals_(machine: "Machine", frame: Frame, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    return frame.variables
+
+
+def vars_(machine: "Machine", frame: Frame, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    return machine.get_attribute(args[0], "__dict__") if args else frame.variables
+
+
+def dir_(machine: "Machine", frame: Frame, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    return _call_native(machine, dir, args, kwargs) if args else sorted(frame.variables)
+
+
+def execute_text(machine: "Machine", frame: Frame, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    _, inner, body = _parsed(machine, frame, args, kwargs, "exec")
+    machine.run(body, inner)
+
+
+def evaluate_text(machine: "Machine", frame: Frame, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    _, inner, body = _parsed(machine, frame, args, kwargs, "eval")
+    return machine.evaluate(body, inner)
+
+
+def _parsed(
+    machine: "Machine", frame: Frame, args: tuple[Any, ...], kwargs: dict[str, Any], mode: str
+) -> tuple[str, Frame, Any]:
+    """The code in a text, and the frame that it is run in."""
+    text, scope, variables = (*args, None, None, None)[:3]
+    scope, variables = kwargs.get("globals", scope), kwargs.get("locals", variables)
+    unknown = first_unknown((text, scope, variables))
+    if unknown is not None or not isinstance(text, (str, bytes)):
+        why = machine.because("the code that is run is not known", unknown) if unknown else Why("it is no text")
+        raise Undecided(why)
+    code = text.strip() if mode == "eval" else text
+    body = ast.parse(code, mode=mode).body  # type: ignore[attr-defined]
+    if scope is None:
+        inner = Frame(frame.variables if variables is None else variables, frame.module, frame.outer, names=frame.names)
+        inner.is_class = frame.is_class
+    elif scope is frame.module:
+        inner = Frame(scope if variables is None else variables, frame.module)
+    else:  # a table of its own: what the code binds goes there
+        inner = Frame(scope if variables is None else variables, frame.module)
+    if inner.variables is not frame.variables:
+        machine.worlds.note(inner.variables)
+    return code, inner, body
+
+
+FRAME_CALLS: dict[Any, Callable[..., Any]] = {
+    super: super_,
+    globals: globals_,
+    locals: locals_,
+    vars: vars_,
+    dir: dir_,
+    exec: execute_text,
+    eval: evaluate_text,
+}
+"""The builtins that look at the frame they are called from."""
+
+TABLE = {ast.Call: call}
+
+__all__ = ["FRAME_CALLS", "MISSING", "TABLE", "Condition", "RaisedUnknown", "call_value"]

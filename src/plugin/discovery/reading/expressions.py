@@ -1,0 +1,355 @@
+"""Evaluates expressions: a table from node to function.
+
+What an operator does to known values, Python's own ``operator`` says. An operand that is not known makes the result
+unknown; asked for its truth, it is a condition.
+"""
+
+import ast
+import operator
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from plugin.discovery.reading.frames import Frame, mangled
+from plugin.discovery.reading.limits import check_operation, is_wide
+from plugin.discovery.reading.unknown import Undecided, Unknown, Why, facts, first_unknown, show
+
+if TYPE_CHECKING:
+    from plugin.discovery.reading.machine import Machine
+
+BINARY: dict[type[ast.operator], tuple[str, Callable[[Any, Any], Any], Callable[[Any, Any], Any]]] = {
+    ast.Add: ("+", operator.add, operator.iadd),
+    ast.Sub: ("-", operator.sub, operator.isub),
+    ast.Mult: ("*", operator.mul, operator.imul),
+    ast.Div: ("/", operator.truediv, operator.itruediv),
+    ast.FloorDiv: ("//", operator.floordiv, operator.ifloordiv),
+    ast.Mod: ("%", operator.mod, operator.imod),
+    ast.Pow: ("**", operator.pow, operator.ipow),
+    ast.MatMult: ("@", operator.matmul, operator.imatmul),
+    ast.BitAnd: ("&", operator.and_, operator.iand),
+    ast.BitOr: ("|", operator.or_, operator.ior),
+    ast.BitXor: ("^", operator.xor, operator.ixor),
+    ast.LShift: ("<<", operator.lshift, operator.ilshift),
+    ast.RShift: (">>", operator.rshift, operator.irshift),
+}
+UNARY: dict[type[ast.unaryop], tuple[str, Callable[[Any], Any]]] = {
+    ast.USub: ("-", operator.neg),
+    ast.UAdd: ("+", operator.pos),
+    ast.Invert: ("~", operator.invert),
+}
+COMPARISONS: dict[type[ast.cmpop], tuple[str, Callable[[Any, Any], Any]]] = {
+    ast.Eq: ("==", operator.eq),
+    ast.NotEq: ("!=", operator.ne),
+    ast.Lt: ("<", operator.lt),
+    ast.LtE: ("<=", operator.le),
+    ast.Gt: (">", operator.gt),
+    ast.GtE: (">=", operator.ge),
+    ast.Is: ("is", operator.is_),
+    ast.IsNot: ("is not", operator.is_not),
+    ast.In: ("in", lambda left, right: left in right),
+    ast.NotIn: ("not in", lambda left, right: left not in right),
+}
+CONVERSIONS: dict[int, Callable[[Any], str]] = {ord("s"): str, ord("r"): repr, ord("a"): ascii}
+
+
+def constant(machine: "Machine", node: ast.Constant, frame: Frame) -> Any:
+    return node.value
+
+
+def name(machine: "Machine", node: ast.Name, frame: Frame) -> Any:
+    return frame.load(mangled(node.id, frame.private))
+
+
+def attribute(machine: "Machine", node: ast.Attribute, frame: Frame) -> Any:
+    owner = machine.evaluate(node.value, frame)
+    return machine.get_attribute(owner, mangled(node.attr, frame.private))
+
+
+def subscript(machine: "Machine", node: ast.Subscript, frame: Frame) -> Any:
+    owner = machine.evaluate(node.value, frame)
+    return machine.get_item(owner, machine.evaluate(node.slice, frame))
+
+
+def slice_(machine: "Machine", node: ast.Slice, frame: Frame) -> Any:
+    parts = [None if each is None else machine.evaluate(each, frame) for each in (node.lower, node.upper, node.step)]
+    unknown = first_unknown(parts)
+    if unknown is not None:
+        return Unknown(":".join(map(show, parts)), machine.because("a bound of a slice is not known", unknown))
+    return slice(*parts)
+
+
+def starred(machine: "Machine", node: ast.Starred, frame: Frame) -> Any:
+    return tuple(machine.iterate(machine.evaluate(node.value, frame)))
+
+
+def items(machine: "Machine", nodes: list[ast.expr], frame: Frame) -> list[Any]:
+    """The items of a display, those of starred ones among them."""
+    found: list[Any] = []
+    for each in nodes:
+        if type(each) is ast.Starred:
+            found += machine.iterate(machine.evaluate(each.value, frame))
+        else:
+            found.append(machine.evaluate(each, frame))
+    return found
+
+
+def list_(machine: "Machine", node: ast.List, frame: Frame) -> Any:
+    return items(machine, node.elts, frame)
+
+
+def tuple_(machine: "Machine", node: ast.Tuple, frame: Frame) -> Any:
+    return tuple(items(machine, node.elts, frame))
+
+
+def set_(machine: "Machine", node: ast.Set, frame: Frame) -> Any:
+    return _set_of(machine, items(machine, node.elts, frame))
+
+
+def _set_of(machine: "Machine", values: list[Any]) -> Any:
+    try:
+        return set(values)
+    except Undecided as undecided:
+        return Unknown("{...}", Why("an item is not known", machine.place(), undecided.why))
+
+
+def dict_(machine: "Machine", node: ast.Dict, frame: Frame) -> Any:
+    def pairs() -> Iterator[tuple[Any, Any]]:
+        for key, value in zip(node.keys, node.values, strict=True):
+            if key is None:
+                yield MERGED, machine.evaluate(value, frame)
+            else:
+                yield machine.evaluate(key, frame), machine.evaluate(value, frame)
+
+    return _dict_of(machine, pairs())
+
+
+MERGED = object()
+"""Stands for the key of what is merged into a dictionary by ``**``."""
+
+
+def _dict_of(machine: "Machine", pairs: Iterator[tuple[Any, Any]]) -> Any:
+    made: dict[Any, Any] = {}
+    why: Why | None = None
+    for key, value in pairs:  # all of them are evaluated, for what that does
+        try:
+            if key is MERGED:
+                made |= {each: machine.get_item(value, each) for each in machine.keys_of(value)}
+            else:
+                made[key] = value
+        except Undecided as undecided:
+            why = Why("a key is not known", machine.place(), undecided.why)
+    return Unknown("{...}", why) if why else made
+
+
+def unary(machine: "Machine", node: ast.UnaryOp, frame: Frame) -> Any:
+    operand = machine.evaluate(node.operand, frame)
+    if type(node.op) is ast.Not:
+        return not machine.truth(operand)
+    symbol, compute = UNARY[type(node.op)]
+    if type(operand) is Unknown:
+        return Unknown(f"{symbol}{show(operand)}", machine.because("an operand is not known", operand))
+    return compute(operand)
+
+
+def binary(machine: "Machine", node: ast.BinOp, frame: Frame) -> Any:
+    chain = [node]  # the left ends of long sums are nested deeply
+    while type(chain[-1].left) is ast.BinOp:
+        chain.append(chain[-1].left)
+    value = machine.evaluate(chain[-1].left, frame)
+    for each in reversed(chain):
+        value = operate(machine, each.op, value, machine.evaluate(each.right, frame))
+    return value
+
+
+def operate(machine: "Machine", op: ast.operator, left: Any, right: Any, *, in_place: bool = False) -> Any:
+    """What an operator makes of two values."""
+    symbol, compute, compute_in_place = BINARY[type(op)]
+    unknown = first_unknown((left, right))
+    if unknown is not None:
+        if in_place:
+            machine.worlds.spoil(left, machine.because("an operand is not known", unknown), 1)
+        return Unknown(f"{show(left)} {symbol} {show(right)}", machine.because("an operand is not known", unknown))
+    if reason := check_operation(type(op), left, right):
+        return Unknown("...", Why(reason, machine.place()))
+    try:
+        if in_place:
+            machine.worlds.note(left)
+            return compute_in_place(left, right)
+        return machine.checked(compute(left, right))
+    except Undecided as undecided:
+        if in_place:
+            machine.worlds.spoil(left, undecided.why, 1)
+        text = f"{show(left)} {symbol} {show(right)}"
+        return Unknown(text, Why("an operand is not known", machine.place(), undecided.why))
+
+
+def boolean(machine: "Machine", node: ast.BoolOp, frame: Frame) -> Any:
+    until = type(node.op) is ast.Or
+    value: Any = None
+    for each in node.values[:-1]:
+        value = machine.evaluate(each, frame)
+        if machine.truth(value) is until:
+            return value
+    return machine.evaluate(node.values[-1], frame)
+
+
+def compare(machine: "Machine", node: ast.Compare, frame: Frame) -> Any:
+    left = machine.evaluate(node.left, frame)
+    result: Any = True
+    last = len(node.ops) - 1
+    for index, (op, comparator) in enumerate(zip(node.ops, node.comparators, strict=True)):
+        right = machine.evaluate(comparator, frame)
+        result = compared(machine, type(op), left, right)
+        if index < last and not machine.truth(result):
+            return result
+        left = right
+    return result
+
+
+def compared(machine: "Machine", op: type[ast.cmpop], left: Any, right: Any) -> Any:
+    """What a comparison gives; the same value that is not known is itself."""
+    symbol, compute = COMPARISONS[op]
+    unknown = first_unknown((left, right))
+    if unknown is not None:
+        if left is right and op in (ast.Is, ast.IsNot):
+            return op is ast.Is
+        if op in (ast.NotEq, ast.IsNot, ast.NotIn):
+            symbol = OPPOSITES[symbol]
+            condition = Unknown(f"{show(left)} {symbol} {show(right)}", facts(unknown).why)
+            return not machine.truth(condition)
+        return Unknown(f"{show(left)} {symbol} {show(right)}", machine.because("an operand is not known", unknown))
+    try:
+        if op in (ast.In, ast.NotIn):
+            right = machine.limited(right)
+        return compute(left, right)
+    except Undecided as undecided:
+        text = f"{show(left)} {symbol} {show(right)}"
+        return Unknown(text, Why("an operand is not known", machine.place(), undecided.why))
+
+
+OPPOSITES = {"!=": "==", "is not": "is", "not in": "in"}
+"""A condition and its opposite are one condition."""
+
+
+def conditional(machine: "Machine", node: ast.IfExp, frame: Frame) -> Any:
+    holds = machine.truth(machine.evaluate(node.test, frame))
+    return machine.evaluate(node.body if holds else node.orelse, frame)
+
+
+def walrus(machine: "Machine", node: ast.NamedExpr, frame: Frame) -> Any:
+    value = machine.evaluate(node.value, frame)
+    machine.bind_name(mangled(node.target.id, frame.private), value, frame, anywhere=True)
+    return value
+
+
+def joined(machine: "Machine", node: ast.JoinedStr, frame: Frame) -> Any:
+    parts: list[str] = []
+    unknown: Unknown | None = None
+    for each in node.values:  # all of them are evaluated, for what that does
+        part = machine.evaluate(each, frame)
+        if type(part) is Unknown:
+            unknown = unknown or part
+        else:
+            parts.append(part)
+    if unknown is not None:
+        return Unknown("f'...'", machine.because("part of a text is not known", unknown))
+    return machine.checked("".join(parts))
+
+
+def formatted(machine: "Machine", node: ast.FormattedValue, frame: Frame) -> Any:
+    value = machine.evaluate(node.value, frame)
+    spec = machine.evaluate(node.format_spec, frame) if node.format_spec else ""
+    unknown = first_unknown((value, spec))
+    if unknown is not None:
+        return unknown
+    if is_wide(spec):
+        return Unknown("...", Why("it is too long to follow", machine.place()))
+    try:
+        value = machine.ordered(value)
+        if node.conversion != -1:
+            value = CONVERSIONS[node.conversion](value)
+        return machine.checked(format(value, spec))
+    except Undecided as undecided:
+        return Unknown("f'...'", undecided.why)
+
+
+def comprehension(machine: "Machine", node: Any, frame: Frame) -> Iterator[Frame]:
+    """The frame of a comprehension, each time that it gives something."""
+    inner = Frame({}, frame.module, frame)
+    inner.comprehension = True
+    first = machine.evaluate(node.generators[0].iter, frame)
+
+    def rounds(index: int) -> Iterator[Frame]:
+        if index == len(node.generators):
+            yield inner
+            return
+        generator = node.generators[index]
+        values = first if index == 0 else machine.evaluate(generator.iter, inner)
+        for value in machine.iterate(values):
+            machine.bind(generator.target, value, inner)
+            if all(machine.truth(machine.evaluate(test, inner)) for test in generator.ifs):
+                yield from rounds(index + 1)
+
+    return rounds(0)
+
+
+def list_comprehension(machine: "Machine", node: ast.ListComp, frame: Frame) -> Any:
+    return [machine.evaluate(node.elt, inner) for inner in comprehension(machine, node, frame)]
+
+
+def set_comprehension(machine: "Machine", node: ast.SetComp, frame: Frame) -> Any:
+    return _set_of(machine, [machine.evaluate(node.elt, inner) for inner in comprehension(machine, node, frame)])
+
+
+def dict_comprehension(machine: "Machine", node: ast.DictComp, frame: Frame) -> Any:
+    rounds = comprehension(machine, node, frame)
+    return _dict_of(machine, ((machine.evaluate(node.key, each), machine.evaluate(node.value, each)) for each in rounds))
+
+
+def generator_expression(machine: "Machine", node: ast.GeneratorExp, frame: Frame) -> Any:
+    rounds = comprehension(machine, node, frame)
+    return (machine.evaluate(node.elt, inner) for inner in rounds)
+
+
+def yielded(machine: "Machine", node: ast.expr, frame: Frame) -> Any:
+    if node not in frame.sent:  # see ``generators``
+        raise Undecided(Why("a `yield` in this place is not followed", machine.place()))
+    return frame.sent.pop(node)
+
+
+def awaited(machine: "Machine", node: ast.Await, frame: Frame) -> Any:
+    value = machine.evaluate(node.value, frame)
+    return Unknown(f"await {show(value)}", Why("what is awaited is not followed", machine.place()))
+
+
+def template(machine: "Machine", node: ast.expr, frame: Frame) -> Any:
+    return Unknown("t'...'", Why("template strings are not followed", machine.place()))
+
+
+TABLE: dict[type[ast.expr], Callable[..., Any]] = {
+    ast.Attribute: attribute,
+    ast.Await: awaited,
+    ast.BinOp: binary,
+    ast.BoolOp: boolean,
+    ast.Compare: compare,
+    ast.Constant: constant,
+    ast.Dict: dict_,
+    ast.DictComp: dict_comprehension,
+    ast.FormattedValue: formatted,
+    ast.GeneratorExp: generator_expression,
+    ast.IfExp: conditional,
+    ast.JoinedStr: joined,
+    ast.List: list_,
+    ast.ListComp: list_comprehension,
+    ast.Name: name,
+    ast.NamedExpr: walrus,
+    ast.Set: set_,
+    ast.SetComp: set_comprehension,
+    ast.Slice: slice_,
+    ast.Starred: starred,
+    ast.Subscript: subscript,
+    ast.Tuple: tuple_,
+    ast.UnaryOp: unary,
+    ast.Yield: yielded,
+    ast.YieldFrom: yielded,
+}
+"""What evaluates each kind of expression; those of ``calls`` and ``definitions`` come to it."""

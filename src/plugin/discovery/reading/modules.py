@@ -1,0 +1,501 @@
+"""Modules whose statements are run when something asks for what they bind, each at most once, in their order."""
+
+import ast
+import types
+import warnings
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from plugin.discovery.findings import Place
+from plugin.discovery.reading.contents import MISSING
+from plugin.discovery.reading.frames import DEFINITIONS, Frame
+from plugin.discovery.reading.importgraph import Imports, read_imports, unix_lines
+from plugin.discovery.reading.namespaces import Deferred, Namespace, make_object
+from plugin.discovery.reading.scopes import Scope
+from plugin.discovery.reading.statements import NotLookedInto
+from plugin.discovery.reading.unknown import Internal, Undecided, Unknown, Why, facts
+from plugin.discovery.reading.worlds import Alternatives, Outcome
+from plugin.discovery.sources import SourceFile
+
+if TYPE_CHECKING:
+    from plugin.discovery.reading.project import Project
+
+PENDING, RUNNING, DONE = range(3)
+MOST_STEPS_BESIDE = 2_000
+"""How many steps a statement may take that makes no plugins, and is run for one that does."""
+LARGE_CLASS = 100
+"""From how many lines on the methods of a class are not looked into that is merely needed."""
+INFINITE = 1 << 30
+HIDDEN_FROM_HOOKS = ("__path__", "__all__", "__wrapped__", "__class__")
+"""What Python itself asks of a module, and no ``__getattr__`` of it gives."""
+
+
+class Module:
+    """A module of which the source is there, and what has been run of it.
+
+    :param name: its dotted name
+    :param file: its file; ``None`` for a package without one
+    :param project: what it belongs to
+    :param shipped: whether it is one of the project, and not of a library
+    """
+
+    def __init__(self, name: str, file: SourceFile | None, project: "Project", *, shipped: bool) -> None:
+        self.name = name
+        self.file = file
+        self.project = project
+        self.machine = project.machine
+        self.shipped = shipped
+        self.package = name if self.is_package else name.rpartition(".")[0]
+        self.namespace = Namespace(self, self.machine.builtins, self.machine.worlds.note_name)
+        self.frame = Frame(self.namespace, self.namespace)
+        self.object = make_object(self)
+        self.state: list[int] = []
+        self.running: list[int] = []
+        self.problem: tuple[int, str] | None = None
+        """the line and reason for which the file cannot be read"""
+        self.future_annotations = False
+        self._scope: Scope | None = None
+        self._text: bytes | None = None
+        self._imports: Imports | None = None
+        self.machine.modules.add(name)
+        self._set_up()
+
+    def _set_up(self) -> None:
+        differs = {
+            name: Unknown(name, Why(f"`{name}` differs between systems"))
+            for name in ("__file__", "__loader__", *(["__path__"] if self.is_package else []))
+        }
+        spec = types.SimpleNamespace(
+            name=self.name, parent=self.package, loader=None, origin=None, submodule_search_locations=None
+        )
+        values = {
+            **differs,
+            "__name__": self.name,
+            "__package__": self.package,
+            "__doc__": None,
+            "__builtins__": Unknown("__builtins__", Why("`__builtins__` is not followed")),
+            "__spec__": spec,
+        }
+        for name, value in values.items():
+            self.namespace.put(name, value)
+
+    @property
+    def is_package(self) -> bool:
+        """Whether it is a package."""
+        return self.file is None or self.file.is_package
+
+    @property
+    def shown(self) -> str:
+        """The file, as messages show it."""
+        return self.file.shown if self.file else self.name
+
+    @property
+    def text(self) -> bytes:
+        """Its source; empty if it cannot be read."""
+        if self._text is None:
+            self._text = b""
+            if self.file is not None:
+                try:
+                    self._text = unix_lines(self.file.read())
+                except OSError as error:
+                    self.problem = (0, f"the file cannot be read: {error.strerror or error}")
+        return self._text
+
+    @property
+    def scope(self) -> Scope:
+        """Its statements."""
+        if self._scope is None:
+            body = self._parse()
+            first = body[0].value if body and isinstance(body[0], ast.Expr) else None
+            if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                self.namespace.put("__doc__", first.value)
+            self.future_annotations = any(
+                isinstance(each, ast.ImportFrom)
+                and each.module == "__future__"
+                and any(alias.name == "annotations" for alias in each.names)
+                for each in body[:8]
+            )
+            self._scope = Scope(body, self.text, self.submodules, self.is_foreign)
+            self.state = [PENDING] * len(body)
+        return self._scope
+
+    def _parse(self) -> list[ast.stmt]:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                return ast.parse(self.text, self.shown).body
+        except SyntaxError as error:
+            self.problem = (error.lineno or 0, error.msg)
+        except (ValueError, LookupError) as error:
+            self.problem = (0, str(error))
+        except (RecursionError, MemoryError):
+            self.problem = (0, "the code is nested too deeply for Python's parser")
+        return []
+
+    @property
+    def is_parsed(self) -> bool:
+        """Whether its statements are known."""
+        return self._scope is not None
+
+    @property
+    def imports(self) -> Imports:
+        """Its import statements, as the text tells."""
+        if self._imports is None:
+            has_any = b"import" in self.text
+            self._imports = read_imports(self.text, self.package) if has_any else Imports((), (), by_name=False)
+        return self._imports
+
+    def imported_at_once(self) -> set[str]:
+        """The modules that it imports at the margin of its text, and may so import before it is done."""
+        found: set[str] = set()
+        for statement in self.imports.statements:
+            if statement.indented is not None and (b"TYPE_CHECKING" in self.text or not self._is_in_block(statement.indented)):
+                continue
+            found.add(statement.module)
+            if statement.names is not None:
+                inner = [f"{statement.module}.{each.name}" for each in statement.imports()]
+                found.update(each for each in inner if each in self.project.tree.modules)
+        return found
+
+    def _is_in_block(self, position: int) -> bool:
+        """Whether an indented import statement may be run when the module is imported."""
+        start = self.text.rfind(b"\n", 0, position) + 1
+        while start > 0:
+            start = self.text.rfind(b"\n", 0, start - 1) + 1
+            line = self.text[start : start + 12]
+            if line.strip() and line[:1] not in b" \t#)]}":
+                return not line.startswith((b"def ", b"async def", b"class "))
+        return False
+
+    def submodules(self, statement: Any) -> Iterator[str]:
+        """The modules of this package that an import statement binds in it, whatever else it does."""
+        if not self.is_package:
+            return
+        whole = [alias.name for alias in statement.names] if isinstance(statement, ast.Import) else []
+        if isinstance(statement, ast.ImportFrom):
+            try:
+                whole.append(self.absolute(statement.module or "", statement.level))
+            except ImportError:
+                return
+        for name in whole:
+            if name.startswith(self.name + "."):
+                yield name[len(self.name) + 1 :].partition(".")[0]
+
+    def is_foreign(self, statement: Any) -> bool:
+        """Whether an import statement brings nothing of the project."""
+        if isinstance(statement, ast.ImportFrom):
+            names = [] if statement.level else [statement.module or ""]
+        else:
+            names = [alias.name for alias in statement.names]
+        return bool(names) and all(map(self.project.is_foreign, names))
+
+    def absolute(self, name: str, level: int) -> str:
+        """The absolute name of a module that is imported here.
+
+        :raises ImportError: if it leads beyond the top
+        """
+        if not level:
+            return name
+        parts = self.package.split(".") if self.package else []
+        if not parts:
+            raise ImportError("attempted relative import with no known parent package")
+        if level > len(parts):
+            raise ImportError("attempted relative import beyond top-level package")
+        return ".".join([*parts[: len(parts) - level + 1], *([name] if name else [])])
+
+    # -- what it holds -----------------------------------------------------------------------------------------------
+
+    def limit(self) -> int:
+        """Before which statement something is asked for."""
+        return self.running[-1] if self.running else INFINITE
+
+    def load(self, name: Any, limit: int | None = None) -> Any:
+        """What a name stands for, once the statements before have been run that have to do with it.
+
+        :raises KeyError: if it is not bound
+        """
+        if type(name) is Unknown:
+            raise Undecided(facts(name).why)
+        if type(name) is not str:
+            raise KeyError(name)
+        limit = self.limit() if limit is None else limit
+        self.project.note_read(self.name, name)
+        for index in self._needed(name, limit):
+            if self.state[index] == PENDING and index < limit:
+                if self.project.is_spent(self, index):
+                    return self._not_looked_into(name)
+                self.run(index)
+        raw = self.namespace.raw(name)
+        if raw is MISSING and (self.scope.stars or self.scope.may_be_wild):
+            for index in sorted({*self.scope.stars, *self.scope.wild}):
+                if self.state[index] == PENDING and index < limit:
+                    if self.project.is_spent(self, index):
+                        return self._not_looked_into(name)
+                    self.run(index)
+            raw = self.namespace.raw(name)
+        return self._value(name, raw)
+
+    def _needed(self, name: str, limit: int) -> list[int]:
+        """The statements that have to be run before a name is known."""
+        scope = self.scope
+        binders = scope.binders.get(name, ())
+        if binders and not self._is_open(name, limit):
+            mentioning = scope.mentioning(name)
+            return [
+                index
+                for index in mentioning
+                if name in scope.uses[index].stored and not isinstance(scope.statements[index], DEFINITIONS)
+            ]
+        needed = {*scope.component_of(name), *binders}
+        if scope.stars and needed:
+            needed.update(index for index in scope.stars if self._may_bind(scope.statements[index], name))
+        return sorted(needed)
+
+    def _is_open(self, name: str, limit: int) -> bool:
+        """Whether what a name stands for may be changed by whatever has to do with it; runs what binds it."""
+        scope = self.scope
+        if scope.stars:
+            return True
+        binders = scope.binders[name]
+        for index in binders:
+            if index not in scope.imports and not _is_plain(scope.statements[index]):
+                return True
+        for index in binders:
+            if index < limit and self.state[index] == PENDING:
+                if self.project.is_spent(self, index):
+                    return False
+                self.run(index)
+        raw = self.namespace.raw(name)
+        return type(raw) is not Deferred and raw is not MISSING and self.project.is_product(raw)
+
+    def _not_looked_into(self, name: str) -> Any:
+        raw = self.namespace.raw(name)
+        if raw is not MISSING:
+            return self._value(name, raw)
+        return Unknown(f"{self.name}.{name}", Why(f"`{name}` is not looked into further", self.machine.place()))
+
+    def _may_bind(self, statement: Any, name: str) -> bool:
+        """Whether a star import may bind a name."""
+        try:
+            module = self.project.find(self.absolute(statement.module or "", statement.level))
+        except (ImportError, AttributeError):
+            return True
+        return module is not None and (name in module.scope.binders or bool(module.scope.stars or module.scope.wild))
+
+    def _value(self, name: str, raw: Any) -> Any:
+        worlds = self.machine.worlds
+        if type(raw) is Alternatives:
+            raw = worlds.pick(raw)
+        if raw is MISSING:
+            raise KeyError(name)
+        if type(raw) is Deferred:
+            raw = self.project.resolve(raw, self)
+        return worlds.settle(raw, place=self.machine.place()) if worlds.split else raw
+
+    def attribute(self, name: str, *, softly: bool = False) -> Any:
+        """What another module gets by asking this one for a name.
+
+        :param softly: whether the other one can do without it
+        :raises AttributeError: if there is none
+        """
+        project = self.project
+        project.loaded.add((self.name, name))
+        binders = self.scope.binders.get(name, ())
+        if binders and not all(index in self.scope.imports for index in binders) and project.is_replaced(self.name, name):
+            return self._unknown(name, f"the module `{self.name}.{name}` may take its place")
+        asker = project.asker()
+        if asker and not name.startswith("__") and project.circles.is_early(self, name, asker, softly=softly):
+            return self._unknown(name, f"`{asker}` may ask for `{self.name}.{name}` before it is bound")
+        try:
+            raw = self.namespace.raw(name)
+            if not (type(raw) is Deferred and raw.module == self.name and raw.name == name):
+                return self.load(name)  # else it is the module of that name in the package
+        except KeyError:
+            pass
+        if (inner := project.find(f"{self.name}.{name}")) is not None:
+            return inner.object
+        if name not in HIDDEN_FROM_HOOKS and name != "__getattr__" and "__getattr__" in self.scope.binders:
+            try:
+                hook = self.load("__getattr__")
+            except KeyError:
+                hook = None
+            if hook is not None:
+                return self.machine.call(hook, (name,), {})
+        if self.problem is not None:
+            return Unknown(f"{self.name}.{name}", Why(f"`{self.name}` cannot be read"))
+        raise AttributeError(f"module {self.name!r} has no attribute {name!r}")
+
+    def _unknown(self, name: str, text: str) -> Unknown:
+        return Unknown(f"{self.name}.{name}", Why(text, self.machine.place()))
+
+    def peek(self, name: str) -> Any:
+        """What a name is bound to by now, or by an import."""
+        raw = self.namespace.raw(name)
+        if raw is MISSING:
+            for index in self.scope.binders.get(name, ()):
+                if index in self.scope.imports and self.state[index] == PENDING:
+                    self.run(index)
+            raw = self.namespace.raw(name)
+        return raw
+
+    # -- running -----------------------------------------------------------------------------------------------------
+
+    def run_all(self) -> None:
+        """Run all statements, up to one that is being run."""
+        limit = self.limit()
+        for index in range(min(limit, len(self.scope.statements))):
+            self.run(index)
+
+    def run(self, index: int) -> None:
+        """Run a statement, after those which have to be run before it."""
+        scope, project, machine = self.scope, self.project, self.machine
+        if self.state[index] != PENDING:
+            return
+        self.state[index] = RUNNING
+        statement = scope.statements[index]
+        here, trying, doubts = machine.here, machine.trying, len(machine.doubts)
+        self.running.append(index)
+        project.under_way.append((self.name, index))
+        machine.trying = 0
+        try:
+            self._run_before(index)
+            machine.here = self.shown, statement.lineno
+            if isinstance(statement, (ast.Import, ast.ImportFrom)):
+                self._import(statement)
+            else:
+                self._execute(statement, index)
+        finally:
+            machine.here, machine.trying = here, trying
+            self.running.pop()
+            project.under_way.pop()
+            self.state[index] = DONE
+            for place, why in machine.doubts[doubts:]:
+                project.doubts.append((self, statement, why if why.place else why._replace(place=place)))
+            del machine.doubts[doubts:]
+
+    def _run_before(self, index: int) -> None:
+        statement = self.scope.statements[index]
+        if isinstance(statement, DEFINITIONS):
+            for other in self.scope.binders.get(statement.name, ()):
+                if other < index and other not in self.scope.imports:
+                    self.run(other)
+            return
+        for other in self.scope.component_around(index):
+            if other >= index:
+                break
+            self.run(other)
+
+    def _import(self, statement: ast.Import | ast.ImportFrom) -> None:
+        """Bind what an import statement imports, to be looked up when it is used."""
+        if isinstance(statement, ast.Import):
+            for alias in statement.names:
+                whole = alias.name if alias.asname else alias.name.partition(".")[0]
+                self.namespace.put(alias.asname or whole, Deferred(whole, None, statement.lineno))
+        elif statement.module != "__future__" or statement.level:
+            try:
+                origin = self.absolute(statement.module or "", statement.level)
+            except ImportError as error:
+                self.project.raised.append((self, statement, {}, error))
+                return
+            for alias in statement.names:
+                if alias.name == "*":
+                    self._import_star(origin, statement)
+                else:
+                    self.namespace.put(alias.asname or alias.name, Deferred(origin, alias.name, statement.lineno))
+        for name in self.submodules(statement):
+            if len(self.scope.binders.get(name, ())) > 1:
+                self.namespace.put(name, Deferred(f"{self.name}.{name}", None, statement.lineno))
+
+    def _import_star(self, origin: str, statement: ast.stmt) -> None:
+        module, limit = self.project.find(origin), self.limit()
+        if module is not None:
+            shared = {each for name in module.scope.binders for each in self.scope.binders.get(name, ())}
+            for index in sorted(shared):
+                if index < limit:
+                    self.run(index)
+            scope = module.scope
+            if not (scope.stars or scope.wild or "__all__" in scope.binders or "__getattr__" in scope.binders):
+                for name in scope.binders:
+                    if not name.startswith("_"):
+                        self.namespace.put(name, Deferred(origin, name, statement.lineno))
+                return
+        machine = self.machine
+        self._finish(machine.worlds.run(lambda: machine.execute(statement, self.frame)), statement, set())
+
+    def _execute(self, statement: ast.stmt, index: int) -> None:
+        machine, worlds = self.machine, self.machine.worlds
+        binds = {statement.name} if isinstance(statement, DEFINITIONS) else self.scope.uses[index].binds
+        most = worlds.most
+        if self.is_beside:
+            worlds.most = min(most, MOST_STEPS_BESIDE)
+            if isinstance(statement, ast.ClassDef) and (statement.end_lineno or 0) - statement.lineno > LARGE_CLASS:
+                statement = outlined(statement)
+        try:
+            outcomes = worlds.run(lambda: machine.execute(statement, self.frame))
+        finally:
+            worlds.most = most
+        self._finish(outcomes, statement, binds)
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether nothing in it makes plugins: it is run only as far as something else needs it."""
+        return self.project.is_beside(self.name)
+
+    def _finish(self, outcomes: list[Outcome], statement: ast.stmt, binds: set[str]) -> None:
+        """Join the worlds of a statement; what it binds is not known where it could not be followed."""
+        project, worlds = self.project, self.machine.worlds
+        place = Place(self.shown, statement.lineno)
+        finished = []
+        for outcome in outcomes:
+            error = outcome.error
+            if error is None:
+                finished.append(outcome)
+                continue
+            why = error.why if isinstance(error, Internal) else Why(f"it raises {_said(error)}"[:200], place)
+            if not isinstance(error, Internal):
+                project.raised.append((self, statement, outcome.path, error))
+            is_unsure = any(condition.assumed for condition in outcome.path)
+            if not (isinstance(error, Internal) or self.is_beside or is_unsure):
+                finished.append(outcome)
+                continue
+            if isinstance(error, Internal):
+                project.doubts.append((self, statement, why))
+            changes = {key: change for key, change in outcome.changes.items() if isinstance(key, tuple)}
+            for name in binds:
+                key = id(self.namespace), name
+                old = changes[key][1] if key in changes else self.namespace.raw(name)
+                value = Unknown(name, Why("what binds it cannot be followed", place, why))
+                changes[key] = (self.namespace, name), old, value
+                if len(outcomes) == 1:
+                    self.namespace.put(name, value)
+            worlds.spoil_all(outcome.touched, why)
+            finished.append(Outcome(outcome.path, changes, error))
+        worlds.join(finished)
+
+
+def _is_plain(statement: ast.stmt) -> bool:
+    """Whether a statement defines something, or binds a constant."""
+    if isinstance(statement, DEFINITIONS):
+        return True
+    return isinstance(statement, (ast.Assign, ast.AnnAssign)) and isinstance(statement.value, ast.Constant)
+
+
+def _said(error: BaseException) -> str:
+    try:
+        return f"{type(error).__name__}: {error}"
+    except BaseException:  # what it holds is not known
+        return type(error).__name__
+
+
+def outlined(statement: ast.ClassDef) -> ast.ClassDef:
+    """A class without what its methods do, as far as creating a class does not call them."""
+    body: list[ast.stmt] = []
+    for each in statement.body:
+        if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef)) and not (
+            each.decorator_list or each.name.startswith("__")
+        ):
+            made = type(each)(**{**dict(ast.iter_fields(each)), "body": [NotLookedInto(lineno=each.lineno)]})
+            body.append(ast.copy_location(made, each))
+        else:
+            body.append(each)
+    return ast.copy_location(type(statement)(**{**dict(ast.iter_fields(statement)), "body": body}), statement)

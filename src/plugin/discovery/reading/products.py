@@ -1,0 +1,180 @@
+"""Which values are products: those with which other code can make a plugin."""
+
+import functools
+import types
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from plugin.discovery.reading.definitions import record_of
+from plugin.discovery.reading.namespaces import Deferred, ModuleObject, Namespace, module_of
+from plugin.discovery.reading.unknown import Unknown, facts
+from plugin.discovery.reading.worlds import MISSING, Alternatives
+
+if TYPE_CHECKING:
+    from plugin.discovery.reading.machine import Machine
+    from plugin.discovery.reading.modules import Module
+
+DEEPEST = 8
+MOST_ITEMS = 200
+METHODS = (types.FunctionType, classmethod, staticmethod)
+PLAIN_METACLASSES = ("builtins", "abc", "enum", "typing")
+
+
+class Products:
+    """Says which values are products.
+
+    :param machine: what runs the code
+    :param is_import: whether a name that is imported from a module is a product, as far as that is known by now
+    :param leads_to: whether a dotted name below a module is a product
+    :param defines: whether a module defines products
+    """
+
+    def __init__(
+        self,
+        machine: "Machine",
+        is_import: Callable[[str, str | None], bool],
+        leads_to: Callable[[str, list[str]], bool],
+        defines: Callable[[str], bool],
+    ) -> None:
+        self._machine = machine
+        self._is_import = is_import
+        self._leads_to = leads_to
+        self._defines = defines
+        self._known: dict[int, tuple[Any, bool, int]] = {}
+        self.generation = 0
+        """goes up whenever more products are known"""
+
+    def makes(self, value: Any) -> bool:
+        """Whether something else that uses a value may make plugins by that: not so a plugin that is finished."""
+        return self.has(value) and not self._is_finished(value)
+
+    def _is_finished(self, value: Any) -> bool:
+        core = self._machine.core
+        if type(value) is Unknown:
+            return False
+        if isinstance(value, core.PluginSpec):
+            own = [cls for cls in type(value).__mro__ if self._machine.is_ours(cls)]
+            methods = [each for cls in own for name, each in vars(cls).items() if name not in ("__init__", "__new__")]
+            return not any(self.has(each) for each in methods if type(each) in METHODS)
+        return isinstance(value, types.FunctionType) and "__pluginspec__" in value.__dict__
+
+    def has(self, value: Any, depth: int = 0) -> bool:
+        """Whether a value is a product, or a plugin, or holds one."""
+        known = self._known.get(id(value))
+        if known is not None and known[0] is value and (known[1] or known[2] == self.generation):
+            return known[1]
+        if depth > DEEPEST:
+            return False
+        self._known[id(value)] = value, False, self.generation  # what holds itself
+        found = self._has(value, depth)
+        if found or depth == 0:
+            self._known[id(value)] = value, found, self.generation
+        else:
+            del self._known[id(value)]
+        return found
+
+    def _has(self, value: Any, depth: int) -> bool:
+        kind = type(value)
+        if kind is Alternatives:
+            return any(self.has(each, depth + 1) for _, each in value.options)
+        if kind is Deferred:
+            return self._defines(value.whole) or self._is_import(value.module, value.name)
+        if kind is Unknown:
+            return bool(facts(value).product)
+        if value is self._machine.core.plugin:
+            return True
+        if kind is types.GenericAlias:  # which Python 3.10 takes for a class
+            return False
+        if isinstance(value, type):
+            return self._class(value, depth)
+        if isinstance(value, types.FunctionType):
+            return self._function(value, depth)
+        if isinstance(value, types.ModuleType):
+            return isinstance(value, ModuleObject) and self._defines(module_of(value).name)
+        return any(self.has(each, depth + 1) for each in self._held_by(value))
+
+    def _held_by(self, value: Any) -> list[Any]:
+        """What an object holds that others can get out of it, or use through it."""
+        if isinstance(value, property):
+            return [value.fget]
+        if isinstance(value, (classmethod, staticmethod)):
+            return [value.__func__]
+        if isinstance(value, types.MethodType):
+            return [value.__func__, value.__self__]
+        if isinstance(value, functools.partial):
+            return [value.func, *value.args, *value.keywords.values()]
+        if isinstance(value, (list, tuple, set, frozenset)):
+            return list(value) if len(value) < MOST_ITEMS else []
+        if isinstance(value, dict):
+            return [] if isinstance(value, Namespace) or len(value) >= MOST_ITEMS else list(value.values())
+        wrapped = getattr(value, "__wrapped__", None) if type(value) is functools._lru_cache_wrapper else None  # noqa: SLF001
+        if wrapped is not None:
+            return [wrapped]
+        if type(value).__module__ == "builtins":
+            return []
+        held: list[Any] = [type(value)]
+        if self._machine.is_ours(type(value)):
+            try:
+                fields = object.__getattribute__(value, "__dict__")
+            except AttributeError:
+                fields = {}
+            held += fields.values() if len(fields) < MOST_ITEMS else []
+        return held
+
+    def _class(self, cls: type, depth: int) -> bool:
+        core = self._machine.core
+        if issubclass(cls, (core.Plugin, core.PluginSpec)) or self._machine.is_opaque_plugin(cls):
+            return True
+        if type(cls).__module__ not in PLAIN_METACLASSES and self.has(type(cls), depth + 1):
+            return True
+        return self._machine.is_ours(cls) and any(
+            self.has(each, depth + 1)
+            for each in vars(cls).values()
+            if type(each) in METHODS
+            or isinstance(each, (property, core.PluginSpec))
+            or (isinstance(each, type) and type(each) is not types.GenericAlias and self._machine.is_ours(each))
+        )
+
+    def _function(self, function: types.FunctionType, depth: int) -> bool:
+        record = record_of(function)
+        if record is None:  # what ``plugin(...)`` gives
+            return function.__module__ == "plugin.core" and function.__name__ == "decorate"
+        if "__pluginspec__" in function.__dict__:
+            return True
+        if id(function) in self._machine.assumed:
+            return False
+        module = record.frame.module.module
+        making, called = module.scope.made_by(record.node)
+        if any(self.gives(module, dotted, depth) for dotted in making):
+            return True
+        if any(self.gives(module, name, depth, is_called=True) for name in called - making):
+            return True
+        held = [*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values()]
+        for variables in self._machine.variables_of(function):
+            held += [variables[name] for name in variables if name in making or name in called]
+        return any(self.has(each, depth + 1) for each in held)
+
+    def gives(self, module: "Module", dotted: str, depth: int = 0, *, is_called: bool = False) -> bool:
+        """Whether a dotted name in a module means a product; if it is only called, whether that gives one."""
+        name, _, rest = dotted.partition(".")
+        raw = module.peek(name)
+        if raw is MISSING:
+            return self._is_import(module.name, name)
+        if type(raw) is Deferred:
+            if module.project.is_module(raw.whole):
+                return self._leads_to(raw.whole, rest.split(".")) if rest else self._defines(raw.whole)
+            if not self._is_import(raw.module, raw.name):
+                return False
+            if not is_called:
+                return True
+            raw = module.project.settled(raw)
+        return self.has(raw, depth + 1) and (not is_called or self._gives_one(raw, depth))
+
+    def _gives_one(self, value: Any, depth: int) -> bool:
+        """Whether calling a product gives one: an instance of a class of plugins is none."""
+        plugin = self._machine.core.Plugin
+        if isinstance(value, type) and type(value) is not types.GenericAlias and issubclass(value, plugin):
+            own = [cls for cls in value.__mro__ if self._machine.is_ours(cls)]
+            methods = [each for cls in own for each in vars(cls).values() if type(each) in METHODS]
+            return any(self.has(each, depth + 1) for each in methods)
+        return True

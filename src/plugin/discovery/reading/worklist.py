@@ -1,0 +1,377 @@
+"""Which files are parsed and which statements are run: what uses a product, starting with the exports of ``plugin``."""
+
+import ast
+import re
+from collections import deque
+from typing import Any
+
+from plugin.discovery.reading.circles import around
+from plugin.discovery.reading.files import File, Graph
+from plugin.discovery.reading.frames import DEFINITIONS
+from plugin.discovery.reading.importgraph import Statement
+from plugin.discovery.reading.mentions import mentions
+from plugin.discovery.reading.modules import PENDING
+from plugin.discovery.reading.namespaces import ModuleObject, module_of
+from plugin.discovery.reading.products import Products
+from plugin.discovery.reading.project import SEEDS, Project
+from plugin.discovery.reading.statements import root_of
+from plugin.discovery.reading.unknown import Internal
+from plugin.discovery.reading.worlds import MISSING
+
+SEED_MODULES = ("plugin", "plux", "plugin.core", "plux.core", "plux.core.plugin", "plux.core.entrypoint")
+LIBRARY_NAMED = re.compile(rb"\bplux\b|(?:import_module|__import__)\([^\n]*\bplugin\b|=\s*[\"']plugin[\"']")
+COLLECTIONS = ("list", "dict", "set", "deque", "defaultdict", "OrderedDict")
+IMPORTERS = ("import_module", "__import__", "importlib")
+
+
+class WorkList:
+    """Runs what can make plugins.
+
+    :param project: the project
+    """
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.graph = Graph(project)
+        self.products = Products(project.machine, self._is_product, self.leads_to, lambda name: name in self.defining)
+        project.products = self.products
+        self.exports: dict[str, set[str]] = {}
+        """module -> the names of it that are products"""
+        self.defining: set[str] = {*SEED_MODULES}
+        """the modules that define products, rather than hand them on"""
+        self.names: set[str] = set()
+        """how products are called, wherever"""
+        self.below: set[str] = set()
+        """the modules that have products, and the packages around them"""
+        self.holding: set[str] = set()
+        """the modules that hold a module which has products"""
+        self.aliases: dict[tuple[str, str], str] = {}
+        """module and name -> the module that the name stands for there"""
+        self._whole: dict[str, list[tuple[File, str]]] = {}  # who imports a module as a whole, and under which name
+        self._lazy: dict[str, File] = {name: file for name, file in self.graph.files.items() if file.is_lazy}
+        self._computed = [file for file in self.graph.files.values() if file.imports_by_computed_names]
+        self._finished: set[tuple[str, str]] = set()
+        self._new_names: list[str] = []
+        self._pending: deque[tuple[File, str]] = deque()
+
+    def run(self) -> None:
+        """Run all that can make plugins."""
+        for module in SEED_MODULES:
+            for name in SEEDS:
+                self._export(module, name)
+        for module in self.graph.missing:
+            self._suspect(module)
+        while self._pending or self._new_names:
+            if self._new_names:
+                self._named(self._new_names.pop())
+            else:
+                self._visit(*self._pending.popleft())
+
+    def _is_product(self, module: str, name: str | None) -> bool:
+        """Whether a name that is imported means a product, as far as that is known by now."""
+        return name is not None and name in self.exports.get(module, ())
+
+    # -- who gets to know of a product -------------------------------------------------------------------------------
+
+    def _export(self, module: str, name: str) -> None:
+        """Say that a name of a module is a product."""
+        known = self.exports.setdefault(module, set())
+        if name in known:
+            return
+        known.add(name)
+        self.products.generation += 1
+        if name not in self.names:
+            self._new_names.append(name)
+        self._pending += self._whole.get(module, ())
+        for package in (module, *around(module)):
+            self._reached(package)
+        for file, statement in self.graph.importers.get(module, ()):
+            for each in statement.imports() if statement.names is not None else ():
+                if each.name == name:
+                    self._want(file, each.alias or name)
+                elif each.name == "*":
+                    self._want(file, name)
+
+    def _reached(self, module: str) -> None:
+        """A module has products, or one below it: whoever imports it as a whole may get to them."""
+        if module in self.below:
+            return
+        self.below.add(module)
+        for file, statement in self.graph.importers.get(module, ()):
+            if statement.names is None:
+                top = module.partition(".")[0]
+                self._want_module(file, statement.alias or top, module if statement.alias else top)
+        parent, _, last = module.rpartition(".")
+        for file, alias in self.graph.taking(parent, last):
+            self._want_module(file, alias, module)
+
+    def _want(self, file: File, name: str) -> None:
+        """Say that a name means a product in a file."""
+        if name not in file.wanted:
+            file.wanted.add(name)
+            self._pending.append((file, name))
+
+    def _want_module(self, file: File, alias: str, module: str) -> None:
+        """Say that a name means a module in a file which has products, or a module below it that has."""
+        if file.modules.get(alias) == module or (alias in file.wanted and alias not in file.modules):
+            return
+        holder = file.module.name
+        file.modules[alias] = module
+        self.aliases[holder, alias] = module
+        self.holding.add(holder)
+        parent, _, last = holder.rpartition(".")
+        for importer, name in self.graph.taking(parent, last, stars=False):
+            self._want_module(importer, name, holder)
+        for importer, statement in self.graph.importers.get(holder, ()):
+            if statement.names is None and (statement.alias or "." not in holder):
+                self._want_module(importer, statement.alias or holder, holder)
+        for importer, name in self.graph.taking(holder, alias):
+            self._want_module(importer, name, module)
+        self._whole.setdefault(module, []).append((file, alias))
+        file.wanted.add(alias)
+        self._pending.append((file, alias))
+
+    # -- modules that are imported as a whole ------------------------------------------------------------------------
+
+    def leads_to(self, module: str, names: list[str]) -> bool:
+        """Whether a dotted name below a module means a product."""
+        current = module
+        for each in names:
+            if each == "__dict__" and current in self.defining:
+                return True
+            if each in self.exports.get(current, ()):
+                return True
+            if (current, each) in self.aliases:
+                current = self.aliases[current, each]
+                continue
+            lazy = self._lazy.get(current)
+            is_asked = each in self.names or "__getattr__" in self.exports.get(current, ())
+            if lazy is not None and is_asked and self._ask(lazy, each):
+                return True
+            if f"{current}.{each}" not in self.below:
+                return False
+            current = f"{current}.{each}"
+        return current in self.defining and current != module
+
+    def leads(self, code: bytes, alias: str, module: str, *, bare: bool = True) -> bool:
+        """Whether code gets at a product through the name of a module.
+
+        :param bare: whether the name of a module that defines products counts by itself
+        """
+        has_products = bool(self.exports.get(module)) or module in self.holding
+        for each in mentions(code, alias):
+            if each.is_attribute:
+                continue
+            if chain := each.chain:
+                if self.leads_to(module, chain):
+                    return True
+            elif module in self.defining and bare:
+                if not each.is_import and not each.is_no_name:
+                    return True
+            elif has_products and not each.is_import:
+                if each.is_handed_to_getattr:
+                    name = each.asked_for
+                    if name is None and module in self.defining:
+                        return True
+                    if name is not None and (self.leads_to(module, [name]) or (module, name) in self.aliases):
+                        return True
+                elif each.is_renamed and self.exports.get(module):
+                    return True
+        return False
+
+    # -- running -----------------------------------------------------------------------------------------------------
+
+    def _visit(self, file: File, name: str) -> None:
+        """Run what uses a name that means a product in a file."""
+        if name in file.modules:
+            self._visit_module(file, name, file.modules[name])
+            return
+        if not file.module.is_parsed and not file.mentions(name):
+            self._export(file.module.name, name)
+            return
+        scope = file.module.scope
+        if all(index in scope.imports for index in scope.binders.get(name, ())):
+            self._export(file.module.name, name)  # whoever imports the name from here gets the product as well
+        for index in scope.mentioning(name):
+            if index not in scope.imports:
+                self._run(file, index, name)
+
+    def _visit_module(self, file: File, name: str, module: str) -> None:
+        if not self.leads(file.text, name, module):
+            return
+        scope = file.module.scope
+        for index in scope.mentioning(name):
+            is_pending = index not in scope.imports and file.module.state[index] == PENDING
+            if is_pending and self.leads(scope.code(index), name, module):
+                self._run(file, index, name, module)
+
+    def _run(self, file: File, index: int, name: str, of_module: str = "", *, quietly: bool = False) -> None:
+        """Run a statement that uses a product, and see what that makes of the names it binds."""
+        module, scope = file.module, file.module.scope
+        statement, uses = scope.statements[index], scope.uses[index]
+        if name not in uses.mentions:
+            if scope.is_plain_function(index):
+                if not quietly and self._makes(file, index, name, of_module):
+                    self._product(file, statement.name)  # type: ignore[attr-defined]
+                return
+            mentions_other = any(each in file.wanted and each not in file.modules for each in uses.mentions)
+            if isinstance(statement, ast.ClassDef) and not mentions_other:
+                if self._makes(file, index, name, of_module):
+                    self._product(file, statement.name)
+                return
+        self.project.begin(module.name)
+        before = {*dict.keys(module.namespace)}
+        self.products.generation += module.state[index] == PENDING
+        module.run(index)
+        bound = {*dict.keys(module.namespace)} - before
+        bound |= uses.binds | {each for each in uses.stored if each in scope.binders}
+        for each in sorted(bound):
+            self._judge(file, each)
+
+    def _judge(self, file: File, name: str) -> None:
+        """See what has been bound to a name."""
+        raw = file.module.namespace.raw(name)
+        if raw is MISSING:
+            return
+        if type(raw) is ModuleObject:  # another name for a module
+            if name not in file.modules:
+                self._want_module(file, name, module_of(raw).name)
+        elif self.products.makes(raw):
+            self._product(file, name)
+        elif self.products.has(raw):
+            self._finish(file, name)
+
+    def _makes(self, file: File, index: int, name: str, of_module: str) -> bool:
+        """Whether functions in a statement use a product for more than asking what it is."""
+        uses = file.module.scope.uses[index]
+        for dotted in uses.making:
+            root, _, rest = dotted.partition(".")
+            if root != name:
+                continue
+            if not of_module or (self.leads_to(of_module, rest.split(".")) if rest else of_module in self.defining):
+                return True
+        return not of_module and name in uses.called and self.products.gives(file.module, name, is_called=True)
+
+    def _product(self, file: File, name: str) -> None:
+        """A name stands for a product."""
+        self._export(file.module.name, name)
+        self._want(file, name)
+        self.defining.add(file.module.name)
+        self._finish(file, name)
+        scope = file.module.scope
+        for index in scope.binders.get(name, ()):
+            if not isinstance(scope.statements[index], DEFINITIONS):
+                continue
+            for each in scope.uses[index].strong - {name}:  # what it puts plugins into
+                binders = scope.binders.get(each, ())
+                if each not in file.wanted and any(_collects(scope.statements[other]) for other in binders):
+                    self._export(file.module.name, each)
+                    self._want(file, each)
+
+    def _finish(self, file: File, name: str) -> None:
+        """A name stands for a plugin: run what may change that."""
+        module, scope = file.module, file.module.scope
+        if (module.name, name) in self._finished:
+            return
+        self._finished.add((module.name, name))
+        changing = scope.changing(name)
+        for index in sorted({*changing, *scope.wild}) if changing else ():
+            if index not in scope.imports and module.state[index] == PENDING:
+                self._run(file, index, name, quietly=True)
+
+    # -- libraries whose source is not there -------------------------------------------------------------------------
+
+    def _suspect(self, library: str) -> None:
+        """Run the classes that state a namespace and derive from what a library gives that is not there."""
+        for file, statement in self.graph.importers.get(library, ()):
+            if not file.states_a_plugin:
+                continue
+            aliases = {each.alias or each.module.partition(".")[0] for each in statement.imports()}
+            scope = file.module.scope
+            for index, definition in enumerate(scope.statements):
+                if not isinstance(definition, ast.ClassDef) or file.module.state[index] != PENDING:
+                    continue
+                derives = any(root_of(each) in aliases for each in definition.bases)
+                if derives and any(_states(each, "namespace") for each in definition.body):
+                    self.project.begin(file.module.name)
+                    file.module.run(index)
+                    self._judge(file, definition.name)
+
+    # -- names that do not stand in the text -------------------------------------------------------------------------
+
+    def _named(self, name: str) -> None:
+        """A product goes by a name: ask what gives names by ``__getattr__``, or imports modules by computed names."""
+        self.names.add(name)
+        for source, file in list(self._lazy.items()):
+            if "__getattr__" not in file.module.scope.binders:
+                del self._lazy[source]
+                continue
+            is_maker = name == "__getattr__" and name in self.exports.get(source, ())
+            everything = is_maker or (name not in SEEDS and file.mentions(name))
+            for _, statement in list(self.graph.importers.get(source, ())):
+                for each in statement.imports() if statement.names is not None else ():
+                    if each.name == name or (everything and each.name):
+                        self._ask(file, each.name)
+            if everything:
+                for each_module in (source, *around(source)):
+                    self._reached(each_module)
+        word = re.escape(name.encode())
+        asked = re.compile(rb"\.\s*" + word + rb"\b|[\"']" + word + rb"[\"']")
+        for file in list(self._computed):
+            if name.encode() in file.text and (name not in SEEDS or LIBRARY_NAMED.search(file.text)):
+                if asked.search(file.text):
+                    self._computed.remove(file)
+                    self._run_computed(file)
+
+    def _ask(self, file: File, name: str) -> bool:
+        """Ask a module for what it may give by ``__getattr__``; gives whether that is a product or a plugin."""
+        module = file.module
+        if name in module.scope.binders or f"{module.name}.{name}" in self.graph.files:
+            return False
+        self.project.begin()
+        try:
+            value = module.attribute(name)
+        except (Exception, Internal):  # whatever the hook raises
+            return False
+        if self.products.makes(value):
+            self._export(module.name, name)
+        return self.products.has(value)
+
+    def _run_computed(self, file: File) -> None:
+        """Run what imports modules by names that do not stand in the text, and note which they are."""
+        module, scope = file.module, file.module.scope
+        for name in IMPORTERS:
+            for index in scope.mentioning(name):
+                if index in scope.imports or scope.is_plain_function(index) or name not in scope.uses[index].mentions:
+                    continue
+                asked: list[str] = []
+                self.project.asked = asked
+                self.project.begin()
+                module.run(index)
+                self.project.asked = None
+                binds = scope.uses[index].binds
+                for each in binds:
+                    raw = module.namespace.raw(each)
+                    if raw is not MISSING and self.products.makes(raw):
+                        self._product(file, each)
+                for imported in asked:
+                    for each in binds if imported in self.graph.files else ():
+                        self.graph.add(file, Statement(imported, None, each))
+                        if imported in self.below:
+                            self._want_module(file, each, imported)
+
+
+def _collects(statement: ast.stmt) -> bool:
+    """Whether a statement binds a collection that others may fill."""
+    value: Any = getattr(statement, "value", None)
+    if isinstance(value, ast.Call):
+        return getattr(value.func, "id", getattr(value.func, "attr", "")) in COLLECTIONS
+    return isinstance(value, (ast.List, ast.Dict, ast.Set))
+
+
+def _states(statement: ast.stmt, name: str) -> bool:
+    if isinstance(statement, ast.Assign):
+        targets: list[ast.expr] = statement.targets
+    else:
+        targets = [statement.target] if isinstance(statement, ast.AnnAssign) and statement.value else []
+    return any(isinstance(each, ast.Name) and each.id == name for each in targets)
