@@ -143,7 +143,7 @@ class InstalledEntryPoint:
         module, colon, attributes = map(str.strip, reference.partition(":"))
         path = attributes.split(".") if colon else []
         if not all(map(str.isidentifier, (*module.split("."), *path))):
-            from plugin.entrypoint import value_fault  # noqa: PLC0415  # which is needed only where something is wrong
+            from plugin.entries import value_fault  # noqa: PLC0415  # which is needed only where something is wrong
             from plugin.exceptions import InvalidEntryPoint  # noqa: PLC0415  # as above
 
             raise InvalidEntryPoint(value_fault(reference.strip()) or "", self.group, self.name, self.value)
