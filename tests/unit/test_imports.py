@@ -16,9 +16,11 @@ SOURCE = str(Path(plugin.__file__).parents[1])
 
 RUN_TIME = {
     "plugin.container",
+    "plugin.faults",
     "plugin.filters",
     "plugin.installed",
     "plugin.manager",
+    "plugin.metadata",
     "plugin.requirements",
     "plugin.turns",
 }
