@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pdm.backend.hooks import BuildHookInterface, Context
 from pdm.backend.wheel import WheelBuilder
 
-from pdm_plugin_loader.hooks import HOOK_NAME
+from pdm_plugin_loader import HOOK_NAME
 from plugin.discovery import Config, SourceTree, build_entry_points, check_dynamic
 from plugin.exceptions import ConfigError, PluginException
 

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 
 from pdm.backend.hooks import Context
 
-HOOK_NAME = "plugin-loader"
+from pdm_plugin_loader import HOOK_NAME
 
 
 def pdm_build_hook_enabled(context: Context) -> bool:

@@ -153,7 +153,7 @@ def matches(text: str, pattern: str) -> bool:
 
 def _value(spec: "PluginSpec") -> str:
     """Give the value an entry point of the spec has, or where none leads to it, the place where its factory is made."""
-    from plugin.entrypoint import spec_to_entry_point  # noqa: PLC0415
+    from plugin.entries import spec_to_entry_point  # noqa: PLC0415
     from plugin.exceptions import PluginException  # noqa: PLC0415
 
     try:

@@ -12,9 +12,11 @@ from time import sleep, time_ns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from importlib.metadata import Distribution, DistributionFinder, EntryPoint
+    from collections.abc import Iterable, Iterator
+    from importlib.metadata import Distribution, EntryPoint
     from typing import Any
+
+    from plugin.metadata import Answers
 
     Found = dict[str, "InstalledDistribution | None"]
 
@@ -68,27 +70,24 @@ class InstalledDistribution:
     @property
     def name(self) -> str | None:
         """Its name, if its metadata tells one."""
-        return _field(self.metadata, "Name")
+        return self._field("Name")
 
     @property
     def version(self) -> str | None:
         """Its version, if its metadata tells one."""
-        return _field(self.metadata, "Version")
+        return self._field("Version")
 
     @property
     def label(self) -> str:
         """The distribution, as messages name it: by name and version, or where it has no name, by its folder."""
-        if self.name is None:
-            return f"{normalized_name(self.metadata) or 'a nameless distribution'} in {self.location}"
-        return f"{self.name} {self.version}" if self.version else self.name
+        from plugin.metadata import label  # noqa: PLC0415  # as above
 
-    @property
-    def location(self) -> str:
-        """The folder that the distribution is installed in."""
-        try:
-            return str(self.metadata.locate_file(""))
-        except Exception:  # noqa: BLE001  # it comes from an importer that keeps no files
-            return "a place without files"
+        return label(self.metadata)
+
+    def _field(self, field: str) -> str | None:
+        from plugin.metadata import field as read  # noqa: PLC0415  # as above
+
+        return read(self.metadata, field)
 
     def entry_points(self, group: str | None) -> "Iterator[InstalledEntryPoint]":
         """Read the entry points of a group, or of every group.
@@ -143,7 +142,7 @@ class InstalledEntryPoint:
         module, colon, attributes = map(str.strip, reference.partition(":"))
         path = attributes.split(".") if colon else []
         if not all(map(str.isidentifier, (*module.split("."), *path))):
-            from plugin.entrypoint import value_fault  # noqa: PLC0415  # which is needed only where something is wrong
+            from plugin.entries import value_fault  # noqa: PLC0415  # which is needed only where something is wrong
             from plugin.exceptions import InvalidEntryPoint  # noqa: PLC0415  # as above
 
             raise InvalidEntryPoint(value_fault(reference.strip()) or "", self.group, self.name, self.value)
@@ -222,9 +221,11 @@ class Installation:
                 else:
                     self.is_lasting = False  # nobody knows when it changes its mind
                     try:
-                        _add_answer(found, find)
+                        from plugin.metadata import answers  # noqa: PLC0415  # as above
+
+                        _add(found, answers(find))
                     except Exception as error:  # noqa: BLE001  # a finder's fault is not that of the others
-                        self._tell(_failure(f"{find!r} cannot tell which distributions there are", error))
+                        _tell(self.problems, f"{find!r} cannot tell which distributions there are", error)
         self.distributions = [distribution for distribution in found.values() if distribution]
 
     def entry_points(self, group: str | None) -> list[InstalledEntryPoint]:
@@ -235,13 +236,8 @@ class Installation:
                 for entry_point in distribution.entry_points(group):
                     found.append(entry_point)  # noqa: PERF402  # one by one, for the next one may raise
             except Exception as error:  # noqa: BLE001, PERF203  # one distribution's fault is not that of the others
-                self._tell(_failure(f"the entry points of {distribution.label} cannot be read", error))
+                _tell(self.problems, f"the entry points of {distribution.label} cannot be read", error)
         return found
-
-    def _tell(self, problem: str) -> None:
-        if problem not in self.problems:
-            self.problems.append(problem)
-        tell(problem)
 
 
 class Place:
@@ -266,17 +262,19 @@ class Place:
         except FileNotFoundError:
             self.is_there = False
             if was_there:
-                self._tell(f"{path} stands on sys.path, and has vanished")
+                _tell(self.problems, f"{path} stands on sys.path, and has vanished")
             elif _is_dangling(path):
-                self._tell(f"{path} stands on sys.path, and is a link to nowhere")
+                _tell(self.problems, f"{path} stands on sys.path, and is a link to nowhere")
         except Exception as error:  # noqa: BLE001  # one place's fault is not that of the others
-            self._tell(_failure(f"{path} stands on sys.path, and cannot be read", error))
+            _tell(self.problems, f"{path} stands on sys.path, and cannot be read", error)
 
     def _look(self, path: str) -> None:
         is_path: object = isinstance(path, str)  # nobody keeps programs from putting other things there
         infos = self._list() if is_path else None
         if infos is None:
-            self._ask()
+            from plugin.metadata import answers_for  # noqa: PLC0415  # as above
+
+            _add(self.distributions, answers_for(path))
         elif infos:
             self._read_all(path if os.path.isabs(path) else os.path.abspath(path), infos)
 
@@ -323,7 +321,8 @@ class Place:
                     text = _read(file)
                 except (OSError, UnicodeDecodeError) as error:
                     self.distributions[name] = None
-                    self._tell_unreadable(folder, info, error)
+                    label = InstalledDistribution(f"{folder}/{info.name}", b"").label
+                    _tell(self.problems, f"the entry points of {label} cannot be read", error)
                 else:
                     found.append((name, info.name, text))
         finally:
@@ -331,20 +330,6 @@ class Place:
                 os.close(place)
         for name, info_name, text in sorted(found):
             self.distributions[name] = InstalledDistribution(f"{folder}/{info_name}", text) if text else None
-
-    def _tell_unreadable(self, folder: str, info: "os.DirEntry[str]", error: Exception) -> None:
-        label = InstalledDistribution(f"{folder}/{info.name}", b"").label
-        self._tell(_failure(f"the entry points of {label} cannot be read", error))
-
-    def _ask(self) -> None:
-        from importlib.metadata import MetadataPathFinder  # noqa: PLC0415  # costs more than all else
-
-        MetadataPathFinder().invalidate_caches()  # else it may answer what it has seen before
-        _add_answer(self.distributions, MetadataPathFinder.find_distributions, [self.path])
-
-    def _tell(self, problem: str) -> None:
-        self.problems.append(problem)
-        tell(problem)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Place):
@@ -418,37 +403,15 @@ def current_installation() -> Installation:
     return memory.look()
 
 
-def tell(problem: str) -> None:
-    """Tell the log what cannot be read, once."""
-    if problem not in _told:
-        _told.add(problem)
-        import logging  # noqa: PLC0415  # costs more than all else here, and is needed only where something is wrong
+def _tell(problems: list[str], what: str, error: Exception | None = None) -> None:
+    from plugin.faults import tell  # noqa: PLC0415  # which is needed only where something is wrong
 
-        logging.getLogger(__name__).warning("%s", problem)
+    tell(problems, what, error)
 
 
-_told: set[str] = set()
-
-
-def _failure(what: str, error: Exception) -> str:
-    from plugin.exceptions import describe  # noqa: PLC0415  # as above
-
-    return f"{what}: {describe(error)}"
-
-
-def _add_answer(
-    found: "Found",
-    find: "Callable[[DistributionFinder.Context], Iterable[Distribution]]",
-    path: list[str] | None = None,
-) -> None:
-    """Add what a finder answers in the way of ``importlib.metadata``."""
-    from importlib.metadata import DistributionFinder  # noqa: PLC0415  # as above
-
-    context = DistributionFinder.Context() if path is None else DistributionFinder.Context(path=path)
-    for distribution in find(context):
-        place = getattr(distribution, "_path", None)
-        name = normalized_name(distribution) or f"nameless distribution {len(found)} of {path or find!r}"
-        found.setdefault(name, InstalledDistribution(place and str(place), distribution))
+def _add(found: "Found", answers: "Answers") -> None:
+    for name, place, distribution in answers:
+        found.setdefault(name, InstalledDistribution(place, distribution))
 
 
 def _are_same(some: list[Place], others: list[Place]) -> bool:
@@ -533,20 +496,3 @@ def parse(text: str, group: str | None) -> "Iterator[tuple[str, str, str, str]]"
         elif is_wanted and line and line[0] != "#":
             name, equals, value = line.partition("=")
             yield current, name.rstrip(), equals, value.lstrip()
-
-
-def normalized_name(distribution: "Distribution") -> str | None:
-    try:
-        # What importlib.metadata tells distributions apart by; the public name needs a METADATA file that is sound.
-        name: str = distribution._normalized_name  # type: ignore[attr-defined]  # noqa: SLF001
-    except Exception:  # noqa: BLE001  # as above
-        return None
-    return name
-
-
-def _field(distribution: "Distribution", field: str) -> str | None:
-    try:
-        metadata = distribution.metadata
-        return metadata[field] if field in metadata else None  # noqa: SIM401  # it is no mapping, and has no get()
-    except Exception:  # noqa: BLE001  # there is no METADATA, or nobody can read it
-        return None

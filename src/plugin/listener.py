@@ -1,6 +1,6 @@
 """What an application hears of the life of its plugins."""
 
-from plugin.exceptions import PluginException, describe
+from plugin.exceptions import PluginDisabled, PluginException, describe
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -166,6 +166,23 @@ def notify(listeners: "Iterable[PluginLifecycleListener]", event: str, *args: "A
     raised = [error for listener in listeners if (error := _notify_one(listener, event, args))]
     if raised:
         raise raised[0]
+
+
+def tell(listeners: "Iterable[PluginLifecycleListener]", error: Exception, event: str, *args: "Any") -> Exception:
+    """Tell every listener of an error, unless it disables the plugin.
+
+    :param listeners: as for :func:`notify`
+    :param error: the error, which is the last argument of the method
+    :param event: as for :func:`notify`
+    :param args: its other arguments
+    :return: the error, or what a listener answers it with, such as ``PluginDisabled``
+    """
+    if not isinstance(error, PluginDisabled):
+        try:
+            notify(listeners, event, *args, error)
+        except PluginException as answer:
+            return answer
+    return error
 
 
 def _notify_one(listener: PluginLifecycleListener, event: str, args: "tuple[Any, ...]") -> PluginException | None:

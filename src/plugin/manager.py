@@ -1,60 +1,28 @@
 """Loads the plugins of a namespace, each through its life cycle *resolved -> init -> loaded*."""
 
-import sys
 from _collections_abc import Iterable  # what collections.abc names, without importing collections at start-up
-from _thread import allocate_lock, get_ident  # what threading names, without importing it at start-up
+from _thread import allocate_lock  # what threading names, without importing it at start-up
 
-from plugin.core import Plugin, PluginFinder, PluginSpec, PluginSpecResolver, maker
+from plugin.container import PluginContainer, Turn, log
+from plugin.core import Plugin, PluginFinder, PluginSpec, PluginSpecResolver
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from _thread import LockType
-    from collections.abc import Callable, Mapping, Sequence
-    from importlib.metadata import Distribution, EntryPoint
-    from logging import Logger
-    from types import TracebackType
-    from typing import Any, Generic, Literal, TypeVar
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from importlib.metadata import EntryPoint
+    from typing import Any, Generic, TypeVar
 
     from typing_extensions import Self
 
-    from plugin.exceptions import PluginDisabled
     from plugin.filters import PluginFilter
     from plugin.installed import InstalledEntryPoint
     from plugin.listener import PluginLifecycleListener
-    from plugin.turns import Lock
 
     P = TypeVar("P", bound=Plugin)
-    State = Literal["found", "resolved", "init", "loaded", "disabled", "failed"]
 else:
-    P = Plugin
-
-    class Generic:
-        """Makes ``PluginManager[MyPlugin](...)`` work without importing typing at start-up."""
-
-        __slots__ = ()
-        __class_getitem__ = classmethod(type(list[int]))
-
+    from plugin.container import Generic, P
 
 __all__ = ["MetadataPluginFinder", "PluginContainer", "PluginManager", "PluginSpecResolver"]
-
-
-class Turn:
-    """Something that a thread does with plugins, one after the other; what it does within that has a turn of its own.
-
-    So a plugin whose turn is not this one is with another thread, or waits for this.
-    """
-
-    __slots__ = ("thread",)
-
-    def __init__(self) -> None:
-        self.thread = get_ident()
-
-
-at_work: "dict[PluginContainer[Any], Turn]" = {}
-"""Whose turn it is; the plugins of a thread stand from the outermost to the innermost. That ``dict.setdefault`` is one
-step makes it a lock for each plugin, and cheaper than one."""
-awaited: "dict[PluginContainer[Any], list[LockType]]" = {}
-"""What threads wait for, and the locks that they wait at."""
 
 
 class MetadataPluginFinder(PluginFinder):
@@ -117,182 +85,6 @@ class MetadataPluginFinder(PluginFinder):
                     raise
                 self.on_resolve_exception_callback(self.namespace, entry_point.metadata, error)
         return specs
-
-
-class PluginContainer(Generic[P]):
-    """Where a plugin stands in its life cycle.
-
-    :param source: the entry point that the plugin was found by, or the spec that a finder gave
-    :param manager: the manager that the plugin belongs to
-    """
-
-    def __init__(self, source: "InstalledEntryPoint | PluginSpec", manager: "PluginManager[P]") -> None:
-        self.source = source
-        self.plugin: P | None = None
-        """The plugin, as soon as it was made."""
-        self.load_value: Any = None
-        """What the plugin's ``load`` returned."""
-        self.position = 0
-        """Which one of the manager's plugins it was to be loaded, counted from 1; 0 while it is not loaded."""
-        self.spec: PluginSpec | None = None
-        """The spec of the plugin, as soon as it was resolved; nothing is imported for it."""
-        self.end: tuple[str, Exception, TracebackType | None] | None = None
-        """What ended the life cycle before its end: the step that did not come about, the error and its traceback."""
-        self._manager = manager
-
-    @property
-    def name(self) -> str:
-        """The plugin's name, as its entry point has it."""
-        return self.source.name
-
-    @property
-    def entry_point(self) -> "InstalledEntryPoint | None":
-        """The entry point that the plugin was found by, or ``None`` if a finder gave its spec."""
-        return None if isinstance(self.source, PluginSpec) else self.source
-
-    @property
-    def distribution(self) -> "Distribution | None":
-        """The distribution that the entry point came from, or ``None`` if a finder gave the plugin's spec."""
-        return self.entry_point.distribution if self.entry_point else None
-
-    @property
-    def shadowed(self) -> "Sequence[InstalledEntryPoint | PluginSpec]":
-        """What else has this name, from other distributions or further back on ``sys.path``, and is not used."""
-        return self._manager.shadowed.get(self.name, ())
-
-    @property
-    def plugin_spec(self) -> PluginSpec:
-        """The spec of the plugin; the plugin's module is imported when this is asked for the first time.
-
-        :raises PluginDisabled: if the plugin was disabled before it was resolved
-        :raises Exception: what resolving the plugin raised, which is its ``resolve_error``
-        """
-        if self.spec is None:
-            self._manager.advance(self, "resolved", Turn())
-            if self.spec is None:
-                self.raise_outcome()
-        return self.spec  # type: ignore[return-value]  # a plugin that has no spec now has an outcome
-
-    @property
-    def priority(self) -> int:
-        """Where the plugin stands when all are loaded: those of a higher priority come first.
-
-        The plugin's module is imported when this is asked for the first time; a plugin that cannot be resolved has the
-        priority 0.
-        """
-        if isinstance(self.source, PluginSpec):
-            return self.source.priority
-        if self.spec is None:
-            self._manager.advance(self, "resolved", Turn())
-        return self.spec.priority if self.spec else 0
-
-    @property
-    def state(self) -> "State":
-        """Where the plugin stands: ``found``, ``resolved``, ``init``, ``loaded``, ``disabled`` or ``failed``."""
-        if self.end is not None:
-            return "disabled" if self.is_disabled else "failed"
-        if self.position:
-            return "loaded"
-        return "found" if self.spec is None else "resolved" if self.plugin is None else "init"
-
-    @property
-    def lock(self) -> "Lock":
-        """Held while the plugin goes through a step of its life cycle; for a ``with`` statement."""
-        from plugin.turns import Lock  # noqa: PLC0415  # which is rarely needed
-
-        return Lock(self)
-
-    @property
-    def is_resolved(self) -> bool:
-        """Whether the plugin's spec is there."""
-        return self.spec is not None
-
-    @property
-    def is_init(self) -> bool:
-        """Whether the plugin was made."""
-        return self.plugin is not None
-
-    @property
-    def is_loaded(self) -> bool:
-        """Whether the plugin's ``load`` has returned."""
-        return self.position > 0
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether a thread takes the plugin through a step of its life cycle just now."""
-        return self in at_work
-
-    @property
-    def outcome(self) -> Exception | None:
-        """What ended the life cycle: one of the errors, or a ``PluginDisabled``."""
-        return self.end[1] if self.end else None
-
-    @property
-    def is_disabled(self) -> bool:
-        """Whether the plugin is disabled."""
-        return self._disabled is not None
-
-    @property
-    def disabled_reason(self) -> str | None:
-        """Why the plugin is disabled, in words for the user."""
-        disabled = self._disabled
-        if disabled is None:
-            return None
-        is_its_own = (disabled.namespace, disabled.name) == (self.namespace, self.name)
-        return disabled.reason if is_its_own else str(disabled)  # else it is another plugin that this one needs
-
-    @property
-    def resolve_error(self) -> Exception | None:
-        """Why the plugin could not be resolved."""
-        return self._error("resolved")
-
-    @property
-    def init_error(self) -> Exception | None:
-        """Why the plugin could not be made."""
-        return self._error("made")
-
-    @property
-    def load_error(self) -> Exception | None:
-        """Why the plugin could not be loaded."""
-        return self._error("loaded")
-
-    @property
-    def unload_error(self) -> Exception | None:
-        """Why the plugin could not be unloaded."""
-        return self._error("unloaded")
-
-    @property
-    def namespace(self) -> str:
-        """The namespace of the manager."""
-        return self._manager.namespace
-
-    @property
-    def label(self) -> str:
-        """The plugin as ``namespace:name``."""
-        return f"{self.namespace}:{self.name}"
-
-    def raise_outcome(self) -> None:
-        """Raise what ended the life cycle, if anything did: always the same object, with the traceback it came with."""
-        if self.end is not None:
-            _, outcome, traceback = self.end
-            raise outcome.with_traceback(traceback)
-
-    def settle(self, step: str, outcome: Exception) -> None:
-        """Note what ended the life cycle, and which step it was that did not come about."""
-        self.end = step, outcome, outcome.__traceback__
-
-    @property
-    def _disabled(self) -> "PluginDisabled | None":
-        from plugin.exceptions import PluginDisabled  # noqa: PLC0415  # as above
-
-        return self.outcome if isinstance(self.outcome, PluginDisabled) else None
-
-    def _error(self, step: str) -> Exception | None:
-        is_it = self.end is not None and self.end[0] == step and not self.is_disabled
-        return self.outcome if is_it else None
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.source!r}>"
 
 
 class PluginManager(Generic[P]):
@@ -362,14 +154,14 @@ class PluginManager(Generic[P]):
         self.filters += filters or ()
         self._asks_global_filter = filters is None
         self._disabled_from_outside: PluginFilter | None = None
-        self._to_spec: Callable[[Any], PluginSpec] = PluginSpecResolver().resolve
+        self.to_spec: Callable[[Any], PluginSpec] = PluginSpecResolver().resolve
         self._lock = allocate_lock()
         self.shadowed: dict[str, list[InstalledEntryPoint | PluginSpec]] = {}
         """Name -> what else has the name of a plugin, and is not used."""
         self._index: dict[str, PluginContainer[P]] = {}
         self._is_indexed = False
         self._in_order: list[PluginContainer[P]] | None = None
-        self._positions = iter(range(1, 1 << 62))  # as itertools.count(1) gives, without importing itertools
+        self.positions = iter(range(1, 1 << 62))  # as itertools.count(1) gives, without importing itertools
         self._successors: dict[str, PluginContainer[P] | None] = {}
 
     def add_listener(self, listener: "PluginLifecycleListener") -> None:
@@ -394,7 +186,7 @@ class PluginManager(Generic[P]):
         except KeyError:
             container = self.get_container(name)
         if not container.position:
-            self.advance(container, "loaded", Turn())
+            container.advance("loaded", Turn())
             container.raise_outcome()
         return container.plugin  # type: ignore[return-value]  # which is there once the plugin is loaded
 
@@ -415,7 +207,7 @@ class PluginManager(Generic[P]):
         for container in containers:
             if not container.position:
                 try:
-                    self.advance(container, "loaded", turn)
+                    container.advance("loaded", turn)
                 except Exception as error:  # noqa: BLE001  # as the name says
                     _pass_over_cycle(error)
                     continue
@@ -433,10 +225,7 @@ class PluginManager(Generic[P]):
         :raises PluginCycle: if the plugin is being loaded, and waits for what asks for this
         :raises Exception: what the plugin's ``unload`` raised; the plugin counts as failed then
         """
-        container = self.get_container(name)
-        with container.lock:
-            if container.is_loaded:
-                self._unload(container)
+        self.get_container(name).unload()
 
     def reload(self) -> None:
         """Look again which plugins there are.
@@ -460,7 +249,7 @@ class PluginManager(Generic[P]):
         for container in self._plugins.values():
             if not container.is_resolved:
                 try:
-                    self.advance(container, "resolved", Turn())
+                    container.advance("resolved", Turn())
                 except Exception as error:  # noqa: BLE001  # as above
                     _pass_over_cycle(error)
                     continue
@@ -534,6 +323,16 @@ class PluginManager(Generic[P]):
         return f"{type(self).__name__}({self.namespace!r})"
 
     @property
+    def all_filters(self) -> "Iterator[PluginFilter]":
+        from plugin.filters import global_plugin_filter  # noqa: PLC0415  # which is there if there is any filter
+
+        if self._disabled_from_outside:
+            yield self._disabled_from_outside
+        yield from self.filters
+        if self._asks_global_filter:
+            yield global_plugin_filter
+
+    @property
     def _plugins(self) -> dict[str, PluginContainer[P]]:
         if not self._is_indexed:
             self._look(is_first=True)
@@ -543,7 +342,7 @@ class PluginManager(Generic[P]):
         """Have the finder look, without any lock: it may import what asks for plugins in its turn."""
         sources: list[InstalledEntryPoint | PluginSpec]
         if isinstance(self.finder, MetadataPluginFinder):
-            self._to_spec = self.finder.to_plugin_spec
+            self.to_spec = self.finder.to_plugin_spec
             sources = [source for source in self.finder.find_entry_points() if source.group == self.namespace]
         else:
             sources = [source for source in self.finder.find_plugins() if source.namespace == self.namespace]
@@ -583,23 +382,8 @@ class PluginManager(Generic[P]):
             kept[name] = container
         return dict(sorted(kept.items()))
 
-    def _unload(self, container: PluginContainer[P]) -> None:
-        spec, plugin = container.plugin_spec, container.plugin
-        try:
-            if unload := getattr(plugin, "unload", None):
-                unload()
-            self._let_go(container)
-            self._notify("on_unload_after", spec, plugin)
-        except Exception as error:  # noqa: BLE001  # as when it is loaded
-            self._let_go(container)
-            self._settle(container, "unloaded", self._tell(error, "on_unload_exception", spec, plugin))
-            container.raise_outcome()
-
-    def _let_go(self, container: PluginContainer[P]) -> None:
-        """Forget a plugin that was unloaded; what has come in its place takes effect now."""
-        container.position = 0
-        container.plugin = container.load_value = None
-        name = container.name
+    def replace(self, name: str) -> None:
+        # A plugin was unloaded: what has come in its place takes effect now.
         with self._lock:
             if name in self._successors:
                 successor = self._successors.pop(name)
@@ -626,168 +410,19 @@ class PluginManager(Generic[P]):
             self._in_order = containers
         return containers
 
-    def advance(  # noqa: C901  # a whole life in one place: calls in between would take as long as all the rest
-        self, container: PluginContainer[P], goal: "State", turn: Turn
-    ) -> None:
-        """Take a plugin through its life cycle, as far as it comes; what goes wrong is kept by its container.
-
-        :param container: the plugin's container
-        :param goal: ``resolved`` or ``loaded``
-        :param turn: the turn to do it in
-        :raises PluginCycle: if the plugin is on this way already, and waits for what asks for this
-        """
-        if at_work.setdefault(container, turn) is not turn:
-            from plugin.turns import wait  # noqa: PLC0415  # another thread has it, which is rare
-
-            wait(container, turn)
-        try:
-            if container.position or container.end is not None:
-                return
-            listeners = self.listeners
-            source = container.source
-            spec = container.spec
-            if spec is None:
-                spec = source if isinstance(source, PluginSpec) else self._import(container, source)
-                if listeners:
-                    self._notify("on_resolve_after", spec)
-                container.spec = spec
-            if goal == "resolved":
-                return
-
-            plugin: Any = container.plugin  # which plugins P stands for, the application says
-            if plugin is None:
-                if self.filters or "plugin.filters" in sys.modules:  # else nobody has set up any
-                    self._ask_filters(container, spec)
-                factory = spec.factory
-                plugin = factory() if isinstance(factory, type) else maker(factory)()
-                try:
-                    requirements = plugin.requirements
-                except AttributeError:  # it is not derived from Plugin
-                    requirements = ()
-                    _check(plugin, container)
-                if listeners:
-                    self._notify("on_init_after", spec, plugin)
-                if requirements:
-                    self._check_requirements(container, requirements)
-                container.plugin = plugin
-
-            if not plugin.should_load():
-                self._disable(container, "its should_load() is false")
-            args, kwargs = self.load_args, self.load_kwargs
-            if listeners:
-                self._notify("on_load_before", spec, plugin, args, kwargs)
-            value = plugin.load(*args, **kwargs) if args or kwargs else plugin.load()  # the second one is faster
-            if listeners:
-                self._notify("on_load_after", spec, plugin, value)
-            container.load_value = value
-            container.position = next(self._positions)
-        except Exception as error:  # noqa: BLE001  # whatever it is, it is this plugin's alone
-            self._fail(container, error)
-        finally:
-            del at_work[container]
-            if awaited:
-                from plugin.turns import wake  # noqa: PLC0415  # as above
-
-                wake(container)
-
-    def _import(self, container: PluginContainer[P], entry_point: "InstalledEntryPoint") -> PluginSpec:
-        """Resolve a plugin, unless a filter excludes it."""
-        if self.filters or "plugin.filters" in sys.modules:  # as above
-            self._ask_filters(container, None)
-        spec = self._to_spec(entry_point)
-        if spec.name != container.name:
-            _log().warning("%s calls itself %r", self._label(container), spec.name)
-        return spec
-
-    def _ask_filters(self, container: PluginContainer[P], spec: PluginSpec | None) -> None:
-        """Disable a plugin that a filter excludes: by its entry point, or else by its spec once there is one."""
-        from plugin.filters import global_plugin_filter  # noqa: PLC0415  # which is there if there is any filter
-
-        entry_point = container.entry_point
-        from_outside = (self._disabled_from_outside,) if self._disabled_from_outside else ()
-        global_filter = (global_plugin_filter,) if self._asks_global_filter else ()
-        for filter_ in (*from_outside, *self.filters, *global_filter):
-            excludes = getattr(filter_, "excludes", None)
-            if entry_point and excludes:
-                is_excluded = not spec and excludes(entry_point.group, entry_point.name, entry_point.value)
-            else:
-                is_excluded = spec and filter_(spec)
-            if is_excluded:
-                self._disable(container, f"excluded by {filter_!r}")
-
-    def _check_requirements(self, container: PluginContainer[P], requirements: "Iterable[str]") -> None:
-        from plugin.requirements import unmet  # noqa: PLC0415  # imports packaging
-
-        if reason := unmet(requirements):
-            self._disable(container, reason)
-
-    def _disable(self, container: PluginContainer[P], reason: str) -> None:
-        from plugin.exceptions import PluginDisabled  # noqa: PLC0415  # as above
-
-        raise PluginDisabled(self.namespace, container.name, reason)
-
-    def _fail(self, container: PluginContainer[P], error: Exception) -> None:
-        """End a plugin's life cycle at the step that raised an error."""
-        if not container.is_resolved:
-            if container.entry_point and self.listeners:
-                entry_point = container.entry_point.metadata
-                error = self._tell(error, "on_resolve_exception", self.namespace, entry_point)
-            self._settle(container, "resolved", error)
-        elif container.plugin is None:
-            self._settle(container, "made", self._tell(error, "on_init_exception", container.plugin_spec))
-        else:
-            error = self._tell(error, "on_load_exception", container.plugin_spec, container.plugin)
-            self._settle(container, "loaded", error)
-
-    def _notify(self, event: str, *args: "Any") -> None:
-        if self.listeners:
-            from plugin.listener import notify  # noqa: PLC0415  # which many applications do without
-
-            notify(self.listeners, event, *args)
-
-    def _tell(self, error: Exception, event: str, *args: "Any") -> Exception:
-        """Tell the listeners of an error; one of them may answer with another, such as ``PluginDisabled``."""
-        from plugin.exceptions import PluginDisabled, PluginException  # noqa: PLC0415  # as above
-
-        if not isinstance(error, PluginDisabled):
-            try:
-                self._notify(event, *args, error)
-            except PluginException as answer:
-                return answer
-        return error
-
-    def _settle(self, container: PluginContainer[P], step: str, error: Exception) -> None:
-        """Note what ended a plugin's life cycle; one line of the log tells of a failure."""
-        from plugin.exceptions import describe  # noqa: PLC0415  # as above
-
-        container.settle(step, error)
-        if not container.is_disabled:
-            log = _log()
-            log.error(
-                "%s cannot be %s: %s",
-                self._label(container),
-                step,
-                describe(error),
-                exc_info=error if log.isEnabledFor(10) else None,  # logging.DEBUG
-            )
-
     def _tell_conflict(
         self, used: "InstalledEntryPoint | PluginSpec", unused: "InstalledEntryPoint | PluginSpec"
     ) -> None:
-        _log().warning("plugin %s:%s is offered twice: %r is used, %r is not", self.namespace, used.name, used, unused)
+        log().warning("plugin %s:%s is offered twice: %r is used, %r is not", self.namespace, used.name, used, unused)
         if self.listeners:
             from plugin.exceptions import PluginException  # noqa: PLC0415  # as above
+            from plugin.listener import notify  # noqa: PLC0415  # as above
 
             offers = (offer if isinstance(offer, PluginSpec) else offer.metadata for offer in (used, unused))
             try:
-                self._notify("on_conflict", self.namespace, *offers)
+                notify(self.listeners, "on_conflict", self.namespace, *offers)
             except PluginException as error:
-                _log().warning("%s", error)  # there is no plugin yet that it could disable
-
-    def _label(self, container: PluginContainer[P]) -> str:
-        """Name a plugin and its distribution for a message."""
-        label = f"plugin {container.label}"
-        return f"{label} of {container.entry_point.origin}" if container.entry_point else label
+                log().warning("%s", error)  # there is no plugin yet that it could disable
 
 
 def _pass_over_cycle(error: Exception) -> None:
@@ -796,20 +431,6 @@ def _pass_over_cycle(error: Exception) -> None:
 
     if not isinstance(error, PluginCycle):
         raise error
-
-
-def _check(plugin: Plugin, container: PluginContainer[P]) -> None:
-    """Whatever has the methods of a plugin is one."""
-    for method in ("should_load", "load"):
-        if not callable(getattr(plugin, method, None)):
-            from plugin.exceptions import InvalidPlugin  # noqa: PLC0415  # as above
-
-            raise InvalidPlugin(
-                f"the factory of plugin {container.label} gave {plugin!r}, which is no plugin: "
-                f"it has no method {method}()",
-                container.namespace,
-                container.name,
-            )
 
 
 def _listeners(
@@ -830,9 +451,3 @@ def _disabled_from_outside() -> "PluginFilter | None":
     from plugin.filters import DisabledFromOutside  # noqa: PLC0415  # as above
 
     return DisabledFromOutside(variable, text)
-
-
-def _log() -> "Logger":
-    import logging  # noqa: PLC0415  # costs more than all else here, and is needed only where something is wrong
-
-    return logging.getLogger(__name__)

@@ -4,7 +4,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 
 from packaging.requirements import InvalidRequirement, Requirement
 
-from plugin.installed import InstalledDistribution
+from plugin.metadata import field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _unmet(requirement: Requirement) -> str | None:
         installed = distribution(requirement.name)
     except PackageNotFoundError:
         return f"requires {requirement}, which is not installed"
-    found = InstalledDistribution(None, installed).version
+    found = field(installed, "Version")
     if not requirement.specifier or (found and requirement.specifier.contains(found, prereleases=True)):
         return None
     return f"requires {requirement.name}{requirement.specifier}, found {found or 'one that tells no version'}"

@@ -7,37 +7,17 @@ thread waits for is known here, so that a cycle is an error that names its membe
 from _thread import allocate_lock  # what threading names, without importing it
 
 from plugin.exceptions import PluginCycle
-from plugin.manager import Turn, at_work, awaited
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from _thread import LockType
     from typing import Any, TypeAlias
 
-    from plugin.manager import PluginContainer
+    from plugin.container import PluginContainer, Turn
 
     Container: TypeAlias = PluginContainer[Any]
-
-
-class Lock:
-    """Keeps a plugin from moving, for a ``with`` statement.
-
-    :param container: the container of the plugin
-    """
-
-    __slots__ = ("_container",)
-
-    def __init__(self, container: "Container") -> None:
-        self._container = container
-
-    def __enter__(self) -> None:
-        turn = Turn()
-        if at_work.setdefault(self._container, turn) is not turn:
-            wait(self._container, turn)
-
-    def __exit__(self, *_: object) -> None:
-        del at_work[self._container]
-        if awaited:
-            wake(self._container)
+    AtWork: TypeAlias = dict[Container, Turn]
+    Awaited: TypeAlias = dict[Container, list[LockType]]
 
 
 _waiting: "dict[int, Container]" = {}
@@ -48,11 +28,13 @@ _PATIENCE = 0.05
 """How many seconds a thread waits until it looks again whether it waits in vain."""
 
 
-def wait(container: "Container", turn: Turn) -> None:
+def wait(container: "Container", turn: "Turn", at_work: "AtWork", awaited: "Awaited") -> None:
     """Wait for a plugin that is at work.
 
     :param container: the container of the plugin
     :param turn: the turn that it is wanted for
+    :param at_work: whose turn it is with which plugin
+    :param awaited: what threads wait for, and the locks that they wait at
     :raises PluginCycle: if the thread that is at work on it waits for this thread, or is this thread
     """
     thread = turn.thread
@@ -66,7 +48,7 @@ def wait(container: "Container", turn: Turn) -> None:
             with _graph:
                 if at_work.setdefault(container, turn) is turn:
                     return
-                if members := find_cycle(container, thread):
+                if members := find_cycle(container, thread, at_work):
                     del _waiting[thread]  # whoever looks next finds no cycle any more
                     raise PluginCycle(container.namespace, container.name, members)
             signal.acquire(timeout=_PATIENCE)
@@ -78,7 +60,7 @@ def wait(container: "Container", turn: Turn) -> None:
                 del awaited[container]
 
 
-def wake(container: "Container") -> None:
+def wake(container: "Container", awaited: "Awaited") -> None:
     """Let those who wait for a plugin try again."""
     with _graph:
         for signal in awaited.get(container, ()):
@@ -86,7 +68,7 @@ def wake(container: "Container") -> None:
                 signal.release()
 
 
-def find_cycle(wanted: "Container", thread: int) -> list[str]:
+def find_cycle(wanted: "Container", thread: int, at_work: "AtWork") -> list[str]:
     """Follow who waits for whom, from what a thread wants until it leads back to that thread.
 
     :return: the members of the cycle, or nothing if there is none

@@ -132,6 +132,21 @@ class TestWhatIsFound:
             "plugin 'made_here' of 'ns' is z_reader:made_here, and at a_reader.py:7 it is a_reader:made_here"
         ]
 
+    @pytest.mark.parametrize("place", ["app.py", "app/__init__.py"])
+    def test_import_beyond_the_top(self, look, place):
+        """A relative import that leads beyond the top imports nothing, and what is made in its place is found."""
+        module = """
+            from plugin import Plugin, PluginSpec
+            try:
+                from ... import Base, spec
+            except ImportError:
+                class Base(Plugin):
+                    namespace, name = "ns", "base"
+                spec = PluginSpec("ns", "spec", Plugin)
+        """
+        tree = {place: module} if place == "app.py" else {"app": {"__init__.py": module}}
+        assert look(tree) == ({"base": "app:Base", "spec": "app:spec"}, [])
+
     @pytest.mark.parametrize("config", [IMPORT, Config()], ids=["import", "static"])
     def test_other_names(self, look, site, config):
         """What has a name where it is made, in a library or in a module that is left out, gets no second one."""

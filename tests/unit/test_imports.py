@@ -15,9 +15,12 @@ from toys import write_tree
 SOURCE = str(Path(plugin.__file__).parents[1])
 
 RUN_TIME = {
+    "plugin.container",
+    "plugin.faults",
     "plugin.filters",
     "plugin.installed",
     "plugin.manager",
+    "plugin.metadata",
     "plugin.requirements",
     "plugin.turns",
 }
@@ -75,7 +78,7 @@ def test_plugin_is_light():
 def test_manager_is_light():
     """A manager can be made, also with a type, without importing anything that takes time, or that few need."""
     modules = imported_by("from plugin import Plugin, PluginManager\nPluginManager[Plugin]('my.ns')")
-    assert below({"plugin"}, modules) == {"plugin", "plugin.core", "plugin.manager"}
+    assert below({"plugin"}, modules) == {"plugin", "plugin.container", "plugin.core", "plugin.manager"}
     assert not below(HEAVY | HOSTS, modules)
 
 
@@ -117,7 +120,7 @@ assert manager.get_container("d").is_disabled
 
 
 def test_in_a_virtual_environment(tmp_path):
-    """Where site has run, with an editable install, listing imports four modules, and loading the plugin's own."""
+    """Where site has run, with an editable install, listing imports five modules, and loading the plugin's own."""
     venv.create(tmp_path, symlinks=os.name != "nt")
     [folder] = tmp_path.glob("**/site-packages")
     module = "from plugin import Plugin\n\nclass A(Plugin):\n    namespace, name = 'my.ns', 'a'\n"
@@ -127,7 +130,7 @@ def test_in_a_virtual_environment(tmp_path):
     write_tree(tmp_path / "source", {"wall_light.py": module})
     python = tmp_path / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     code = "from plugin import PluginManager\nassert PluginManager('my.ns').list_names() == ['a', 'b']\n"
-    listed = {"plugin", "plugin.core", "plugin.installed", "plugin.manager"}
+    listed = {"plugin", "plugin.container", "plugin.core", "plugin.installed", "plugin.manager"}
     assert imported_by(code, python=[python]) == listed
     assert imported_by(f"{code}PluginManager('my.ns').load('a')", python=[python]) == {*listed, "wall_light"}
 
@@ -146,7 +149,7 @@ def test_listing_pulls_in_next_to_nothing(site):
     """Listing the names of installed plugins imports no module of theirs, and few of the standard library."""
     site.install("dist", {"wall_c.py": ""}, {"my.ns": {"c": "wall_c:c"}})
     modules = imported_by("from plugin import PluginManager\nPluginManager('my.ns').list_names()", str(site.path))
-    assert not below({"wall_c", "plugin.entrypoint", "plugin.discovery"} | HOSTS | HEAVY, modules)
+    assert not below({"wall_c", "plugin.entries", "plugin.entrypoint", "plugin.discovery"} | HOSTS | HEAVY, modules)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from plugin import Plugin, PluginManager, PluginSpec, turns
+from plugin import Plugin, PluginManager, PluginSpec, container, turns
 from plugin.exceptions import PluginCycle
 from toys import GivenPlugins
 
@@ -17,8 +17,8 @@ NAMESPACE = "my.ns"
 @pytest.fixture(autouse=True)
 def _nothing_left_behind():
     yield
-    assert not turns.at_work
-    assert not turns.awaited
+    assert not container.at_work
+    assert not container.awaited
 
 
 def loading(load):
@@ -174,12 +174,12 @@ def test_cycle_of_others(monkeypatch):
     """Who waits for members of a cycle, and is none, leaves it to them to find it."""
     manager = given(a=lambda: None, b=lambda: None)
     a, b = manager.list_containers()
-    of_a, of_b = turns.Turn(), turns.Turn()
+    of_a, of_b = container.Turn(), container.Turn()
     of_a.thread, of_b.thread = -1, -2
-    monkeypatch.setattr(turns, "at_work", {a: of_a, b: of_b})
+    at_work = {a: of_a, b: of_b}
     monkeypatch.setattr(turns, "_waiting", {-1: b, -2: a})
-    assert turns.find_cycle(a, threading.get_ident()) == []
-    assert turns.find_cycle(a, -2) == ["my.ns:a", "my.ns:b"]
+    assert turns.find_cycle(a, threading.get_ident(), at_work) == []
+    assert turns.find_cycle(a, -2, at_work) == ["my.ns:a", "my.ns:b"]
 
 
 @pytest.mark.parametrize("way", ["load", "lock"])
@@ -190,7 +190,7 @@ def test_told_to_go_on(way, monkeypatch):
 
     def load():
         is_at_work.set()
-        while not turns.awaited:
+        while not container.awaited:
             pass
 
     manager = given(a=load if way == "load" else lambda: None)

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from plugin.discovery import Discovery, FoundPlugin, Place, Problem, Reason
-from plugin.entrypoint import EntryPoint
+from plugin.entries import EntryPoint
 
 if TYPE_CHECKING:
     from plugin.discovery.comparison import Difference

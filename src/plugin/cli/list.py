@@ -8,6 +8,7 @@ from typing import NamedTuple, TextIO
 
 from plugin.cli.columns import columns
 from plugin.installed import InstalledEntryPoint, current_installation
+from plugin.metadata import location
 
 
 class Listed(NamedTuple):
@@ -66,6 +67,6 @@ def each(entry_points: list[InstalledEntryPoint]) -> Iterator[Listed]:
             entry_point.value,
             holder.name or "",
             holder.version or "",
-            holder.location,
+            location(holder.metadata),
             None if first is entry_point else first.origin,
         )

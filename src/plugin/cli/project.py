@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from plugin.discovery import Config, SourceTree, check_dynamic
-from plugin.entrypoint import to_table
+from plugin.entries import to_table
 from plugin.exceptions import ConfigError
 
 

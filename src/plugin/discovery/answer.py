@@ -7,7 +7,7 @@ from plugin.discovery.config import Config, toml_key, unusable_group
 from plugin.discovery.findings import Discovery, Findings, FoundPlugin, Place, Problem, ProblemKind, Severity
 from plugin.discovery.sources import SourceTree
 from plugin.discovery.static import find_plugins
-from plugin.entrypoint import EntryPoint
+from plugin.entries import EntryPoint
 from plugin.exceptions import ConfigError, DiscoveryError
 
 ALWAYS_ERRORS = frozenset({ProblemKind.CONFLICT, ProblemKind.INVALID})

@@ -7,7 +7,7 @@ from fnmatch import translate
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple, cast
 
-from plugin.entrypoint import EntryPoint, group_fault, name_fault, value_fault
+from plugin.entries import EntryPoint, group_fault, name_fault, value_fault
 from plugin.exceptions import ConfigError
 
 Engine = Literal["static", "import"]

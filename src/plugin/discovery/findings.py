@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Literal, NamedTuple
 
-from plugin.entrypoint import EntryPoint, to_table
+from plugin.entries import EntryPoint, to_table
 
 
 class Place(NamedTuple):

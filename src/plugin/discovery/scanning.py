@@ -13,9 +13,9 @@ from fnmatch import fnmatchcase
 from types import ModuleType
 
 from plugin.core import PluginFinder, PluginSpec, PluginSpecResolver
-from plugin.discovery.importing.inspection import Bound, Content, Inspection
+from plugin.discovery.inspection import Bound, Content, Inspection
 from plugin.discovery.sources import SourceFile, SourceTree
-from plugin.entrypoint import EntryPoint
+from plugin.entries import EntryPoint
 from plugin.exceptions import DiscoveryError, InvalidEntryPoint, describe
 
 

@@ -6,7 +6,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import wraps
+from functools import partial, wraps
 from importlib import import_module
 from io import TextIOWrapper
 from itertools import groupby
@@ -19,9 +19,9 @@ from typing import Any
 
 from plugin.core import PluginSpec, PluginSpecResolver
 from plugin.discovery.importing.exchange import Answer, Failure, Made, Record, Request
-from plugin.discovery.importing.inspection import Bound, Content, Inspection, Maker, source_of
 from plugin.discovery.importing.loading import AliasFinder, TreeFinder, is_builtin
 from plugin.discovery.importing.surroundings import Surroundings, tell
+from plugin.discovery.inspection import Bound, Content, Inspection, Maker, tree_of
 from plugin.exceptions import describe
 
 FRAMES = 20
@@ -142,7 +142,7 @@ class Child:
         if not isinstance(executed, ModuleType):
             executed = ModuleType(module)
         variables = {**vars(executed), **getattr(current, "__dict__", {})}
-        return Content(module, self.request.modules[module].package, variables, source_of(executed))
+        return Content(module, self.request.modules[module].package, variables, partial(tree_of, executed))
 
     def _in_words(self, found: list[Bound]) -> Answer:
         plugins: list[Made] = []

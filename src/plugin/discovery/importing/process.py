@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from plugin.discovery.findings import Findings, FoundPlugin, Place, PluginKind, Problem, ProblemKind, Reason
 from plugin.discovery.importing.exchange import Answer, Course, Failure, Garbled, Made, Request
 from plugin.discovery.sources import SourceTree
-from plugin.entrypoint import EntryPoint
+from plugin.entries import EntryPoint
 from plugin.exceptions import DiscoveryError, InvalidEntryPoint
 
 OWN_FOLDER = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))

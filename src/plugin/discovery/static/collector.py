@@ -29,7 +29,7 @@ from plugin.discovery.static.values import (
     force,
 )
 from plugin.discovery.static.worklist import WorkList
-from plugin.entrypoint import EntryPoint
+from plugin.entries import EntryPoint
 from plugin.exceptions import InvalidEntryPoint
 
 

@@ -1,13 +1,14 @@
-"""Says which plugins an imported module makes, and where its source does so.
+"""Says which plugins a module makes, and where its source does so: the one judge of every way of discovery.
 
-This is what every way of discovery that imports modules looks at them with.
+Where modules are not imported but looked at in another way, their names and places come from whoever looks at them.
 """
 
 import ast
 import importlib.util
 import sys
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property, partial
 from types import FunctionType, ModuleType
 from typing import NamedTuple
 
@@ -27,24 +28,36 @@ _SCOPES = (
 """What has names of its own, which are none of the module's."""
 
 
-class Content(NamedTuple):
-    """What an imported module holds.
+class Content:
+    """What a module holds.
 
     :param module: the name under which it is imported
     :param package: the package that its relative imports start from
     :param variables: its names, and what they are bound to
-    :param source: its source, if there is any
+    :param tree: its source, if there is any; or what gives it, called once it is needed
     """
 
-    module: str
-    package: str
-    variables: Mapping[str, object]
-    source: str | None
+    def __init__(
+        self,
+        module: str,
+        package: str,
+        variables: Mapping[str, object],
+        tree: ast.Module | Callable[[], ast.Module | None] | None,
+    ) -> None:
+        self.module = module
+        self.package = package
+        self.variables = variables
+        self._tree = tree
+
+    @cached_property
+    def tree(self) -> ast.Module | None:
+        """Its source, if there is any."""
+        return self._tree() if callable(self._tree) else self._tree
 
     @classmethod
     def of(cls, module: ModuleType) -> "Content":
         """Read an imported module."""
-        return cls(module.__name__, module.__package__ or "", vars(module), source_of(module))
+        return cls(module.__name__, module.__package__ or "", vars(module), partial(tree_of, module))
 
 
 class Maker(NamedTuple):
@@ -79,23 +92,52 @@ class Bound(NamedTuple):
         """In which of the three ways it is written."""
         if isinstance(self.value, type):
             return PluginKind.CLASS
-        return PluginKind.SPEC if isinstance(self.value, PluginSpec) else PluginKind.FUNCTION
+        return PluginKind.SPEC if self.value is self.spec else PluginKind.FUNCTION
+
+
+def imported_content(module: str) -> Content | None:
+    """What an imported module holds; ``None`` if there is none of that name."""
+    imported = sys.modules.get(module)
+    return Content.of(imported) if isinstance(imported, ModuleType) else None
+
+
+def imported_variables(module: str) -> Mapping[str, object]:
+    """The names of an imported module, or of the object in its place, and what they are bound to."""
+    return getattr(sys.modules.get(module), "__dict__", {})
+
+
+def first_line(value: object) -> int | None:
+    """The line that the definition of a function begins with, decorators included; ``None`` if it is no function."""
+    return getattr(getattr(value, "__code__", None), "co_firstlineno", None)
 
 
 class Inspection:
-    """Looks at imported modules, one after the other.
+    """Looks at modules, one after the other.
 
     What a module merely imports belongs to the module that makes it, and is no second plugin. Nor is what it gets out
     of a module that has a name of its own for it.
 
     :param resolver: says which plugin an object stands for
     :param makers: ``id`` of a spec -> what was being executed when it was made, as far as that is known
+    :param content_of: gives what a module holds that is not looked at, if there is one of that name
+    :param variables_of: as for :class:`Bindings`
+    :param first_line_of: as for :class:`Bindings`
     """
 
-    def __init__(self, resolver: PluginSpecResolver, makers: Mapping[int, Maker] | None = None) -> None:
+    def __init__(
+        self,
+        resolver: PluginSpecResolver,
+        makers: Mapping[int, Maker] | None = None,
+        content_of: Callable[[str], Content | None] = imported_content,
+        variables_of: Callable[[str], Mapping[str, object]] = imported_variables,
+        first_line_of: Callable[[object], int | None] = first_line,
+    ) -> None:
         self._resolver = resolver
         self._makers = makers or {}
-        self._bindings: dict[str, _Bindings] = {}
+        self._content_of = content_of
+        self._variables_of = variables_of
+        self._first_line_of = first_line_of
+        self._bindings: dict[str, Bindings] = {}
         self._bound: list[Bound] = []
 
     def look_at(self, content: Content) -> None:
@@ -122,18 +164,18 @@ class Inspection:
                 found.append(bound)
         return sorted(found, key=lambda bound: (bound.spec.namespace, bound.spec.name, bound.module, bound.name))
 
-    def _bindings_of(self, content: Content) -> "_Bindings":
+    def _bindings_of(self, content: Content) -> "Bindings":
         if content.module not in self._bindings:
-            self._bindings[content.module] = _Bindings(content)
+            self._bindings[content.module] = Bindings(content, self._variables_of, self._first_line_of)
         return self._bindings[content.module]
 
     def _is_made_by(self, module: str, value: object) -> bool:
         """Whether another module makes a plugin, under a name of its own."""
-        imported = sys.modules.get(module)
-        if not isinstance(imported, ModuleType):
+        content = self._content_of(module)
+        if content is None:
             return False
-        bindings = self._bindings_of(Content.of(imported))
-        return any(held is value and bindings.makes(name, held) for name, held in list(vars(imported).items()))
+        bindings = self._bindings_of(content)
+        return any(held is value and bindings.makes(name, held) for name, held in list(content.variables.items()))
 
     def _resolve(self, value: object) -> PluginSpec | None:
         try:
@@ -143,14 +185,24 @@ class Inspection:
             return None
 
 
-class _Bindings:
+class Bindings:
     """What binds the names of a module, as its source tells.
 
     :param content: what the module holds
+    :param variables_of: gives the names of a module, and what they are bound to; none if there is no such module
+    :param first_line_of: gives the line that the definition of a function begins with, decorators included; ``None``
+        for any other object
     """
 
-    def __init__(self, content: Content) -> None:
+    def __init__(
+        self,
+        content: Content,
+        variables_of: Callable[[str], Mapping[str, object]] = imported_variables,
+        first_line_of: Callable[[object], int | None] = first_line,
+    ) -> None:
         self.content = content
+        self._variables_of = variables_of
+        self._first_line_of = first_line_of
         self.imports: dict[str, list[tuple[str, str]]] = {}
         """name -> the modules that an import takes it from, each with the name it has there"""
         self.stars: list[str] = []
@@ -161,8 +213,7 @@ class _Bindings:
         """the names that any other statement binds"""
         self.lines: dict[str, list[int]] = {}
         """name -> the lines that bind it, other than by an import"""
-        self.tree = _parse(content.source)
-        pending: list[ast.AST] = [self.tree] if self.tree else []
+        pending: list[ast.AST] = [content.tree] if content.tree else []
         while pending:
             pending += self._note(pending.pop())
 
@@ -170,9 +221,9 @@ class _Bindings:
         """Whether the module makes what a name of it is bound to, rather than takes it from elsewhere.
 
         :param name: a name in the module
-        :param value: what it is bound to, now that the module is imported
+        :param value: what it is bound to, now that the module has run
         """
-        if self.tree is None:
+        if self.content.tree is None:
             return isinstance(value, PluginSpec) or getattr(value, "__module__", None) == self.content.module
         if self._imports(name, value):
             return False
@@ -200,25 +251,30 @@ class _Bindings:
 
     def _line_of_definition(self, value: object) -> int:
         """The line of a class or function that is defined in the module; 0 if there is none."""
-        if self.tree is None or getattr(value, "__module__", None) != self.content.module:
+        if self.content.tree is None or getattr(value, "__module__", None) != self.content.module:
             return 0
         path = getattr(value, "__qualname__", None)
-        nodes = [node for found, node in _definitions(self.tree) if found == path]
-        first = getattr(getattr(value, "__code__", None), "co_firstlineno", None)
+        nodes = [node for found, node in _definitions(self.content.tree) if found == path]
+        first = self._first_line_of(value)
         if first is not None:  # a function that wraps another has the name of that one
             nodes = [node for node in nodes if first == min((node, *node.decorator_list), key=_line).lineno]
         return nodes[-1].lineno if nodes else 0
 
     def _imports(self, name: str, value: object) -> bool:
-        return any(_variables(module).get(attribute) is value for module, attribute in self.imports.get(name, ()))
+        return any(
+            self._variables_of(module).get(attribute) is value for module, attribute in self.imports.get(name, ())
+        )
 
     def _imports_with_all(self, name: str, value: object) -> bool:
-        return any(_variables(module).get(name) is value for module in self.stars)
+        return any(self._variables_of(module).get(name) is value for module in self.stars)
 
     def _note(self, node: ast.AST) -> Iterable[ast.AST]:
         """Note the names of the module that a node binds; give the nodes in it that may bind more."""
         if isinstance(node, ast.ImportFrom):
-            origin = self._absolute(node)
+            try:
+                origin = importlib.util.resolve_name("." * node.level + (node.module or ""), self.content.package)
+            except ImportError:  # it leads beyond the top, and imports nothing
+                return ()
             self.stars += [origin for alias in node.names if alias.name == "*"]
             for alias in node.names:
                 self.imports.setdefault(alias.asname or alias.name, []).append((origin, alias.name))
@@ -247,11 +303,6 @@ class _Bindings:
 
     def _note_line(self, name: str, node: ast.stmt | ast.expr) -> None:
         self.lines.setdefault(name, []).append(node.lineno)
-
-    def _absolute(self, node: ast.ImportFrom) -> str:
-        name = "." * node.level + (node.module or "")
-        package = self.content.package
-        return importlib.util.resolve_name(name, package) if package or not node.level else name
 
     def _leads_to(self, reference: ast.expr, value: object) -> bool:
         """Whether a reference reads the value from another name of this module, or from another module."""
@@ -292,24 +343,13 @@ def _line(node: ast.stmt | ast.expr) -> int:
     return node.lineno
 
 
-def _parse(source: str | None) -> ast.Module | None:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # an invalid escape sequence is the project's business
-            return None if source is None else ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):  # it has changed since it was imported
-        return None
-
-
-def _variables(module: str) -> dict[str, object]:
-    return getattr(sys.modules.get(module), "__dict__", {})
-
-
-def source_of(module: ModuleType) -> str | None:
+def tree_of(module: ModuleType) -> ast.Module | None:
     """Read the source of an imported module, if there is any."""
     get_source = getattr(getattr(module.__spec__, "loader", None), "get_source", None)
     try:
-        source: str | None = get_source(module.__name__) if get_source else None
-    except (ImportError, OSError, SyntaxError, ValueError):
-        source = None
-    return source
+        source = get_source(module.__name__) if get_source else None
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # an invalid escape sequence is the project's business
+            return None if source is None else ast.parse(source)
+    except (ImportError, OSError, SyntaxError, ValueError, RecursionError, MemoryError):  # it may have changed since
+        return None

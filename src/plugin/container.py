@@ -1,0 +1,434 @@
+"""Where a plugin stands in its life cycle *resolved -> init -> loaded*, and how it gets from one step to the next."""
+
+import sys
+from _thread import get_ident  # what threading names, without importing it at start-up
+
+from plugin.core import Plugin, PluginSpec, maker
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from _thread import LockType
+    from collections.abc import Iterable, Sequence
+    from importlib.metadata import Distribution
+    from logging import Logger
+    from types import TracebackType
+    from typing import Any, Generic, Literal, TypeVar
+
+    from plugin.exceptions import PluginDisabled
+    from plugin.installed import InstalledEntryPoint
+    from plugin.manager import PluginManager
+
+    P = TypeVar("P", bound=Plugin)
+    State = Literal["found", "resolved", "init", "loaded", "disabled", "failed"]
+else:
+    P = Plugin
+
+    class Generic:
+        """Makes ``PluginManager[MyPlugin](...)`` work without importing typing at start-up."""
+
+        __slots__ = ()
+        __class_getitem__ = classmethod(type(list[int]))
+
+
+class Turn:
+    """Something that a thread does with plugins, one after the other; what it does within that has a turn of its own.
+
+    So a plugin whose turn is not this one is with another thread, or waits for this.
+    """
+
+    __slots__ = ("thread",)
+
+    def __init__(self) -> None:
+        self.thread = get_ident()
+
+
+at_work: "dict[PluginContainer[Any], Turn]" = {}
+"""Whose turn it is; the plugins of a thread stand from the outermost to the innermost. That ``dict.setdefault`` is one
+step makes it a lock for each plugin, and cheaper than one."""
+awaited: "dict[PluginContainer[Any], list[LockType]]" = {}
+"""What threads wait for, and the locks that they wait at."""
+
+
+class Lock:
+    """Keeps a plugin from moving, for a ``with`` statement.
+
+    :param container: the container of the plugin
+    """
+
+    __slots__ = ("_container",)
+
+    def __init__(self, container: "PluginContainer[Any]") -> None:
+        self._container = container
+
+    def __enter__(self) -> None:
+        turn = Turn()
+        if at_work.setdefault(self._container, turn) is not turn:
+            _wait(self._container, turn)
+
+    def __exit__(self, *_: object) -> None:
+        del at_work[self._container]
+        if awaited:
+            _wake(self._container)
+
+
+class PluginContainer(Generic[P]):
+    """Where a plugin stands in its life cycle.
+
+    :param source: the entry point that the plugin was found by, or the spec that a finder gave
+    :param manager: the manager that the plugin belongs to
+    """
+
+    def __init__(self, source: "InstalledEntryPoint | PluginSpec", manager: "PluginManager[P]") -> None:
+        self.source = source
+        self.plugin: P | None = None
+        """The plugin, as soon as it was made."""
+        self.load_value: Any = None
+        """What the plugin's ``load`` returned."""
+        self.position = 0
+        """Which one of the manager's plugins it was to be loaded, counted from 1; 0 while it is not loaded."""
+        self.spec: PluginSpec | None = None
+        """The spec of the plugin, as soon as it was resolved; nothing is imported for it."""
+        self.end: tuple[str, Exception, TracebackType | None] | None = None
+        """What ended the life cycle before its end: the step that did not come about, the error and its traceback."""
+        self._manager = manager
+
+    @property
+    def name(self) -> str:
+        """The plugin's name, as its entry point has it."""
+        return self.source.name
+
+    @property
+    def entry_point(self) -> "InstalledEntryPoint | None":
+        """The entry point that the plugin was found by, or ``None`` if a finder gave its spec."""
+        return None if isinstance(self.source, PluginSpec) else self.source
+
+    @property
+    def distribution(self) -> "Distribution | None":
+        """The distribution that the entry point came from, or ``None`` if a finder gave the plugin's spec."""
+        return self.entry_point.distribution if self.entry_point else None
+
+    @property
+    def shadowed(self) -> "Sequence[InstalledEntryPoint | PluginSpec]":
+        """What else has this name, from other distributions or further back on ``sys.path``, and is not used."""
+        return self._manager.shadowed.get(self.name, ())
+
+    @property
+    def plugin_spec(self) -> PluginSpec:
+        """The spec of the plugin; the plugin's module is imported when this is asked for the first time.
+
+        :raises PluginDisabled: if the plugin was disabled before it was resolved
+        :raises Exception: what resolving the plugin raised, which is its ``resolve_error``
+        """
+        if self.spec is None:
+            self.advance("resolved", Turn())
+            if self.spec is None:
+                self.raise_outcome()
+        return self.spec  # type: ignore[return-value]  # a plugin that has no spec now has an outcome
+
+    @property
+    def priority(self) -> int:
+        """Where the plugin stands when all are loaded: those of a higher priority come first.
+
+        The plugin's module is imported when this is asked for the first time; a plugin that cannot be resolved has the
+        priority 0.
+        """
+        if isinstance(self.source, PluginSpec):
+            return self.source.priority
+        if self.spec is None:
+            self.advance("resolved", Turn())
+        return self.spec.priority if self.spec else 0
+
+    @property
+    def state(self) -> "State":
+        """Where the plugin stands: ``found``, ``resolved``, ``init``, ``loaded``, ``disabled`` or ``failed``."""
+        if self.end is not None:
+            return "disabled" if self.is_disabled else "failed"
+        if self.position:
+            return "loaded"
+        return "found" if self.spec is None else "resolved" if self.plugin is None else "init"
+
+    @property
+    def lock(self) -> Lock:
+        """Held while the plugin goes through a step of its life cycle; for a ``with`` statement."""
+        return Lock(self)
+
+    @property
+    def is_resolved(self) -> bool:
+        """Whether the plugin's spec is there."""
+        return self.spec is not None
+
+    @property
+    def is_init(self) -> bool:
+        """Whether the plugin was made."""
+        return self.plugin is not None
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the plugin's ``load`` has returned."""
+        return self.position > 0
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a thread takes the plugin through a step of its life cycle just now."""
+        return self in at_work
+
+    @property
+    def outcome(self) -> Exception | None:
+        """What ended the life cycle: one of the errors, or a ``PluginDisabled``."""
+        return self.end[1] if self.end else None
+
+    @property
+    def is_disabled(self) -> bool:
+        """Whether the plugin is disabled."""
+        return self._disabled is not None
+
+    @property
+    def disabled_reason(self) -> str | None:
+        """Why the plugin is disabled, in words for the user."""
+        disabled = self._disabled
+        if disabled is None:
+            return None
+        is_its_own = (disabled.namespace, disabled.name) == (self.namespace, self.name)
+        return disabled.reason if is_its_own else str(disabled)  # else it is another plugin that this one needs
+
+    @property
+    def resolve_error(self) -> Exception | None:
+        """Why the plugin could not be resolved."""
+        return self._error("resolved")
+
+    @property
+    def init_error(self) -> Exception | None:
+        """Why the plugin could not be made."""
+        return self._error("made")
+
+    @property
+    def load_error(self) -> Exception | None:
+        """Why the plugin could not be loaded."""
+        return self._error("loaded")
+
+    @property
+    def unload_error(self) -> Exception | None:
+        """Why the plugin could not be unloaded."""
+        return self._error("unloaded")
+
+    @property
+    def namespace(self) -> str:
+        """The namespace of the manager."""
+        return self._manager.namespace
+
+    @property
+    def label(self) -> str:
+        """The plugin as ``namespace:name``."""
+        return f"{self.namespace}:{self.name}"
+
+    def raise_outcome(self) -> None:
+        """Raise what ended the life cycle, if anything did: always the same object, with the traceback it came with."""
+        if self.end is not None:
+            _, outcome, traceback = self.end
+            raise outcome.with_traceback(traceback)
+
+    def settle(self, step: str, outcome: Exception) -> None:
+        """Note what ended the life cycle, and which step did not come about; one line of the log tells of a failure."""
+        from plugin.exceptions import describe  # noqa: PLC0415  # as above
+
+        self.end = step, outcome, outcome.__traceback__
+        if not self.is_disabled:
+            to = log()
+            to.error(
+                "%s cannot be %s: %s",
+                self._origin,
+                step,
+                describe(outcome),
+                exc_info=outcome if to.isEnabledFor(10) else None,  # logging.DEBUG
+            )
+
+    def advance(  # noqa: C901  # a whole life in one place: calls in between would take as long as all the rest
+        self, goal: "State", turn: Turn
+    ) -> None:
+        """Take the plugin through its life cycle, as far as it comes; what goes wrong is kept here.
+
+        :param goal: ``resolved`` or ``loaded``
+        :param turn: the turn to do it in
+        :raises PluginCycle: if the plugin is on this way already, and waits for what asks for this
+        """
+        if at_work.setdefault(self, turn) is not turn:
+            _wait(self, turn)
+        try:
+            if self.position or self.end is not None:
+                return
+            manager = self._manager
+            listeners = manager.listeners
+            source = self.source
+            spec = self.spec
+            if spec is None:
+                spec = source if isinstance(source, PluginSpec) else self._import(source)
+                if listeners:
+                    self._notify("on_resolve_after", spec)
+                self.spec = spec
+            if goal == "resolved":
+                return
+
+            plugin: Any = self.plugin  # which plugins P stands for, the application says
+            if plugin is None:
+                if manager.filters or "plugin.filters" in sys.modules:  # else nobody has set up any
+                    self._ask_filters(spec)
+                factory = spec.factory
+                plugin = factory() if isinstance(factory, type) else maker(factory)()
+                try:
+                    requirements = plugin.requirements
+                except AttributeError:  # it is not derived from Plugin
+                    requirements = ()
+                    self._check(plugin)
+                if listeners:
+                    self._notify("on_init_after", spec, plugin)
+                if requirements:
+                    self._check_requirements(requirements)
+                self.plugin = plugin
+
+            if not plugin.should_load():
+                self._disable("its should_load() is false")
+            args, kwargs = manager.load_args, manager.load_kwargs
+            if listeners:
+                self._notify("on_load_before", spec, plugin, args, kwargs)
+            value = plugin.load(*args, **kwargs) if args or kwargs else plugin.load()  # the second one is faster
+            if listeners:
+                self._notify("on_load_after", spec, plugin, value)
+            self.load_value = value
+            self.position = next(manager.positions)
+        except Exception as error:  # noqa: BLE001  # whatever it is, it is this plugin's alone
+            self._fail(error)
+        finally:
+            del at_work[self]
+            if awaited:
+                _wake(self)
+
+    def unload(self) -> None:
+        """Unload the plugin, if it is loaded.
+
+        :raises PluginCycle: if the plugin is being loaded, and waits for what asks for this
+        :raises Exception: what the plugin's ``unload`` raised; the plugin counts as failed then
+        """
+        with self.lock:
+            if not self.position:
+                return
+            spec, plugin = self.spec, self.plugin
+            try:
+                if unload := getattr(plugin, "unload", None):
+                    unload()
+                self._let_go()
+                self._notify("on_unload_after", spec, plugin)
+            except Exception as error:  # noqa: BLE001  # as when it is loaded
+                self._let_go()
+                self.settle("unloaded", self._tell(error, "on_unload_exception", spec, plugin))
+                self.raise_outcome()
+
+    def _let_go(self) -> None:
+        self.position = 0
+        self.plugin = self.load_value = None
+        self._manager.replace(self.name)
+
+    def _import(self, entry_point: "InstalledEntryPoint") -> PluginSpec:
+        """Resolve the plugin, unless a filter excludes it."""
+        if self._manager.filters or "plugin.filters" in sys.modules:  # as above
+            self._ask_filters(None)
+        spec = self._manager.to_spec(entry_point)
+        if spec.name != self.name:
+            log().warning("%s calls itself %r", self._origin, spec.name)
+        return spec
+
+    def _ask_filters(self, spec: PluginSpec | None) -> None:
+        """Disable the plugin if a filter excludes it: by its entry point, or else by its spec once there is one."""
+        entry_point = self.entry_point
+        for filter_ in self._manager.all_filters:
+            excludes = getattr(filter_, "excludes", None)
+            if entry_point and excludes:
+                is_excluded = not spec and excludes(entry_point.group, entry_point.name, entry_point.value)
+            else:
+                is_excluded = spec and filter_(spec)
+            if is_excluded:
+                self._disable(f"excluded by {filter_!r}")
+
+    def _check(self, plugin: Plugin) -> None:
+        """Whatever has the methods of a plugin is one."""
+        for method in ("should_load", "load"):
+            if not callable(getattr(plugin, method, None)):
+                from plugin.exceptions import InvalidPlugin  # noqa: PLC0415  # as above
+
+                raise InvalidPlugin(
+                    f"the factory of plugin {self.label} gave {plugin!r}, which is no plugin: "
+                    f"it has no method {method}()",
+                    self.namespace,
+                    self.name,
+                )
+
+    def _check_requirements(self, requirements: "Iterable[str]") -> None:
+        from plugin.requirements import unmet  # noqa: PLC0415  # imports packaging
+
+        if reason := unmet(requirements):
+            self._disable(reason)
+
+    def _disable(self, reason: str) -> None:
+        from plugin.exceptions import PluginDisabled  # noqa: PLC0415  # nobody needs it where all is well
+
+        raise PluginDisabled(self.namespace, self.name, reason)
+
+    def _fail(self, error: Exception) -> None:
+        """End the life cycle at the step that raised an error."""
+        if self.spec is None:
+            if self.entry_point and self._manager.listeners:
+                error = self._tell(error, "on_resolve_exception", self.namespace, self.entry_point.metadata)
+            self.settle("resolved", error)
+        elif self.plugin is None:
+            self.settle("made", self._tell(error, "on_init_exception", self.spec))
+        else:
+            self.settle("loaded", self._tell(error, "on_load_exception", self.spec, self.plugin))
+
+    def _notify(self, event: str, *args: "Any") -> None:
+        if self._manager.listeners:
+            from plugin.listener import notify  # noqa: PLC0415  # which many applications do without
+
+            notify(self._manager.listeners, event, *args)
+
+    def _tell(self, error: Exception, event: str, *args: "Any") -> Exception:
+        if not self._manager.listeners:
+            return error
+        from plugin.listener import tell  # noqa: PLC0415  # as above
+
+        return tell(self._manager.listeners, error, event, *args)
+
+    @property
+    def _origin(self) -> str:
+        """The plugin and its distribution, as messages name them."""
+        return f"plugin {self.label}" + (f" of {self.entry_point.origin}" if self.entry_point else "")
+
+    @property
+    def _disabled(self) -> "PluginDisabled | None":
+        from plugin.exceptions import PluginDisabled  # noqa: PLC0415  # as above
+
+        return self.outcome if isinstance(self.outcome, PluginDisabled) else None
+
+    def _error(self, step: str) -> Exception | None:
+        is_it = self.end is not None and self.end[0] == step and not self.is_disabled
+        return self.outcome if is_it else None
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.source!r}>"
+
+
+def _wait(container: "PluginContainer[Any]", turn: Turn) -> None:
+    from plugin.turns import wait  # noqa: PLC0415  # another thread has it, which is rare
+
+    wait(container, turn, at_work, awaited)
+
+
+def _wake(container: "PluginContainer[Any]") -> None:
+    from plugin.turns import wake  # noqa: PLC0415  # as above
+
+    wake(container, awaited)
+
+
+def log() -> "Logger":
+    """The log of every manager."""
+    import logging  # noqa: PLC0415  # costs more than all else here, and is needed only where something is wrong
+
+    return logging.getLogger("plugin.manager")
