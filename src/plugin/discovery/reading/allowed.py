@@ -62,7 +62,10 @@ PLAIN = (
 )  # fmt: skip
 """The builtin types whose instances and methods are those of interpreted code as well."""
 
-OWN = frozenset({"plugin.core", "plugin.discovery.reading.modelled"})
+OWN = frozenset({
+    "plugin.core", "plugin.discovery.reading.modelled", "plugin.discovery.reading.namespaces",
+    "plugin.discovery.reading.project",
+})  # fmt: skip
 """The modules of this library whose functions may be called, with anything."""
 
 UNORDERED = frozenset({sorted, len, set, frozenset, sum, max, min, any, all, isinstance, bool, type, id, repr})
@@ -131,7 +134,8 @@ def is_allowed(function: Any) -> bool:
     """Whether a function or class of Python may be called."""
     kind = type(function)
     if isinstance(function, type):
-        return function in TYPES or _is_pure(function.__module__, function.__name__) or not _is_of_host(function)
+        is_known = function in TYPES or function in FUNCTIONS
+        return is_known or _is_pure(function.__module__, function.__name__) or not _is_of_host(function)
     if kind is types.FunctionType:
         return function in FUNCTIONS or _is_pure(_module_name(function), function.__name__)
     if kind is types.MethodType:
@@ -205,6 +209,11 @@ def changes_receiver(function: Any) -> bool:
     if isinstance(function, (types.WrapperDescriptorType, types.MethodDescriptorType)):
         return True
     return getattr(function, "__name__", "") in CHANGERS.get(module_of(function), ())
+
+
+def changes_class(function: Any) -> bool:
+    """Whether a method changes a class, if its object is one."""
+    return getattr(function, "__name__", "") in ("__delattr__", "__setattr__", "register")
 
 
 def called_name(function: Any) -> str:

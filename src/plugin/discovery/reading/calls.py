@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from plugin.discovery.reading.allowed import (
     UNORDERED,
     called_name,
+    changes_class,
     changes_receiver,
     is_allowed,
     is_reading,
@@ -136,7 +137,8 @@ def _call_unknown(machine: "Machine", function: Unknown, args: tuple[Any, ...], 
         if isinstance(each, MUTABLE):
             machine.worlds.spoil(each, why, 1)
     machine.may_raise(text)
-    return Unknown(text, why, product=any(machine.makes_specs(each) for each in (*args, *kwargs.values())))
+    has_product = known.product or any(map(machine.makes_specs, (*args, *kwargs.values())))
+    return Unknown(text, why, product=has_product)
 
 
 def _make_spec(machine: "Machine", cls: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
@@ -173,7 +175,7 @@ def _call_native(machine: "Machine", function: Any, args: tuple[Any, ...], kwarg
         receiver = None
     changed = receiver if receiver is not None else args[0] if args and changes_receiver(function) else None
     if changed is not None and not is_reading(function):
-        if machine.is_of_host(changed):
+        if changes_class(function) and machine.is_of_host(changed):
             return machine.refuse_write()
         worlds.note(changed)
     given = (*args, *kwargs.values())
@@ -217,7 +219,8 @@ def _give_up(
     if isinstance(receiver, MUTABLE) and not is_reading(function):
         machine.worlds.spoil(receiver, why, 1)
     text = show_call(called_name(function), args, kwargs)
-    return Unknown(text, why, product=machine.is_maker(function))
+    has_product = machine.is_maker(function) or any(map(machine.makes_specs, (*args, *kwargs.values())))
+    return Unknown(text, why, product=has_product)
 
 
 def _hidden_unknown(machine: "Machine", values: tuple[Any, ...]) -> Unknown | None:

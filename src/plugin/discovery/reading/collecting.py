@@ -10,7 +10,7 @@ from plugin.discovery.inspection import Bindings, Content
 from plugin.discovery.reading.conditions import in_words, simplified
 from plugin.discovery.reading.definitions import opaque_of, record_of
 from plugin.discovery.reading.modules import Module
-from plugin.discovery.reading.namespaces import Deferred, ModuleObject, Namespace, module_of
+from plugin.discovery.reading.namespaces import Deferred, Namespace
 from plugin.discovery.reading.project import Project
 from plugin.discovery.reading.unknown import Condition, Undecided, Unknown, Why, facts
 from plugin.discovery.reading.worklist import WorkList
@@ -113,7 +113,7 @@ class Collector:
         """Whether a value is worth a closer look."""
         kind = type(value)
         if kind is Unknown:
-            return bool(facts(value).product) or self._uses_product(module, name)
+            return bool(facts(value).product)
         if kind in NOTHING or value is MISSING or kind is types.GenericAlias or isinstance(value, types.ModuleType):
             return False
         if isinstance(value, type):
@@ -124,7 +124,7 @@ class Collector:
 
     def _examine_value(self, module: Module, name: str, path: Path, value: Any) -> None:
         if type(value) is Unknown:
-            if facts(value).product or self._uses_product(module, name):
+            if facts(value).product:
                 self._report(module, name, value, facts(value).why)
             return
         try:
@@ -208,37 +208,6 @@ class Collector:
             self._bindings[module.name] = Bindings(content, self._variables_of)
         return self._bindings[module.name]
 
-    def _statement(self, module: Module, name: str) -> tuple[int, ast.stmt] | None:
-        """The last statement that binds a name."""
-        binders = module.scope.binders.get(name, ())
-        return (binders[-1], module.scope.statements[binders[-1]]) if binders else None
-
-    def _uses_product(self, module: Module, name: str) -> bool:
-        """Whether the statement that binds a name uses a product."""
-        found = self._statement(module, name)
-        if found is None or isinstance(found[1], (ast.Import, ast.ImportFrom, ast.For)):
-            return False
-        return self._mentions_product(module, found[0])
-
-    def _mentions_product(self, module: Module, index: int) -> bool:
-        for name in module.scope.uses[index].mentions:
-            raw = module.namespace.raw(name)
-            if raw is MISSING:
-                continue
-            target = self._module_of(raw)
-            if target and self.work is not None:
-                if self.work.leads(module.scope.code(index), name, target, bare=False):
-                    return True
-            elif self.project.is_product(raw):
-                return True
-        return False
-
-    def _module_of(self, raw: Any) -> str:
-        """The module of the project that a name stands for; empty if it stands for none."""
-        if type(raw) is Deferred:
-            return raw.whole if raw.name is None or raw.whole in self.project.tree.modules else ""
-        return module_of(raw).name if type(raw) is ModuleObject else ""
-
     def _line(self, module: Module, name: str, value: Any) -> int:
         """The line that makes a plugin: that of its definition, of its name, or of what was run when it was made."""
         record = record_of(value)
@@ -274,6 +243,9 @@ class Collector:
         if any(base.__module__ in ("builtins", "enum") and base is not object for base in cls.__mro__):
             return
         why = facts(opaque).why
+        if facts(opaque).product:
+            self._report(module, name, cls, why)
+            return
         library = _missing_library(why)
         own = {each for base in cls.__mro__ for each in vars(base)}
         if library is not None and {"name", "namespace"} <= own:
@@ -297,14 +269,21 @@ class Collector:
         for module, statement, why in self.project.doubts:
             if not module.shipped or not self.covers(module.name):
                 continue
-            index = module.scope.statements.index(statement) if statement in module.scope.statements else None
-            if index is None or not self._mentions_product(module, index):
+            if not self.project.mentions_product(module, statement):
                 continue
             place = why.place or Place(module.shown, statement.lineno)
-            if place not in told:
+            if place not in told and not self._is_reported(module, statement):
                 told.add(place)
                 message = "this may make plugins that the source does not tell"
                 self.problems.append(Problem(ProblemKind.DYNAMIC, place, message, reasons=why.chain()))
+
+    def _is_reported(self, module: Module, statement: ast.stmt) -> bool:
+        """Whether something is reported already that stands in a statement."""
+        lines = range(statement.lineno, (statement.end_lineno or statement.lineno) + 1)
+        return any(
+            each.kind is ProblemKind.UNDECIDABLE and each.place.path == module.shown and each.place.line in lines
+            for each in self.problems
+        )
 
     # -- plugins -----------------------------------------------------------------------------------------------------
 

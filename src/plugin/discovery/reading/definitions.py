@@ -154,6 +154,9 @@ def decorated(machine: "Machine", node: Any, decorators: list[Any], value: Any, 
 def _assumed(machine: "Machine", decorator: Unknown, value: Any, frame: Frame) -> Any:
     """What a decorator that is not known makes: it is taken to give back what it decorates."""
     known = facts(decorator)
+    if known.product:
+        why = machine.because("it is not known what a decorator gives", decorator)
+        return Unknown(f"{known.text}({value.__name__})", why, product=True)
     if machine.is_product(value):
         machine.assume(value, Why(f"`{known.text}` is taken to give back what it decorates", machine.place(), known.why))
         return value
@@ -218,9 +221,9 @@ def make_class(
         keywords = {name: value for name, value in keywords.items() if name == "metaclass"}
     resolved = types.resolve_bases(known)
     metaclass, namespace, keywords = types.prepare_class(node.name, resolved, keywords)
-    inner = Frame(namespace, frame.module, frame, private=node.name.lstrip("_"), path=f"{frame.path}{node.name}.")
+    path, names = f"{frame.path}{node.name}.", names_of(node)
+    inner = Frame(namespace, frame.module, frame, names=names, private=node.name.lstrip("_"), path=path)
     inner.is_class = True
-    inner.declared = frozenset()
     namespace["__module__"] = frame.module.get("__name__")
     namespace["__qualname__"] = frame.path + node.name
     if (doc := ast.get_docstring(node, clean=False)) is not None:

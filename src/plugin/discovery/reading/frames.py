@@ -13,9 +13,9 @@ NONE: frozenset[str] = frozenset()
 
 
 class Names(NamedTuple):
-    """What the syntax of a function says of its names.
+    """What the syntax of a function or class body says of its names.
 
-    :param own: the names that are local to it
+    :param own: the names that it binds
     :param declared: the names that it declares ``global``
     :param yielding: the statements and expressions in it that hold a ``yield``; none if it is no generator
     """
@@ -26,7 +26,7 @@ class Names(NamedTuple):
 
 
 def names_of(node: Any) -> Names:
-    """The names of a function or lambda; looked at once."""
+    """The names of a function, lambda or class; looked at once."""
     found: Names | None = getattr(node, "_names", None)
     if found is None:
         found = node._names = _names_of(node)  # noqa: SLF001 - kept where it belongs
@@ -34,7 +34,7 @@ def names_of(node: Any) -> Names:
 
 
 def _names_of(node: Any) -> Names:
-    own = {each.arg for each in arguments_of(node)}
+    own = set() if isinstance(node, ast.ClassDef) else {each.arg for each in arguments_of(node)}
     declared: set[str] = set()
     outer: set[str] = set()
     yielding: set[ast.AST] = set()
@@ -178,7 +178,8 @@ class Frame:
                     try:
                         return frame.variables[name]
                     except KeyError:
-                        pass
+                        if frame.names is not None and name in frame.names.own:
+                            break  # not in a function around it (Python reference, "Resolution of names")
             elif frame.names is None or name in frame.names.own:
                 found = frame.variables.get(name, MISSING)
                 if found is not MISSING:

@@ -152,6 +152,8 @@ class Machine(Objects):
     def bind_name(self, name: str, value: Any, frame: Frame, *, anywhere: bool = False) -> None:
         """Bind a name; the target of ``:=`` is bound outside of a comprehension."""
         home = frame.variables if frame.comprehension and not anywhere else frame.home(name)
+        if home is frame.module and not frame.is_module:
+            home.get(name)  # what binds it in the module goes first
         if home is not frame.variables and home is not frame.module:
             self.worlds.note(home)
         home[name] = value
@@ -236,11 +238,19 @@ class Machine(Objects):
 
     def makes_specs(self, value: Any) -> bool:
         """Whether what cannot be followed may make plugin specs if it gets hold of this."""
-        return facts(value).product if type(value) is Unknown else self.is_spec_class(value)
+        if type(value) is Unknown:
+            return bool(facts(value).product)
+        if isinstance(value, (list, tuple, set)):
+            return any(map(self.makes_specs, value))
+        return self.is_spec_class(value) or isinstance(value, self.core.PluginSpec) or self._marks(value)
+
+    def _marks(self, value: Any) -> bool:
+        """Whether something is what ``plugin(...)`` gives."""
+        return isinstance(value, types.FunctionType) and value.__globals__ is self.core.__dict__
 
     def is_maker(self, function: Any) -> bool:
-        """Whether calling a function would have given a plugin, or what makes one."""
-        return self.is_spec_class(function) or function is self.core.plugin
+        """Whether calling something might have given a plugin, or what makes one."""
+        return type(function) is not Unknown and self.importer.is_product(function)  # type: ignore[no-any-return]
 
     def is_product(self, value: Any) -> bool:
         """Whether something is a plugin, or can make one."""

@@ -82,7 +82,7 @@ class Modelled:
             for each, value in vars(importlib.import_module(name)).items():
                 is_private = each.startswith("__") and each not in ("__all__", "__name__", "__doc__")
                 if not (isinstance(value, types.ModuleType) or each in hidden or is_private):
-                    module.__dict__[each] = value
+                    module.__dict__[each] = value.copy() if type(value) in (list, dict, set) else value
             for each in vars(importlib.import_module(name)):
                 if f"{name}.{each}" in PURE:
                     module.__dict__[each] = self.module(f"{name}.{each}")
@@ -171,26 +171,20 @@ class Modelled:
     def _because(self, text: str, unknown: Unknown) -> Why:
         return self._machine.because(text, unknown)
 
-    def _getattr(self, owner: Any, name: Any, default: Any = MISSING, /) -> Any:
+    def _getattr(self, owner: Any, name: Any, /, *default: Any) -> Any:
         if type(name) is Unknown:
             text = show_call("getattr", (owner, name), {})
             return Unknown(text, self._because("the name of an attribute is not known", name))
-        if type(owner) is Unknown and default is not MISSING:
-            text = show_call("getattr", (owner, name, default), {})
+        if type(owner) is Unknown and default:
+            text = show_call("getattr", (owner, name, *default), {})
             return Unknown(text, self._because(f"`{name}` of a value that is not known", owner))
-        return self._machine.get_attribute(owner, name, default)
+        return self._machine.get_attribute(owner, name, *default)
 
     def _hasattr(self, owner: Any, name: Any, /) -> Any:
-        found = self._getattr(owner, name, MISSING) if type(owner) is not Unknown else owner
-        if found is MISSING:
-            return False
-        try:
-            found = self._machine.get_attribute(owner, name) if type(name) is str else name
-        except AttributeError:
-            return False
+        found = owner if type(owner) is Unknown else self._getattr(owner, name, MISSING)
         if type(found) is Unknown:
             return Unknown(show_call("hasattr", (owner, name), {}), facts(found).why)
-        return True
+        return found is not MISSING
 
     def _setattr(self, owner: Any, name: Any, value: Any, /) -> None:
         if type(name) is Unknown:

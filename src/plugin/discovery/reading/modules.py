@@ -158,13 +158,13 @@ class Module:
         return found
 
     def _is_in_block(self, position: int) -> bool:
-        """Whether an indented import statement may be run when the module is imported."""
+        """Whether an indented import statement may be run when the module is imported: a function may be called."""
         start = self.text.rfind(b"\n", 0, position) + 1
         while start > 0:
             start = self.text.rfind(b"\n", 0, start - 1) + 1
             line = self.text[start : start + 12]
             if line.strip() and line[:1] not in b" \t#)]}":
-                return not line.startswith((b"def ", b"async def", b"class "))
+                return not line.startswith((b"async def", b"class "))
         return False
 
     def submodules(self, statement: Any) -> Iterator[str]:
@@ -300,16 +300,13 @@ class Module:
         """
         project = self.project
         project.loaded.add((self.name, name))
-        binders = self.scope.binders.get(name, ())
-        if binders and not all(index in self.scope.imports for index in binders) and project.is_replaced(self.name, name):
-            return self._unknown(name, f"the module `{self.name}.{name}` may take its place")
         asker = project.asker()
         if asker and not name.startswith("__") and project.circles.is_early(self, name, asker, softly=softly):
             return self._unknown(name, f"`{asker}` may ask for `{self.name}.{name}` before it is bound")
         try:
             raw = self.namespace.raw(name)
             if not (type(raw) is Deferred and raw.module == self.name and raw.name == name):
-                return self.load(name)  # else it is the module of that name in the package
+                return self._unless_replaced(name, self.load(name))  # else it is the module of that name in the package
         except KeyError:
             pass
         if (inner := project.find(f"{self.name}.{name}")) is not None:
@@ -325,8 +322,19 @@ class Module:
             return Unknown(f"{self.name}.{name}", Why(f"`{self.name}` cannot be read"))
         raise AttributeError(f"module {self.name!r} has no attribute {name!r}")
 
+    def _unless_replaced(self, name: str, value: Any) -> Any:
+        """What a package holds under a name, unless it may be a module below it that is imported somewhere."""
+        binders = self.scope.binders.get(name, ())
+        if all(index in self.scope.imports for index in binders) or not self.project.is_replaced(self.name, name):
+            return value
+        inner = self.project.find(f"{self.name}.{name}")
+        if inner is not None and value is inner.object:
+            return value
+        return self._unknown(name, f"the module `{self.name}.{name}` may take its place")
+
     def _unknown(self, name: str, text: str) -> Unknown:
-        return Unknown(f"{self.name}.{name}", Why(text, self.machine.place()))
+        is_product = self.project.is_product(self.namespace.raw(name))
+        return Unknown(f"{self.name}.{name}", Why(text, self.machine.place()), product=is_product)
 
     def peek(self, name: str) -> Any:
         """What a name is bound to by now, or by an import."""
@@ -445,6 +453,7 @@ class Module:
         """Join the worlds of a statement; what it binds is not known where it could not be followed."""
         project, worlds = self.project, self.machine.worlds
         place = Place(self.shown, statement.lineno)
+        is_product = any(each.error is not None for each in outcomes) and project.mentions_product(self, statement)
         finished = []
         for outcome in outcomes:
             error = outcome.error
@@ -464,7 +473,7 @@ class Module:
             for name in binds:
                 key = id(self.namespace), name
                 old = changes[key][1] if key in changes else self.namespace.raw(name)
-                value = Unknown(name, Why("what binds it cannot be followed", place, why))
+                value = Unknown(name, Why("what binds it cannot be followed", place, why), product=is_product)
                 changes[key] = (self.namespace, name), old, value
                 if len(outcomes) == 1:
                     self.namespace.put(name, value)

@@ -10,17 +10,20 @@ from typing import Any
 
 from plugin.discovery.findings import Place
 from plugin.discovery.reading.allowed import ATTRIBUTES_KEPT_OUT, is_allowed
-from plugin.discovery.reading.contents import MISSING, Contents, Variables
+from plugin.discovery.reading.contents import Contents, Variables
 from plugin.discovery.reading.definitions import Function, opaque_of, record_of
 from plugin.discovery.reading.frames import Frame
 from plugin.discovery.reading.limits import LARGEST, TOO_LONG
 from plugin.discovery.reading.modelled import NativeModule
+from plugin.discovery.reading.namespaces import ModuleObject, module_of
 from plugin.discovery.reading.unknown import Condition, OutOfBudget, Undecided, Unknown, Why, facts, show
 from plugin.discovery.reading.worlds import Worlds
 
 MOST_KEYS = 6
 """How many items a table may have of which one is asked for by a key that is not known."""
 PLACE_NOWHERE = ("", 0)
+REQUIRED: Any = object()
+"""Stands for the default of what must be there."""
 
 
 class Objects:
@@ -90,7 +93,7 @@ class Objects:
 
     # -- attributes --------------------------------------------------------------------------------------------------
 
-    def get_attribute(self, owner: Any, name: Any, default: Any = MISSING) -> Any:
+    def get_attribute(self, owner: Any, name: Any, default: Any = REQUIRED) -> Any:
         """An attribute of any object.
 
         :raises AttributeError: if there is none, and no default
@@ -101,6 +104,8 @@ class Objects:
         try:
             if name in ATTRIBUTES_KEPT_OUT:
                 return self._guarded(owner, name)
+            if default is not REQUIRED and type(owner) is ModuleObject:
+                return module_of(owner).attribute(name, softly=True)
             if name == "__annotations__" and (record := record_of(owner)) is not None:
                 return self._annotations(owner, record)
             return getattr(owner, name)
@@ -109,7 +114,7 @@ class Objects:
             if opaque is not None and not (name.startswith("__") and name.endswith("__")):
                 text = f"{show(owner)}.{name}"
                 return Unknown(text, self.because(f"`{name}` may come from `{facts(opaque).text}`", opaque))
-            if default is not MISSING:
+            if default is not REQUIRED:
                 return default
             raise
         except Undecided as undecided:
@@ -182,7 +187,10 @@ class Objects:
         if type(owner) is Unknown:
             text = f"{facts(owner).text}[{show(key)}]"
             self.may_raise(text)
-            return Unknown(text, self.because("an item of a value that is not known", owner))
+            why = self.because("an item of a value that is not known", owner)
+            return Unknown(text, why, product=facts(owner).product)
+        if isinstance(owner, type) or type(owner).__module__ == "typing":
+            key = _any_for_unknown(key)
         if type(key) is Unknown and type(owner) is dict and 0 < len(owner) <= MOST_KEYS and self.worlds.runs:
             for each in (keys := list(owner)):
                 if self.worlds.decide(Condition(f"{show(key)} is {each!r}", assumed=each is keys[-1])):
@@ -287,6 +295,13 @@ class Objects:
         if len(value) > LARGEST:
             raise OutOfBudget(TOO_LONG, self.place())
         return value
+
+
+def _any_for_unknown(key: Any) -> Any:
+    """The parameters of a generic class: which they are does not matter to what it is."""
+    if type(key) is tuple:
+        return tuple(map(_any_for_unknown, key))
+    return Any if type(key) is Unknown else key
 
 
 def _varies(values: Any) -> bool:

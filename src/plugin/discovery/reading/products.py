@@ -84,7 +84,7 @@ class Products:
         if value is self._machine.core.plugin:
             return True
         if kind is types.GenericAlias:  # which Python 3.10 takes for a class
-            return False
+            return self.has(value.__origin__, depth + 1)
         if isinstance(value, type):
             return self._class(value, depth)
         if isinstance(value, types.FunctionType):
@@ -112,7 +112,7 @@ class Products:
             return [wrapped]
         if type(value).__module__ == "builtins":
             return []
-        held: list[Any] = [type(value)]
+        held: list[Any] = [type(value), *([value.__origin__] if type(value).__module__ == "typing" and hasattr(value, "__origin__") else [])]
         if self._machine.is_ours(type(value)):
             try:
                 fields = object.__getattribute__(value, "__dict__")

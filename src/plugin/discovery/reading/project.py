@@ -3,7 +3,7 @@
 import ast
 import re
 import types
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from plugin.discovery.reading.circles import Circles, around
@@ -37,6 +37,8 @@ class Project:
         self.table = ModulesTable(self)
         self.machine = Machine(self, version_info(tree.requires_python))
         self.products = Products(self.machine, self.is_imported_product, lambda *_: False, lambda _: False)
+        self.leads: Callable[[bytes, str, str], bool] | None = None
+        """whether code gets at a product through a name of a module; ``None`` where everything is run"""
         self.circles = Circles(self.find)
         self.packages = {package for name in tree.modules for package in around(name)}
         self.leading: dict[str, SourceFile] = {}
@@ -269,6 +271,29 @@ class Project:
         self._hopped.add(module.name)
         self._left -= 1
         return self._left < 0 or len(self._hopped) > MOST_MODULES
+
+    def mentions_product(self, module: Module, statement: ast.stmt) -> bool:
+        """Whether a statement at the top of a module reads a name that stands for a product."""
+        if statement not in module.scope.statements or isinstance(statement, (ast.Import, ast.ImportFrom)):
+            return False
+        index = module.scope.statements.index(statement)
+        for name in module.scope.uses[index].mentions:
+            raw = module.namespace.raw(name)
+            if raw is MISSING:
+                continue
+            target = self._module_of(raw)
+            if target and self.leads is not None:
+                if self.leads(module.scope.code(index), name, target):
+                    return True
+            elif self.products.has(raw):
+                return True
+        return False
+
+    def _module_of(self, raw: Any) -> str:
+        """The module of the project that a name stands for; empty if it stands for none."""
+        if type(raw) is Deferred:
+            return raw.whole if raw.name is None or raw.whole in self.tree.modules else ""
+        return module_of(raw).name if type(raw) is ModuleObject else ""
 
     def is_product(self, value: Any) -> bool:
         """Whether a value is a product or a plugin."""

@@ -5,6 +5,7 @@ A statement gives ``None`` if it simply ends, and otherwise how it ends: :data:`
 """
 
 import ast
+import contextlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -358,6 +359,9 @@ def _with(machine: "Machine", node: ast.With, frame: Frame, index: int) -> Signa
         return machine.run(node.body, frame)
     item = node.items[index]
     manager, leave = enter(machine, item, frame)
+    around = machine.trying
+    if type(manager) is contextlib.suppress:
+        machine.trying = node.lineno
     try:
         signal = _with(machine, node, frame, index + 1)
     except Internal:
@@ -366,6 +370,8 @@ def _with(machine: "Machine", node: ast.With, frame: Frame, index: int) -> Signa
         if type(manager) is not Unknown and machine.truth(leave(manager, type(error), error, None)):
             return None
         raise
+    finally:
+        machine.trying = around
     leave(manager, None, None, None)
     return signal
 

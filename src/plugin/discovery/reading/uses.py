@@ -13,6 +13,7 @@ HARMLESS = {name for name in vars(builtins) if name not in ("setattr", "delattr"
 """Builtins that change nothing that is handed to them."""
 WILD = {"globals", "exec", "setattr", "vars", "locals", "modules", "__dict__"}
 """What gives access to all names of a module."""
+CODE = {"exec", "eval"}
 STATED = {"namespace", "name", "__name__", "__doc__", "__module__", "__qualname__"}
 """The attributes of a plugin that are read without making anything."""
 WORD = re.compile(r"[^\W\d]\w*")
@@ -282,7 +283,7 @@ class _Reader:
         uses, function = self.uses, node.func
         title = function.id if isinstance(function, ast.Name) else ""
         values = (*node.args, *(keyword.value for keyword in node.keywords))
-        if title in ("exec", "eval"):
+        if title in CODE or (not title and any(getattr(each, "id", "") in CODE for each in ast.walk(function))):
             texts = [each.value for each in ast.walk(node) if isinstance(each, ast.Constant)]
             words = WORD.findall(" ".join(each for each in texts if isinstance(each, str)))
             (uses.mentions if at_once else uses.later).update(words)

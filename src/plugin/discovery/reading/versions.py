@@ -92,12 +92,8 @@ class Varying:
 
     def compared(self, symbol: str, compute: Callable[[Any, Any], Any], other: Any) -> Any:
         """What a comparison gives in every version; unknown if that differs."""
-        text = f"{self.__name__} {symbol} {show(other)}"
-        try:
-            found = {bool(compute(value, other)) for value in self.values}
-        except (TypeError, ValueError):
-            return self._unknown(text)
-        return found.pop() if len(found) == 1 else self._unknown(text)
+        found = {bool(compute(value, other)) for value in self.values}
+        return found.pop() if len(found) == 1 else self._unknown(f"{self.__name__} {symbol} {show(other)}")
 
     def _unknown(self, text: str) -> Unknown:
         return Unknown(text, Why("the version of Python differs"))

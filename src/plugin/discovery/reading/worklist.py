@@ -1,6 +1,7 @@
 """Which files are parsed and which statements are run: what uses a product, starting with the exports of ``plugin``."""
 
 import ast
+import functools
 import re
 from collections import deque
 from typing import Any
@@ -35,6 +36,7 @@ class WorkList:
         self.graph = Graph(project)
         self.products = Products(project.machine, self._is_product, self.leads_to, lambda name: name in self.defining)
         project.products = self.products
+        project.leads = functools.partial(self.leads, bare=False)
         self.exports: dict[str, set[str]] = {}
         """module -> the names of it that are products"""
         self.defining: set[str] = {*SEED_MODULES}
