@@ -23,6 +23,7 @@ from plugin.discovery.reading.frames import Frame, mangled
 from plugin.discovery.reading.limits import check_call, is_slow_pattern
 from plugin.discovery.reading.statements import RaisedUnknown
 from plugin.discovery.reading.unknown import (
+    is_a,
     Condition,
     Undecided,
     Unknown,
@@ -95,11 +96,11 @@ def call_value(machine: "Machine", function: Any, args: tuple[Any, ...], kwargs:
 
 def _is_interpreted(machine: "Machine", function: Any) -> bool:
     """Whether calling an object runs interpreted code, or makes an instance of an interpreted class."""
-    if isinstance(function, types.MethodType):
+    if is_a(function, types.MethodType):
         function = function.__func__
-    if isinstance(function, types.FunctionType):
+    if is_a(function, types.FunctionType):
         return record_of(function) is not None
-    if isinstance(function, type):
+    if is_a(function, type):
         return machine.is_ours(function)
     return record_of(getattr(type(function), "__call__", None)) is not None
 
@@ -112,7 +113,7 @@ def _call_interpreted(machine: "Machine", function: Any, args: tuple[Any, ...], 
         machine.doubt(undecided.why)
         why = Why(f"`{show(function)}` cannot be followed", place, undecided.why)
         return _not_followed(machine, function, args, kwargs, why)
-    if isinstance(made, type) and made is not function:
+    if is_a(made, type) and made is not function:
         machine.place_class(made, place)
     return made
 
@@ -122,9 +123,9 @@ def _not_followed(
 ) -> Unknown:
     """What a call gives that was not followed to its end: all that it may have changed is not known from here on."""
     for each in (*args, *kwargs.values()):
-        if type(each) is not Unknown and not isinstance(each, (type, types.FunctionType, str, int, type(None))):
+        if type(each) is not Unknown and not is_a(each, (type, types.FunctionType, str, int, type(None))):
             machine.worlds.spoil(each, why, 2)
-    if not isinstance(function, type) and type(function) is not Unknown:
+    if not is_a(function, type) and type(function) is not Unknown:
         machine.worlds.spoil(function, why)
     return Unknown(show_call(show(function), args, kwargs), why, product=machine.is_maker(function))
 
@@ -134,7 +135,7 @@ def _call_unknown(machine: "Machine", function: Unknown, args: tuple[Any, ...], 
     text = show_call(known.text, args, kwargs)
     why = Why(f"it is not known what calling `{known.text}` gives", machine.place(), known.why)
     for each in (*args, *kwargs.values()):
-        if isinstance(each, MUTABLE):
+        if is_a(each, MUTABLE):
             machine.worlds.spoil(each, why, 1)
     machine.may_raise(text)
     has_product = known.product or any(map(machine.makes_specs, (*args, *kwargs.values())))
@@ -171,7 +172,7 @@ def _call_native(machine: "Machine", function: Any, args: tuple[Any, ...], kwarg
     if not is_allowed(function):
         return Unknown(show_call(name, args, kwargs), Why(f"`{name}` is not modelled", place))
     receiver = getattr(function, "__self__", None)
-    if isinstance(receiver, types.ModuleType):
+    if is_a(receiver, types.ModuleType):
         receiver = None
     changed = receiver if receiver is not None else args[0] if args and changes_receiver(function) else None
     if changed is not None and not is_reading(function):
@@ -185,13 +186,13 @@ def _call_native(machine: "Machine", function: Any, args: tuple[Any, ...], kwarg
     if reason := check_call(function, receiver, args, module_of(function)) or _is_slow(function, receiver, args):
         return Unknown(show_call(name, args, kwargs), Why(reason, place))
     for each in args:
-        if isinstance(each, MUTABLE) and function not in UNORDERED:
+        if is_a(each, MUTABLE) and function not in UNORDERED:
             worlds.note(each)
-        elif isinstance(each, (types.FunctionType, type)) and not isinstance(function, type):
+        elif is_a(each, (types.FunctionType, type)) and not isinstance(function, type):
             worlds.note(each)
-    if function not in UNORDERED and not isinstance(receiver, (set, frozenset)):
+    if function not in UNORDERED and not is_a(receiver, (set, frozenset)):
         args = tuple([machine.ordered(each) for each in args])
-    if isinstance(receiver, set) and getattr(function, "__name__", "") == "pop" and len(receiver) > 1:
+    if is_a(receiver, set) and getattr(function, "__name__", "") == "pop" and len(receiver) > 1:
         first = machine.ordered(receiver)[0]
         receiver.discard(first)
         return first
@@ -207,7 +208,7 @@ def _call_native(machine: "Machine", function: Any, args: tuple[Any, ...], kwarg
             raise
         why = Why(f"it is not known what `{name}` gives: {error}", place, facts(hidden).why)
         return _give_up(machine, function, args, kwargs, why)
-    if isinstance(made, type) and made is not function:
+    if is_a(made, type) and made is not function:
         machine.place_class(made, place)
     return machine.checked(made)
 
@@ -216,7 +217,7 @@ def _give_up(
     machine: "Machine", function: Any, args: tuple[Any, ...], kwargs: dict[str, Any], why: Why
 ) -> Unknown:
     receiver = getattr(function, "__self__", None)
-    if isinstance(receiver, MUTABLE) and not is_reading(function):
+    if is_a(receiver, MUTABLE) and not is_reading(function):
         machine.worlds.spoil(receiver, why, 1)
     text = show_call(called_name(function), args, kwargs)
     has_product = machine.is_maker(function) or any(map(machine.makes_specs, (*args, *kwargs.values())))
@@ -236,9 +237,9 @@ def _is_slow(function: Any, receiver: Any, args: tuple[Any, ...]) -> str | None:
     pattern = getattr(receiver, "pattern", None)
     if pattern is None and module_of(function) == "re" and args:
         pattern, args = getattr(args[0], "pattern", args[0]), args[1:]
-    if not isinstance(pattern, (str, bytes)):
+    if not is_a(pattern, (str, bytes)):
         return None
-    longest = max((len(each) for each in args if isinstance(each, (str, bytes))), default=0)
+    longest = max((len(each) for each in args if is_a(each, (str, bytes))), default=0)
     return "a regular expression may take too long" if is_slow_pattern(pattern, longest) else None
 
 
@@ -286,7 +287,7 @@ def _parsed(
     text, scope, variables = (*args, None, None, None)[:3]
     scope, variables = kwargs.get("globals", scope), kwargs.get("locals", variables)
     unknown = first_unknown((text, scope, variables))
-    if unknown is not None or not isinstance(text, (str, bytes)):
+    if unknown is not None or not is_a(text, (str, bytes)):
         why = machine.because("the code that is run is not known", unknown) if unknown else Why("it is no text")
         raise Undecided(why)
     code = text.strip() if mode == "eval" else text

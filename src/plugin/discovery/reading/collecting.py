@@ -12,7 +12,7 @@ from plugin.discovery.reading.definitions import opaque_of, record_of
 from plugin.discovery.reading.modules import Module
 from plugin.discovery.reading.namespaces import Deferred, Namespace
 from plugin.discovery.reading.project import Project
-from plugin.discovery.reading.unknown import Condition, Undecided, Unknown, Why, facts
+from plugin.discovery.reading.unknown import Condition, Undecided, Unknown, Why, facts, is_a
 from plugin.discovery.reading.worklist import WorkList
 from plugin.discovery.reading.worlds import MISSING, Alternatives, Path
 from plugin.entries import EntryPoint
@@ -114,11 +114,11 @@ class Collector:
         kind = type(value)
         if kind is Unknown:
             return bool(facts(value).product)
-        if kind in NOTHING or value is MISSING or kind is types.GenericAlias or isinstance(value, types.ModuleType):
+        if kind in NOTHING or value is MISSING or kind is types.GenericAlias or is_a(value, types.ModuleType):
             return False
-        if isinstance(value, type):
+        if is_a(value, type):
             return issubclass(value, self.machine.core.Plugin) or opaque_of(value) is not None
-        if isinstance(value, self.machine.core.PluginSpec) or id(value) in self.machine.worlds.split:
+        if is_a(value, self.machine.core.PluginSpec) or id(value) in self.machine.worlds.split:
             return True
         return "__pluginspec__" in _fields_of(value)
 
@@ -134,7 +134,7 @@ class Collector:
                 self._report(module, name, value, undecided.why)
             return
         if parts is None:
-            if isinstance(value, type):
+            if is_a(value, type):
                 self._note_unread_base(module, name, value)
             return
         if not self._bindings_of(module).makes(name, value) or self._is_made_elsewhere(module, value):
@@ -150,7 +150,7 @@ class Collector:
 
     def _is_made_elsewhere(self, module: Module, value: Any) -> bool:
         """Whether a class or function belongs to another module, which has a name for it."""
-        if not isinstance(value, (type, types.FunctionType)) or value.__module__ == module.name:
+        if not is_a(value, (type, types.FunctionType)) or value.__module__ == module.name:
             return False
         home = self.project.find(value.__module__) if value.__module__ in self.project.tree.modules else None
         return home is not None and any(each is value for each in self._variables(home).values())
@@ -161,7 +161,7 @@ class Collector:
         :raises Undecided: if it may stand for one
         """
         core = self.machine.core
-        if isinstance(value, type):
+        if is_a(value, type):
             if not issubclass(value, core.Plugin) or value in (core.Plugin, core.FunctionPlugin):
                 return None
             try:
@@ -169,10 +169,10 @@ class Collector:
             except Exception:  # noqa: BLE001 - a property of a metaclass may raise whatever it likes
                 return None
             known = [each for each in parts if type(each) is not Unknown]
-            if not all(isinstance(each, str) and each for each in known):
+            if not all(is_a(each, str) and each for each in known):
                 return None
         else:
-            spec = value if isinstance(value, core.PluginSpec) else _fields_of(value).get("__pluginspec__")
+            spec = value if is_a(value, core.PluginSpec) else _fields_of(value).get("__pluginspec__")
             if type(spec) is Unknown:
                 raise Undecided(facts(spec).why)
             if not isinstance(spec, core.PluginSpec):
@@ -214,7 +214,7 @@ class Collector:
         if record is not None and record.frame.module is module.namespace:
             return int(record.node.lineno)
         place = self._place_of(value)
-        is_class = type(value) is not Unknown and isinstance(value, type)
+        is_class = type(value) is not Unknown and is_a(value, type)
         if is_class and place is not None and place.path == module.shown:
             return place.line
         lines = self._bindings_of(module).lines.get(name, [])
@@ -316,7 +316,7 @@ class Collector:
                 self.problems.append(Problem(ProblemKind.CONDITIONAL, place, message, group=group, name=title))
 
     def _kind(self, value: Any) -> PluginKind:
-        if isinstance(value, type):
+        if is_a(value, type):
             return PluginKind.CLASS
         return PluginKind.SPEC if isinstance(value, self.machine.core.PluginSpec) else PluginKind.FUNCTION
 
@@ -335,7 +335,7 @@ class Collector:
 
 
 def _fields_of(value: Any) -> dict[str, Any]:
-    if isinstance(value, Namespace):
+    if is_a(value, Namespace):
         return {}
     try:
         fields = object.__getattribute__(value, "__dict__")

@@ -9,7 +9,7 @@ import types
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from plugin.discovery.reading.unknown import Unknown
+from plugin.discovery.reading.unknown import Unknown, is_a
 
 
 class _Missing:
@@ -49,7 +49,7 @@ class Contents:
     def of(self, value: Any) -> Any:
         """What an object holds, as something that can be put back; ``None`` if nothing of it can change."""
         kind = type(value)
-        if kind in LEAVES or kind is Unknown or isinstance(value, Variables):
+        if kind in LEAVES or kind is Unknown or is_a(value, Variables):
             return None
         if kind is dict or kind is collections.OrderedDict:
             return list(value.items())
@@ -57,7 +57,7 @@ class Contents:
             return kind(value)
         if kind in ITERATORS:
             return copy.copy(value)
-        if isinstance(value, type):
+        if is_a(value, type):
             if not self.is_ours(value):
                 return None
             return [(name, each) for name, each in vars(value).items() if name not in NOT_CONTENT]
@@ -79,7 +79,7 @@ class Contents:
         elif kind in SEQUENCES or kind is set:
             thing.clear()
             (thing.update if kind is set else thing.extend)(content)
-        elif isinstance(thing, type):
+        elif is_a(thing, type):
             _put_into_class(thing, dict(content))
         elif len(content) == 1:
             _put_into_slots(thing, content[0])
@@ -100,18 +100,18 @@ class Contents:
                 pending += [(each, level + 1) for each in self._held_by(current)]
 
     def _held_by(self, value: Any) -> Iterator[Any]:
-        if isinstance(value, (list, tuple, set, frozenset, collections.deque)):
+        if is_a(value, (list, tuple, set, frozenset, collections.deque)):
             yield from list(value)
-        elif isinstance(value, dict) and not isinstance(value, Variables):
+        elif is_a(value, dict) and not isinstance(value, Variables):
             yield from list(dict.values(value))
-        if isinstance(value, types.FunctionType):
+        if is_a(value, types.FunctionType):
             for variables in self.variables_of(value):
                 yield variables
             yield from value.__defaults__ or ()
-        elif isinstance(value, types.MethodType):
+        elif is_a(value, types.MethodType):
             yield value.__self__
             yield value.__func__
-        if isinstance(value, type):
+        if is_a(value, type):
             if self.is_ours(value):
                 yield from [each for name, each in vars(value).items() if name not in NOT_CONTENT]
                 yield from value.__bases__
@@ -124,7 +124,7 @@ class Contents:
 
     def has_fields(self, value: Any) -> bool:
         """Whether an object is an instance with attributes of its own."""
-        return not isinstance(value, (type, types.FunctionType, types.ModuleType)) and _fields_of(value) is not None
+        return not is_a(value, (type, types.FunctionType, types.ModuleType)) and _fields_of(value) is not None
 
 
 def _fields_of(value: Any) -> dict[str, Any] | None:
@@ -137,9 +137,9 @@ def _fields_of(value: Any) -> dict[str, Any] | None:
 
 def _items_of(value: Any) -> Any:
     """The items of an instance of a class derived from a container."""
-    if isinstance(value, (list, set, collections.deque)):
+    if is_a(value, (list, set, collections.deque)):
         return list(value)
-    if isinstance(value, dict):
+    if is_a(value, dict):
         return list(dict.items(value))
     return None
 
@@ -183,7 +183,7 @@ def _put_into_fields(thing: Any, fields: dict[str, Any], inner: Any) -> None:
     if inner is None:
         return
     for kind, fill in ((dict, dict.update), (set, set.update), (list, list.extend)):
-        if isinstance(thing, kind):
+        if is_a(thing, kind):
             kind.clear(thing)
             fill(thing, inner)
 
@@ -192,16 +192,16 @@ def same(left: Any, right: Any) -> bool:
     """Whether two contents hold the very same objects."""
     if left is right:
         return True
-    if type(left) is not type(right) or isinstance(left, Variables):
+    if type(left) is not type(right) or is_a(left, Variables):
         return False
-    if isinstance(left, (list, tuple, collections.deque)):
+    if is_a(left, (list, tuple, collections.deque)):
         return len(left) == len(right) and all(map(same, left, right))
-    if isinstance(left, dict):
+    if is_a(left, dict):
         return left.keys() == right.keys() and all(same(left[key], right[key]) for key in left)
-    if isinstance(left, set):
+    if is_a(left, set):
         return len(left) == len(right) and {id(each) for each in left} == {id(each) for each in right}
     if type(left) in ITERATORS:
         return bool(left.__reduce__()[2:] == right.__reduce__()[2:])
-    if isinstance(left, (str, int, bytearray, bytes)):
+    if is_a(left, (str, int, bytearray, bytes)):
         return left == right
     return False

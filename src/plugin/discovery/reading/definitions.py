@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.reading import generators
 from plugin.discovery.reading.frames import Frame, mangled, names_of
-from plugin.discovery.reading.unknown import Unknown, Why, facts, first_unknown
+from plugin.discovery.reading.unknown import Unknown, Why, facts, first_unknown, is_a
 
 if TYPE_CHECKING:
     from plugin.discovery.reading.machine import Machine
@@ -74,7 +74,7 @@ def make_function(machine: "Machine", node: Any, frame: Frame) -> types.Function
     return function
 
 
-_CODES = {each for each in make_function.__code__.co_consts if isinstance(each, types.CodeType)}
+_CODES = {each for each in make_function.__code__.co_consts if is_a(each, types.CodeType)}
 """The code that all interpreted functions share."""
 
 
@@ -144,7 +144,7 @@ def decorated(machine: "Machine", node: Any, decorators: list[Any], value: Any, 
             value = machine.call(decorator, (value,), {})
         elif type(value) is Unknown:
             continue
-        elif isinstance(value, (type, types.FunctionType)):
+        elif is_a(value, (type, types.FunctionType)):
             value = _assumed(machine, decorator, value, frame)
         else:
             value = machine.call(decorator, (value,), {})
@@ -160,7 +160,7 @@ def _assumed(machine: "Machine", decorator: Unknown, value: Any, frame: Frame) -
     if machine.is_product(value):
         machine.assume(value, Why(f"`{known.text}` is taken to give back what it decorates", machine.place(), known.why))
         return value
-    if isinstance(value, types.FunctionType) and frame.is_class:
+    if is_a(value, types.FunctionType) and frame.is_class:
         why = machine.because("it is not known what a decorator gives", decorator)
         return Unknown(f"{known.text}({value.__name__})", why)
     machine.assume(value, None)
@@ -213,7 +213,7 @@ def make_class(
     """Make a class of its definition, before it is decorated (Python reference, "Class definitions")."""
     known = known_bases(bases)
     for base in known:
-        if isinstance(base, type):
+        if is_a(base, type):
             machine.worlds.note(base)  # its hooks may change it
     if type(keywords.get("metaclass")) is Unknown:
         keywords = {name: value for name, value in keywords.items() if name != "metaclass"}
@@ -241,7 +241,7 @@ def make_class(
 
 def _takes_keywords(machine: "Machine", bases: tuple[Any, ...]) -> bool:
     """Whether a base class of the project says what happens to the keywords of a class definition."""
-    classes = [each for base in bases if isinstance(base, type) for each in base.__mro__]
+    classes = [each for base in bases if is_a(base, type) for each in base.__mro__]
     return any("__init_subclass__" in vars(each) and machine.is_ours(each) and not is_opaque(each) for each in classes)
 
 
@@ -276,7 +276,7 @@ def opaque_of(cls: type) -> Unknown | None:
 
 def is_opaque(value: Any) -> bool:
     """Whether an object is a class with a base class that is not known."""
-    return isinstance(value, type) and opaque_of(value) is not None
+    return is_a(value, type) and opaque_of(value) is not None
 
 
 def _make(cls: Any, *args: Any, **kwargs: Any) -> Any:

@@ -14,7 +14,7 @@ from plugin.discovery.reading.frames import Frame, mangled
 from plugin.discovery.reading.modelled import Modelled
 from plugin.discovery.reading.objects import Objects, variables_of
 from plugin.discovery.reading.statements import RaisedUnknown, Signal
-from plugin.discovery.reading.unknown import Condition, Internal, OutOfBudget, Undecided, Unknown, Why, facts
+from plugin.discovery.reading.unknown import Condition, Internal, OutOfBudget, Undecided, Unknown, Why, facts, is_a
 
 MOST_DEPTH = 120
 """How many interpreted calls may be under way within each other."""
@@ -94,7 +94,7 @@ class Machine(Objects):
     @contextmanager
     def natively(self, function: Any) -> Iterator[None]:
         """While a function of Python runs that looks up modules in ``sys.modules``."""
-        if getattr(function, "__module__", None) != "dataclasses" and not isinstance(function, type):
+        if getattr(function, "__module__", None) != "dataclasses" and not is_a(function, type):
             yield
             return
         name = self.module_here()
@@ -234,19 +234,19 @@ class Machine(Objects):
 
     def is_spec_class(self, value: Any) -> bool:
         """Whether calling something makes a plugin spec."""
-        return isinstance(value, type) and type(value) is not types.GenericAlias and issubclass(value, self.core.PluginSpec)
+        return is_a(value, type) and type(value) is not types.GenericAlias and issubclass(value, self.core.PluginSpec)
 
     def makes_specs(self, value: Any) -> bool:
         """Whether what cannot be followed may make plugin specs if it gets hold of this."""
         if type(value) is Unknown:
             return bool(facts(value).product)
-        if isinstance(value, (list, tuple, set)):
+        if is_a(value, (list, tuple, set)):
             return any(map(self.makes_specs, value))
-        return self.is_spec_class(value) or isinstance(value, self.core.PluginSpec) or self._marks(value)
+        return self.is_spec_class(value) or is_a(value, self.core.PluginSpec) or self._marks(value)
 
     def _marks(self, value: Any) -> bool:
         """Whether something is what ``plugin(...)`` gives."""
-        return isinstance(value, types.FunctionType) and value.__globals__ is self.core.__dict__
+        return is_a(value, types.FunctionType) and value.__globals__ is self.core.__dict__
 
     def is_maker(self, function: Any) -> bool:
         """Whether calling something might have given a plugin, or what makes one."""

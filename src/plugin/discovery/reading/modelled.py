@@ -19,7 +19,7 @@ from plugin.discovery.reading import allowed
 from plugin.discovery.reading.allowed import KEPT_OUT, PURE, is_standard
 from plugin.discovery.reading.contents import MISSING
 from plugin.discovery.reading.definitions import opaque_of, record_of
-from plugin.discovery.reading.unknown import Undecided, Unknown, Why, facts, first_unknown, show, show_call
+from plugin.discovery.reading.unknown import Undecided, Unknown, Why, facts, first_unknown, show, show_call, is_a
 
 if TYPE_CHECKING:
     from plugin.discovery.reading.machine import Machine
@@ -81,7 +81,7 @@ class Modelled:
             hidden = KEPT_OUT.get(name, frozenset())
             for each, value in vars(importlib.import_module(name)).items():
                 is_private = each.startswith("__") and each not in ("__all__", "__name__", "__doc__")
-                if not (isinstance(value, types.ModuleType) or each in hidden or is_private):
+                if not (is_a(value, types.ModuleType) or each in hidden or is_private):
                     module.__dict__[each] = value.copy() if type(value) in (list, dict, set) else value
             for each in vars(importlib.import_module(name)):
                 if f"{name}.{each}" in PURE:
@@ -110,7 +110,7 @@ class Modelled:
     def _inspect(self) -> dict[str, Any]:
         real = importlib.import_module("inspect")
         found = {name: getattr(real, name) for name in INSPECT}
-        allowed.FUNCTIONS.update(each for each in found.values() if not isinstance(each, type))
+        allowed.FUNCTIONS.update(each for each in found.values() if not is_a(each, type))
         asked: dict[str, Callable[[Any], bool]] = {
             "isgeneratorfunction": lambda node: bool(getattr(node, "yields", False)),
             "iscoroutinefunction": lambda node: type(node).__name__ == "AsyncFunctionDef",
@@ -200,7 +200,7 @@ class Modelled:
 
     def _unnamed(self, owner: Any, name: Unknown) -> None:
         why = self._because("the name of an attribute is not known", name)
-        if isinstance(owner, types.ModuleType):
+        if is_a(owner, types.ModuleType):
             raise Undecided(why)
         self._machine.worlds.spoil(owner, why, 1)
 
@@ -212,14 +212,14 @@ class Modelled:
 
     def _is(self, function: Any, value: Any, kinds: Any) -> Any:
         text = show_call(function.__name__, (value, kinds), {})
-        unknown = first_unknown((value, *(kinds if isinstance(kinds, tuple) else (kinds,))))
+        unknown = first_unknown((value, *(kinds if is_a(kinds, tuple) else (kinds,))))
         if unknown is not None:
             return Unknown(text, self._because("an argument is not known", unknown))
         try:
             found = function(value, kinds)
         except Undecided as undecided:
             return Unknown(text, undecided.why)
-        cls = value if function is builtins.issubclass and isinstance(value, type) else type(value)
+        cls = value if function is builtins.issubclass and is_a(value, type) else type(value)
         opaque = None if found else opaque_of(cls)
         return found if opaque is None else Unknown(text, self._because("a base class is not known", opaque))
 
@@ -235,7 +235,7 @@ class Modelled:
         if type(value) is not Unknown:
             found = hash(value)  # which may be refused
             is_own = record_of(getattr(type(value), "__hash__", None)) is not None
-            if isinstance(value, (int, float)) or is_own:
+            if is_a(value, (int, float)) or is_own:
                 return found
         return Unknown(show_call("hash", (value,), {}), Why("a hash differs between runs", self._machine.place()))
 
@@ -250,7 +250,7 @@ class Modelled:
         self, name: Any, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0  # noqa: A002
     ) -> Any:
         module = self._machine.import_by_name(name, None, level=level)
-        if not fromlist and isinstance(name, str) and "." in name:
+        if not fromlist and is_a(name, str) and "." in name:
             return self._machine.import_by_name(name.partition(".")[0])
         return module
 
@@ -307,13 +307,13 @@ class Modelled:
 
     def _get_type_hints(self, value: Any, *args: Any, **kwargs: Any) -> Any:
         hints = self._machine.annotations_of(value)
-        if any(isinstance(each, str) for each in hints.values()):
+        if any(is_a(each, str) for each in hints.values()):
             raise Undecided(Why("an annotation is not followed", self._machine.place()))
         return hints
 
     def _getmodule(self, value: Any, *_: Any) -> Any:
-        name = value.__name__ if isinstance(value, types.ModuleType) else getattr(value, "__module__", None)
-        return self._machine.import_by_name(name) if isinstance(name, str) else None
+        name = value.__name__ if is_a(value, types.ModuleType) else getattr(value, "__module__", None)
+        return self._machine.import_by_name(name) if is_a(name, str) else None
 
 
 def _nothing(*args: Any, **kwargs: Any) -> None:

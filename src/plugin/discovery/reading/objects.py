@@ -16,7 +16,7 @@ from plugin.discovery.reading.frames import Frame
 from plugin.discovery.reading.limits import LARGEST, TOO_LONG
 from plugin.discovery.reading.modelled import NativeModule
 from plugin.discovery.reading.namespaces import ModuleObject, module_of
-from plugin.discovery.reading.unknown import Condition, OutOfBudget, Undecided, Unknown, Why, facts, show
+from plugin.discovery.reading.unknown import Condition, OutOfBudget, Undecided, Unknown, Why, facts, show, is_a
 from plugin.discovery.reading.worlds import Worlds
 
 MOST_KEYS = 6
@@ -68,7 +68,7 @@ class Objects:
 
     def place_class(self, cls: Any, place: Place) -> None:
         """Note where a class is made; one that a function of Python made belongs to the module that called it."""
-        if isinstance(cls, type) and id(cls) not in self.classes and cls.__flags__ & 1 << 9:
+        if is_a(cls, type) and id(cls) not in self.classes and cls.__flags__ & 1 << 9:
             module = cls.__module__
             if isinstance(module, str) and (module in self.modules or module.startswith(__package__)):
                 self.classes[id(cls)] = cls, place
@@ -81,11 +81,11 @@ class Objects:
 
     def is_of_host(self, owner: Any) -> bool:
         """Whether an object is none of interpreted code, and must not be changed by it."""
-        if isinstance(owner, type):
+        if is_a(owner, type):
             return not self.is_ours(owner)
-        if isinstance(owner, types.FunctionType):
+        if is_a(owner, types.FunctionType):
             return record_of(owner) is None and "<locals>" not in owner.__qualname__
-        return isinstance(owner, (types.BuiltinFunctionType, types.MappingProxyType, NativeModule))
+        return is_a(owner, (types.BuiltinFunctionType, types.MappingProxyType, NativeModule))
 
     def refuse_write(self) -> None:
         """Leave what belongs to the host as it is, and say so."""
@@ -110,7 +110,7 @@ class Objects:
                 return self._annotations(owner, record)
             return getattr(owner, name)
         except AttributeError:
-            opaque = opaque_of(owner if isinstance(owner, type) else type(owner))
+            opaque = opaque_of(owner if is_a(owner, type) else type(owner))
             if opaque is not None and not (name.startswith("__") and name.endswith("__")):
                 text = f"{show(owner)}.{name}"
                 return Unknown(text, self.because(f"`{name}` may come from `{facts(opaque).text}`", opaque))
@@ -125,10 +125,10 @@ class Objects:
         record = record_of(owner)
         if name == "__globals__" and record is not None:
             return record.frame.module
-        if name == "__subclasses__" and isinstance(owner, type) and self.is_ours(owner):
+        if name == "__subclasses__" and is_a(owner, type) and self.is_ours(owner):
             return getattr(owner, name)
         found = getattr(owner, name)
-        if name in ("__self__", "__func__") and not isinstance(found, types.ModuleType):
+        if name in ("__self__", "__func__") and not is_a(found, types.ModuleType):
             if not callable(found) or record_of(found) is not None or is_allowed(found):
                 return found
         return Unknown(name, Why(f"`{name}` is not followed", self.place()))
@@ -161,7 +161,7 @@ class Objects:
         """Set an attribute, unless that changes the host."""
         if type(owner) is Unknown:
             return
-        if isinstance(owner, types.ModuleType) and not isinstance(owner, NativeModule):
+        if is_a(owner, types.ModuleType) and not isinstance(owner, NativeModule):
             setattr(owner, name, value)
         elif self.is_of_host(owner):
             self.refuse_write()
@@ -176,7 +176,7 @@ class Objects:
         if self.is_of_host(owner):
             self.refuse_write()
         else:
-            if not isinstance(owner, types.ModuleType):
+            if not is_a(owner, types.ModuleType):
                 self.worlds.note(owner)
             delattr(owner, name)
 
@@ -189,7 +189,7 @@ class Objects:
             self.may_raise(text)
             why = self.because("an item of a value that is not known", owner)
             return Unknown(text, why, product=facts(owner).product)
-        if isinstance(owner, type) or type(owner).__module__ == "typing":
+        if is_a(owner, type) or type(owner).__module__ == "typing":
             key = _any_for_unknown(key)
         if type(key) is Unknown and type(owner) is dict and 0 < len(owner) <= MOST_KEYS and self.worlds.runs:
             for each in (keys := list(owner)):
@@ -211,7 +211,7 @@ class Objects:
         if type(owner) is Unknown:
             return
         if type(key) is Unknown:
-            if isinstance(owner, Variables):
+            if is_a(owner, Variables):
                 raise Undecided(self.because("a name of the module is not known", key))
             self.worlds.spoil(owner, self.because("it is not known which item is set", key), 1)
             return

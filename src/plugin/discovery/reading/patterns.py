@@ -7,7 +7,7 @@ from plugin.discovery.reading.contents import MISSING
 from plugin.discovery.reading.expressions import compared
 from plugin.discovery.reading.frames import Frame, mangled
 from plugin.discovery.reading.statements import Signal
-from plugin.discovery.reading.unknown import Condition, Unknown, Why, facts, show
+from plugin.discovery.reading.unknown import Condition, Unknown, Why, facts, show, is_a
 
 if TYPE_CHECKING:
     from plugin.discovery.reading.machine import Machine
@@ -54,7 +54,7 @@ def _decide(machine: "Machine", pattern: ast.pattern, value: Unknown, bound: dic
     """Whether what is not known fits is a condition, and what it binds is not known."""
     for each in ast.walk(pattern):
         name = getattr(each, "name", None) or getattr(each, "rest", None)
-        if isinstance(name, str):
+        if is_a(name, str):
             bound[name] = Unknown(name, Why("it is part of what is not known", machine.place(), facts(value).why))
     return machine.worlds.decide(Condition(f"{show(value)} matches {ast.unparse(pattern)}"))
 
@@ -105,7 +105,7 @@ def _fits_class(machine: "Machine", pattern: ast.MatchClass, value: Any, frame: 
     cls = machine.evaluate(pattern.cls, frame)
     if type(cls) is Unknown:
         return _decide(machine, pattern, cls, bound)
-    if not isinstance(value, cls):
+    if not is_a(value, cls):
         return False
     names = list(pattern.kwd_attrs)
     patterns = list(pattern.kwd_patterns)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.reading.definitions import record_of
 from plugin.discovery.reading.namespaces import Deferred, ModuleObject, Namespace, module_of
-from plugin.discovery.reading.unknown import Unknown, facts
+from plugin.discovery.reading.unknown import Unknown, facts, is_a
 from plugin.discovery.reading.worlds import MISSING, Alternatives
 
 if TYPE_CHECKING:
@@ -52,11 +52,11 @@ class Products:
         core = self._machine.core
         if type(value) is Unknown:
             return False
-        if isinstance(value, core.PluginSpec):
+        if is_a(value, core.PluginSpec):
             own = [cls for cls in type(value).__mro__ if self._machine.is_ours(cls)]
             methods = [each for cls in own for name, each in vars(cls).items() if name not in ("__init__", "__new__")]
             return not any(self.has(each) for each in methods if type(each) in METHODS)
-        return isinstance(value, types.FunctionType) and "__pluginspec__" in value.__dict__
+        return is_a(value, types.FunctionType) and "__pluginspec__" in value.__dict__
 
     def has(self, value: Any, depth: int = 0) -> bool:
         """Whether a value is a product, or a plugin, or holds one."""
@@ -85,28 +85,28 @@ class Products:
             return True
         if kind is types.GenericAlias:  # which Python 3.10 takes for a class
             return self.has(value.__origin__, depth + 1)
-        if isinstance(value, type):
+        if is_a(value, type):
             return self._class(value, depth)
-        if isinstance(value, types.FunctionType):
+        if is_a(value, types.FunctionType):
             return self._function(value, depth)
-        if isinstance(value, types.ModuleType):
-            return isinstance(value, ModuleObject) and self._defines(module_of(value).name)
+        if is_a(value, types.ModuleType):
+            return is_a(value, ModuleObject) and self._defines(module_of(value).name)
         return any(self.has(each, depth + 1) for each in self._held_by(value))
 
     def _held_by(self, value: Any) -> list[Any]:
         """What an object holds that others can get out of it, or use through it."""
-        if isinstance(value, property):
+        if is_a(value, property):
             return [value.fget]
-        if isinstance(value, (classmethod, staticmethod)):
+        if is_a(value, (classmethod, staticmethod)):
             return [value.__func__]
-        if isinstance(value, types.MethodType):
+        if is_a(value, types.MethodType):
             return [value.__func__, value.__self__]
-        if isinstance(value, functools.partial):
+        if is_a(value, functools.partial):
             return [value.func, *value.args, *value.keywords.values()]
-        if isinstance(value, (list, tuple, set, frozenset)):
+        if is_a(value, (list, tuple, set, frozenset)):
             return list(value) if len(value) < MOST_ITEMS else []
-        if isinstance(value, dict):
-            return [] if isinstance(value, Namespace) or len(value) >= MOST_ITEMS else list(value.values())
+        if is_a(value, dict):
+            return [] if is_a(value, Namespace) or len(value) >= MOST_ITEMS else list(value.values())
         wrapped = getattr(value, "__wrapped__", None) if type(value) is functools._lru_cache_wrapper else None  # noqa: SLF001
         if wrapped is not None:
             return [wrapped]
@@ -131,8 +131,8 @@ class Products:
             self.has(each, depth + 1)
             for each in vars(cls).values()
             if type(each) in METHODS
-            or isinstance(each, (property, core.PluginSpec))
-            or (isinstance(each, type) and type(each) is not types.GenericAlias and self._machine.is_ours(each))
+            or is_a(each, (property, core.PluginSpec))
+            or (is_a(each, type) and type(each) is not types.GenericAlias and self._machine.is_ours(each))
         )
 
     def _function(self, function: types.FunctionType, depth: int) -> bool:
@@ -173,7 +173,7 @@ class Products:
     def _gives_one(self, value: Any, depth: int) -> bool:
         """Whether calling a product gives one: an instance of a class of plugins is none."""
         plugin = self._machine.core.Plugin
-        if isinstance(value, type) and type(value) is not types.GenericAlias and issubclass(value, plugin):
+        if is_a(value, type) and type(value) is not types.GenericAlias and issubclass(value, plugin):
             own = [cls for cls in value.__mro__ if self._machine.is_ours(cls)]
             methods = [each for cls in own for each in vars(cls).values() if type(each) in METHODS]
             return any(self.has(each, depth + 1) for each in methods)

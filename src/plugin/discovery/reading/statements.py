@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from plugin.discovery.reading.expressions import operate
 from plugin.discovery.reading.frames import Frame, bound_by, children_in_scope, mangled
 from plugin.discovery.reading.unknown import (
+    is_a,
     Condition,
     Internal,
     OutOfBudget,
@@ -229,7 +230,7 @@ def raise_(machine: "Machine", node: ast.Raise, frame: Frame) -> Signal:
     error = machine.evaluate(node.exc, frame)
     if type(error) is Unknown:
         raise RaisedUnknown(show(error))
-    if isinstance(error, type) and issubclass(error, BaseException):
+    if is_a(error, type) and issubclass(error, BaseException):
         error = machine.call(error, (), {})
         if type(error) is Unknown:
             raise RaisedUnknown(show(error))
@@ -291,7 +292,7 @@ def run_handler(machine: "Machine", handler: ast.ExceptHandler, frame: Frame, er
     name = mangled(handler.name, frame.private) if handler.name else None
     if name:
         caught = Unknown(name, Why("it is not known which exception is raised", machine.place()))
-        machine.bind_name(name, caught if isinstance(error, RaisedUnknown) else error, frame)
+        machine.bind_name(name, caught if is_a(error, RaisedUnknown) else error, frame)
     machine.handling.append(error)
     try:
         return machine.run(handler.body, frame)
@@ -311,15 +312,15 @@ def matches(
     if handler.type is None:
         return True
     kinds = machine.evaluate(handler.type, frame)
-    known = kinds if isinstance(kinds, tuple) else (kinds,)
+    known = kinds if is_a(kinds, tuple) else (kinds,)
     other = Condition(f"line {line} raises no other exception", f"line {line} raises another exception")
-    if isinstance(error, RaisedUnknown):
+    if is_a(error, RaisedUnknown):
         return any(each in (Exception, BaseException) for each in known) or is_last or machine.worlds.decide(other)
     unknown = first_unknown(known)
     if unknown is not None:
         rest = tuple([each for each in known if type(each) is not Unknown])
-        return bool(rest and isinstance(error, rest)) or is_last or machine.worlds.decide(other)
-    return isinstance(error, known)
+        return bool(rest and is_a(error, rest)) or is_last or machine.worlds.decide(other)
+    return is_a(error, known)
 
 
 def try_star(machine: "Machine", node: Any, frame: Frame) -> Signal:
@@ -329,11 +330,11 @@ def try_star(machine: "Machine", node: Any, frame: Frame) -> Signal:
     except Internal:
         raise
     except BaseException as error:  # whatever interpreted code raises
-        group = error if isinstance(error, BaseExceptionGroup) else BaseExceptionGroup("", [error])  # noqa: F821
+        group = error if is_a(error, BaseExceptionGroup) else BaseExceptionGroup("", [error])  # noqa: F821
         rest: Any = group
         for handler in node.handlers:
             kinds = machine.evaluate(handler.type, frame)
-            if first_unknown(kinds if isinstance(kinds, tuple) else (kinds,)) is not None:
+            if first_unknown(kinds if is_a(kinds, tuple) else (kinds,)) is not None:
                 raise Undecided(Why("it is not known which exceptions are caught", machine.place())) from None
             caught, rest = rest.split(kinds)
             if caught is not None:

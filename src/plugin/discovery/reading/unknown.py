@@ -145,6 +145,11 @@ for _name in (
     setattr(Unknown, f"__{_name}__", _raises(_name))
 
 
+def is_a(value: Any, kinds: Any) -> bool:
+    """``isinstance`` for the values of interpreted code, which would ask one that is not known."""
+    return type(value) is not Unknown and isinstance(value, kinds)
+
+
 def show(value: Any) -> str:
     """Any value as code, for conditions and messages."""
     if type(value) is Unknown:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from plugin.discovery.findings import Place
 from plugin.discovery.reading.contents import ITERATORS, LEAVES, MISSING, SEQUENCES, Contents, same
-from plugin.discovery.reading.unknown import Condition, OutOfBudget, Undecided, Unknown, Why
+from plugin.discovery.reading.unknown import Condition, OutOfBudget, Undecided, Unknown, Why, is_a
 
 MOST_WORLDS = 32
 """In how many worlds a statement is run; with half of them, LocalStack gets false reports, and more cost no more."""
@@ -161,15 +161,15 @@ class Worlds:
     def _outcome(self, run: _Run, error: BaseException | None) -> Outcome:
         changes = {}
         for key, (thing, old) in run.noted.items():
-            is_name = isinstance(key, tuple)
+            is_name = is_a(key, tuple)
             new = thing[0].raw(thing[1]) if is_name else self.contents.of(thing)
             if is_name or not same(old, new):
                 changes[key] = thing, old, new
-        touched = [thing for key, (thing, _) in run.noted.items() if not isinstance(key, tuple)] if error else []
+        touched = [thing for key, (thing, _) in run.noted.items() if not is_a(key, tuple)] if error else []
         return Outcome(run.path, changes, error, tuple(touched))
 
     def _put(self, key: Any, thing: Any, content: Any) -> None:
-        if isinstance(key, tuple):
+        if is_a(key, tuple):
             namespace, name = thing
             namespace.put(name, content)
         elif not isinstance(content, Why):
@@ -186,7 +186,7 @@ class Worlds:
         for key, (thing, old) in before.items():
             options = _options(key, old, outcomes)
             first = options[0][1] if options else old
-            if isinstance(key, tuple):
+            if is_a(key, tuple):
                 alike = len(outcomes) > 1 and all(value is first for _, value in options)
                 self._put(key, thing, first if alike else Alternatives(options))
             else:
@@ -205,8 +205,8 @@ class Worlds:
     def spoil(self, value: Any, why: Why, depth: int = 4) -> None:
         """Say that the content of an object is not known from here on."""
         for each in self.contents.reachable(value, depth):
-            is_own_class = each is value and isinstance(each, type) and self.contents.is_ours(each)
-            if isinstance(each, (dict, set, *SEQUENCES)) or type(each) in ITERATORS or is_own_class or (
+            is_own_class = each is value and is_a(each, type) and self.contents.is_ours(each)
+            if is_a(each, (dict, set, *SEQUENCES)) or type(each) in ITERATORS or is_own_class or (
                 self.contents.has_fields(each)
             ):
                 self.note(each)
@@ -254,7 +254,7 @@ def _options(key: Any, old: Any, outcomes: list[Outcome]) -> list[tuple[Path, An
 
 
 def _objects_of(changes: dict[Any, tuple[Any, Any, Any]]) -> tuple[Any, ...]:
-    return tuple([thing for key, (thing, _, _) in changes.items() if not isinstance(key, tuple)])
+    return tuple([thing for key, (thing, _, _) in changes.items() if not is_a(key, tuple)])
 
 
 __all__ = ["MISSING", "Alternatives", "Outcome", "Path", "Worlds"]
