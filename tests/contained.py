@@ -10,6 +10,7 @@ A process reads one file and forks for each snippet, so that none finds what ano
 
 import ast
 import atexit
+import codecs
 import gc
 import importlib
 import json
@@ -196,10 +197,21 @@ def find(folder: str) -> list[str]:
     return [f"{found.entry_point.group}:{found.entry_point.name}" for found in findings.plugins]
 
 
-FOREIGN = {"antigravity", "app", "asyncio", "ctypes", "multiprocessing", "not_there_at_all", "this", "sqlite3"}
+FOREIGN = {
+    "antigravity",
+    "app",
+    "asyncio",
+    "ctypes",
+    "multiprocessing",
+    "not_there_at_all",
+    "sqlite3",
+    "surprise",
+    "this",
+}
 """Modules that nothing but the snippets imports."""
 CLASSES = [
     "collections.UserDict",
+    "collections.abc.Sequence",
     "contextlib.suppress",
     "contextlib.ExitStack",
     "enum.Enum",
@@ -241,6 +253,7 @@ TABLES = [
     "linecache.cache",
     "logging._levelToName",
     "logging.root.handlers",
+    "logging.root.manager.disable",
     "mimetypes.types_map",
     "plugin.__all__",
     "plugin.core.__all__",
@@ -262,6 +275,7 @@ VALUES = [
     "locale.setlocale",
     "os.getcwd",
     "random.getstate",
+    "sys.get_int_max_str_digits",
     "socket.getdefaulttimeout",
     "sys.getprofile",
     "sys.getrecursionlimit",
@@ -274,12 +288,24 @@ PASSING = {"__annotations__", "__annotations_cache__", "__warningregistry__"}
 """Attributes that come to be by being asked for."""
 
 
+@dataclass(frozen=True)
+class Same:
+    """Something that has to be the same object: its address alone would not tell, once it is gone."""
+
+    value: object
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self.value is other.value
+
+    __hash__ = None
+
+
 def host() -> Iterator[tuple[str, object]]:
     """What of this process a snippet may not change: what it is called, and how it is."""
     for name in (*CLASSES, *MODULES, *FUNCTIONS):
         for attribute, value in vars(_named(name)).items():
             if attribute not in PASSING and not (name in MODULES and type(value) is type(sys)):
-                yield f"{name}.{attribute}", id(value)
+                yield f"{name}.{attribute}", Same(value)
     for name in FUNCTIONS:
         function = _named(name)
         yield f"{name}()", (function.__code__, function.__defaults__, str(function.__kwdefaults__))
@@ -294,6 +320,8 @@ def host() -> Iterator[tuple[str, object]]:
     yield "sys hooks", (sys.excepthook, sys.displayhook, sys.stdout, sys.stderr)
     yield "the end of the process", atexit._ncallbacks()
     yield "threads", threading.active_count()
+    yield "the alarm", signal.getitimer(signal.ITIMER_REAL)[0] > SECONDS / 2
+    yield "a coding that is none", _is_coding("surprise")
     yield "signals", tuple(signal.getsignal(number) for number in (signal.SIGINT, signal.SIGALRM, signal.SIGTERM))
     yield "limits", resource.getrlimit(resource.RLIMIT_NOFILE)
     yield "umask", _umask()
@@ -311,6 +339,13 @@ def _named(name: str) -> object:
             value = getattr(value, attribute)
         break
     return value
+
+
+def _is_coding(name: str) -> bool:
+    try:
+        return codecs.lookup(name) is not None
+    except LookupError:
+        return False
 
 
 def _umask() -> int:
