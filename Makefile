@@ -53,6 +53,7 @@ demo: ## build and install the examples, and show what becomes of their plugins
 bench: venv ## measure the run time against other plugin loaders, and discovery against its limits
 	$(BIN)/python benchmarks/runtime.py $(ARGS)
 	$(BIN)/python benchmarks/discovery.py
+	$(BIN)/python benchmarks/realworld.py
 
 docs: venv ## build the documentation into build/docs
 	$(RUN) sphinx --fail-on-warning --keep-going --quiet --fresh-env docs build/docs

@@ -65,8 +65,8 @@ def test_core_without_choosing(core):
 
 
 @pytest.mark.parametrize(("core", "count"), OLDER_CORES.items(), ids=[core.version for core in OLDER_CORES])
-def test_older_core(unpacked, core, count):
-    """Older versions are found with the same exactness."""
+def test_other_core(unpacked, core, count):
+    """Older and newer versions are found with the same exactness, back to the first that was written for plugins."""
     folder = unpacked(core)
     findings = find_plugins(SourceTree.of_folder(folder), path=[])
     assert len(findings.plugins) == count

@@ -1,0 +1,24 @@
+"""Source that would stop the engine, blow it up, or reach the machine: it is read, and nothing of the kind happens."""
+
+import functools
+import os
+
+import pytest
+
+if not hasattr(os, "fork"):
+    pytest.skip("needs a process for each snippet", allow_module_level=True)
+
+from contained import Snippet, all_snippets, outcomes
+
+run = functools.cache(outcomes)
+
+
+@pytest.mark.parametrize("snippet", all_snippets(), ids=lambda snippet: f"{snippet.group}: {snippet.title}")
+def test_hostile(snippet: Snippet):
+    """The engine ends, leaves the machine and its own process alone, and finds the plugin that stands behind it."""
+    outcome = run(snippet.group)[snippet.title]
+    assert not outcome.touched
+    assert not outcome.printed
+    assert not outcome.changed
+    assert outcome.ended is None
+    assert snippet.ends or "ns:ok" in outcome.found
