@@ -4,8 +4,13 @@ import gc
 import sys
 from collections.abc import Callable, Iterable, Sequence
 
+from typing import TYPE_CHECKING
+
 from plugin.discovery.findings import Findings
 from plugin.discovery.sources import SourceTree
+
+if TYPE_CHECKING:
+    from plugin.discovery.reading.corpus import Corpus
 
 DEEPEST = 3_000
 """How many calls of Python may be under way within each other: an interpreted one takes some twenty of them."""
@@ -27,18 +32,20 @@ def find_plugins(
         same, which the tests hold it to
     :return: plugins and problems, sorted
     """
-    from plugin.discovery.reading.orders import agreed, changers  # noqa: PLC0415 - an adapter that fails needs none
+    from plugin.discovery.reading.corpus import Corpus  # noqa: PLC0415 - an adapter that fails early needs none
+    from plugin.discovery.reading.orders import agreed, changers  # noqa: PLC0415
 
     collecting, deepest = gc.isenabled(), sys.getrecursionlimit()
     sys.setrecursionlimit(max(deepest, DEEPEST))
     gc.disable()  # it would walk the syntax trees over and over, and find nothing to free
     try:
-        project, findings = _look(tree, covers, path, {}, tree.modules, everything=everything)
+        corpus = Corpus(tree, path)
+        project, findings = _look(corpus, covers, {}, tree.modules, everything=everything)
         first = changers(project, findings)
         if not first and not everything:
             return findings
         order = reversed(tree.modules) if everything else tree.modules
-        return agreed(findings, _look(tree, covers, path, first, order, everything=everything)[1])
+        return agreed(findings, _look(corpus, covers, first, order, everything=everything)[1])
     finally:
         sys.setrecursionlimit(deepest)
         if collecting:
@@ -46,9 +53,8 @@ def find_plugins(
 
 
 def _look(  # noqa: ANN202 - the project is imported below
-    tree: SourceTree,
+    corpus: "Corpus",
     covers: Callable[[str], bool],
-    path: Sequence[str] | None,
     first: dict[str, list[int]],
     order: Iterable[str],
     *,
@@ -59,13 +65,12 @@ def _look(  # noqa: ANN202 - the project is imported below
     from plugin.discovery.reading.project import Project  # noqa: PLC0415
     from plugin.discovery.reading.worklist import WorkList  # noqa: PLC0415
 
-    project = Project(tree, path)
+    project = Project(corpus)
     work = None if everything else WorkList(project)
     for name, indices in first.items():
         module = project.find(name)
         for index in indices:
             if module is not None:
-                len(module.scope.statements)
                 module.run(index)
     if work is not None:
         work.run()

@@ -37,6 +37,7 @@ from plugin.discovery.reading.unknown import (
 if TYPE_CHECKING:
     from plugin.discovery.reading.machine import Machine
 
+CALLABLES = (type, types.FunctionType, types.BuiltinFunctionType, types.MethodType)
 MUTABLE = (list, dict, set, collections.deque, bytearray)
 
 
@@ -89,6 +90,10 @@ def call_value(machine: "Machine", function: Any, args: tuple[Any, ...], kwargs:
         return _make_spec(machine, function, args, kwargs)
     if _is_interpreted(machine, function):
         return _call_interpreted(machine, function, args, kwargs)
+    if not is_a(function, CALLABLES) and record_of(type(function).__dict__.get("__call__")) is None:
+        bound = getattr(type(function), "__call__", None)
+        if type(bound) is types.FunctionType:  # of a class of Python
+            function = types.MethodType(bound, function)
     if type(function) is functools.partial:
         return call_value(machine, function.func, (*function.args, *args), {**function.keywords, **kwargs})
     return _call_native(machine, function, args, kwargs)

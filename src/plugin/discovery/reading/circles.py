@@ -1,31 +1,23 @@
 """Circles of imports: what a module may be asked for before it is done."""
 
 import ast
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from plugin.discovery.reading.corpus import Corpus, around
 from plugin.discovery.reading.frames import DEFINITIONS
 
 if TYPE_CHECKING:
     from plugin.discovery.reading.modules import Module
 
 
-def around(name: str) -> list[str]:
-    """The packages that a module stands in, the nearest first."""
-    found = []
-    while name := name.rpartition(".")[0]:
-        found.append(name)
-    return found
-
-
 class Circles:
     """Says which names of a module may not be bound, or not yet what they will be, when another asks for them.
 
-    :param find: gives a module of which the source is there
+    :param corpus: the source
     """
 
-    def __init__(self, find: "Callable[[str], Module | None]") -> None:
-        self._find = find
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
         self._reached: dict[str, set[str]] = {}
 
     def reached(self, name: str) -> set[str]:
@@ -34,10 +26,10 @@ class Circles:
             found: set[str] = set()
             pending = [name]
             while pending:
-                module = self._find(pending.pop())
-                if module is None or not module.shipped:
+                source = self._corpus.find(current := pending.pop())
+                if source is None or not self._corpus.ships(current):
                     continue
-                for imported in module.imported_at_once():
+                for imported in source.imported_at_once:
                     new = {imported, *around(imported)} - found
                     found |= new
                     pending += new
@@ -82,7 +74,7 @@ class Circles:
                     names |= scope.uses[other].modules
         for level, module, inner in names:
             try:
-                whole = owner.absolute(module, level)
+                whole = owner.source.absolute(module, level)
             except ImportError:
                 continue
             for each in (whole, f"{whole}.{inner}"):

@@ -77,10 +77,10 @@ class Collector:
         """Give all findings, sorted."""
         for name in self.project.tree.modules:
             module = self.project.find(name)
-            if module is None or not self.covers(name) or not module.is_parsed:
+            if module is None or not self.covers(name) or not module.is_looked_into:
                 continue
-            if module.problem is not None:
-                line, text = module.problem
+            if module.source.problem is not None:
+                line, text = module.source.problem
                 problem = Problem(ProblemKind.UNREADABLE, Place(module.shown, line), f"the file cannot be read: {text}")
                 self.problems.append(problem)
             for each, raw in list(dict.items(module.namespace)):
@@ -199,12 +199,12 @@ class Collector:
 
     def _variables_of(self, name: str) -> Mapping[str, object]:
         module = self.project.find(name)
-        return self._variables(module) if module is not None and module.is_parsed else {}
+        return self._variables(module) if module is not None and module.is_looked_into else {}
 
     def _bindings_of(self, module: Module) -> Bindings:
         if module.name not in self._bindings:
             tree = ast.Module(module.scope.statements, [])
-            content = Content(module.name, module.package, self._variables(module), tree)
+            content = Content(module.name, module.source.package, self._variables(module), tree)
             self._bindings[module.name] = Bindings(content, self._variables_of)
         return self._bindings[module.name]
 
@@ -267,7 +267,7 @@ class Collector:
         """Report statements that use a product and could not be followed."""
         told: set[Place] = set()
         for module, statement, why in self.project.doubts:
-            if not module.shipped or not self.covers(module.name):
+            if not self.project.corpus.ships(module.name) or not self.covers(module.name):
                 continue
             if not self.project.mentions_product(module, statement):
                 continue

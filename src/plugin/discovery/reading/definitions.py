@@ -45,7 +45,9 @@ class Function:
             return Unknown(f"{function.__name__}(...)", Why("a coroutine is not followed", machine.place()))
         with machine.entered():
             if names.yielding:
-                return generators.start(machine, node, frame)
+                made = generators.start(machine, node, frame)
+                machine.generators[id(made)] = made, function
+                return made
             if isinstance(node, ast.Lambda):
                 return machine.evaluate(node.body, frame)
             signal = machine.run(node.body, frame)

@@ -29,8 +29,8 @@ class File:
 
     def __init__(self, module: Module) -> None:
         self.module = module
-        self.text = module.text
-        self.statements = module.imports.statements
+        self.text = module.source.text
+        self.statements = module.source.imports.statements
         self.wanted: set[str] = set()
         """the names that mean products in it, or modules that have products"""
         self.modules: dict[str, str] = {}
@@ -54,7 +54,7 @@ class File:
 
     def mentions(self, name: str) -> bool:
         """Whether the text holds a name, other than in its import statements."""
-        spans = self.module.imports.spans
+        spans = self.module.source.imports.spans
         for position, _ in occurrences(self.text, name.encode("utf-8", "surrogatepass")):
             if not any(start <= position < stop for start, stop in spans):
                 return True
@@ -70,9 +70,11 @@ class Graph:
     def __init__(self, project: Project) -> None:
         self.files: dict[str, File] = {}
         """module -> its file"""
+        self._ranks: dict[str, int] = {}
+        self._packages = project.corpus.packages
         self.importers: dict[str, list[tuple[File, Statement]]] = {}
         """module -> the files that import it or names of it, with the statements"""
-        for name in (*project.tree.modules, *project.leading):
+        for name in (*project.tree.modules, *project.corpus.leading):
             module = project.find(name)
             if module is not None:
                 self.files[name] = File(module)
@@ -82,9 +84,32 @@ class Graph:
         self.missing = [
             name
             for name in self.importers
-            if name not in self.files and not project.is_foreign(name) and project.find(name) is None
+            if name not in self.files and not project.corpus.is_foreign(name) and project.find(name) is None
         ]
         """the modules of libraries whose source is not there"""
+
+    def rank(self, file: File) -> int:
+        """Where a file comes if each is preceded by those that it imports."""
+        if not self._ranks:
+            pending = [(name, False) for name in reversed(self.files)]
+            seen: set[str] = set()
+            while pending:
+                name, is_done = pending.pop()
+                if is_done:
+                    self._ranks[name] = len(self._ranks)
+                elif name in self.files and name not in seen:
+                    seen.add(name)
+                    pending.append((name, True))
+                    pending += [(each, False) for each in reversed(self._imported_by(name))]
+        return self._ranks[file.module.name]
+
+    def _imported_by(self, name: str) -> list[str]:
+        found = []
+        for statement in self.files[name].statements:
+            found.append(statement.module)
+            if statement.names is not None and statement.module in self._packages:
+                found += [f"{statement.module}.{each.name}" for each in statement.imports()]
+        return found
 
     def add(self, file: File, statement: Statement) -> None:
         """Note that a file imports a module, or names of it."""

@@ -55,6 +55,15 @@ def _names_of(node: Any) -> Names:
     return Names(frozenset(own), frozenset(declared), frozenset(yielding))
 
 
+def read_by(node: Any) -> frozenset[str]:
+    """The names that a function reads, it and those in it; looked at once."""
+    found: frozenset[str] | None = getattr(node, "_reads", None)
+    if found is None:
+        found = frozenset(each.id for each in ast.walk(node) if isinstance(each, ast.Name))
+        node._reads = found  # noqa: SLF001 - kept where it belongs
+    return found
+
+
 def arguments_of(node: Any) -> Iterator[ast.arg]:
     """The parameters of a function or lambda."""
     args = node.args

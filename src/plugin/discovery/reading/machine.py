@@ -53,6 +53,8 @@ class Machine(Objects):
         """id of a plugin spec, known or not -> the spec, and where it is made"""
         self.assumed: dict[int, tuple[Any, list[Why]]] = {}
         """id of what a decorator that is not known is taken to give back -> the object, and what is assumed"""
+        self.generators: dict[int, tuple[Any, Any]] = {}
+        """id of a generator -> the generator, and the function that it runs"""
         self._depth = 0
 
     # -- running -----------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ CONSTANT = re.compile(rb",\s*[\"'](\w+)[\"']")
 HANDED = re.compile(rb"\b(?:getattr|setattr|vars|hasattr|dir)\(\s*$")
 IMPORTING = re.compile(rb"^\s*(?:from|import)\b")
 WORD_BEFORE, WORD_AFTER = re.compile(rb"\w[ \t]+$"), re.compile(rb"\w")
+STORED, DELETED = re.compile(rb"(?:[-+*/|&^%@]|//|<<|>>|\*\*)?=(?!=)"), re.compile(rb"\bdel[ \t(]+$")
 LOOK_BACK = 200
 """How much of a line before a name is looked at."""
 
@@ -49,6 +50,22 @@ class Mention:
             return []
         chain = CHAIN.match(self._text, self._end)
         return [each.strip(b" \t\n\\").decode("utf-8", "replace") for each in chain.group().split(b".")[1:]] if chain else []
+
+    @property
+    def _behind(self) -> bytes:
+        """What stands behind it and the attributes that follow."""
+        chain = CHAIN.match(self._text, self._end)
+        return self._text[chain.end() if chain else self._end :][:LOOK_BACK].lstrip(b" \t")
+
+    @property
+    def is_stored(self) -> bool:
+        """Whether it, or an attribute of it, is assigned to or deleted."""
+        return STORED.match(self._behind) is not None or DELETED.search(self._line) is not None
+
+    @property
+    def is_used(self) -> bool:
+        """Whether something may be done to what its first attribute stands for: a method, an item, a call with it."""
+        return len(self.chain) > 1 or self._behind.startswith((b"[", b")", b","))
 
     @property
     def is_import(self) -> bool:

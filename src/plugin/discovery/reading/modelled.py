@@ -61,6 +61,7 @@ class Modelled:
             "importlib": self._importlib,
             "inspect": self._inspect,
             "itertools": self._itertools,
+            "logging": self._logging,
             "operator": self._operator,
             "sys": self._sys,
             "typing": self._typing,
@@ -126,7 +127,20 @@ class Modelled:
         return {name: self._ticking(getattr(itertools, name)) for name in names}
 
     def _functools(self) -> dict[str, Any]:
-        return {"singledispatch": self._modelled(self._singledispatch)}
+        dispatch = self._singledispatch
+
+        class Dispatching(functools.singledispatchmethod):  # type: ignore[type-arg]
+            def __init__(self, function: Any) -> None:
+                super().__init__(function)
+                self.dispatcher = dispatch(function)
+
+        Dispatching.__name__ = Dispatching.__qualname__ = "singledispatchmethod"
+        return {"singledispatch": self._modelled(dispatch), "singledispatchmethod": Dispatching}
+
+    def _logging(self) -> dict[str, Any]:
+        real = importlib.import_module("logging")
+        levels = {name: value for name, value in vars(real).items() if name.isupper() and isinstance(value, int)}
+        return {**levels, "getLevelName": self._modelled(real.getLevelName)}
 
     def _operator(self) -> dict[str, Any]:
         return {name: self._modelled(functools.partial(self._getter, name)) for name in ("attrgetter", "methodcaller")}
@@ -294,13 +308,14 @@ class Modelled:
         register = dispatch.register
         machine = self._machine
 
-        def registered(cls: Any, given: Any = None) -> Any:
-            if given is None and record_of(cls) is not None:
+        def registered(cls: Any, func: Any = None) -> Any:
+            if func is None and record_of(cls) is not None:
                 kinds = [kind for name, kind in machine.annotations_of(cls).items() if name != "return"]
-                if not kinds or not isinstance(kinds[0], type):
+                kind = type(None) if kinds[:1] == [None] else kinds[0] if kinds else None
+                if not is_a(kind, type):
                     raise Undecided(Why("it is not known for which type a function is registered", machine.place()))
-                return register(kinds[0], cls)
-            return register(cls, given)
+                return register(kind, cls)
+            return register(cls, func)
 
         dispatch.register = registered  # type: ignore[method-assign]
         return dispatch

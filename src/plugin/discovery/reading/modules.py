@@ -2,20 +2,18 @@
 
 import ast
 import types
-import warnings
-from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.findings import Place
 from plugin.discovery.reading.contents import MISSING
+from plugin.discovery.reading.corpus import Source
 from plugin.discovery.reading.frames import DEFINITIONS, Frame
-from plugin.discovery.reading.importgraph import Imports, read_imports, unix_lines
 from plugin.discovery.reading.namespaces import Deferred, Namespace, make_object
 from plugin.discovery.reading.scopes import Scope
 from plugin.discovery.reading.statements import NotLookedInto
 from plugin.discovery.reading.unknown import Internal, Undecided, Unknown, Why, facts
 from plugin.discovery.reading.worlds import Alternatives, Outcome
-from plugin.discovery.sources import SourceFile
 
 if TYPE_CHECKING:
     from plugin.discovery.reading.project import Project
@@ -33,175 +31,57 @@ HIDDEN_FROM_HOOKS = ("__path__", "__all__", "__wrapped__", "__class__")
 class Module:
     """A module of which the source is there, and what has been run of it.
 
-    :param name: its dotted name
-    :param file: its file; ``None`` for a package without one
+    :param source: its source
     :param project: what it belongs to
-    :param shipped: whether it is one of the project, and not of a library
     """
 
-    def __init__(self, name: str, file: SourceFile | None, project: "Project", *, shipped: bool) -> None:
-        self.name = name
-        self.file = file
+    def __init__(self, source: Source, project: "Project") -> None:
+        self.source = source
+        self.name = source.name
+        self.shown = source.shown
         self.project = project
         self.machine = project.machine
-        self.shipped = shipped
-        self.package = name if self.is_package else name.rpartition(".")[0]
         self.namespace = Namespace(self, self.machine.builtins, self.machine.worlds.note_name)
         self.frame = Frame(self.namespace, self.namespace)
         self.object = make_object(self)
-        self.state: list[int] = []
         self.running: list[int] = []
-        self.problem: tuple[int, str] | None = None
-        """the line and reason for which the file cannot be read"""
-        self.future_annotations = False
-        self._scope: Scope | None = None
-        self._text: bytes | None = None
-        self._imports: Imports | None = None
-        self.machine.modules.add(name)
+        """the statements that are being run"""
+        self.machine.modules.add(self.name)
         self._set_up()
 
     def _set_up(self) -> None:
         differs = {
             name: Unknown(name, Why(f"`{name}` differs between systems"))
-            for name in ("__file__", "__loader__", *(["__path__"] if self.is_package else []))
+            for name in ("__file__", "__loader__", *(["__path__"] if self.source.is_package else []))
         }
-        spec = types.SimpleNamespace(
-            name=self.name, parent=self.package, loader=None, origin=None, submodule_search_locations=None
-        )
         values = {
             **differs,
             "__name__": self.name,
-            "__package__": self.package,
+            "__package__": self.source.package,
             "__doc__": None,
             "__builtins__": Unknown("__builtins__", Why("`__builtins__` is not followed")),
-            "__spec__": spec,
+            "__spec__": types.SimpleNamespace(
+                name=self.name, parent=self.source.package, loader=None, origin=None, submodule_search_locations=None
+            ),
         }
         for name, value in values.items():
             self.namespace.put(name, value)
 
-    @property
-    def is_package(self) -> bool:
-        """Whether it is a package."""
-        return self.file is None or self.file.is_package
-
-    @property
-    def shown(self) -> str:
-        """The file, as messages show it."""
-        return self.file.shown if self.file else self.name
-
-    @property
-    def text(self) -> bytes:
-        """Its source; empty if it cannot be read."""
-        if self._text is None:
-            self._text = b""
-            if self.file is not None:
-                try:
-                    self._text = unix_lines(self.file.read())
-                except OSError as error:
-                    self.problem = (0, f"the file cannot be read: {error.strerror or error}")
-        return self._text
-
-    @property
+    @cached_property
     def scope(self) -> Scope:
         """Its statements."""
-        if self._scope is None:
-            body = self._parse()
-            first = body[0].value if body and isinstance(body[0], ast.Expr) else None
-            if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                self.namespace.put("__doc__", first.value)
-            self.future_annotations = any(
-                isinstance(each, ast.ImportFrom)
-                and each.module == "__future__"
-                and any(alias.name == "annotations" for alias in each.names)
-                for each in body[:8]
-            )
-            self._scope = Scope(body, self.text, self.submodules, self.is_foreign)
-            self.state = [PENDING] * len(body)
-        return self._scope
+        self.namespace.put("__doc__", self.source.doc)
+        return self.source.scope
 
-    def _parse(self) -> list[ast.stmt]:
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                return ast.parse(self.text, self.shown).body
-        except SyntaxError as error:
-            self.problem = (error.lineno or 0, error.msg)
-        except (ValueError, LookupError) as error:
-            self.problem = (0, str(error))
-        except (RecursionError, MemoryError):
-            self.problem = (0, "the code is nested too deeply for Python's parser")
-        return []
+    @cached_property
+    def state(self) -> list[int]:
+        """What has become of each statement: pending, running, or done."""
+        return [PENDING] * len(self.scope.statements)
 
     @property
-    def is_parsed(self) -> bool:
-        """Whether its statements are known."""
-        return self._scope is not None
-
-    @property
-    def imports(self) -> Imports:
-        """Its import statements, as the text tells."""
-        if self._imports is None:
-            has_any = b"import" in self.text
-            self._imports = read_imports(self.text, self.package) if has_any else Imports((), (), by_name=False)
-        return self._imports
-
-    def imported_at_once(self) -> set[str]:
-        """The modules that it imports at the margin of its text, and may so import before it is done."""
-        found: set[str] = set()
-        for statement in self.imports.statements:
-            if statement.indented is not None and (b"TYPE_CHECKING" in self.text or not self._is_in_block(statement.indented)):
-                continue
-            found.add(statement.module)
-            if statement.names is not None:
-                inner = [f"{statement.module}.{each.name}" for each in statement.imports()]
-                found.update(each for each in inner if each in self.project.tree.modules)
-        return found
-
-    def _is_in_block(self, position: int) -> bool:
-        """Whether an indented import statement may be run when the module is imported: a function may be called."""
-        start = self.text.rfind(b"\n", 0, position) + 1
-        while start > 0:
-            start = self.text.rfind(b"\n", 0, start - 1) + 1
-            line = self.text[start : start + 12]
-            if line.strip() and line[:1] not in b" \t#)]}":
-                return not line.startswith((b"async def", b"class "))
-        return False
-
-    def submodules(self, statement: Any) -> Iterator[str]:
-        """The modules of this package that an import statement binds in it, whatever else it does."""
-        if not self.is_package:
-            return
-        whole = [alias.name for alias in statement.names] if isinstance(statement, ast.Import) else []
-        if isinstance(statement, ast.ImportFrom):
-            try:
-                whole.append(self.absolute(statement.module or "", statement.level))
-            except ImportError:
-                return
-        for name in whole:
-            if name.startswith(self.name + "."):
-                yield name[len(self.name) + 1 :].partition(".")[0]
-
-    def is_foreign(self, statement: Any) -> bool:
-        """Whether an import statement brings nothing of the project."""
-        if isinstance(statement, ast.ImportFrom):
-            names = [] if statement.level else [statement.module or ""]
-        else:
-            names = [alias.name for alias in statement.names]
-        return bool(names) and all(map(self.project.is_foreign, names))
-
-    def absolute(self, name: str, level: int) -> str:
-        """The absolute name of a module that is imported here.
-
-        :raises ImportError: if it leads beyond the top
-        """
-        if not level:
-            return name
-        parts = self.package.split(".") if self.package else []
-        if not parts:
-            raise ImportError("attempted relative import with no known parent package")
-        if level > len(parts):
-            raise ImportError("attempted relative import beyond top-level package")
-        return ".".join([*parts[: len(parts) - level + 1], *([name] if name else [])])
+    def is_looked_into(self) -> bool:
+        """Whether anything has been asked of it."""
+        return "scope" in self.__dict__
 
     # -- what it holds -----------------------------------------------------------------------------------------------
 
@@ -277,7 +157,7 @@ class Module:
     def _may_bind(self, statement: Any, name: str) -> bool:
         """Whether a star import may bind a name."""
         try:
-            module = self.project.find(self.absolute(statement.module or "", statement.level))
+            module = self.project.find(self.source.absolute(statement.module or "", statement.level))
         except (ImportError, AttributeError):
             return True
         return module is not None and (name in module.scope.binders or bool(module.scope.stars or module.scope.wild))
@@ -318,7 +198,7 @@ class Module:
                 hook = None
             if hook is not None:
                 return self.machine.call(hook, (name,), {})
-        if self.problem is not None:
+        if self.source.problem is not None:
             return Unknown(f"{self.name}.{name}", Why(f"`{self.name}` cannot be read"))
         raise AttributeError(f"module {self.name!r} has no attribute {name!r}")
 
@@ -401,7 +281,7 @@ class Module:
                 self.namespace.put(alias.asname or whole, Deferred(whole, None, statement.lineno))
         elif statement.module != "__future__" or statement.level:
             try:
-                origin = self.absolute(statement.module or "", statement.level)
+                origin = self.source.absolute(statement.module or "", statement.level)
             except ImportError as error:
                 self.project.raised.append((self, statement, {}, error))
                 return
@@ -410,7 +290,7 @@ class Module:
                     self._import_star(origin, statement)
                 else:
                     self.namespace.put(alias.asname or alias.name, Deferred(origin, alias.name, statement.lineno))
-        for name in self.submodules(statement):
+        for name in self.source.submodules(statement):
             if len(self.scope.binders.get(name, ())) > 1:
                 self.namespace.put(name, Deferred(f"{self.name}.{name}", None, statement.lineno))
 

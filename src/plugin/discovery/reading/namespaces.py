@@ -54,7 +54,7 @@ class Namespace(Variables):
     @property
     def future_annotations(self) -> bool:
         """Whether annotations are not evaluated (PEP 563)."""
-        return self.module.future_annotations
+        return self.module.source.future_annotations
 
     def raw(self, name: str) -> Any:
         """What is kept under a name."""

@@ -62,7 +62,7 @@ def _loaded(project: Project, findings: Findings) -> dict[str, set[str]]:
         pending.append((module_name, name))
     for problem in findings.problems:
         told = by_path.get(problem.place.path)
-        if told is not None and told.is_parsed:
+        if told is not None and told.is_looked_into:
             pending += [(told.name, each) for each in told.scope.binders]
     loaded: dict[str, set[str]] = {}
     seen: set[tuple[str, str]] = set()
@@ -75,7 +75,7 @@ def _loaded(project: Project, findings: Findings) -> dict[str, set[str]]:
         if current in project.loaded:
             loaded.setdefault(module_name, set()).add(name)
         module = project.find(module_name)
-        if module is None or not module.is_parsed:
+        if module is None or not module.is_looked_into:
             continue
         if module_name in project.relevant or not project.relevant:
             for index in {*module.scope.component_of(name), *module.scope.binders.get(name, ())}:
@@ -89,8 +89,8 @@ def _loaded(project: Project, findings: Findings) -> dict[str, set[str]]:
 def _given(project: Project, module: Module, loaded: dict[str, set[str]]) -> Given:
     """The names of a module through which it may change what others have got."""
     given: Given = {}
-    for statement in module.imports.statements:
-        if statement.module not in loaded and statement.module not in project.packages:
+    for statement in module.source.imports.statements:
+        if statement.module not in loaded and statement.module not in project.corpus.packages:
             continue
         for each in statement.imports():
             if each.name is None:
@@ -101,12 +101,12 @@ def _given(project: Project, module: Module, loaded: dict[str, set[str]]) -> Giv
                 given[each.alias or each.name] = each.module, each.name
     if not given:
         return {}
-    text = b"\n".join(AT_MARGIN.findall(module.text + b"\n"))
+    text = b"\n".join(AT_MARGIN.findall(module.source.text + b"\n"))
     touched = {*TOUCHED.findall(text), *BY_NAME.findall(text)}
 
     def matters(alias: str, origin: str, name: str | None) -> bool:
         if name is not None and _is_hooked(project, origin, name):
-            return alias.encode() in module.text
+            return alias.encode() in module.source.text
         if alias.encode() not in touched:
             return False
         if name is not None:
@@ -182,26 +182,35 @@ def _is_changed(project: Project, module: str, name: str, *, strongly: bool) -> 
 
 
 def _reaches(project: Project, code: bytes, alias: str, module: str, loaded: dict[str, set[str]]) -> bool:
-    """Whether code names what is asked of a module, or a function of it that changes something."""
-    names = {chain[0] for each in mentions(code, alias) if (chain := each.chain)}
-    asked = loaded.get(module, set())
-    if names & asked:
-        return True
-    if module not in loaded:
+    """Whether code changes what is asked of a module, or calls a function of it that changes something."""
+    asked = loaded.get(module)
+    if asked is None:
         return False
-    if any(re.search(rb"[\"']" + re.escape(each.encode()) + rb"[\"']", code) for each in asked):
+    if ASKING_BY_NAME.search(code) and any(_names(each, code) for each in asked):
         return True
-    return any(
-        isinstance(statement, FUNCTIONS) and _changes_others(found, index, name)
-        for name in names
-        for found, index, statement in _binding(project, module, name)
-    )
+    for each in mentions(code, alias):
+        chain = each.chain
+        if not chain:
+            continue
+        if chain[0] in asked and (each.is_stored or (each.is_used and _may_change(project, module, chain[0]))):
+            return True
+        if any(
+            isinstance(statement, FUNCTIONS) and _changes_others(found, index, chain[0])
+            for found, index, statement in _binding(project, module, chain[0])
+        ):
+            return True
+    return False
+
+
+def _names(name: str, code: bytes) -> bool:
+    """Whether a text holds a name in quotes."""
+    return re.search(rb"[\"']" + re.escape(name.encode()) + rb"[\"']", code) is not None
 
 
 def _is_hooked(project: Project, module: str, name: str) -> bool:
     """Whether deriving from a class changes something else."""
     home = project.find(module)
-    if home is None or not HOOKED.search(home.text):
+    if home is None or not HOOKED.search(home.source.text):
         return False
     value = project.settled(home.namespace.raw(name))
     if type(value) is Unknown or not isinstance(value, type):

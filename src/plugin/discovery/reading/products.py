@@ -1,11 +1,13 @@
 """Which values are products: those with which other code can make a plugin."""
 
 import functools
+import gc
 import types
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.reading.definitions import record_of
+from plugin.discovery.reading.frames import read_by
 from plugin.discovery.reading.namespaces import Deferred, ModuleObject, Namespace, module_of
 from plugin.discovery.reading.unknown import Unknown, facts, is_a
 from plugin.discovery.reading.worlds import MISSING, Alternatives
@@ -110,6 +112,10 @@ class Products:
         wrapped = getattr(value, "__wrapped__", None) if type(value) is functools._lru_cache_wrapper else None  # noqa: SLF001
         if wrapped is not None:
             return [wrapped]
+        if isinstance(value, types.GeneratorType):
+            return [self._machine.generators.get(id(value), (None, None))[1]]
+        if hasattr(type(value), "__next__"):  # an iterator of Python's own over whatever it iterates over
+            return gc.get_referents(value)
         if type(value).__module__ == "builtins":
             return []
         held: list[Any] = [type(value), *([value.__origin__] if type(value).__module__ == "typing" and hasattr(value, "__origin__") else [])]
@@ -151,7 +157,7 @@ class Products:
             return True
         held = [*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values()]
         for variables in self._machine.variables_of(function):
-            held += [variables[name] for name in variables if name in making or name in called]
+            held += [value for name, value in variables.items() if name in read_by(record.node)]
         return any(self.has(each, depth + 1) for each in held)
 
     def gives(self, module: "Module", dotted: str, depth: int = 0, *, is_called: bool = False) -> bool:
@@ -161,7 +167,7 @@ class Products:
         if raw is MISSING:
             return self._is_import(module.name, name)
         if type(raw) is Deferred:
-            if module.project.is_module(raw.whole):
+            if module.project.corpus.is_module(raw.whole):
                 return self._leads_to(raw.whole, rest.split(".")) if rest else self._defines(raw.whole)
             if not self._is_import(raw.module, raw.name):
                 return False

@@ -3,20 +3,19 @@
 import ast
 import re
 import types
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
-from plugin.discovery.reading.circles import Circles, around
-from plugin.discovery.reading.libraries import Libraries
+from plugin.discovery.reading.circles import Circles
+from plugin.discovery.reading.corpus import Corpus
 from plugin.discovery.reading.machine import Machine
-from plugin.discovery.reading.modelled import is_library, is_standard
+from plugin.discovery.reading.modelled import is_library
 from plugin.discovery.reading.modules import INFINITE, Module
 from plugin.discovery.reading.namespaces import Deferred, ModuleObject, Namespace, module_of
 from plugin.discovery.reading.products import Products
 from plugin.discovery.reading.unknown import Condition, Undecided, Unknown, Why, facts
 from plugin.discovery.reading.versions import version_info
 from plugin.discovery.reading.worlds import MISSING, Path
-from plugin.discovery.sources import SourceFile, SourceTree
 
 MOST_STATEMENTS, MOST_MODULES = 60, 12
 """How much a relevant statement may ask for in modules in which nothing makes plugins."""
@@ -25,23 +24,20 @@ MODELLED_BELOW = ("core", "runtime")
 
 
 class Project:
-    """The modules of a project.
+    """The modules of a project, as far as they have been run.
 
-    :param tree: the modules that ship
-    :param path: the folders in which libraries are looked for; ``None`` for where Python would look
+    :param corpus: the source
     """
 
-    def __init__(self, tree: SourceTree, path: Sequence[str] | None = None) -> None:
-        self.tree = tree
-        self.libraries = Libraries(path)
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self.tree = corpus.tree
         self.table = ModulesTable(self)
-        self.machine = Machine(self, version_info(tree.requires_python))
+        self.machine = Machine(self, version_info(corpus.tree.requires_python))
         self.products = Products(self.machine, self.is_imported_product, lambda *_: False, lambda _: False)
         self.leads: Callable[[bytes, str, str], bool] | None = None
         """whether code gets at a product through a name of a module; ``None`` where everything is run"""
-        self.circles = Circles(self.find)
-        self.packages = {package for name in tree.modules for package in around(name)}
-        self.leading: dict[str, SourceFile] = {}
+        self.circles = Circles(corpus)
         self.relevant: set[str] = set()
         """the modules in which statements make plugins"""
         self.doubts: list[tuple[Module, ast.stmt, Why]] = []
@@ -57,70 +53,24 @@ class Project:
         self.asked: list[str] | None = None
         """gets the modules that are imported by a computed name, if somebody wants to know"""
         self._modules: dict[str, Module | None] = {}
-        self._imported_anywhere: set[str] | None = None
         self._left = INFINITE
         self._hopped: set[str] = set()
-        self.leading = self._leading_libraries()
-
-    def _leading_libraries(self) -> dict[str, SourceFile]:
-        """The modules of libraries that can hand on what makes plugins."""
-        names: set[str] = set()
-        for each in self.tree.modules:
-            module = self.find(each)
-            for statement in module.imports.statements if module is not None else ():
-                if statement.module not in self.tree.modules and not self.is_foreign(statement.module):
-                    names.add(statement.module)
-                    if statement.names is not None and self.libraries.is_package(statement.module):
-                        names.update(f"{statement.module}.{one.name}" for one in statement.imports())
-        found = self.libraries.leading(names - self.packages) if names else {}
-        return {name: file for name, file in found.items() if name not in self.tree.modules}
-
     # -- finding -----------------------------------------------------------------------------------------------------
 
     def find(self, name: str) -> Module | None:
-        """A module of which the source is there, and is looked into."""
+        """A module of which the source is there."""
         if name not in self._modules:
-            self._modules[name] = self._find(name)
+            source = self.corpus.find(name)
+            kind = OpaqueModule if self.corpus.is_opaque(name) else Module
+            self._modules[name] = kind(source, self) if source is not None else None
         return self._modules[name]
-
-    def _find(self, name: str) -> Module | None:
-        if file := self.tree.modules.get(name):
-            return Module(name, file, self, shipped=True)
-        if name in self.packages:
-            return Module(name, None, self, shipped=True)
-        if self._is_own(name.partition(".")[0]):
-            file = self.libraries.find(name)
-            return Module(name, file, self, shipped=False) if file else self._namespace_package(name)
-        if self.is_foreign(name):
-            return None
-        file = self.libraries.find(name)
-        if file is None:
-            return self._namespace_package(name)
-        if name in self.leading:
-            return Module(name, file, self, shipped=False)
-        return OpaqueModule(name, file, self, shipped=False)
-
-    def _namespace_package(self, name: str) -> Module | None:
-        return Module(name, None, self, shipped=False) if self.libraries.is_package(name) else None
-
-    def _is_own(self, top: str) -> bool:
-        """Whether a top-level name is one of the project, of which a library may hold another part."""
-        return top in self.packages or top in self.tree.modules
-
-    def is_foreign(self, name: str) -> bool:
-        """Whether a module is one of Python or of this library."""
-        return not self._is_own(name.partition(".")[0]) and (is_library(name) or is_standard(name))
-
-    def is_module(self, name: str) -> bool:
-        """Whether a dotted name is that of a module."""
-        return name in self.tree.modules or name in self.packages or name in self.leading
 
     def module(self, name: str) -> Any:
         """A module as interpreted code sees it; unknown if it is not there."""
         found = self.find(name)
         if found is not None:
             return found.object
-        if self.is_foreign(name):
+        if self.corpus.is_foreign(name):
             if not is_library(name):
                 return self.machine.native(name)
             below = name.partition(".")[2].partition(".")[0]
@@ -147,7 +97,7 @@ class Project:
 
     def import_(self, name: str, namespace: Namespace, level: int, *, may_fail: bool) -> Any:
         """What an import statement gives."""
-        return self._imported(namespace.module.absolute(name, level), may_fail=may_fail)
+        return self._imported(namespace.module.source.absolute(name, level), may_fail=may_fail)
 
     def _imported(self, whole: str, *, may_fail: bool) -> Any:
         module = self.module(whole)
@@ -157,10 +107,10 @@ class Project:
         while parent and type(self.module(parent)) is Unknown:
             missing, parent = parent, parent.rpartition(".")[0]
         holder = self.find(parent) if parent else None
-        is_gone = holder is not None and holder.shipped
-        if may_fail and not is_gone and not self.is_foreign(whole):
+        is_gone = holder is not None and self.corpus.ships(parent)
+        if may_fail and not is_gone and not self.corpus.is_foreign(whole):
             top = missing.partition(".")[0]
-            is_held = self.libraries.holds(top) and not parent
+            is_held = self.corpus.libraries.holds(top) and not parent
             is_gone = not is_held and not self.machine.worlds.decide(Condition(f"`{top}` is installed"))
         if is_gone:
             raise ModuleNotFoundError(f"No module named {whole!r}", name=whole)
@@ -180,7 +130,7 @@ class Project:
     def import_by_name(self, name: str, package: Any, level: int) -> Any:
         """``importlib.import_module`` and ``__import__``."""
         if level and self.under_way and (home := self.find(self.module_here())) is not None:
-            name = home.absolute(name, level)
+            name = home.source.absolute(name, level)
         elif name.startswith("."):
             dots = len(name) - len(name.lstrip("."))
             parts = package.split(".")
@@ -232,25 +182,14 @@ class Project:
         for each in ast.walk(node):
             if isinstance(each, ast.Name):
                 raw = namespace.module.peek(each.id)
-                if type(raw) is Deferred and not self.is_foreign(raw.module):
+                if type(raw) is Deferred and not self.corpus.is_foreign(raw.module):
                     return True
         return False
 
     def is_replaced(self, package: str, name: str) -> bool:
         """Whether importing a module binds a name in its package that is bound there to something else."""
         whole = f"{package}.{name}"
-        if whole not in self.tree.modules:
-            return False
-        if self._imported_anywhere is None:
-            self._imported_anywhere = set()
-            for each in self.tree.modules:
-                module = self.find(each)
-                for statement in module.imports.statements if module is not None else ():
-                    self._imported_anywhere.add(statement.module)
-                    if statement.names is not None:
-                        inner = [f"{statement.module}.{one.name}" for one in statement.imports()]
-                        self._imported_anywhere.update(inner)
-        return whole in self._imported_anywhere
+        return whole in self.tree.modules and whole in self.corpus.imported
 
     # -- what is relevant --------------------------------------------------------------------------------------------
 
@@ -323,7 +262,7 @@ class OpaqueModule(Module):
         value = self._constant(name)
         if value is not MISSING:
             return value
-        for statement in self.imports.statements:
+        for statement in self.source.imports.statements:
             if statement.indented is None and statement.names is not None:
                 for each in statement.imports():
                     if each.alias == name:
@@ -341,12 +280,12 @@ class OpaqueModule(Module):
     def _constant(self, name: str) -> Any:
         """What a name is bound to, if that is a constant, without parsing more than that."""
         bound = re.compile(rb"^%s[ \t]*(?::[^=\n]+)?=(?!=)" % re.escape(name.encode()), re.MULTILINE)
-        places = [found.start() for found in bound.finditer(self.text)]
+        places = [found.start() for found in bound.finditer(self.source.text)]
         if len(places) != 1:
             return MISSING
-        end = AT_MARGIN.search(self.text, places[0])
+        end = AT_MARGIN.search(self.source.text, places[0])
         try:
-            [statement] = ast.parse(self.text[places[0] : end.start() if end else None]).body
+            [statement] = ast.parse(self.source.text[places[0] : end.start() if end else None]).body
             return ast.literal_eval(getattr(statement, "value", statement))
         except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
             return MISSING

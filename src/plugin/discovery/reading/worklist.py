@@ -3,10 +3,9 @@
 import ast
 import functools
 import re
-from collections import deque
 from typing import Any
 
-from plugin.discovery.reading.circles import around
+from plugin.discovery.reading.corpus import around
 from plugin.discovery.reading.files import File, Graph
 from plugin.discovery.reading.frames import DEFINITIONS
 from plugin.discovery.reading.importgraph import Statement
@@ -54,7 +53,7 @@ class WorkList:
         self._computed = [file for file in self.graph.files.values() if file.imports_by_computed_names]
         self._finished: set[tuple[str, str]] = set()
         self._new_names: list[str] = []
-        self._pending: deque[tuple[File, str]] = deque()
+        self._pending: dict[File, dict[str, None]] = {}
 
     def run(self) -> None:
         """Run all that can make plugins."""
@@ -66,8 +65,9 @@ class WorkList:
         while self._pending or self._new_names:
             if self._new_names:
                 self._named(self._new_names.pop())
-            else:
-                self._visit(*self._pending.popleft())
+            else:  # what others import goes first, as when it is imported
+                file = min(self._pending, key=self.graph.rank)
+                self._visit(file, self._pending.pop(file))
 
     def _is_product(self, module: str, name: str | None) -> bool:
         """Whether a name that is imported means a product, as far as that is known by now."""
@@ -84,7 +84,8 @@ class WorkList:
         self.products.generation += 1
         if name not in self.names:
             self._new_names.append(name)
-        self._pending += self._whole.get(module, ())
+        for file, alias in self._whole.get(module, ()):
+            self._add(file, alias)
         for package in (module, *around(module)):
             self._reached(package)
         for file, statement in self.graph.importers.get(module, ()):
@@ -111,7 +112,10 @@ class WorkList:
         """Say that a name means a product in a file."""
         if name not in file.wanted:
             file.wanted.add(name)
-            self._pending.append((file, name))
+            self._add(file, name)
+
+    def _add(self, file: File, name: str) -> None:
+        self._pending.setdefault(file, {})[name] = None
 
     def _want_module(self, file: File, alias: str, module: str) -> None:
         """Say that a name means a module in a file which has products, or a module below it that has."""
@@ -131,7 +135,7 @@ class WorkList:
             self._want_module(importer, name, module)
         self._whole.setdefault(module, []).append((file, alias))
         file.wanted.add(alias)
-        self._pending.append((file, alias))
+        self._add(file, alias)
 
     # -- modules that are imported as a whole ------------------------------------------------------------------------
 
@@ -183,33 +187,32 @@ class WorkList:
 
     # -- running -----------------------------------------------------------------------------------------------------
 
-    def _visit(self, file: File, name: str) -> None:
-        """Run what uses a name that means a product in a file."""
-        if name in file.modules:
-            self._visit_module(file, name, file.modules[name])
-            return
-        if not file.module.is_parsed and not file.mentions(name):
-            self._export(file.module.name, name)
-            return
-        scope = file.module.scope
-        if all(index in scope.imports for index in scope.binders.get(name, ())):
+    def _visit(self, file: File, names: dict[str, None]) -> None:
+        """Run what uses names that mean products in a file, in the order of the statements."""
+        found = sorted({(index, name) for name in names for index in self._using(file, name)})
+        for index, name in found:
+            self._run(file, index, name)
+
+    def _using(self, file: File, name: str) -> list[int]:
+        """The statements that use a name which means a product, or a module that has products."""
+        target = file.modules.get(name, "")
+        if target:
+            if not self.leads(file.text, name, target):
+                return []
+        else:
             self._export(file.module.name, name)  # whoever imports the name from here gets the product as well
-        for index in scope.mentioning(name):
-            if index not in scope.imports:
-                self._run(file, index, name)
-
-    def _visit_module(self, file: File, name: str, module: str) -> None:
-        if not self.leads(file.text, name, module):
-            return
+            if not file.module.source.is_parsed and not file.mentions(name):
+                return []
         scope = file.module.scope
-        for index in scope.mentioning(name):
-            is_pending = index not in scope.imports and file.module.state[index] == PENDING
-            if is_pending and self.leads(scope.code(index), name, module):
-                self._run(file, index, name, module)
+        using = [index for index in scope.mentioning(name) if index not in scope.imports]
+        return [index for index in using if self.leads(scope.code(index), name, target)] if target else using
 
-    def _run(self, file: File, index: int, name: str, of_module: str = "", *, quietly: bool = False) -> None:
+    def _run(self, file: File, index: int, name: str, *, quietly: bool = False) -> None:
         """Run a statement that uses a product, and see what that makes of the names it binds."""
         module, scope = file.module, file.module.scope
+        of_module = file.modules.get(name, "")
+        if of_module and module.state[index] != PENDING:
+            return
         statement, uses = scope.statements[index], scope.uses[index]
         if name not in uses.mentions:
             if scope.is_plain_function(index):

@@ -15,7 +15,7 @@ from plugin.discovery.reading.unknown import Condition, OutOfBudget, Undecided, 
 
 MOST_WORLDS = 32
 """In how many worlds a statement is run; with half of them, LocalStack gets false reports, and more cost no more."""
-MOST_STEPS = 400_000
+MOST_STEPS = 40_000
 """How many calls and rounds of loops a statement may take."""
 
 Path = dict[Condition, bool]
