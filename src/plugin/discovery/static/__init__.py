@@ -1,13 +1,18 @@
-"""The static engine: an abstract interpreter over ``ast`` that finds plugins without importing anything."""
+"""The static engine: an interpreter over Python's own objects that finds plugins without importing anything."""
 
 import gc
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+
+from typing import TYPE_CHECKING
 
 from plugin.discovery.findings import Findings
 from plugin.discovery.sources import SourceTree
 
-DEEPEST = 2_500
+if TYPE_CHECKING:
+    from plugin.discovery.static.corpus import Corpus
+
+DEEPEST = 3_000
 """How many calls of Python may be under way within each other: an interpreted one takes some twenty of them."""
 
 
@@ -22,24 +27,55 @@ def find_plugins(
 
     :param tree: the modules that ship
     :param covers: whether plugins that a module makes are wanted; other modules are still read for what they define
-    :param path: the folders in which the source of libraries is looked for, by default ``sys.path``
-    :param everything: evaluate every statement of every module, instead of those that can make plugins; the answer is
-        the same, which the tests hold it to
+    :param path: the folders in which the source of libraries is looked for, by default where Python would look
+    :param everything: run every statement of every module, instead of those that can make plugins; the answer is the
+        same, which the tests hold it to
     :return: plugins and problems, sorted
     """
-    from plugin.discovery.static.collector import Collector  # noqa: PLC0415 - an adapter that fails early needs none
-    from plugin.discovery.static.interpreter import Interpreter  # noqa: PLC0415
-    from plugin.discovery.static.worklist import WorkList  # noqa: PLC0415
+    from plugin.discovery.static.corpus import Corpus  # noqa: PLC0415 - an adapter that fails early needs none
+    from plugin.discovery.static.orders import agreed, changers  # noqa: PLC0415
 
     collecting, deepest = gc.isenabled(), sys.getrecursionlimit()
     sys.setrecursionlimit(max(deepest, DEEPEST))
     gc.disable()  # it would walk the syntax trees over and over, and find nothing to free
     try:
-        interpreter = Interpreter(tree, path)
-        work = WorkList(interpreter, everything=everything)
-        work.run()
-        return Collector(interpreter, work, covers).collect()
+        corpus = Corpus(tree, path)
+        project, findings = _look(corpus, covers, {}, tree.modules, everything=everything)
+        first = changers(project, findings)
+        if not first and not everything:
+            return findings
+        order = reversed(tree.modules) if everything else tree.modules
+        return agreed(findings, _look(corpus, covers, first, order, everything=everything)[1])
     finally:
         sys.setrecursionlimit(deepest)
         if collecting:
             gc.enable()
+
+
+def _look(  # noqa: ANN202 - the project is imported below
+    corpus: "Corpus",
+    covers: Callable[[str], bool],
+    first: dict[str, list[int]],
+    order: Iterable[str],
+    *,
+    everything: bool,
+):
+    """Look at a tree, after some statements have been run."""
+    from plugin.discovery.static.collecting import Collector  # noqa: PLC0415
+    from plugin.discovery.static.project import Project  # noqa: PLC0415
+    from plugin.discovery.static.worklist import WorkList  # noqa: PLC0415
+
+    project = Project(corpus)
+    work = None if everything else WorkList(project)
+    for name, indices in first.items():
+        module = project.find(name)
+        for index in indices:
+            if module is not None:
+                module.run(index)
+    if work is not None:
+        work.run()
+    else:
+        for name in order:
+            if (module := project.find(name)) is not None:
+                module.run_all()
+    return project, Collector(project, work, covers).collect()

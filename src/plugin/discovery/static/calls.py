@@ -1,349 +1,325 @@
-"""What calling a value gives: functions run, classes make instances, models compute."""
+"""Calls functions: interpreted ones, what is not known, and of Python itself what is allowed."""
 
 import ast
-import builtins
-from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+import collections
+import functools
+import types
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
-from plugin.discovery.static import attributes, classes
-from plugin.discovery.static.branches import either
-from plugin.discovery.static.values import (
-    NONE,
-    UNBOUND,
-    Attributed,
-    BoundMethod,
-    Call,
-    Choice,
-    ClassValue,
-    Collection,
-    Const,
-    Descriptor,
-    FunctionValue,
-    InstanceValue,
-    IteratorValue,
-    Mapping,
-    Mutable,
-    Native,
-    PartialValue,
-    Raised,
-    Unclear,
+from plugin.discovery.static.allowed import (
+    UNORDERED,
+    called_name,
+    changes_class,
+    changes_receiver,
+    is_allowed,
+    is_reading,
+    keeps_arguments,
+    module_of,
+)
+from plugin.discovery.static.contents import MISSING
+from plugin.discovery.static.definitions import record_of
+from plugin.discovery.static.frames import Frame, mangled
+from plugin.discovery.static.limits import check_call, is_slow_pattern
+from plugin.discovery.static.statements import RaisedUnknown
+from plugin.discovery.static.unknown import (
+    is_a,
+    Condition,
     Undecided,
     Unknown,
-    Value,
-    force,
+    Why,
+    facts,
+    first_unknown,
+    show,
+    show_call,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from plugin.discovery.static.machine import Machine
 
-    from plugin.discovery.static.interpreter import Interpreter
-    from plugin.discovery.static.scopes import Environment, LazyScope
-
-DEPTH = 60
-"""How many calls of interpreted functions may be under way within each other."""
-MOST_YIELDED = 1_000
-"""How many items of a generator are followed."""
+CALLABLES = (type, types.FunctionType, types.BuiltinFunctionType, types.MethodType)
+MUTABLE = (list, dict, set, collections.deque, bytearray)
 
 
-def call(
-    interpreter: "Interpreter",
-    function: Value,
-    args: list[Value],
-    kwargs: dict[str, Value],
-    node: ast.AST,
-    environment: "Environment",
-) -> Value:
-    """What calling a value with these arguments gives."""
-    function = force(function)
-    if isinstance(function, Attributed) and function.assumption is not None:
-        return interpreter.unknown("what a decorator gives is called", node, environment, function.assumption)
-    match function:
-        case FunctionValue():
-            return call_function(interpreter, function, args, kwargs, node, environment)
-        case ClassValue():
-            return classes.instantiate(interpreter, function, args, kwargs, node, environment)
-        case BoundMethod():
-            return call(interpreter, function.function, [function.receiver, *args], kwargs, node, environment)
-        case PartialValue():
-            merged = {**function.kwargs, **kwargs}
-            return call(interpreter, function.function, [*function.args, *args], merged, node, environment)
-        case Native() if function.model is not None:
-            if interpreter.trying and args and takes_fewer(function, len(args)):
-                text = f"{function.name}() takes fewer arguments"
-                raise interpreter.raising("TypeError", text, node, environment)
-            try:
-                result = force(function.model(Call(interpreter, node, environment, args, kwargs)))
-            except Unclear as unclear:
-                return unclear.why
-            except (IndexError, TypeError):
-                return interpreter.unknown(f"`{function.name}` is called with other arguments", node, environment)
-            if isinstance(result, Mutable) and result.made_under is None:
-                result.made_under = interpreter.branches
-            return result
-        case Native():
-            return interpreter.unknown(f"`{function.name}` is not modelled", node, environment)
-        case Choice():
-            return either(
-                interpreter,
-                environment,
-                [
-                    (condition, partial(call, interpreter, option, args, kwargs, node, environment))
-                    for condition, option in function.options
-                    if option is not UNBOUND
-                ],
-            )
-        case InstanceValue():
-            method = attributes.class_attribute(function.cls, "__call__")
-            if isinstance(method, (FunctionValue, BoundMethod)):
-                return call(interpreter, BoundMethod(method, function), args, kwargs, node, environment)
-            if method is UNBOUND:
-                raise interpreter.raising("TypeError", f"`{function.cls.name}` is not callable", node, environment)
-        case Const() | Collection() | Mapping():
-            raise interpreter.raising("TypeError", "what is called is not callable", node, environment)
-        case Descriptor(kind="staticmethod"):
-            return call(interpreter, function.function, args, kwargs, node, environment)
-    what = ast.unparse(node.func) if isinstance(node, ast.Call) else "it"
-    return interpreter.unknown(f"it is not known what calling `{what}` gives", node, environment, function)
+def call(machine: "Machine", node: ast.Call, frame: Frame) -> Any:
+    """Evaluate a call."""
+    function = machine.evaluate(node.func, frame)
+    args: list[Any] = []
+    unknown: Unknown | None = None
+    for each in node.args:
+        if type(each) is ast.Starred:
+            value = machine.evaluate(each.value, frame)
+            if type(value) is Unknown:
+                unknown = value
+            else:
+                args += machine.iterate(value)
+        else:
+            args.append(machine.evaluate(each, frame))
+    kwargs: dict[str, Any] = {}
+    for keyword in node.keywords:
+        value = machine.evaluate(keyword.value, frame)
+        if keyword.arg is not None:
+            kwargs[mangled(keyword.arg, frame.private)] = value
+        elif type(value) is Unknown:
+            unknown = value
+        else:
+            for key in machine.keys_of(value):
+                if key in kwargs:
+                    raise TypeError(f"{show(function)}() got multiple values for keyword argument {key!r}")
+                kwargs[key] = machine.get_item(value, key)
+    machine.at(node)
+    if unknown is not None:
+        why = machine.because("it is not known what the arguments are", unknown)
+        return _not_followed(machine, function, tuple(args), kwargs, why)
+    special = machine.frame_calls.get(function) if type(function) in FRAME_TYPES else None
+    if special is not None:
+        return special(machine, frame, tuple(args), kwargs)
+    return call_value(machine, function, tuple(args), kwargs)
 
 
-def takes_fewer(function: Native, count: int) -> bool:
-    """Whether a function of Python takes fewer positional arguments than are given, by its own signature."""
-    from plugin.discovery.static import builtin_models  # noqa: PLC0415 - models take calls
-
-    if builtin_models.TABLE.get(function.name) is not function:
-        return False
-    signature = getattr(getattr(builtins, function.name, None), "__text_signature__", None) or "(*args)"
-    positional, star, rest = signature[1:-1].partition("*")
-    names = [each.strip() for each in positional.split(",")]
-    return (not star or rest.startswith(",")) and count > len([name for name in names if name[:1].isalpha()])
+FRAME_TYPES = (types.FunctionType, types.BuiltinFunctionType, type)
+"""The types of what needs the frame that it is called from, such as ``super`` and ``globals``."""
 
 
-def make_function(
-    interpreter: "Interpreter",
-    node: "ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda",
-    name: str,
-    environment: "Environment",
-) -> FunctionValue:
-    """The function that a definition makes: its defaults are evaluated now, its body when it is called."""
-    closure = environment
-    while closure.scope is not None and not closure.scope.is_module and closure.parent is not None:
-        closure = closure.parent.original  # the names of a class body are not seen by what is defined in it
-    function = FunctionValue(
-        node,
-        name,
-        f"{environment.qualname}{name}",
-        closure,
-        [interpreter.defer(default, environment) for default in node.args.defaults],
-        [interpreter.defer(default, environment) if default else None for default in node.args.kw_defaults],
-        interpreter.origin,
-    )
-    function.made_under = interpreter.branches
-    return function
+def call_value(machine: "Machine", function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    """Call anything."""
+    machine.worlds.tick()
+    if type(function) is Unknown:
+        return _call_unknown(machine, function, args, kwargs)
+    if machine.is_spec_class(function):
+        return _make_spec(machine, function, args, kwargs)
+    if _is_interpreted(machine, function):
+        return _call_interpreted(machine, function, args, kwargs)
+    if not is_a(function, CALLABLES) and record_of(type(function).__dict__.get("__call__")) is None:
+        bound = getattr(type(function), "__call__", None)
+        if type(bound) is types.FunctionType:  # of a class of Python
+            function = types.MethodType(bound, function)
+    if type(function) is functools.partial:
+        return call_value(machine, function.func, (*function.args, *args), {**function.keywords, **kwargs})
+    return _call_native(machine, function, args, kwargs)
 
 
-def call_function(
-    interpreter: "Interpreter",
-    function: FunctionValue,
-    args: list[Value],
-    kwargs: dict[str, Value],
-    node: ast.AST,
-    environment: "Environment",
-) -> Value:
-    """Run a function of the source."""
-    if isinstance(function.node, ast.AsyncFunctionDef):
-        return interpreter.unknown("it is not known what an async function gives", node, environment)
-    if len(interpreter.calls) >= DEPTH:
-        return interpreter.unknown(f"more than {DEPTH} calls are under way within each other", node, environment)
-    closure = function.environment
-    if closure.module.name == "plugin.core" and function.qualname == "PluginSpec.__init__":
-        return classes.fill_spec(interpreter, args, kwargs, node, environment)
-    frame = _frame(interpreter, function)
-    unclear = bind_arguments(interpreter, function, args, kwargs, frame, node, environment)
-    if unclear is not None:
-        return unclear
-    return _run_in(interpreter, function, frame, node, environment)
+def _is_interpreted(machine: "Machine", function: Any) -> bool:
+    """Whether calling an object runs interpreted code, or makes an instance of an interpreted class."""
+    if is_a(function, types.MethodType):
+        function = function.__func__
+    if is_a(function, types.FunctionType):
+        return record_of(function) is not None
+    if is_a(function, type):
+        return machine.is_ours(function)
+    return record_of(getattr(type(function), "__call__", None)) is not None
 
 
-def _run_in(
-    interpreter: "Interpreter", function: FunctionValue, frame: "Environment", node: ast.AST, environment: "Environment"
-) -> Value:
-    """Run the body of a function whose parameters are bound."""
-    definition = function.node
-    if isinstance(definition, ast.FunctionDef) and frame.at_yield is None and interpreter.is_generator(definition):
-        return _generator(interpreter, function, frame, node, environment)
-    interpreter.calls.append((node, environment.module))
+def _call_interpreted(machine: "Machine", function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    place = machine.place()
     try:
-        if isinstance(definition, ast.FunctionDef):
-            from plugin.discovery.static import statements  # noqa: PLC0415 - bodies hold statements, which hold calls
-
-            return statements.run_function(interpreter, definition.body, frame)
-        return interpreter.evaluate(cast("ast.Lambda", definition).body, frame)
-    finally:
-        interpreter.calls.pop()
-
-
-def call_generator(
-    interpreter: "Interpreter",
-    function: FunctionValue,
-    args: list[Value],
-    kwargs: dict[str, Value],
-    at_yield: "Callable[[Value], Value]",
-    node: ast.AST,
-    environment: "Environment",
-) -> Value:
-    """Run a generator function to its end; what it yields goes to a callable, whose result it goes on with."""
-    frame = _frame(interpreter, function)
-    frame.at_yield = at_yield
-    unclear = bind_arguments(interpreter, function, args, kwargs, frame, node, environment)
-    return unclear if unclear is not None else _run_in(interpreter, function, frame, node, environment)
-
-
-def _frame(interpreter: "Interpreter", function: FunctionValue) -> "Environment":
-    closure = function.environment
-    frame = type(closure)(closure.module, closure, qualname=f"{function.qualname}.<locals>.")
-    frame.function = function
-    frame.made_under = interpreter.branches
-    names = interpreter.names_of(function.node)
-    frame.locals = names.local
-    frame.globals.update(names.globals)
-    frame.nonlocals.update(names.nonlocals)
-    return frame
-
-
-def _generator(
-    interpreter: "Interpreter", function: FunctionValue, frame: "Environment", node: ast.AST, environment: "Environment"
-) -> Value:
-    """A generator: it runs when somebody asks for its first item, and then as far as it can be followed.
-
-    What comes out is known if nothing can tell that it does not wait after each item.
-    """
-    results: list[Value] = []
-
-    def items() -> "Iterator[Value]":
-        made.items = itself  # whoever asks while it runs, asks itself
-        end = _run_generator(interpreter, function, frame, results, node, environment)
-        made.items = given
-        yield from results
-        if isinstance(end, Raised):
-            raise end
-        if isinstance(end, Unknown):
-            made.spoiled = end
-            raise Unclear(end)
-
-    def refuse() -> Value:
-        raise interpreter.raising("ValueError", "the generator is already executing", node, environment)
-
-    given, itself = items(), iter(refuse, NONE)
-    made = IteratorValue(given)
+        made = function(*args, **kwargs)
+    except Undecided as undecided:
+        machine.doubt(undecided.why)
+        why = Why(f"`{show(function)}` cannot be followed", place, undecided.why)
+        return _not_followed(machine, function, args, kwargs, why)
+    if is_a(made, type) and made is not function:
+        machine.place_class(made, place)
     return made
 
 
-def _run_generator(
-    interpreter: "Interpreter",
-    function: FunctionValue,
-    frame: "Environment",
-    results: list[Value],
-    node: ast.AST,
-    environment: "Environment",
-) -> Raised | Unknown | None:
-    """Run a generator at once.
+def _not_followed(
+    machine: "Machine", function: Any, args: tuple[Any, ...], kwargs: dict[str, Any], why: Why
+) -> Unknown:
+    """What a call gives that was not followed to its end: all that it may have changed is not known from here on."""
+    for each in (*args, *kwargs.values()):
+        if type(each) is not Unknown and not is_a(each, (type, types.FunctionType, str, int, type(None))):
+            machine.worlds.spoil(each, why, 2)
+    if not is_a(function, type) and type(function) is not Unknown:
+        machine.worlds.spoil(function, why)
+    return Unknown(show_call(show(function), args, kwargs), why, product=machine.is_maker(function))
 
-    :param results: takes up what it yields
-    :return: what stands in the way of its end, if anything
-    """
-    branches, journal = interpreter.branches, interpreter.journal
-    changed: list[tuple[Value | Environment | LazyScope, str]] = []
-    interpreter.journal = changed
 
-    def keep(value: Value) -> Value:
-        if interpreter.branches != branches:
-            raise Undecided(interpreter.unknown("it is not known what the generator yields", node, frame))
-        if len(results) >= MOST_YIELDED:
-            raise Undecided(interpreter.unknown(f"it yields more than {MOST_YIELDED:,} items", node, frame))
-        results.append(value)
-        return NONE
+def _call_unknown(machine: "Machine", function: Unknown, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Unknown:
+    known = facts(function)
+    text = show_call(known.text, args, kwargs)
+    why = Why(f"it is not known what calling `{known.text}` gives", machine.place(), known.why)
+    for each in (*args, *kwargs.values()):
+        if is_a(each, MUTABLE):
+            machine.worlds.spoil(each, why, 1)
+    machine.may_raise(text)
+    has_product = known.product or any(map(machine.makes_specs, (*args, *kwargs.values())))
+    return Unknown(text, why, product=has_product)
 
-    frame.at_yield, frame.made_under = keep, branches
-    end: Raised | Unknown | None = None
+
+def _make_spec(machine: "Machine", cls: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    """Make a plugin spec, and note where."""
+    place = machine.place()
+    if machine.is_core(cls):
+        if len(args) > 2 and type(args[2]) is Unknown:
+            args = (*args[:2], _factory, *args[3:])
+        if type(kwargs.get("factory")) is Unknown:
+            kwargs = {**kwargs, "factory": _factory}
     try:
-        _run_in(interpreter, function, frame, node, environment)
+        made = cls(*args, **kwargs)
     except Undecided as undecided:
-        end = undecided.why
-    except Raised as raised:
-        end = raised
-    finally:
-        interpreter.journal = journal
-        if journal is not None:
-            journal += changed
-    if not changed:
-        return end
-    # Each of its changes happens when it goes on, and it is not known when that is.
-    results.clear()
-    why = interpreter.unknown("the generator changes something whenever it goes on", node, frame)
-    for owner, name in changed:
-        if isinstance(owner, Mutable):
-            owner.spoiled = why
-        elif name and not isinstance(owner, Value):
-            owner.spoil(name, why, node)
-    return why
+        why = Why("a plugin spec of which the name is not known", place, undecided.why)
+        made = Unknown(f"{cls.__name__}(...)", why, product=True)
+    machine.note_spec(made, place)
+    return made
 
 
-def bind_arguments(
-    interpreter: "Interpreter",
-    function: FunctionValue,
-    args: list[Value],
-    kwargs: dict[str, Value],
-    frame: "Environment",
-    node: ast.AST,
-    environment: "Environment",
-) -> Unknown | None:
-    """Bind the parameters of a function; raises in the interpreted code what Python would raise."""
-    spec = function.node.args
-    parameters = [*spec.posonlyargs, *spec.args]
-    names = [parameter.arg for parameter in parameters]
-    values: dict[str, Value] = dict(zip(names, args, strict=False))
-    frame.arguments = args
-    rest = args[len(names) :]
-    if rest and spec.vararg is None:
-        text = f"{function.name}() takes {len(names)} positional arguments but {len(args)} were given"
-        raise interpreter.raising("TypeError", text, node, environment)
-    extra: dict[str, Value] = {}
-    by_keyword = {*names[len(spec.posonlyargs) :], *(parameter.arg for parameter in spec.kwonlyargs)}
-    for keyword, value in kwargs.items():
-        if keyword in by_keyword:
-            if keyword in values:
-                text = f"{function.name}() got multiple values for argument {keyword!r}"
-                raise interpreter.raising("TypeError", text, node, environment)
-            values[keyword] = value
-        elif spec.kwarg is not None:
-            extra[keyword] = value
-        else:
-            text = f"{function.name}() got an unexpected keyword argument {keyword!r}"
-            raise interpreter.raising("TypeError", text, node, environment)
-    defaults = dict(zip(names[len(names) - len(function.defaults) :], function.defaults, strict=True))
-    for parameter, default in zip(spec.kwonlyargs, function.kw_defaults, strict=True):
-        if default is not None:
-            defaults[parameter.arg] = default
-    for parameter in (*parameters, *spec.kwonlyargs):
-        if parameter.arg not in values:
-            if parameter.arg not in defaults:
-                text = f"{function.name}() misses argument {parameter.arg!r}"
-                raise interpreter.raising("TypeError", text, node, environment)
-            values[parameter.arg] = defaults[parameter.arg]
-    if spec.vararg is not None:
-        values[spec.vararg.arg] = Collection("tuple", rest)
-    if spec.kwarg is not None:
-        values[spec.kwarg.arg] = Mapping((Const(keyword), value) for keyword, value in extra.items())
-    frame.variables.update(values)
+def _factory() -> Any:
+    """Stands for a factory that is not known."""
+
+
+def _call_native(machine: "Machine", function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    """Call a function of Python, if it is allowed and its arguments are known as far as it looks at them."""
+    place, worlds = machine.place(), machine.worlds
+    if not callable(function):
+        return function(*args, **kwargs)  # raises what Python raises
+    name = called_name(function)
+    if not is_allowed(function):
+        return Unknown(show_call(name, args, kwargs), Why(f"`{name}` is not modelled", place))
+    receiver = getattr(function, "__self__", None)
+    if is_a(receiver, types.ModuleType):
+        receiver = None
+    changed = receiver if receiver is not None else args[0] if args and changes_receiver(function) else None
+    if changed is not None and not is_reading(function):
+        if changes_class(function) and machine.is_of_host(changed):
+            return machine.refuse_write()
+        worlds.note(changed)
+    given = (*args, *kwargs.values())
+    unknown = first_unknown(given)
+    if unknown is not None and not keeps_arguments(function):
+        return _give_up(machine, function, args, kwargs, machine.because("an argument is not known", unknown))
+    if reason := check_call(function, receiver, args, module_of(function)) or _is_slow(function, receiver, args):
+        return Unknown(show_call(name, args, kwargs), Why(reason, place))
+    for each in args:
+        if is_a(each, MUTABLE) and function not in UNORDERED:
+            worlds.note(each)
+        elif is_a(each, (types.FunctionType, type)) and not isinstance(function, type):
+            worlds.note(each)
+    if function not in UNORDERED and not is_a(receiver, (set, frozenset)):
+        args = tuple([machine.ordered(each) for each in args])
+    if is_a(receiver, set) and getattr(function, "__name__", "") == "pop" and len(receiver) > 1:
+        first = machine.ordered(receiver)[0]
+        receiver.discard(first)
+        return first
+    try:
+        with machine.natively(function):
+            made = function(*args, **kwargs)
+    except Undecided as undecided:
+        why = Why(f"it is not known what `{name}` gives", place, undecided.why)
+        return _give_up(machine, function, args, kwargs, why)
+    except (TypeError, ValueError, AttributeError) as error:
+        hidden = _hidden_unknown(machine, given)
+        if hidden is None:
+            raise
+        why = Why(f"it is not known what `{name}` gives: {error}", place, facts(hidden).why)
+        return _give_up(machine, function, args, kwargs, why)
+    if is_a(made, type) and made is not function:
+        machine.place_class(made, place)
+    return machine.checked(made)
+
+
+def _give_up(
+    machine: "Machine", function: Any, args: tuple[Any, ...], kwargs: dict[str, Any], why: Why
+) -> Unknown:
+    receiver = getattr(function, "__self__", None)
+    if is_a(receiver, MUTABLE) and not is_reading(function):
+        machine.worlds.spoil(receiver, why, 1)
+    text = show_call(called_name(function), args, kwargs)
+    has_product = machine.is_maker(function) or any(map(machine.makes_specs, (*args, *kwargs.values())))
+    return Unknown(text, why, product=has_product)
+
+
+def _hidden_unknown(machine: "Machine", values: tuple[Any, ...]) -> Unknown | None:
+    """A value that is not known inside those that were handed over: Python refuses the stand-in, not the value."""
+    for value in values:
+        for each in machine.worlds.contents.reachable(value, 3):
+            if type(each) is Unknown:
+                return each
     return None
 
 
-def decorate(interpreter: "Interpreter", node: Any, value: Value, environment: "Environment") -> Value:
-    """Apply the decorators of a definition, innermost first."""
-    decorators = [(expression, interpreter.evaluate(expression, environment)) for expression in node.decorator_list]
-    for expression, decorator in reversed(decorators):
-        decorated = call(interpreter, decorator, [value], {}, expression, environment)
-        if isinstance(decorated, Unknown):
-            decorated = interpreter.undecided_decorator(value, decorator, decorated, expression, environment)
-        value = decorated
-    return value
+def _is_slow(function: Any, receiver: Any, args: tuple[Any, ...]) -> str | None:
+    pattern = getattr(receiver, "pattern", None)
+    if pattern is None and module_of(function) == "re" and args:
+        pattern, args = getattr(args[0], "pattern", args[0]), args[1:]
+    if not is_a(pattern, (str, bytes)):
+        return None
+    longest = max((len(each) for each in args if is_a(each, (str, bytes))), default=0)
+    return "a regular expression may take too long" if is_slow_pattern(pattern, longest) else None
+
+
+# -- what needs the frame it is called from --------------------------------------------------------------------------
+
+
+def super_(machine: "Machine", frame: Frame, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    if args or kwargs:
+        return call_value(machine, super, args, kwargs)
+    if frame.cell is None or frame.function is None:
+        raise RuntimeError("super(): no arguments")
+    return super(frame.cell.cell_contents, frame.function)
+
+
+def globals_(machine: "Machine", frame: Frame, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    return frame.module
+
+
+def locals_(machine: "Machine", frame: Frame, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    return frame.variables
+
+
+def vars_(machine: "Machine", frame: Frame, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    return machine.get_attribute(args[0], "__dict__") if args else frame.variables
+
+
+def dir_(machine: "Machine", frame: Frame, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    return _call_native(machine, dir, args, kwargs) if args else sorted(frame.variables)
+
+
+def execute_text(machine: "Machine", frame: Frame, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    _, inner, body = _parsed(machine, frame, args, kwargs, "exec")
+    machine.run(body, inner)
+
+
+def evaluate_text(machine: "Machine", frame: Frame, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    _, inner, body = _parsed(machine, frame, args, kwargs, "eval")
+    return machine.evaluate(body, inner)
+
+
+def _parsed(
+    machine: "Machine", frame: Frame, args: tuple[Any, ...], kwargs: dict[str, Any], mode: str
+) -> tuple[str, Frame, Any]:
+    """The code in a text, and the frame that it is run in."""
+    text, scope, variables = (*args, None, None, None)[:3]
+    scope, variables = kwargs.get("globals", scope), kwargs.get("locals", variables)
+    unknown = first_unknown((text, scope, variables))
+    if unknown is not None or not is_a(text, (str, bytes)):
+        why = machine.because("the code that is run is not known", unknown) if unknown else Why("it is no text")
+        raise Undecided(why)
+    code = text.strip() if mode == "eval" else text
+    body = ast.parse(code, mode=mode).body  # type: ignore[attr-defined]
+    if scope is None:
+        inner = Frame(frame.variables if variables is None else variables, frame.module, frame.outer, names=frame.names)
+        inner.is_class = frame.is_class
+    elif scope is frame.module:
+        inner = Frame(scope if variables is None else variables, frame.module)
+    else:  # a table of its own: what the code binds goes there
+        inner = Frame(scope if variables is None else variables, frame.module)
+    if inner.variables is not frame.variables:
+        machine.worlds.note(inner.variables)
+    return code, inner, body
+
+
+FRAME_CALLS: dict[Any, Callable[..., Any]] = {
+    super: super_,
+    globals: globals_,
+    locals: locals_,
+    vars: vars_,
+    dir: dir_,
+    exec: execute_text,
+    eval: evaluate_text,
+}
+"""The builtins that look at the frame they are called from."""
+
+TABLE = {ast.Call: call}
+
+__all__ = ["FRAME_CALLS", "MISSING", "TABLE", "Condition", "RaisedUnknown", "call_value"]

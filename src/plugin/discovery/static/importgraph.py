@@ -195,3 +195,8 @@ def absolute(name: str, package: str) -> str:
     parts = package.split(".") if package else []
     base = parts[: len(parts) - level + 1]
     return ".".join([*base, *filter(None, [name[level:]])])
+
+
+def unix_lines(text: bytes) -> bytes:
+    """The text with its lines ended by line feeds; the numbers of the lines stay as they are."""
+    return text.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in text else text

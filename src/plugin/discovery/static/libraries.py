@@ -1,75 +1,232 @@
-"""What the metadata of installed distributions says about which of them can have to do with plugins."""
+"""The libraries beside the project: where their source stands, and which of them can hand on what makes plugins."""
 
 import os
 import re
-from collections.abc import Iterator
-from functools import cached_property
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from importlib.machinery import ModuleSpec, PathFinder
+from pkgutil import get_importer
+from typing import NamedTuple
 
-PLUGIN_DISTRIBUTIONS = frozenset({"python-plugin-loader", "plux", "localstack-plugin-loader"})
-"""The distributions that plugins are written against."""
+from plugin.discovery.static.importgraph import absolute, read_imports, unix_lines
+from plugin.discovery.sources import SourceFile
 
-REQUIRES = re.compile(rb"^Requires-Dist:[ \t]*([\w.-]+)", re.MULTILINE | re.IGNORECASE)
+SEEDS = frozenset({"plugin", "plux"})
+"""The packages that plugins are written against."""
+HOOKS = frozenset({"hatch_plugin_loader", "pdm_plugin_loader", "plugin_loader", "setuptools_plugin_loader"})
+NO_LIBRARIES = SEEDS | HOOKS | sys.stdlib_module_names
+"""What is never looked for: Python's own modules, which are modelled, and those of this library."""
+MOST_FILES = 4_000
+"""How many files are read for their imports, which takes about half a second. Django, SQLAlchemy and pandas together
+come to a quarter of it, so that what is reached only beyond it is hardly what a plugin is made with."""
+
+LAZY = re.compile(rb"(?<![.\"'])__getattr__(?!\(\s*(?:self|cls)\b)")
+"""What makes a module give others on demand; in a class it takes ``self``."""
+CONSTANT = re.compile(rb"""["'](\.*\w[\w.]*)[:"']""")
+"""A string that may name a module, or an object of it: ``"lib.base:Base"``."""
 
 
-class LibraryFolder:
-    """A folder on ``sys.path``.
+class Found(NamedTuple):
+    """What Python would import under a name.
 
-    :param path: the folder
+    :param file: its source, if that is there
+    :param folders: where the modules below it are looked for; ``None`` if it is no package
+    :param inert: whether importing it runs no code, and so none to ask Python's finders for the modules below it
     """
 
-    def __init__(self, path: str) -> None:
-        self.path = path
+    file: SourceFile | None
+    folders: Sequence[str] | None
+    inert: bool = False
+
+
+class Libraries:
+    """The source of what is installed, found as Python would find it: nothing is imported.
+
+    :param path: the folders to look in; ``None`` for what this interpreter would import, which the finders of editable
+        installations have a say in
+    """
+
+    def __init__(self, path: Sequence[str] | None = None) -> None:
+        self._path = path
+        self._found: dict[str, Found | None] = dict.fromkeys({"", *NO_LIBRARIES})
+        self._names: dict[str, frozenset[str]] = {}
+        self._targets: dict[str, tuple[str, ...]] = {}
+
+    def find(self, module: str) -> SourceFile | None:
+        """The file of a library's module; ``None`` if there is none, or no source of it.
+
+        Messages show it relative to the folder that the top-level package stands in.
+        """
+        found = self._find(module)
+        return found.file if found else None
+
+    def is_package(self, module: str) -> bool:
+        """Whether a module of a library is a package, with or without an ``__init__.py``."""
+        found = self._find(module)
+        return found is not None and found.folders is not None
 
     def holds(self, top: str) -> bool:
-        """Whether a top-level package or module stands in it."""
-        return top in self._names or f"{top}.py" in self._names
+        """Whether a library of that top-level name can be imported, even if its source is not there."""
+        return self._find(top) is not None
 
-    def may_use_plugins(self, top: str) -> bool:
-        """Whether a top-level package in it may have to do with plugins."""
-        return not self._metadata or top in self._relevant
+    def leading(self, modules: Iterable[str]) -> dict[str, SourceFile]:
+        """Which modules of libraries can hand on what makes plugins: a way of imports leads from them to ``plugin``.
 
-    @cached_property
-    def _names(self) -> set[str]:
-        try:
-            return set(os.listdir(self.path))
-        except OSError:
-            return set()
+        All others are opaque. A package does not lead only because a module below it does, for it must import that to
+        hand it on.
 
-    @cached_property
-    def _metadata(self) -> list[str]:
-        return [name for name in self._names if name.endswith(".dist-info")]
+        :param modules: the modules that the project imports; each stands for the packages around it as well
+        :return: those of them that lead, and those that they reach; module name -> file
+        """
+        importers: dict[str, list[SourceFile]] = {}
+        pending = deque(dict.fromkeys(name for module in sorted(modules) for name in _upwards(module)))
+        seen = set(pending)
+        while pending:
+            if (file := self.find(pending.popleft())) is None:
+                continue
+            for target in self._targets_of(file):
+                importers.setdefault(target, []).append(file)
+                if target not in seen:
+                    seen.add(target)
+                    pending.append(target)
+        leading: dict[str, SourceFile] = {}
+        reached = [target for target in importers if target.partition(".")[0] in SEEDS]
+        while reached:
+            new = {file.module: file for file in importers.pop(reached.pop(), ()) if file.module not in leading}
+            leading |= new
+            reached += new
+        return dict(sorted(leading.items()))
 
-    @cached_property
-    def _relevant(self) -> set[str]:
-        """The top-level names of the distributions that require one that plugins are written against."""
-        requires = {_normalized(name.partition("-")[0]): self._requirements(name) for name in self._metadata}
-        relevant = set(PLUGIN_DISTRIBUTIONS)
-        while more := {name for name, required in requires.items() if name not in relevant and required & relevant}:
-            relevant |= more
-        return {
-            top
-            for name in self._metadata
-            if _normalized(name.partition("-")[0]) in relevant
-            for top in self._top_level(name)
-        }
+    # -- finding ----------------------------------------------------------------------------------------------------
 
-    def _requirements(self, name: str) -> set[str]:
-        return {
-            _normalized(found.decode("utf-8", "replace")) for found in REQUIRES.findall(self._read(name, "METADATA"))
-        }
+    def _find(self, module: str) -> Found | None:
+        if module not in self._found:
+            for each in reversed([*_upwards(module)]):
+                if each not in self._found:
+                    self._found[each] = self._find_in_parent(each)
+        return self._found[module]
 
-    def _top_level(self, name: str) -> Iterator[str]:
-        for line in self._read(name, "RECORD").splitlines():
-            yield line.partition(b"/")[0].partition(b".py,")[0].decode("utf-8", "replace")
+    def _find_in_parent(self, module: str) -> Found | None:
+        parent, dot, name = module.rpartition(".")
+        package = self._found[parent] if dot else Found(None, self._path, inert=True)
+        if package is None or not name.isidentifier():
+            return None
+        return self._ask(module, package) if package.inert else self._look(module, package)
 
-    def _read(self, name: str, file: str) -> bytes:
-        try:
-            with open(os.path.join(self.path, name, file), "rb") as opened:
-                return opened.read()
-        except OSError:
-            return b""
+    def _ask(self, module: str, package: Found) -> Found | None:
+        """Ask Python's finders: nothing of the library has to run before."""
+        found = None
+        for finder in [*sys.meta_path] if self._path is None else [PathFinder]:
+            with suppress(Exception):  # they are foreign code; what one of them cannot find, the next one may
+                if finder is PathFinder and "." in module:  # it would need the package imported
+                    found = self._look(module, package)
+                elif not _acts_when_asked(finder) and (spec := finder.find_spec(module, package.folders, None)):
+                    found = _of_spec(module, spec)
+            if found:
+                break
+        return found
+
+    def _look(self, module: str, package: Found) -> Found | None:
+        """Look for a module of a package as a file, for which nothing is imported, nor any finder asked."""
+        name = module.rpartition(".")[2]
+        portions: list[str] = []
+        for folder in package.folders or ():
+            names = self._names_in(folder)
+            inner = os.path.join(folder, name)
+            if name in names and (file := _source(module, os.path.join(inner, "__init__.py"), is_package=True)):
+                return Found(file, (inner,))
+            if f"{name}.py" in names and (file := _source(module, f"{inner}.py", is_package=False)):
+                return Found(file, None)
+            if name in names and os.path.isdir(inner):
+                portions.append(inner)
+            elif package.inert and not names:  # what stands for a folder, in a namespace package that is editable
+                portions += _portions(module, folder)
+        return Found(None, portions, package.inert) if portions else None
+
+    def _names_in(self, folder: str) -> frozenset[str]:
+        """What stands in a folder: listed once, and in the case that Python insists on everywhere."""
+        if folder not in self._names:
+            self._names[folder] = frozenset()
+            with suppress(OSError):
+                self._names[folder] = frozenset(os.listdir(folder))
+        return self._names[folder]
+
+    # -- the graph --------------------------------------------------------------------------------------------------
+
+    def _targets_of(self, file: SourceFile) -> tuple[str, ...]:
+        """The names under which a file imports modules; there need not be a module of each."""
+        targets = self._targets.get(file.module)
+        if targets is None:
+            if len(self._targets) >= MOST_FILES:
+                return ()
+            targets = self._targets[file.module] = tuple(dict.fromkeys(self._read(file)))
+        return targets
+
+    def _read(self, file: SourceFile) -> Iterator[str]:
+        text = b""
+        with suppress(OSError):
+            text = file.read()
+        if b"import" not in text:
+            return
+        text = unix_lines(text)
+        for statement in read_imports(text, file.package).statements:
+            module = statement.module
+            if statement.names is None:
+                yield from _upwards(module)
+                continue
+            yield module
+            if self.is_package(module):
+                yield from (f"{module}.{each.name}" for each in statement.imports())
+        # `import *` imports what `__all__` names
+        if (file.is_package and b"__all__" in text) or (b"__getattr__" in text and LAZY.search(text)):
+            yield from _named(text, file.package)
 
 
-def _normalized(name: str) -> str:
-    """The name of a distribution as PEP 503 compares it."""
-    return re.sub(r"[-_.]+", "-", name).lower()
+def _upwards(module: str) -> Iterator[str]:
+    """A module and the packages around it."""
+    while module:
+        yield module
+        module = module.rpartition(".")[0]
+
+
+def _named(text: bytes, package: str) -> Iterator[str]:
+    """The names below a package that strings hold, relative to it or in full."""
+    for constant in dict.fromkeys(CONSTANT.findall(text)) if package else ():
+        name = constant.decode("utf-8", "replace")
+        full = absolute(name, package) if name.startswith(".") else f"{package}.{name}"
+        for each in (full, name):
+            if each.startswith(f"{package}."):
+                yield from _upwards(each)
+
+
+def _acts_when_asked(finder: object) -> bool:
+    """Whether it is what setuptools puts before ``distutils``: asked for that or for pip, it imports and unloads."""
+    return type(finder).__module__ == "_distutils_hack"
+
+
+def _portions(module: str, entry: str) -> list[str]:
+    """Where the modules of a namespace package stand, as the finder of an entry of the path says."""
+    with suppress(Exception):
+        if (finder := get_importer(entry)) and (spec := finder.find_spec(module)):
+            return [*(spec.submodule_search_locations or ())]
+    return []
+
+
+def _of_spec(module: str, spec: ModuleSpec) -> Found:
+    locations = spec.submodule_search_locations
+    folders = None if locations is None else tuple(locations)
+    if spec.loader is None:
+        return Found(None, folders, inert=True)
+    # The source of a compiled module stands beside it, if it was installed.
+    folder, name = os.path.split(spec.origin or "")
+    path = os.path.join(folder, name.partition(".")[0] + ".py")
+    return Found(_source(module, path, is_package=folders is not None) if os.path.isabs(path) else None, folders)
+
+
+def _source(module: str, path: str, *, is_package: bool) -> SourceFile | None:
+    if not os.path.isfile(path):
+        return None
+    depth = module.count(".") + 1 + is_package
+    return SourceFile(module, path, "/".join(path.replace(os.sep, "/").split("/")[-depth:]), is_package)

@@ -1,222 +1,390 @@
-"""The modules the engine can read: those of the project, of this library, and of what is found on ``sys.path``."""
+"""Modules whose statements are run when something asks for what they bind, each at most once, in their order."""
 
 import ast
-import os
-import re
-import sys
-import unicodedata
-import warnings
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+import types
 from functools import cached_property
-from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from plugin.discovery.aliases import ALIASES
-from plugin.discovery.sources import SourceFile, SourceTree
-from plugin.discovery.static.libraries import LibraryFolder
-from plugin.discovery.static.scopes import LazyScope
-from plugin.discovery.static.texts import unix_lines
+from plugin.discovery.findings import Place
+from plugin.discovery.static.contents import MISSING
+from plugin.discovery.static.corpus import Source
+from plugin.discovery.static.frames import DEFINITIONS, Frame
+from plugin.discovery.static.namespaces import Deferred, Namespace, make_object
+from plugin.discovery.static.scopes import Scope
+from plugin.discovery.static.statements import NotLookedInto
+from plugin.discovery.static.unknown import Internal, Undecided, Unknown, Why, facts
+from plugin.discovery.static.worlds import Alternatives, Outcome
 
 if TYPE_CHECKING:
-    from plugin.discovery.static.interpreter import Interpreter
+    from plugin.discovery.static.project import Project
 
-BEYOND_ASCII = re.compile(r"\w*[^\x00-\x7f\W]\w*")
-"""Words with letters beyond ASCII."""
-
-OWN_FOLDER = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
-
-
-class SyntaxProblem(NamedTuple):
-    """Why a file has no syntax tree.
-
-    :param line: the line, 0 if it concerns the whole file
-    :param text: what Python says
-    """
-
-    line: int
-    text: str
+PENDING, RUNNING, DONE = range(3)
+MOST_STEPS_BESIDE = 2_000
+"""How many steps a statement may take that makes no plugins, and is run for one that does."""
+LARGE_CLASS = 100
+"""From how many lines on the methods of a class are not looked into that is merely needed."""
+INFINITE = 1 << 30
+HIDDEN_FROM_HOOKS = ("__path__", "__all__", "__wrapped__", "__class__")
+"""What Python itself asks of a module, and no ``__getattr__`` of it gives."""
 
 
 class Module:
-    """A module: its file, its syntax tree once somebody needs it, and its body that runs on demand."""
+    """A module of which the source is there, and what has been run of it.
 
-    def __init__(self, name: str, source: SourceFile | None, interpreter: "Interpreter", *, shipped: bool) -> None:
-        self.name = name
-        self.source = source
-        self.shipped = shipped
-        self._interpreter = interpreter
-        self._scope: LazyScope | None = None
-        self._text: bytes | None = None
-        self.problem: SyntaxProblem | None = None
-
-    def __repr__(self) -> str:
-        return f"<module {self.name}>"
-
-    @property
-    def is_own(self) -> bool:
-        """Whether it belongs to this library itself."""
-        return not self.shipped and self.name.partition(".")[0] == "plugin"
-
-    @property
-    def is_package(self) -> bool:
-        return self.source is None or self.source.is_package
-
-    @property
-    def package(self) -> str:
-        """The package that relative imports start from."""
-        return self.name if self.is_package else self.name.rpartition(".")[0]
-
-    @property
-    def shown(self) -> str:
-        """The file as messages show it."""
-        return self.source.shown if self.source else self.name
-
-    @property
-    def text(self) -> bytes:
-        """The content of the file, its lines ended by line feeds; empty if it cannot be read: ``problem`` says why."""
-        if self._text is None:
-            self._text = b""
-            try:
-                self._text = unix_lines(self.source.read()) if self.source else b""
-            except OSError as error:
-                self.problem = SyntaxProblem(0, f"the file cannot be read: {error.strerror or error}")
-        return self._text
-
-    def line_of(self, position: int) -> int:
-        """The line on which a position in the text stands, counted from 1."""
-        return bisect_right(self._starts, position)
-
-    def start_of(self, line: int) -> int:
-        """The position at which a line starts; behind the last line, the end of the text."""
-        return self._starts[min(line, len(self._starts)) - 1]
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        """Where the lines start, and the text ends."""
-        return [0, *accumulate(map(len, self.text.splitlines(keepends=True)))]
-
-    @cached_property
-    def has_walrus(self) -> bool:
-        """Whether expressions in the code may bind names."""
-        return b":=" in self.text
-
-    @cached_property
-    def names_are_plain(self) -> bool:
-        """Whether every name in the code stands in the text letter by letter.
-
-        Python normalises names beyond ASCII (PEP 3131), so that the text may hold them in another form.
-        """
-        if self.text.isascii():
-            return True
-        lines = [line for line in self.text.splitlines() if not line.isascii()]
-        words = BEYOND_ASCII.findall(b"\n".join(lines).decode("utf-8", "replace"))
-        return all(unicodedata.is_normalized("NFKC", word) for word in words)
-
-    @property
-    def is_parsed(self) -> bool:
-        return self._scope is not None
-
-    @property
-    def scope(self) -> LazyScope:
-        """The body; empty if the file cannot be read or parsed, which ``problem`` then says."""
-        if self._scope is None:
-            text = self.text
-            tree, problem = parse(text, self.shown)
-            self.problem = self.problem or problem
-            self._scope = LazyScope(self._interpreter, self, tree.body, text)
-        return self._scope
-
-
-def parse(text: bytes, shown: str) -> tuple[ast.Module, SyntaxProblem | None]:
-    """Parse a file as Python does, from its bytes, so that its coding line counts."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # an invalid escape sequence is the project's business
-            return ast.parse(text, shown), None
-    except SyntaxError as error:
-        problem = SyntaxProblem(error.lineno or 0, error.msg)
-    except (ValueError, LookupError, UnicodeError) as error:  # NUL bytes, an unknown coding
-        problem = SyntaxProblem(0, str(error))
-    except (RecursionError, MemoryError):
-        problem = SyntaxProblem(0, "the code is nested too deeply for Python's parser")
-    return ast.Module(body=[], type_ignores=[]), problem
-
-
-class Modules:
-    """Finds modules by name.
-
-    :param tree: the modules that ship
-    :param interpreter: runs their bodies
-    :param path: the folders in which libraries are looked for, by default ``sys.path``
+    :param source: its source
+    :param project: what it belongs to
     """
 
-    def __init__(self, tree: SourceTree, interpreter: "Interpreter", path: Sequence[str] | None = None) -> None:
-        self.tree = tree
-        self._interpreter = interpreter
-        self._folders = [LibraryFolder(entry or os.curdir) for entry in (sys.path if path is None else path)]
-        self._found: dict[str, Module | None] = {}
-        self._relevant: dict[str, bool] = {}
-        self.packages = {package for name in tree.modules for package in around(name)}
+    def __init__(self, source: Source, project: "Project") -> None:
+        self.source = source
+        self.name = source.name
+        self.shown = source.shown
+        self.project = project
+        self.machine = project.machine
+        self.namespace = Namespace(self, self.machine.builtins, self.machine.worlds.note_name)
+        self.frame = Frame(self.namespace, self.namespace)
+        self.object = make_object(self)
+        self.running: list[int] = []
+        """the statements that are being run"""
+        self.machine.modules.add(self.name)
+        self._set_up()
 
-    def find(self, name: str) -> Module | None:
-        """The module of that name, or ``None`` if its source is not there."""
-        if name not in self._found:
-            self._found[name] = self._find(name)
-        return self._found[name]
+    def _set_up(self) -> None:
+        differs = {
+            name: Unknown(name, Why(f"`{name}` differs between systems"))
+            for name in ("__file__", "__loader__", *(["__path__"] if self.source.is_package else []))
+        }
+        values = {
+            **differs,
+            "__name__": self.name,
+            "__package__": self.source.package,
+            "__doc__": None,
+            "__builtins__": Unknown("__builtins__", Why("`__builtins__` is not followed")),
+            "__spec__": types.SimpleNamespace(
+                name=self.name, parent=self.source.package, loader=None, origin=None, submodule_search_locations=None
+            ),
+        }
+        for name, value in values.items():
+            self.namespace.put(name, value)
 
-    def can_hold_plugins(self, name: str) -> bool:
-        """Whether a library may have to do with plugins.
+    @cached_property
+    def scope(self) -> Scope:
+        """Its statements."""
+        self.namespace.put("__doc__", self.source.doc)
+        return self.source.scope
 
-        One that was installed says in its metadata what it requires: it has to do with plugins only if it requires
-        this library, or plux, or a distribution that does. What has no metadata is looked at in any case.
+    @cached_property
+    def state(self) -> list[int]:
+        """What has become of each statement: pending, running, or done."""
+        return [PENDING] * len(self.scope.statements)
+
+    @property
+    def is_looked_into(self) -> bool:
+        """Whether anything has been asked of it."""
+        return "scope" in self.__dict__
+
+    # -- what it holds -----------------------------------------------------------------------------------------------
+
+    def limit(self) -> int:
+        """Before which statement something is asked for."""
+        return self.running[-1] if self.running else INFINITE
+
+    def load(self, name: Any, limit: int | None = None) -> Any:
+        """What a name stands for, once the statements before have been run that have to do with it.
+
+        :raises KeyError: if it is not bound
         """
-        top = name.partition(".")[0]
-        if top not in self._relevant:
-            self._relevant[top] = top == "plugin" or any(
-                folder.may_use_plugins(top) for folder in self._folders if folder.holds(top)
-            )
-        return self._relevant[top]
+        if type(name) is Unknown:
+            raise Undecided(facts(name).why)
+        if type(name) is not str:
+            raise KeyError(name)
+        limit = self.limit() if limit is None else limit
+        self.project.note_read(self.name, name)
+        for index in self._needed(name, limit):
+            if self.state[index] == PENDING and index < limit:
+                if self.project.is_spent(self, index):
+                    return self._not_looked_into(name)
+                self.run(index)
+        raw = self.namespace.raw(name)
+        if raw is MISSING and (self.scope.stars or self.scope.may_be_wild):
+            for index in sorted({*self.scope.stars, *self.scope.wild}):
+                if self.state[index] == PENDING and index < limit:
+                    if self.project.is_spent(self, index):
+                        return self._not_looked_into(name)
+                    self.run(index)
+            raw = self.namespace.raw(name)
+        return self._value(name, raw)
 
-    def is_builtin(self, name: str) -> bool:
-        """Whether a module belongs to Python itself; those are never read, only modelled."""
-        top = name.partition(".")[0]
-        return top in sys.stdlib_module_names and top not in self.packages and top not in self.tree.modules
+    def _needed(self, name: str, limit: int) -> list[int]:
+        """The statements that have to be run before a name is known."""
+        scope = self.scope
+        binders = scope.binders.get(name, ())
+        if binders and not self._is_open(name, limit):
+            mentioning = scope.mentioning(name)
+            return [
+                index
+                for index in mentioning
+                if name in scope.uses[index].stored and not isinstance(scope.statements[index], DEFINITIONS)
+            ]
+        needed = {*scope.component_of(name), *binders}
+        if scope.stars and needed:
+            needed.update(index for index in scope.stars if self._may_bind(scope.statements[index], name))
+        return sorted(needed)
 
-    def _find(self, name: str) -> Module | None:
-        if source := self.tree.modules.get(name):
-            return Module(name, source, self._interpreter, shipped=True)
-        if self.is_builtin(name):
-            return None
-        if alias := ALIASES.get(name):
-            return self.find(alias)
-        top = name.partition(".")[0]
-        path = [folder.path for folder in self._folders if folder.holds(top)]
-        if top == "plugin" and "plugin" not in self.tree.modules:
-            path = [OWN_FOLDER]
-        source = _locate(name, path)
-        if source or name in self.packages or _is_folder(name, path):
-            return Module(name, source, self._interpreter, shipped=False)
-        return None
+    def _is_open(self, name: str, limit: int) -> bool:
+        """Whether what a name stands for may be changed by whatever has to do with it; runs what binds it."""
+        scope = self.scope
+        if scope.stars:
+            return True
+        binders = scope.binders[name]
+        for index in binders:
+            if index not in scope.imports and not _is_plain(scope.statements[index]):
+                return True
+        for index in binders:
+            if index < limit and self.state[index] == PENDING:
+                if self.project.is_spent(self, index):
+                    return False
+                self.run(index)
+        raw = self.namespace.raw(name)
+        return type(raw) is not Deferred and raw is not MISSING and self.project.is_product(raw)
+
+    def _not_looked_into(self, name: str) -> Any:
+        raw = self.namespace.raw(name)
+        if raw is not MISSING:
+            return self._value(name, raw)
+        return Unknown(f"{self.name}.{name}", Why(f"`{name}` is not looked into further", self.machine.place()))
+
+    def _may_bind(self, statement: Any, name: str) -> bool:
+        """Whether a star import may bind a name."""
+        try:
+            module = self.project.find(self.source.absolute(statement.module or "", statement.level))
+        except (ImportError, AttributeError):
+            return True
+        return module is not None and (name in module.scope.binders or bool(module.scope.stars or module.scope.wild))
+
+    def _value(self, name: str, raw: Any) -> Any:
+        worlds = self.machine.worlds
+        if type(raw) is Alternatives:
+            raw = worlds.pick(raw)
+        if raw is MISSING:
+            raise KeyError(name)
+        if type(raw) is Deferred:
+            raw = self.project.resolve(raw, self)
+        return worlds.settle(raw, place=self.machine.place()) if worlds.split else raw
+
+    def attribute(self, name: str, *, softly: bool = False) -> Any:
+        """What another module gets by asking this one for a name.
+
+        :param softly: whether the other one can do without it
+        :raises AttributeError: if there is none
+        """
+        project = self.project
+        project.loaded.add((self.name, name))
+        asker = project.asker()
+        if asker and not name.startswith("__") and project.circles.is_early(self, name, asker, softly=softly):
+            return self._unknown(name, f"`{asker}` may ask for `{self.name}.{name}` before it is bound")
+        try:
+            raw = self.namespace.raw(name)
+            if not (type(raw) is Deferred and raw.module == self.name and raw.name == name):
+                return self._unless_replaced(name, self.load(name))  # else it is the module of that name in the package
+        except KeyError:
+            pass
+        if (inner := project.find(f"{self.name}.{name}")) is not None:
+            return inner.object
+        if name not in HIDDEN_FROM_HOOKS and name != "__getattr__" and "__getattr__" in self.scope.binders:
+            try:
+                hook = self.load("__getattr__")
+            except KeyError:
+                hook = None
+            if hook is not None:
+                return self.machine.call(hook, (name,), {})
+        if self.source.problem is not None:
+            return Unknown(f"{self.name}.{name}", Why(f"`{self.name}` cannot be read"))
+        raise AttributeError(f"module {self.name!r} has no attribute {name!r}")
+
+    def _unless_replaced(self, name: str, value: Any) -> Any:
+        """What a package holds under a name, unless it may be a module below it that is imported somewhere."""
+        binders = self.scope.binders.get(name, ())
+        if all(index in self.scope.imports for index in binders) or not self.project.is_replaced(self.name, name):
+            return value
+        inner = self.project.find(f"{self.name}.{name}")
+        if inner is not None and value is inner.object:
+            return value
+        return self._unknown(name, f"the module `{self.name}.{name}` may take its place")
+
+    def _unknown(self, name: str, text: str) -> Unknown:
+        is_product = self.project.is_product(self.namespace.raw(name))
+        return Unknown(f"{self.name}.{name}", Why(text, self.machine.place()), product=is_product)
+
+    def peek(self, name: str) -> Any:
+        """What a name is bound to by now, or by an import."""
+        raw = self.namespace.raw(name)
+        if raw is MISSING:
+            for index in self.scope.binders.get(name, ()):
+                if index in self.scope.imports and self.state[index] == PENDING:
+                    self.run(index)
+            raw = self.namespace.raw(name)
+        return raw
+
+    # -- running -----------------------------------------------------------------------------------------------------
+
+    def run_all(self) -> None:
+        """Run all statements, up to one that is being run."""
+        limit = self.limit()
+        for index in range(min(limit, len(self.scope.statements))):
+            self.run(index)
+
+    def run(self, index: int) -> None:
+        """Run a statement, after those which have to be run before it."""
+        scope, project, machine = self.scope, self.project, self.machine
+        if self.state[index] != PENDING:
+            return
+        self.state[index] = RUNNING
+        statement = scope.statements[index]
+        here, trying, doubts = machine.here, machine.trying, len(machine.doubts)
+        self.running.append(index)
+        project.under_way.append((self.name, index))
+        machine.trying = 0
+        try:
+            self._run_before(index)
+            machine.here = self.shown, statement.lineno
+            if isinstance(statement, (ast.Import, ast.ImportFrom)):
+                self._import(statement)
+            else:
+                self._execute(statement, index)
+        finally:
+            machine.here, machine.trying = here, trying
+            self.running.pop()
+            project.under_way.pop()
+            self.state[index] = DONE
+            for place, why in machine.doubts[doubts:]:
+                project.doubts.append((self, statement, why if why.place else why._replace(place=place)))
+            del machine.doubts[doubts:]
+
+    def _run_before(self, index: int) -> None:
+        statement = self.scope.statements[index]
+        if isinstance(statement, DEFINITIONS):
+            for other in self.scope.binders.get(statement.name, ()):
+                if other < index and other not in self.scope.imports:
+                    self.run(other)
+            return
+        for other in self.scope.component_around(index):
+            if other >= index:
+                break
+            self.run(other)
+
+    def _import(self, statement: ast.Import | ast.ImportFrom) -> None:
+        """Bind what an import statement imports, to be looked up when it is used."""
+        if isinstance(statement, ast.Import):
+            for alias in statement.names:
+                whole = alias.name if alias.asname else alias.name.partition(".")[0]
+                self.namespace.put(alias.asname or whole, Deferred(whole, None, statement.lineno))
+        elif statement.module != "__future__" or statement.level:
+            try:
+                origin = self.source.absolute(statement.module or "", statement.level)
+            except ImportError as error:
+                self.project.raised.append((self, statement, {}, error))
+                return
+            for alias in statement.names:
+                if alias.name == "*":
+                    self._import_star(origin, statement)
+                else:
+                    self.namespace.put(alias.asname or alias.name, Deferred(origin, alias.name, statement.lineno))
+        for name in self.source.submodules(statement):
+            if len(self.scope.binders.get(name, ())) > 1:
+                self.namespace.put(name, Deferred(f"{self.name}.{name}", None, statement.lineno))
+
+    def _import_star(self, origin: str, statement: ast.stmt) -> None:
+        module, limit = self.project.find(origin), self.limit()
+        if module is not None:
+            shared = {each for name in module.scope.binders for each in self.scope.binders.get(name, ())}
+            for index in sorted(shared):
+                if index < limit:
+                    self.run(index)
+            scope = module.scope
+            if not (scope.stars or scope.wild or "__all__" in scope.binders or "__getattr__" in scope.binders):
+                for name in scope.binders:
+                    if not name.startswith("_"):
+                        self.namespace.put(name, Deferred(origin, name, statement.lineno))
+                return
+        machine = self.machine
+        self._finish(machine.worlds.run(lambda: machine.execute(statement, self.frame)), statement, set())
+
+    def _execute(self, statement: ast.stmt, index: int) -> None:
+        machine, worlds = self.machine, self.machine.worlds
+        binds = {statement.name} if isinstance(statement, DEFINITIONS) else self.scope.uses[index].binds
+        most = worlds.most
+        if self.is_beside:
+            worlds.most = min(most, MOST_STEPS_BESIDE)
+            if isinstance(statement, ast.ClassDef) and (statement.end_lineno or 0) - statement.lineno > LARGE_CLASS:
+                statement = outlined(statement)
+        try:
+            outcomes = worlds.run(lambda: machine.execute(statement, self.frame))
+        finally:
+            worlds.most = most
+        self._finish(outcomes, statement, binds)
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether nothing in it makes plugins: it is run only as far as something else needs it."""
+        return self.project.is_beside(self.name)
+
+    def _finish(self, outcomes: list[Outcome], statement: ast.stmt, binds: set[str]) -> None:
+        """Join the worlds of a statement; what it binds is not known where it could not be followed."""
+        project, worlds = self.project, self.machine.worlds
+        place = Place(self.shown, statement.lineno)
+        is_product = any(each.error is not None for each in outcomes) and project.mentions_product(self, statement)
+        finished = []
+        for outcome in outcomes:
+            error = outcome.error
+            if error is None:
+                finished.append(outcome)
+                continue
+            why = error.why if isinstance(error, Internal) else Why(f"it raises {_said(error)}"[:200], place)
+            if not isinstance(error, Internal):
+                project.raised.append((self, statement, outcome.path, error))
+            is_unsure = any(condition.assumed for condition in outcome.path)
+            if not (isinstance(error, Internal) or self.is_beside or is_unsure):
+                finished.append(outcome)
+                continue
+            if isinstance(error, Internal):
+                project.doubts.append((self, statement, why))
+            changes = {key: change for key, change in outcome.changes.items() if isinstance(key, tuple)}
+            for name in binds:
+                key = id(self.namespace), name
+                old = changes[key][1] if key in changes else self.namespace.raw(name)
+                value = Unknown(name, Why("what binds it cannot be followed", place, why), product=is_product)
+                changes[key] = (self.namespace, name), old, value
+                if len(outcomes) == 1:
+                    self.namespace.put(name, value)
+            worlds.spoil_all(outcome.touched, why)
+            finished.append(Outcome(outcome.path, changes, error))
+        worlds.join(finished)
 
 
-def around(name: str) -> Iterable[str]:
-    """The packages that a module stands in, the innermost first."""
-    while name := name.rpartition(".")[0]:
-        yield name
+def _is_plain(statement: ast.stmt) -> bool:
+    """Whether a statement defines something, or binds a constant."""
+    if isinstance(statement, DEFINITIONS):
+        return True
+    return isinstance(statement, (ast.Assign, ast.AnnAssign)) and isinstance(statement.value, ast.Constant)
 
 
-def _locate(name: str, path: Iterable[str]) -> SourceFile | None:
-    relative = name.replace(".", os.sep)
-    for folder in path:
-        stem = os.path.join(folder, relative)
-        for file, is_package in ((os.path.join(stem, "__init__.py"), True), (f"{stem}.py", False)):
-            if os.path.isfile(file):
-                shown = os.path.relpath(file, folder).replace(os.sep, "/")
-                return SourceFile(name, file, shown, is_package)
-    return None
+def _said(error: BaseException) -> str:
+    try:
+        return f"{type(error).__name__}: {error}"
+    except BaseException:  # what it holds is not known
+        return type(error).__name__
 
 
-def _is_folder(name: str, path: Iterable[str]) -> bool:
-    relative = name.replace(".", os.sep)
-    return any(os.path.isdir(os.path.join(folder, relative)) for folder in path)
+def outlined(statement: ast.ClassDef) -> ast.ClassDef:
+    """A class without what its methods do, as far as creating a class does not call them."""
+    body: list[ast.stmt] = []
+    for each in statement.body:
+        if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef)) and not (
+            each.decorator_list or each.name.startswith("__")
+        ):
+            made = type(each)(**{**dict(ast.iter_fields(each)), "body": [NotLookedInto(lineno=each.lineno)]})
+            body.append(ast.copy_location(made, each))
+        else:
+            body.append(each)
+    return ast.copy_location(type(statement)(**{**dict(ast.iter_fields(statement)), "body": body}), statement)

@@ -1,400 +1,382 @@
-"""Which files can matter: the work list that spreads from the exports of ``plugin`` along the import graph.
-
-A *product* is a name through which a plugin can come about: a plugin class, a spec, a decorator or function whose code
-uses one. A file is parsed only if it imports a module that has products and its text holds one of their names; and of
-its statements only those are run that mention one. What such a statement binds is looked at by value: if it is a
-product, the files that import it come next.
-"""
+"""Which files are parsed and which statements are run: what uses a product, starting with the exports of ``plugin``."""
 
 import ast
+import functools
 import re
-from collections.abc import Iterator
+from typing import Any
 
-from plugin.discovery.static.attributes import module_constant
-from plugin.discovery.static.importers import Importers, targets
-from plugin.discovery.static.importgraph import Import, Statement
-from plugin.discovery.static.interpreter import Interpreter
-from plugin.discovery.static.kinds import Kinds, ProjectFile, add
-from plugin.discovery.static.modules import around
-from plugin.discovery.static.products import SEED_MODULES, SEEDS, Kind, LibraryProducts
-from plugin.discovery.static.scopes import COMPOUND, Environment, bound_names, callable_names, names_at_once
-from plugin.discovery.static.shared import members_used
-from plugin.discovery.static.tree import walk
-from plugin.discovery.static.values import UNBOUND, ModuleValue, Mutable, Raised, Unknown, Value
+from plugin.discovery.static.corpus import around
+from plugin.discovery.static.files import File, Graph
+from plugin.discovery.static.frames import DEFINITIONS
+from plugin.discovery.static.importgraph import Statement
+from plugin.discovery.static.mentions import mentions
+from plugin.discovery.static.modules import PENDING
+from plugin.discovery.static.namespaces import ModuleObject, module_of
+from plugin.discovery.static.products import Products
+from plugin.discovery.static.project import SEEDS, Project
+from plugin.discovery.static.statements import root_of
+from plugin.discovery.static.unknown import Internal
+from plugin.discovery.static.worlds import MISSING
 
-NAME = re.compile(rb"name[ \t]*(?::[^=\n]+)?=[ \t]*[fFrR]?[\"']")
-COMPUTED = re.compile(
-    rb"""(?<![\w.])__import__\b(?!\(\s*f?["'][\w.]+["']\s*[,)])|\bimport_module\b(?!\(\s*f?["'][\w.]+["']\s*\))"""
-)
-"""What imports a module by a name that does not stand in the text."""
-WORD = re.compile(r"\w+")
-CLASS = re.compile(rb"class[ \t]+(\w+)[ \t]*\(([^)]*)\)")
-"""A class definition, with its bases."""
+SEED_MODULES = ("plugin", "plux", "plugin.core", "plux.core", "plux.core.plugin", "plux.core.entrypoint")
+LIBRARY_NAMED = re.compile(rb"\bplux\b|(?:import_module|__import__)\([^\n]*\bplugin\b|=\s*[\"']plugin[\"']")
+COLLECTIONS = ("list", "dict", "set", "deque", "defaultdict", "OrderedDict")
+IMPORTERS = ("import_module", "__import__", "importlib")
 
 
 class WorkList:
-    """Finds the statements that can make plugins, and runs them.
+    """Runs what can make plugins.
 
-    :param interpreter: runs them
-    :param everything: run everything else as well, to check that nothing is missed
+    :param project: the project
     """
 
-    def __init__(self, interpreter: Interpreter, *, everything: bool = False) -> None:
-        self.interpreter = interpreter
-        self.everything = everything
-        self.files: dict[str, ProjectFile] = {}
-        self.libraries = LibraryProducts(interpreter.modules)
-        self._importers = Importers()
-        self._exports: dict[str, dict[str, Kind]] = {name: dict(SEEDS) for name in SEED_MODULES}
-        self._below: dict[str, set[str]] = {}  # package -> itself and the modules below it that have products
-        self._reachable: set[str] = set()  # the modules and packages that an import may have products of
-        self._builtin: dict[str, bool] = {}
-        self._missing: dict[str, bool] = {}
-        self.kinds = Kinds(interpreter, self.files, self.libraries)
-        self._pending: dict[str, None] = {}  # the files to visit
-        self._changed: dict[str, None] = {}  # those that export more than their importers know of
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.graph = Graph(project)
+        self.products = Products(project.machine, self._is_product, self.leads_to, lambda name: name in self.defining)
+        project.products = self.products
+        project.leads = functools.partial(self.leads, bare=False)
+        self.exports: dict[str, set[str]] = {}
+        """module -> the names of it that are products"""
+        self.defining: set[str] = {*SEED_MODULES}
+        """the modules that define products, rather than hand them on"""
+        self.names: set[str] = set()
+        """how products are called, wherever"""
+        self.below: set[str] = set()
+        """the modules that have products, and the packages around them"""
+        self.holding: set[str] = set()
+        """the modules that hold a module which has products"""
+        self.aliases: dict[tuple[str, str], str] = {}
+        """module and name -> the module that the name stands for there"""
+        self._whole: dict[str, list[tuple[File, str]]] = {}  # who imports a module as a whole, and under which name
+        self._lazy: dict[str, File] = {name: file for name, file in self.graph.files.items() if file.is_lazy}
+        self._computed = [file for file in self.graph.files.values() if file.imports_by_computed_names]
+        self._finished: set[tuple[str, str]] = set()
+        self._new_names: list[str] = []
+        self._pending: dict[File, dict[str, None]] = {}
 
     def run(self) -> None:
-        """Run every statement that can make a plugin."""
-        modules = self.interpreter.modules
-        for name in modules.tree.modules:
-            module = modules.find(name)
-            if module is not None:
-                self.files[name] = ProjectFile(module)
-        self._reachable = {*self.files, *SEED_MODULES, *modules.packages}
-        for name in SEED_MODULES - self.files.keys():
-            self._note_below(name)
-        for file in self.files.values():
-            self._connect(file)
-        self.interpreter.outside.importers = self._importers
-        self.interpreter.outside.files = self.interpreter.circles.files = self.files
-        for file in self.files.values():
-            if file.imports_by_name:
-                self._follow_computed(file)
-        for name in SEED_MODULES & self.files.keys():
-            self._note_below(name)
-            self.files[name].exports.update(SEEDS)
-        for file in self.files.values():
-            for statement in file.statements:
-                # What comes from other files of the project is taken over once they turn out to have products.
-                origin = statement.module
-                if origin not in self.files or origin in self._below or self._is_lazy(origin):
-                    for each in statement.imports():
-                        self._take_over(file, each)
-        while self._pending or self._changed:
-            self._tell_importers()
-            pending, self._pending = self._pending, {}
-            for name in pending:
-                self._visit(self.files[name])
-        if self.everything:
-            self._run_the_rest()
+        """Run all that can make plugins."""
+        for module in SEED_MODULES:
+            for name in SEEDS:
+                self._export(module, name)
+        for module in self.graph.missing:
+            self._suspect(module)
+        while self._pending or self._new_names:
+            if self._new_names:
+                self._named(self._new_names.pop())
+            else:  # what others import goes first, as when it is imported
+                file = min(self._pending, key=self.graph.rank)
+                self._visit(file, self._pending.pop(file))
 
-    def _run_the_rest(self) -> None:
-        """Run what was left out, of which the collector sees whether it makes plugins after all."""
-        for file in self.files.values():
-            for index in range(len(file.module.scope.statements)):
-                if index not in file.done:
-                    file.done.add(index)
-                    file.module.scope.run(index)
+    def _is_product(self, module: str, name: str | None) -> bool:
+        """Whether a name that is imported means a product, as far as that is known by now."""
+        return name is not None and name in self.exports.get(module, ())
 
-    # -- the graph --------------------------------------------------------------------------------------------------
+    # -- who gets to know of a product -------------------------------------------------------------------------------
 
-    def _connect(self, file: ProjectFile) -> None:
-        """Note which modules a file imports, so that it is looked at again when they turn out to have products."""
-        file.set_statements(tuple([each for each in file.statements if not self._is_builtin(each.module)]))
-        for statement in file.statements:
-            module = statement.module
-            if module in self.files and module not in self.interpreter.modules.packages and statement.names is not None:
-                self._importers.defer(file, statement)
+    def _export(self, module: str, name: str) -> None:
+        """Say that a name of a module is a product."""
+        known = self.exports.setdefault(module, set())
+        if name in known:
+            return
+        known.add(name)
+        self.products.generation += 1
+        if name not in self.names:
+            self._new_names.append(name)
+        for file, alias in self._whole.get(module, ()):
+            self._add(file, alias)
+        for package in (module, *around(module)):
+            self._reached(package)
+        for file, statement in self.graph.importers.get(module, ()):
+            for each in statement.imports() if statement.names is not None else ():
+                if each.name == name:
+                    self._want(file, each.alias or name)
+                elif each.name == "*":
+                    self._want(file, name)
+
+    def _reached(self, module: str) -> None:
+        """A module has products, or one below it: whoever imports it as a whole may get to them."""
+        if module in self.below:
+            return
+        self.below.add(module)
+        for file, statement in self.graph.importers.get(module, ()):
+            if statement.names is None:
+                top = module.partition(".")[0]
+                self._want_module(file, statement.alias or top, module if statement.alias else top)
+        parent, _, last = module.rpartition(".")
+        for file, alias in self.graph.taking(parent, last):
+            self._want_module(file, alias, module)
+
+    def _want(self, file: File, name: str) -> None:
+        """Say that a name means a product in a file."""
+        if name not in file.wanted:
+            file.wanted.add(name)
+            self._add(file, name)
+
+    def _add(self, file: File, name: str) -> None:
+        self._pending.setdefault(file, {})[name] = None
+
+    def _want_module(self, file: File, alias: str, module: str) -> None:
+        """Say that a name means a module in a file which has products, or a module below it that has."""
+        if file.modules.get(alias) == module or (alias in file.wanted and alias not in file.modules):
+            return
+        holder = file.module.name
+        file.modules[alias] = module
+        self.aliases[holder, alias] = module
+        self.holding.add(holder)
+        parent, _, last = holder.rpartition(".")
+        for importer, name in self.graph.taking(parent, last, stars=False):
+            self._want_module(importer, name, holder)
+        for importer, statement in self.graph.importers.get(holder, ()):
+            if statement.names is None and (statement.alias or "." not in holder):
+                self._want_module(importer, statement.alias or holder, holder)
+        for importer, name in self.graph.taking(holder, alias):
+            self._want_module(importer, name, module)
+        self._whole.setdefault(module, []).append((file, alias))
+        file.wanted.add(alias)
+        self._add(file, alias)
+
+    # -- modules that are imported as a whole ------------------------------------------------------------------------
+
+    def leads_to(self, module: str, names: list[str]) -> bool:
+        """Whether a dotted name below a module means a product."""
+        current = module
+        for each in names:
+            if each == "__dict__" and current in self.defining:
+                return True
+            if each in self.exports.get(current, ()):
+                return True
+            if (current, each) in self.aliases:
+                current = self.aliases[current, each]
                 continue
-            self._importers.add(file, statement, self._reachable)
-            if module not in self.files and self._is_missing(module):
-                file.suspects.update(each.alias or module.partition(".")[0] for each in statement.imports())
-        if file.suspects:
-            self._pending[file.module.name] = None
+            lazy = self._lazy.get(current)
+            is_asked = each in self.names or "__getattr__" in self.exports.get(current, ())
+            if lazy is not None and is_asked and self._ask(lazy, each):
+                return True
+            if f"{current}.{each}" not in self.below:
+                return False
+            current = f"{current}.{each}"
+        return current in self.defining and current != module
 
-    def _follow_computed(self, file: ProjectFile) -> None:
-        """Run what imports modules by names that the text does not tell, to learn which they are."""
-        scope = file.module.scope
-        for index in sorted({index for found in COMPUTED.finditer(file.text) for index in scope.at(found.start())}):
-            statement = scope.statements[index]
-            if isinstance(statement, ast.ImportFrom):
-                names = [alias.asname for alias in statement.names if alias.name == "import_module" and alias.asname]
-            else:
-                self._run_importing(file, index)
-                names = [*callable_names(statement)]
-            for name in names:
-                self._run_users(file, name)
-                for importer, each in self._importers.of(file.module.name):
-                    if each.name == name:
-                        self._run_users(importer, each.alias or name)
+    def leads(self, code: bytes, alias: str, module: str, *, bare: bool = True) -> bool:
+        """Whether code gets at a product through the name of a module.
 
-    def _run_users(self, file: ProjectFile, name: str) -> None:
-        """Run the statements that use a function which imports modules by name, or call what does."""
-        scope = file.module.scope
-        users = scope.touching(name)
-        names = {name}.union(*(callable_names(scope.statements[index]) for index in users))
-        for index in users:
-            if not names.isdisjoint(names_at_once(scope.statements[index])):
-                self._run_importing(file, index)
-
-    def _run_importing(self, file: ProjectFile, index: int) -> None:
-        """Run a statement that imports modules by name, and take over what comes from them."""
-        scope = file.module.scope
-        if isinstance(scope.statements[index], (ast.Import, ast.ImportFrom)):
-            return
-        scope.run(index)
-        for name in sorted(self.interpreter.imported_by_name.pop(file.module, ())):
-            if name in self.files:
-                statement = Statement(name, None)
-                file.set_statements((*file.statements, statement))
-                self._importers.add(file, statement, {name})
-        for name in scope.bound_at(index):
-            if isinstance(scope.get(name, index + 1), Unknown):
-                file.suspects.add(name)
-                self._pending[file.module.name] = None
-
-    def _is_builtin(self, name: str) -> bool:
-        if name not in self._builtin:
-            self._builtin[name] = self.interpreter.modules.is_builtin(name)
-        return self._builtin[name]
-
-    def _is_missing(self, name: str) -> bool:
-        if name not in self._missing:
-            self._missing[name] = name not in SEED_MODULES and self.interpreter.modules.find(name) is None
-        return self._missing[name]
-
-    def _note_below(self, name: str) -> None:
-        package = name
-        while package:
-            self._below.setdefault(package, set()).add(name)
-            package = package.rpartition(".")[0]
-
-    def _take_over(self, file: ProjectFile, each: Import) -> None:
-        """Note which products an import brings into a file, as far as they are known by now."""
-        alias = each.alias or each.name or each.module.partition(".")[0]
-        module = None
-        if each.name == "*":
-            products = exported = dict(self._exports.get(each.module, {}))
-            if each.module not in self.files and each.module not in SEED_MODULES:
-                found = self.libraries.through_star(file.text, each.module)
-                products = exported = dict.fromkeys(found, Kind.MAKER)
-        elif each.name is not None:
-            kind, below = self._kind(each.module, each.name), self._products_below({f"{each.module}.{each.name}"})
-            if self._gives_lazily(each.module, each.name):
-                kind = max(kind, self._kind_given(file, each, each.name))
-            module = alias if below and not kind else None
-            exported = {alias: max([kind, *below.values()])} if kind or below else {}
-            products = {**below, **exported}
-            if not products and each.module not in self.files:  # it may be a module of a library
-                asked = Import(f"{each.module}.{each.name}", None, alias)
-                products = dict.fromkeys(self.libraries.dotted(file.text, asked), Kind.MAKER)
-                exported = {alias: Kind.MAKER} if products else {}
-        else:
-            below, module = self._reached(file, each), alias
-            shown = (each.alias or each.module).encode()
-            members = {member for member, _ in members_used(file.text, shown)} if self._is_lazy(each.module) else set()
-            given = {member for member in members if self._gives_lazily(each.module, member)}
-            if kind := max((self._kind_given(file, each, member) for member in given), default=Kind.NONE):
-                below, module = {**below, alias: kind}, None
-            exported = {alias: max(below.values())} if below else {}
-            products = {**below, **exported}
-        source = self.files.get(each.module)
-        if source is not None and each.name in source.suspects and alias not in file.suspects:
-            file.suspects.add(alias)
-            self._pending[file.module.name] = None
-        if products and file.want(products, module):
-            self._pending[file.module.name] = None
-        if exported:
-            self._export(file, exported)
-
-    def _is_lazy(self, module: str) -> bool:
-        return module in self.files and self.files[module].is_lazy
-
-    def _gives_lazily(self, module: str, name: str) -> bool:
-        """Whether what a module of the project has under a name comes from its ``__getattr__``."""
-        if not self._is_lazy(module) or f"{module}.{name}" in self.files:
-            return False
-        home = self.files[module].module
-        if module_constant(home, name) is not None:
-            return False
-        scope = home.scope
-        binding = [scope.statements[index] for index in scope.binders.get(name, ()) if index < len(scope.statements)]
-        return all(isinstance(each, COMPOUND) for each in binding)
-
-    def _kind_given(self, file: ProjectFile, each: Import, name: str) -> Kind:
-        """What kind of product the ``__getattr__`` of a module gives under a name.
-
-        :param file: the file that asks for it
-        :param each: the import through which it does
-        :param name: the name
+        :param bare: whether the name of a module that defines products counts by itself
         """
-        home = self.files[each.module]
-        try:
-            value = self.interpreter.ask(ModuleValue(home.module), name, ast.Pass(), Environment(home.module))
-        except Raised:  # as the import does
-            return Kind.NONE
-        if not isinstance(value, Unknown):
-            return self.kinds.of_value(value)
-        if value.missing:  # as if it was imported from there
-            home.suspects.add(name)
-            return Kind.NONE
-        if value not in self.interpreter.names_of_unknown:
-            return Kind.MAKER
-        origin, original = self.interpreter.names_of_unknown[value]  # it is what an import of that name would give
-        self._importers.note(origin.name, file, each)
-        return self._kind(origin.name, original)
+        has_products = bool(self.exports.get(module)) or module in self.holding
+        for each in mentions(code, alias):
+            if each.is_attribute:
+                continue
+            if chain := each.chain:
+                if self.leads_to(module, chain):
+                    return True
+            elif module in self.defining and bare:
+                if not each.is_import and not each.is_no_name:
+                    return True
+            elif has_products and not each.is_import:
+                if each.is_handed_to_getattr:
+                    name = each.asked_for
+                    if name is None and module in self.defining:
+                        return True
+                    if name is not None and (self.leads_to(module, [name]) or (module, name) in self.aliases):
+                        return True
+                elif each.is_renamed and self.exports.get(module):
+                    return True
+        return False
 
-    def _kind(self, module: str, name: str) -> Kind:
-        if module in self._exports:
-            return self._exports[module].get(name, Kind.NONE)
-        return Kind.MAKER if module not in self.files and self.libraries.has(module, name) else Kind.NONE
+    # -- running -----------------------------------------------------------------------------------------------------
 
-    def _products_below(self, modules: set[str]) -> dict[str, Kind]:
-        """The products of some modules, and of those below them."""
-        products: dict[str, Kind] = {}
-        for module in {inner for outer in modules for inner in self._below.get(outer, ())}:
-            add(products, self._exports[module])
-        return products
+    def _visit(self, file: File, names: dict[str, None]) -> None:
+        """Run what uses names that mean products in a file, in the order of the statements."""
+        found = sorted({(index, name) for name in names for index in self._using(file, name)})
+        for index, name in found:
+            self._run(file, index, name)
 
-    def _reached(self, file: ProjectFile, each: Import) -> dict[str, Kind]:
-        """The products that a file can reach by attributes of a module that it imports."""
-        products = self._products_below({each.module})
-        if each.alias is None:
-            for parent in targets(each):
-                add(products, self._exports.get(parent, {}))
-        if each.module not in self.files and not self._is_missing(each.module):
-            add(products, dict.fromkeys(self.libraries.dotted(file.text, each), Kind.MAKER))
-        return products
-
-    def _export(self, file: ProjectFile, products: dict[str, Kind]) -> None:
-        """Note products that others can import from a file."""
-        if add(file.exports, products):
-            name = file.module.name
-            self._exports[name] = file.exports
-            self._note_below(name)
-            self._changed[name] = None
-
-    def _tell_importers(self) -> None:
-        """Have those looked at again who import what files export by now."""
-        while self._changed:
-            changed, self._changed = self._changed, {}
-            for importer, each in dict.fromkeys(pair for name in changed for pair in self._affected(name)):
-                self._take_over(importer, each)
-
-    def _affected(self, name: str) -> Iterator[tuple[ProjectFile, Import]]:
-        """What may bring a product of a module into another file."""
-        yield from self._importers.of(name)
-        for package in around(name):  # import a; a.b.Product
-            yield from self._importers.of_itself(package)
-
-    # -- visiting a file ----------------------------------------------------------------------------------------------
-
-    def _visit(self, file: ProjectFile) -> None:
-        """Run the statements that mention a product, and what makes products of the names that they bind."""
-        self._suspect(file)
-        places = dict.fromkeys(file.suspected_at, Kind.CLASS)
-        while True:
-            new, file.unsearched = file.unsearched, {}
-            for name, position in file.mentions(new):
-                add(places, {position: self.kinds.of_mention(name, position, file)})
-            if not places:
-                return
-            scope = file.module.scope
-            if file.module.problem is not None:
-                self._suspect_importers(file)
-            for position, kind in places.items():
-                add(file.mentioned, dict.fromkeys(scope.at(position), kind))
-            places = {}
-            found = {index: kind for index, kind in file.mentioned.items() if file.looked_at.get(index, 0) < kind}
-            file.looked_at.update(found)
-            for index, kind in sorted(found.items()):
-                self._run_statement(file, index, kind)
-
-    def _suspect(self, file: ProjectFile) -> None:
-        """Find the classes that state a name, and derive from a class whose source is not there."""
-        if not file.suspects:
-            return
-        derived = [
-            definition
-            for definition in CLASS.finditer(file.text)
-            if not file.suspects.isdisjoint(WORD.findall(definition.group(2).decode("utf-8", "replace")))
-        ]
-        if derived and _states_name(file.text):
-            file.suspected_at.update(definition.start(1) for definition in derived)
-        found = {definition.group(1).decode("utf-8", "replace") for definition in derived}
-        if found <= file.suspects:
-            return
-        file.suspects |= found
-        for importer, each in self._importers.of(file.module.name):
-            if each.name in found or each.name == "*":
-                self._take_over(importer, each)
-
-    def _suspect_importers(self, file: ProjectFile) -> None:
-        """Have those looked at who take something from a file that cannot be read, as if it was not there."""
-        for importer, each in self._importers.of(file.module.name):
-            alias = each.alias or each.name or each.module.partition(".")[0]
-            if alias not in importer.suspects:
-                importer.suspects.add(alias)
-                self._pending[importer.module.name] = None
-
-    def _run_statement(self, file: ProjectFile, index: int, kind: Kind) -> None:
-        """Run a statement that mentions products of at most a kind, and see what it binds."""
+    def _using(self, file: File, name: str) -> list[int]:
+        """The statements that use a name which means a product, or a module that has products."""
+        target = file.modules.get(name, "")
+        if target:
+            if not self.leads(file.text, name, target):
+                return []
+        else:
+            self._export(file.module.name, name)  # whoever imports the name from here gets the product as well
+            if not file.module.source.is_parsed and not file.mentions(name):
+                return []
         scope = file.module.scope
-        statement = scope.statements[index]
-        if isinstance(statement, (ast.Import, ast.ImportFrom)):
+        using = [index for index in scope.mentioning(name) if index not in scope.imports]
+        return [index for index in using if self.leads(scope.code(index), name, target)] if target else using
+
+    def _run(self, file: File, index: int, name: str, *, quietly: bool = False) -> None:
+        """Run a statement that uses a product, and see what that makes of the names it binds."""
+        module, scope = file.module, file.module.scope
+        of_module = file.modules.get(name, "")
+        if of_module and module.state[index] != PENDING:
             return
-        file.done.add(index)
-        changed = self.interpreter.changed = {}
-        scope.run(index)
-        looked_at: dict[Mutable, None] = {}
-        while new := [owner for owner in changed if owner not in looked_at]:  # looking may run what changes others
-            looked_at.update(dict.fromkeys(new))
-            for owner in new:
-                self._look_at_changed(owner, kind, statement, file)
-        for name in dict.fromkeys([*bound_names(statement, walrus=True), *scope.bound_at(index)]):
-            if name != "*" and file.exports.get(name, 0) < kind:
-                product = {name: self.kinds.of(scope.get(name, index + 1), kind, statement, file.module)}
-                file.want(product)
-                self._export(file, product)
-        for name in _perhaps_changed(statement):
-            value = scope.get(name, index + 1) if name in scope.binders else UNBOUND
-            if isinstance(value, Mutable) and file.exports.get(name, 0) < kind:
-                product = {name: self.kinds.of(value, kind, statement, file.module)}
-                file.want(product)
-                self._export(file, product)
+        statement, uses = scope.statements[index], scope.uses[index]
+        if name not in uses.mentions:
+            if scope.is_plain_function(index):
+                if not quietly and self._makes(file, index, name, of_module):
+                    self._product(file, statement.name)  # type: ignore[attr-defined]
+                return
+            mentions_other = any(each in file.wanted and each not in file.modules for each in uses.mentions)
+            if isinstance(statement, ast.ClassDef) and not mentions_other:
+                if self._makes(file, index, name, of_module):
+                    self._product(file, statement.name)
+                return
+        self.project.begin(module.name)
+        before = {*dict.keys(module.namespace)}
+        self.products.generation += module.state[index] == PENDING
+        module.run(index)
+        bound = {*dict.keys(module.namespace)} - before
+        bound |= uses.binds | {each for each in uses.stored if each in scope.binders}
+        for each in sorted(bound):
+            self._judge(file, each)
 
-    def _look_at_changed(self, value: Mutable, kind: Kind, statement: ast.stmt, file: ProjectFile) -> None:
-        """See whether something is a product now that a statement has changed in place, such as a table of plugins."""
-        for scope, name in [owner for owners in value.owners.values() for owner in owners]:
-            home = self.files.get(scope.module.name)
-            if home is not None and scope.is_module and home.exports.get(name, 0) < kind:
-                # What it holds by now may be a product if code that uses products has to do with it.
-                content: Value = value
-                if value.spoiled and not home.mentioned.keys().isdisjoint(scope.mentioning(name)):
-                    content = value.spoiled
-                product = {name: self.kinds.of(content, kind, statement, file.module)}
-                if home.want(product):
-                    self._pending[home.module.name] = None
-                self._export(home, product)
+    def _judge(self, file: File, name: str) -> None:
+        """See what has been bound to a name."""
+        raw = file.module.namespace.raw(name)
+        if raw is MISSING:
+            return
+        if type(raw) is ModuleObject:  # another name for a module
+            if name not in file.modules:
+                self._want_module(file, name, module_of(raw).name)
+        elif self.products.makes(raw):
+            self._product(file, name)
+        elif self.products.has(raw):
+            self._finish(file, name)
+
+    def _makes(self, file: File, index: int, name: str, of_module: str) -> bool:
+        """Whether functions in a statement use a product for more than asking what it is."""
+        uses = file.module.scope.uses[index]
+        for dotted in uses.making:
+            root, _, rest = dotted.partition(".")
+            if root != name:
+                continue
+            if not of_module or (self.leads_to(of_module, rest.split(".")) if rest else of_module in self.defining):
+                return True
+        return not of_module and name in uses.called and self.products.gives(file.module, name, is_called=True)
+
+    def _product(self, file: File, name: str) -> None:
+        """A name stands for a product."""
+        self._export(file.module.name, name)
+        self._want(file, name)
+        self.defining.add(file.module.name)
+        self._finish(file, name)
+        scope = file.module.scope
+        for index in scope.binders.get(name, ()):
+            if not isinstance(scope.statements[index], DEFINITIONS):
+                continue
+            for each in scope.uses[index].strong - {name}:  # what it puts plugins into
+                binders = scope.binders.get(each, ())
+                if each not in file.wanted and any(_collects(scope.statements[other]) for other in binders):
+                    self._export(file.module.name, each)
+                    self._want(file, each)
+
+    def _finish(self, file: File, name: str) -> None:
+        """A name stands for a plugin: run what may change that."""
+        module, scope = file.module, file.module.scope
+        if (module.name, name) in self._finished:
+            return
+        self._finished.add((module.name, name))
+        changing = scope.changing(name)
+        for index in sorted({*changing, *scope.wild}) if changing else ():
+            if index not in scope.imports and module.state[index] == PENDING:
+                self._run(file, index, name, quietly=True)
+
+    # -- libraries whose source is not there -------------------------------------------------------------------------
+
+    def _suspect(self, library: str) -> None:
+        """Run the classes that state a namespace and derive from what a library gives that is not there."""
+        for file, statement in self.graph.importers.get(library, ()):
+            if not file.states_a_plugin:
+                continue
+            aliases = {each.alias or each.module.partition(".")[0] for each in statement.imports()}
+            scope = file.module.scope
+            for index, definition in enumerate(scope.statements):
+                if not isinstance(definition, ast.ClassDef) or file.module.state[index] != PENDING:
+                    continue
+                derives = any(root_of(each) in aliases for each in definition.bases)
+                if derives and any(_states(each, "namespace") for each in definition.body):
+                    self.project.begin(file.module.name)
+                    file.module.run(index)
+                    self._judge(file, definition.name)
+
+    # -- names that do not stand in the text -------------------------------------------------------------------------
+
+    def _named(self, name: str) -> None:
+        """A product goes by a name: ask what gives names by ``__getattr__``, or imports modules by computed names."""
+        self.names.add(name)
+        for source, file in list(self._lazy.items()):
+            if "__getattr__" not in file.module.scope.binders:
+                del self._lazy[source]
+                continue
+            is_maker = name == "__getattr__" and name in self.exports.get(source, ())
+            everything = is_maker or (name not in SEEDS and file.mentions(name))
+            for _, statement in list(self.graph.importers.get(source, ())):
+                for each in statement.imports() if statement.names is not None else ():
+                    if each.name == name or (everything and each.name):
+                        self._ask(file, each.name)
+            if everything:
+                for each_module in (source, *around(source)):
+                    self._reached(each_module)
+        word = re.escape(name.encode())
+        asked = re.compile(rb"\.\s*" + word + rb"\b|[\"']" + word + rb"[\"']")
+        for file in list(self._computed):
+            if name.encode() in file.text and (name not in SEEDS or LIBRARY_NAMED.search(file.text)):
+                if asked.search(file.text):
+                    self._computed.remove(file)
+                    self._run_computed(file)
+
+    def _ask(self, file: File, name: str) -> bool:
+        """Ask a module for what it may give by ``__getattr__``; gives whether that is a product or a plugin."""
+        module = file.module
+        if name in module.scope.binders or f"{module.name}.{name}" in self.graph.files:
+            return False
+        self.project.begin()
+        try:
+            value = module.attribute(name)
+        except (Exception, Internal):  # whatever the hook raises
+            return False
+        if self.products.makes(value):
+            self._export(module.name, name)
+        return self.products.has(value)
+
+    def _run_computed(self, file: File) -> None:
+        """Run what imports modules by names that do not stand in the text, and note which they are."""
+        module, scope = file.module, file.module.scope
+        for name in IMPORTERS:
+            for index in scope.mentioning(name):
+                if index in scope.imports or scope.is_plain_function(index) or name not in scope.uses[index].mentions:
+                    continue
+                asked: list[str] = []
+                self.project.asked = asked
+                self.project.begin()
+                module.run(index)
+                self.project.asked = None
+                binds = scope.uses[index].binds
+                for each in binds:
+                    raw = module.namespace.raw(each)
+                    if raw is not MISSING and self.products.makes(raw):
+                        self._product(file, each)
+                for imported in asked:
+                    for each in binds if imported in self.graph.files else ():
+                        self.graph.add(file, Statement(imported, None, each))
+                        if imported in self.below:
+                            self._want_module(file, each, imported)
 
 
-def _perhaps_changed(statement: ast.stmt) -> set[str]:
-    """The names of what a statement may change without binding it: ``a.base = Product``, ``a.append(Product)``."""
-    changing = {ast.Expr: ("value",), ast.Assign: ("targets",), ast.AugAssign: ("target",)}.get(type(statement), ())
-    return {
-        part.id
-        for field, child in ast.iter_fields(statement)
-        if field in changing
-        for each in (child if isinstance(child, list) else [child])
-        for part in walk(each)
-        if isinstance(part, ast.Name)
-    }
+def _collects(statement: ast.stmt) -> bool:
+    """Whether a statement binds a collection that others may fill."""
+    value: Any = getattr(statement, "value", None)
+    if isinstance(value, ast.Call):
+        return getattr(value.func, "id", getattr(value.func, "attr", "")) in COLLECTIONS
+    return isinstance(value, (ast.List, ast.Dict, ast.Set))
 
 
-def _states_name(text: bytes) -> bool:
-    """Whether a line, indented as in the body of a class, gives a name."""
-    return any(
-        (indent := text[text.rfind(b"\n", 0, found.start()) + 1 : found.start()]) and indent.isspace()
-        for found in NAME.finditer(text)
-    )
+def _states(statement: ast.stmt, name: str) -> bool:
+    if isinstance(statement, ast.Assign):
+        targets: list[ast.expr] = statement.targets
+    else:
+        targets = [statement.target] if isinstance(statement, ast.AnnAssign) and statement.value else []
+    return any(isinstance(each, ast.Name) and each.id == name for each in targets)

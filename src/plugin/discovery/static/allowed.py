@@ -1,0 +1,229 @@
+"""What of Python itself interpreted code may call, and what it does to its arguments: tables.
+
+Only what computes and has no other effect is in them. To allow a module of the standard library, add it to ``PURE``;
+to keep out something of it, to ``KEPT_OUT``. A function that puts its arguments somewhere without looking at them
+belongs to ``KEEPERS``: it is called with values that are not known as well. All others are not.
+"""
+
+import builtins
+import collections
+import copy
+import functools
+import itertools
+import operator
+import sys
+import types
+from collections.abc import Iterable
+from typing import Any
+
+PURE = frozenset({
+    "__future__", "abc", "annotationlib", "array", "base64", "binascii", "bisect", "calendar", "cmath", "codecs",
+    "collections", "collections.abc", "colorsys", "contextlib", "copy", "copyreg", "dataclasses", "datetime", "decimal",
+    "difflib", "enum", "fnmatch", "fractions", "functools", "graphlib", "hashlib", "heapq", "html", "http", "itertools",
+    "json", "keyword", "math", "numbers", "ntpath", "operator", "posixpath", "pprint", "re", "reprlib", "shlex",
+    "statistics", "string", "string.templatelib", "stringprep", "struct", "textwrap", "token", "types", "typing",
+    "unicodedata", "urllib.parse", "uuid", "weakref", "zlib",
+})  # fmt: skip
+"""The modules of the standard library that compute, and do nothing else."""
+
+KEPT_OUT: dict[str, frozenset[str]] = {
+    "codecs": frozenset({"open", "EncodedFile", "StreamReader", "StreamWriter", "StreamReaderWriter", "StreamRecoder"}),
+    "contextlib": frozenset({"chdir", "redirect_stderr", "redirect_stdout"}),
+    "types": frozenset({"CodeType", "FunctionType", "FrameType", "LambdaType", "TracebackType"}),
+    "typing": frozenset({"get_type_hints", "ForwardRef", "evaluate_forward_ref"}),
+    "annotationlib": frozenset({"get_annotations", "ForwardRef", "call_annotate_function", "call_evaluate_function"}),
+    "uuid": frozenset({"getnode", "uuid1", "uuid4", "uuid6", "uuid7"}),
+    "datetime": frozenset(),
+    "builtins": frozenset(
+        {"__import__", "breakpoint", "compile", "copyright", "credits", "exit", "help", "input", "license", "open", "quit"}
+    ),
+}
+"""What of them does more than that."""
+
+ATTRIBUTES_KEPT_OUT = frozenset({
+    "__builtins__", "__closure__", "__code__", "__func__", "__getattribute__", "__globals__", "__loader__",
+    "__reduce__", "__reduce_ex__", "__self__", "__subclasses__", "__traceback__", "ag_code", "ag_frame", "cr_code",
+    "cr_frame", "f_back", "f_builtins", "f_code", "f_globals", "f_locals", "gi_code", "gi_frame", "tb_frame", "tb_next",
+})  # fmt: skip
+"""The attributes that lead out of what is interpreted."""
+
+PLAIN = (
+    str, bytes, bytearray, int, float, complex, bool, tuple, list, dict, set, frozenset, range, slice, type(None),
+    collections.deque, collections.OrderedDict, collections.defaultdict, collections.Counter, collections.ChainMap,
+    object, type, property, classmethod, staticmethod, BaseException, super, memoryview,
+    types.GeneratorType, types.MappingProxyType, types.SimpleNamespace, types.FunctionType, types.MethodType,
+    types.CoroutineType, types.GenericAlias, types.UnionType, types.EllipsisType, types.NotImplementedType,
+    enumerate, zip, map, filter, reversed, type({}.keys()), type({}.values()), type({}.items()),
+    itertools.count, itertools.cycle, itertools.chain, functools.partial, functools.partialmethod,
+    functools.cached_property, functools.singledispatchmethod, functools._lru_cache_wrapper,  # noqa: SLF001
+    operator.itemgetter, operator.attrgetter, operator.methodcaller,
+    type(iter([])), type(iter(())), type(iter({})), type(iter(set())), type(iter("")), type(iter(range(1))),
+    types.WrapperDescriptorType, types.MethodDescriptorType, types.GetSetDescriptorType, types.MemberDescriptorType,
+)  # fmt: skip
+"""The builtin types whose instances and methods are those of interpreted code as well."""
+
+OWN = frozenset({
+    "plugin.core", "plugin.discovery.static.modelled", "plugin.discovery.static.namespaces",
+    "plugin.discovery.static.project",
+})  # fmt: skip
+"""The modules of this library whose functions may be called, with anything."""
+
+UNORDERED = frozenset({sorted, len, set, frozenset, sum, max, min, any, all, isinstance, bool, type, id, repr})
+"""What gives the same for a set, in whatever order its items come."""
+
+KEEPERS: frozenset[Any] = frozenset({
+    list, tuple, dict, property, classmethod, staticmethod, type, enumerate, zip, map, filter, iter, next,
+    functools.partial, functools.partialmethod, functools.wraps, functools.update_wrapper, functools.cached_property,
+    types.SimpleNamespace, collections.deque, collections.OrderedDict, collections.ChainMap, copy.copy,
+    itertools.chain, itertools.repeat, itertools.cycle, itertools.product, operator.setitem,
+})  # fmt: skip
+KEEPING_NAMES = {
+    "abc": {"abstractmethod"},
+    "dataclasses": {"dataclass", "field", "replace"},
+    "typing": {"NamedTuple", "TypeVar", "cast", "final", "overload", "runtime_checkable"},
+    "enum": {"auto", "member", "nonmember", "unique"},
+    "weakref": {"ref", "proxy"},
+    "contextlib": {"closing", "nullcontext", "suppress", "contextmanager"},
+}
+"""The functions that put their arguments somewhere, and do not look at them, by module."""
+KEEPING_METHODS = frozenset({
+    "__call__", "__enter__", "__exit__", "__init__", "__init_subclass__", "__new__", "__next__", "__set_name__",
+    "__setattr__", "__setitem__", "append", "appendleft", "callback", "clear", "close", "copy", "deleter",
+    "enter_context", "extend", "extendleft", "getter", "insert", "items", "keys", "pop", "popitem", "popleft", "push",
+    "register", "reverse", "send", "setdefault", "setter", "throw", "update", "values",
+})  # fmt: skip
+"""The methods that do the same."""
+READING_METHODS = frozenset({
+    "__contains__", "__getitem__", "__iter__", "__len__", "copy", "count", "difference", "get", "index",
+    "intersection", "isdisjoint", "issubset", "issuperset", "items", "keys", "symmetric_difference", "union", "values",
+})  # fmt: skip
+"""The methods of containers that change nothing."""
+CHANGERS = {
+    "bisect": {"insort", "insort_left", "insort_right"},
+    "heapq": {"heapify", "heappop", "heappush", "heappushpop", "heapreplace"},
+    "operator": {"setitem", "delitem", "iadd", "iconcat", "ior"},
+    "builtins": {"next"},
+}
+"""The functions that change their first argument, by module."""
+
+
+def _allowed_functions() -> Iterable[Any]:
+    for name, value in vars(builtins).items():
+        if callable(value) and name not in KEPT_OUT["builtins"]:
+            yield value
+
+
+FUNCTIONS: set[Any] = set(_allowed_functions())
+"""What may be called by itself; ``modelled`` adds what stands for functions of Python."""
+TYPES: set[type] = {*PLAIN}
+
+
+def module_of(function: Any) -> str:
+    """The module of the standard library that a function belongs to."""
+    module = getattr(function, "__module__", None)
+    if not isinstance(module, str):
+        receiver = getattr(function, "__self__", None)
+        owner = receiver if isinstance(receiver, (type, types.ModuleType)) else type(receiver)
+        if receiver is None:
+            owner = getattr(function, "__objclass__", type(function))
+        module = owner.__name__ if isinstance(owner, types.ModuleType) else owner.__module__
+    return module.lstrip("_") if module != "__future__" else module
+
+
+def is_allowed(function: Any) -> bool:
+    """Whether a function or class of Python may be called."""
+    kind = type(function)
+    if isinstance(function, type):
+        is_known = function in TYPES or function in FUNCTIONS
+        return is_known or _is_pure(function.__module__, function.__name__) or not _is_of_host(function)
+    if kind is types.FunctionType:
+        return function in FUNCTIONS or _is_pure(_module_name(function), function.__name__)
+    if kind is types.MethodType:
+        return is_allowed(function.__func__)
+    if kind in (types.BuiltinFunctionType, types.MethodWrapperType):
+        owner = function.__self__
+        if isinstance(owner, types.ModuleType):
+            return function in FUNCTIONS or _is_pure(owner.__name__.lstrip("_"), function.__name__)
+        return isinstance(owner, (type, *PLAIN)) or _is_pure(type(owner).__module__, "")
+    if kind in (types.WrapperDescriptorType, types.MethodDescriptorType, types.ClassMethodDescriptorType):
+        return function.__objclass__ in TYPES or _is_pure(function.__objclass__.__module__, "")
+    return kind in TYPES or _is_pure(kind.__module__, "")
+
+
+def _module_name(function: types.FunctionType) -> Any:
+    return function.__globals__.get("__name__")
+
+
+def _is_pure(module: Any, name: str) -> bool:
+    if not isinstance(module, str):
+        return False
+    module = IMPLEMENTED_IN.get(module, module).lstrip("_") if module != "__future__" else module
+    return (module in PURE or module in OWN) and name not in KEPT_OUT.get(module, ())
+
+
+IMPLEMENTED_IN = {
+    "_collections_abc": "collections.abc",
+    "_pydecimal": "decimal",
+    "genericpath": "posixpath",
+    "json.decoder": "json",
+    "json.encoder": "json",
+    "json.scanner": "json",
+    "re._compiler": "re",
+    "sre_compile": "re",
+    "_sre": "re",
+    "_weakrefset": "weakref",
+    "_strptime": "datetime",
+    "_pydatetime": "datetime",
+}
+"""The modules that hold what others give."""
+
+
+def _is_of_host(cls: type) -> bool:
+    """Whether a class is one of Python or of what this process has imported, and none of interpreted code."""
+    module = cls.__module__
+    return isinstance(module, str) and (module.partition(".")[0] in sys.stdlib_module_names or module in sys.modules)
+
+
+def keeps_arguments(function: Any) -> bool:
+    """Whether a function puts its arguments somewhere without looking at them."""
+    if function in KEEPERS:
+        return True
+    name, module = getattr(function, "__name__", ""), module_of(function)
+    if isinstance(function, type):
+        return issubclass(function, BaseException) or name in KEEPING_NAMES.get(module, ()) or function not in TYPES
+    if isinstance(function, types.FunctionType):
+        is_wrapper = "<locals>" in function.__qualname__  # what a decorator of the standard library gives
+        return _module_name(function) in OWN or is_wrapper or name in KEEPING_NAMES.get(module, ()) or name in KEEPING_METHODS
+    if isinstance(function, (functools.partial, operator.itemgetter, operator.attrgetter, operator.methodcaller)):
+        return True
+    return name in KEEPING_METHODS or name in KEEPING_NAMES.get(module, ())
+
+
+def is_reading(function: Any) -> bool:
+    """Whether a method changes nothing of its object."""
+    return getattr(function, "__name__", "") in READING_METHODS
+
+
+def changes_receiver(function: Any) -> bool:
+    """Whether a function changes its first argument."""
+    if isinstance(function, (types.WrapperDescriptorType, types.MethodDescriptorType)):
+        return True
+    return getattr(function, "__name__", "") in CHANGERS.get(module_of(function), ())
+
+
+def changes_class(function: Any) -> bool:
+    """Whether a method changes a class, if its object is one."""
+    return getattr(function, "__name__", "") in ("__delattr__", "__setattr__", "register")
+
+
+def called_name(function: Any) -> str:
+    """How a function of Python is called in messages."""
+    name = getattr(function, "__qualname__", None) or getattr(function, "__name__", None) or type(function).__name__
+    module = getattr(function, "__module__", None)
+    return f"{module}.{name}" if isinstance(module, str) and module != "builtins" else str(name)
+
+
+def is_standard(module: str) -> bool:
+    """Whether a module belongs to the standard library."""
+    return module.partition(".")[0] in sys.stdlib_module_names
+

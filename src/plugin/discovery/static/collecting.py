@@ -1,0 +1,359 @@
+"""Findings out of values: which plugins the names of the modules hold, and what has to be reported."""
+
+import ast
+import types
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from plugin.discovery.findings import Findings, FoundPlugin, Place, PluginKind, Problem, ProblemKind, Reason
+from plugin.discovery.inspection import Bindings, Content
+from plugin.discovery.static.conditions import in_words, simplified
+from plugin.discovery.static.definitions import opaque_of, record_of
+from plugin.discovery.static.modules import Module
+from plugin.discovery.static.namespaces import Deferred, Namespace
+from plugin.discovery.static.project import Project
+from plugin.discovery.static.unknown import Condition, Undecided, Unknown, Why, facts, is_a
+from plugin.discovery.static.worklist import WorkList
+from plugin.discovery.static.worlds import MISSING, Alternatives, Path
+from plugin.entries import EntryPoint
+from plugin.exceptions import InvalidEntryPoint
+
+TOLD = 'write it as a constant, or declare the entry point by hand in the table "entry-points"'
+NOTHING = {Deferred, str, int, bool, float, type(None), bytes}
+"""The types of what is no plugin, whatever it is."""
+
+
+class Found:
+    """A plugin that a name of a module holds.
+
+    :param module: the module
+    :param name: the name
+    :param path: the conditions of the world in which it holds it
+    :param value: what stands for the plugin
+    :param namespace: the namespace of the plugin
+    :param title: its name
+    """
+
+    __slots__ = ("module", "name", "namespace", "path", "title", "value")
+
+    def __init__(self, module: Module, name: str, path: Path, value: Any, namespace: str, title: str) -> None:
+        self.module = module
+        self.name = name
+        self.path = path
+        self.value = value
+        self.namespace = namespace
+        self.title = title
+
+    @property
+    def reference(self) -> str:
+        """The value of the entry point."""
+        return f"{self.module.name}:{self.name}"
+
+    @property
+    def is_own_name(self) -> bool:
+        """Whether it is the name that a class or function was defined under."""
+        return bool(self.name == getattr(self.value, "__name__", self.name))
+
+
+class Collector:
+    """Looks at the names of modules.
+
+    :param project: the project, once its statements have been run
+    :param work: what has run them; ``None`` if all of them were run
+    :param covers: whether plugins that a module makes are wanted
+    """
+
+    def __init__(self, project: Project, work: WorkList | None, covers: Callable[[str], bool]) -> None:
+        self.project = project
+        self.machine = project.machine
+        self.work = work
+        self.covers = covers
+        self.problems: list[Problem] = []
+        self._found: dict[int, list[Found]] = {}
+        self._unread: dict[str, list[tuple[Place, str, Why]]] = {}
+        self._bindings: dict[str, Bindings] = {}
+
+    def collect(self) -> Findings:
+        """Give all findings, sorted."""
+        for name in self.project.tree.modules:
+            module = self.project.find(name)
+            if module is None or not self.covers(name) or not module.is_looked_into:
+                continue
+            if module.source.problem is not None:
+                line, text = module.source.problem
+                problem = Problem(ProblemKind.UNREADABLE, Place(module.shown, line), f"the file cannot be read: {text}")
+                self.problems.append(problem)
+            for each, raw in list(dict.items(module.namespace)):
+                self._examine(module, each, raw)
+        plugins = sorted(self._plugins(), key=lambda found: (found.entry_point.group, found.entry_point.name, found.place))
+        self._report_dynamic()
+        self._report_unread()
+        problems = sorted(dict.fromkeys(self.problems), key=lambda problem: (problem.place, problem.message))
+        return Findings(tuple(plugins), tuple(problems))
+
+    # -- names -------------------------------------------------------------------------------------------------------
+
+    def _examine(self, module: Module, name: str, raw: Any) -> None:
+        worlds = self.machine.worlds
+        for given, value in raw.options if type(raw) is Alternatives else [({}, raw)]:
+            if not self._may_be_plugin(module, name, value):
+                continue
+
+            def look(value: Any = value) -> None:
+                settled = worlds.settle(value, 2)
+                self._examine_value(module, name, dict(worlds.runs[-1].path), settled)
+
+            for outcome in worlds.run(look, given):
+                if isinstance(outcome.error, Undecided):
+                    self._report(module, name, value, outcome.error.why)
+                elif outcome.error is not None:
+                    raise outcome.error
+
+    def _may_be_plugin(self, module: Module, name: str, value: Any) -> bool:
+        """Whether a value is worth a closer look."""
+        kind = type(value)
+        if kind is Unknown:
+            return bool(facts(value).product)
+        if kind in NOTHING or value is MISSING or kind is types.GenericAlias or is_a(value, types.ModuleType):
+            return False
+        if is_a(value, type):
+            return issubclass(value, self.machine.core.Plugin) or opaque_of(value) is not None
+        if is_a(value, self.machine.core.PluginSpec) or id(value) in self.machine.worlds.split:
+            return True
+        return "__pluginspec__" in _fields_of(value)
+
+    def _examine_value(self, module: Module, name: str, path: Path, value: Any) -> None:
+        if type(value) is Unknown:
+            if facts(value).product:
+                self._report(module, name, value, facts(value).why)
+            return
+        try:
+            parts = self._parts(value)
+        except Undecided as undecided:
+            if self._bindings_of(module).makes(name, value):
+                self._report(module, name, value, undecided.why)
+            return
+        if parts is None:
+            if is_a(value, type):
+                self._note_unread_base(module, name, value)
+            return
+        if not self._bindings_of(module).makes(name, value) or self._is_made_elsewhere(module, value):
+            return
+        if f"{module.name}.{name}" in self.project.tree.modules:
+            why = Why(f"the module `{module.name}.{name}` may take its place")
+            if self.project.is_replaced(module.name, name):
+                self._report(module, name, value, why)
+                return
+            nobody = f"nothing imports `{module.name}.{name}`, which takes its place"
+            path = {**path, Condition(nobody, assumed=True): True}
+        self._found.setdefault(id(value), []).append(Found(module, name, path, value, *parts))
+
+    def _is_made_elsewhere(self, module: Module, value: Any) -> bool:
+        """Whether a class or function belongs to another module, which has a name for it."""
+        if not is_a(value, (type, types.FunctionType)) or value.__module__ == module.name:
+            return False
+        home = self.project.find(value.__module__) if value.__module__ in self.project.tree.modules else None
+        return home is not None and any(each is value for each in self._variables(home).values())
+
+    def _parts(self, value: Any) -> tuple[str, str] | None:
+        """The namespace and name of the plugin that a value stands for; ``None`` if it stands for none.
+
+        :raises Undecided: if it may stand for one
+        """
+        core = self.machine.core
+        if is_a(value, type):
+            if not issubclass(value, core.Plugin) or value in (core.Plugin, core.FunctionPlugin):
+                return None
+            try:
+                parts = [self.machine.get_attribute(value, each) for each in ("namespace", "name")]
+            except Exception:  # noqa: BLE001 - a property of a metaclass may raise whatever it likes
+                return None
+            known = [each for each in parts if type(each) is not Unknown]
+            if not all(is_a(each, str) and each for each in known):
+                return None
+        else:
+            spec = value if is_a(value, core.PluginSpec) else _fields_of(value).get("__pluginspec__")
+            if type(spec) is Unknown:
+                raise Undecided(facts(spec).why)
+            if not isinstance(spec, core.PluginSpec):
+                return None
+            parts = [getattr(spec, each, None) for each in ("namespace", "name")]
+            if None in parts:
+                raise Undecided(Why("the source does not tell where they are set"))
+        for each in parts:
+            if type(each) is Unknown:
+                raise Undecided(facts(each).why)
+        namespace, title = parts
+        return str.__str__(namespace), str.__str__(title)
+
+    # -- what the source says of a name ------------------------------------------------------------------------------
+
+    def _variables(self, module: Module) -> dict[str, Any]:
+        found = {}
+        for name, raw in list(dict.items(module.namespace)):
+            value = self.project.settled(raw)
+            if type(value) is Alternatives:
+                value = next((each for _, each in value.options if each is not MISSING), None)
+            found[name] = value
+        return found
+
+    def _variables_of(self, name: str) -> Mapping[str, object]:
+        module = self.project.find(name)
+        return self._variables(module) if module is not None and module.is_looked_into else {}
+
+    def _bindings_of(self, module: Module) -> Bindings:
+        if module.name not in self._bindings:
+            tree = ast.Module(module.scope.statements, [])
+            content = Content(module.name, module.source.package, self._variables(module), tree)
+            self._bindings[module.name] = Bindings(content, self._variables_of)
+        return self._bindings[module.name]
+
+    def _line(self, module: Module, name: str, value: Any) -> int:
+        """The line that makes a plugin: that of its definition, of its name, or of what was run when it was made."""
+        record = record_of(value)
+        if record is not None and record.frame.module is module.namespace:
+            return int(record.node.lineno)
+        place = self._place_of(value)
+        is_class = type(value) is not Unknown and is_a(value, type)
+        if is_class and place is not None and place.path == module.shown:
+            return place.line
+        lines = self._bindings_of(module).lines.get(name, [])
+        if len(lines) != 1 and place is not None and place.path == module.shown:
+            return place.line
+        return max(lines, default=0)
+
+    def _place_of(self, value: Any) -> Place | None:
+        place = self.machine.specs.get(id(value), (None, None))[1]
+        if place is None and type(value) is Unknown:
+            return facts(value).why.place
+        return place or self.machine.classes.get(id(value), (None, None))[1]
+
+    # -- problems ----------------------------------------------------------------------------------------------------
+
+    def _report(self, module: Module, name: str, value: Any, why: Why) -> None:
+        place = Place(module.shown, self._line(module, name, value))
+        message = f"the name of plugin {module.name}:{name} cannot be told from the source"
+        self.problems.append(Problem(ProblemKind.UNDECIDABLE, place, message, TOLD, reasons=why.chain()))
+
+    def _note_unread_base(self, module: Module, name: str, cls: type) -> None:
+        """Note a class that would be a plugin if its base class, whose source is not there, is one."""
+        opaque = opaque_of(cls)
+        if opaque is None or cls.__module__ != module.name:
+            return
+        if any(base.__module__ in ("builtins", "enum") and base is not object for base in cls.__mro__):
+            return
+        why = facts(opaque).why
+        if facts(opaque).product:
+            self._report(module, name, cls, why)
+            return
+        library = _missing_library(why)
+        own = {each for base in cls.__mro__ for each in vars(base)}
+        if library is not None and {"name", "namespace"} <= own:
+            place = Place(module.shown, self._line(module, name, cls))
+            self._unread.setdefault(library, []).append((place, f"{module.name}:{name}", why))
+
+    def _report_unread(self) -> None:
+        """Report those classes, a line for each library."""
+        for library, classes in self._unread.items():
+            place, reference, why = min(classes, key=lambda each: each[0])
+            others = len({each[1] for each in classes}) - 1
+            more = ""
+            if others:
+                more = f", and so may {others} other{'s' * (others > 1)} with bases from `{library}`"
+            message = f"class {reference} may be a plugin{more}"
+            self.problems.append(Problem(ProblemKind.UNREAD_BASE, place, message, _way_out(library), reasons=why.chain()))
+
+    def _report_dynamic(self) -> None:
+        """Report statements that use a product and could not be followed."""
+        told: set[Place] = set()
+        for module, statement, why in self.project.doubts:
+            if not self.project.corpus.ships(module.name) or not self.covers(module.name):
+                continue
+            if not self.project.mentions_product(module, statement):
+                continue
+            place = why.place or Place(module.shown, statement.lineno)
+            if place not in told and not self._is_reported(module, statement):
+                told.add(place)
+                message = "this may make plugins that the source does not tell"
+                self.problems.append(Problem(ProblemKind.DYNAMIC, place, message, reasons=why.chain()))
+
+    def _is_reported(self, module: Module, statement: ast.stmt) -> bool:
+        """Whether something is reported already that stands in a statement."""
+        lines = range(statement.lineno, (statement.end_lineno or statement.lineno) + 1)
+        return any(
+            each.kind is ProblemKind.UNDECIDABLE and each.place.path == module.shown and each.place.line in lines
+            for each in self.problems
+        )
+
+    # -- plugins -----------------------------------------------------------------------------------------------------
+
+    def _plugins(self) -> Iterator[FoundPlugin]:
+        by_entry: dict[tuple[str, str, str, PluginKind], list[Found]] = {}
+        for entries in self._found.values():
+            # a name that a plugin has in any case goes first, then the own name of a class or function
+            first = min(entries, key=lambda each: (bool(each.path), not each.is_own_name))
+            for each in entries:
+                if each.module is first.module and each.name == first.name:
+                    key = each.namespace, each.title, each.reference, self._kind(each.value)
+                    by_entry.setdefault(key, []).append(each)
+        for (group, title, reference, kind), found in by_entry.items():
+            last = found[-1]
+            place = Place(last.module.shown, self._line(last.module, last.name, last.value))
+            paths = simplified([each.path for each in found])
+            if any(condition.order for path in paths for condition in path):
+                why = Why("it depends on the order of a set", place)
+                self._report(last.module, last.name, last.value, why)
+                continue
+            try:
+                entry_point = EntryPoint(name=title, value=reference, group=group)
+            except InvalidEntryPoint as error:
+                self.problems.append(Problem(ProblemKind.INVALID, place, str(error), group=group, name=title))
+                continue
+            condition = in_words(paths)
+            yield FoundPlugin(entry_point, kind, place, condition, self._reasons(last))
+            if condition:
+                message = f"plugin {title!r} of {group!r} exists only if {condition}"
+                self.problems.append(Problem(ProblemKind.CONDITIONAL, place, message, group=group, name=title))
+
+    def _kind(self, value: Any) -> PluginKind:
+        if is_a(value, type):
+            return PluginKind.CLASS
+        return PluginKind.SPEC if isinstance(value, self.machine.core.PluginSpec) else PluginKind.FUNCTION
+
+    def _reasons(self, found: Found) -> tuple[Reason, ...]:
+        """How a plugin came about: its base classes, and what is assumed."""
+        reasons = []
+        if isinstance(found.value, type):
+            for base in found.value.__mro__[1:]:
+                known = self.machine.classes.get(id(base))
+                if known is not None:
+                    reasons.append(Reason(f"derives from `{base.__name__}`", known[1]))
+        assumed = self.machine.assumed.get(id(found.value))
+        for why in assumed[1] if assumed else ():
+            reasons += why.chain()
+        return tuple(reasons)
+
+
+def _fields_of(value: Any) -> dict[str, Any]:
+    if is_a(value, Namespace):
+        return {}
+    try:
+        fields = object.__getattribute__(value, "__dict__")
+    except (AttributeError, TypeError):
+        return {}
+    return fields if type(fields) is dict else {}
+
+
+def _missing_library(why: Why) -> str | None:
+    """The library whose source is not there, if that is why something is not known."""
+    for reason in reversed(why.chain()):
+        if reason.text.startswith(NOT_THERE):
+            return reason.text[len(NOT_THERE) :].partition("`")[0].partition(".")[0]
+    return None
+
+
+NOT_THERE = "the source of `"
+
+
+def _way_out(library: str) -> str:
+    return f"add the distribution of `{library}` to build-system.requires, or declare the entry points by hand"

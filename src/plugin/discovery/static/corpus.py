@@ -1,0 +1,229 @@
+"""The source that is there, of the project and of libraries: read and parsed once, however often it is run."""
+
+import ast
+import warnings
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Any
+
+from plugin.discovery.static.importgraph import Imports, read_imports, unix_lines
+from plugin.discovery.static.libraries import Libraries
+from plugin.discovery.static.modelled import is_library, is_standard
+from plugin.discovery.static.scopes import Scope
+from plugin.discovery.sources import SourceFile, SourceTree
+
+
+def around(name: str) -> list[str]:
+    """The packages that a module stands in, the nearest first."""
+    found = []
+    while name := name.rpartition(".")[0]:
+        found.append(name)
+    return found
+
+
+class Source:
+    """The source of a module.
+
+    :param name: the dotted name of the module
+    :param file: its file; ``None`` for a package without one
+    :param corpus: what it belongs to
+    """
+
+    def __init__(self, name: str, file: SourceFile | None, corpus: "Corpus") -> None:
+        self.name = name
+        self.file = file
+        self.corpus = corpus
+        self.is_package = file is None or file.is_package
+        self.package = name if self.is_package else name.rpartition(".")[0]
+        self.shown = file.shown if file else name
+        self.is_parsed = False
+        self.problem: tuple[int, str] | None = None
+        """the line and reason for which the file cannot be read"""
+
+    @cached_property
+    def text(self) -> bytes:
+        """The content of the file; empty if it cannot be read."""
+        try:
+            return unix_lines(self.file.read()) if self.file is not None else b""
+        except OSError as error:
+            self.problem = (0, f"the file cannot be read: {error.strerror or error}")
+            return b""
+
+    @cached_property
+    def imports(self) -> Imports:
+        """The import statements, as the text tells."""
+        has_any = b"import" in self.text
+        return read_imports(self.text, self.package) if has_any else Imports((), (), by_name=False)
+
+    @cached_property
+    def scope(self) -> Scope:
+        """The statements."""
+        self.is_parsed = True
+        return Scope(self._parse(), self.text, self.submodules, self.is_foreign)
+
+    def _parse(self) -> list[ast.stmt]:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                return ast.parse(self.text, self.shown).body
+        except SyntaxError as error:
+            self.problem = (error.lineno or 0, error.msg)
+        except (ValueError, LookupError) as error:
+            self.problem = (0, str(error))
+        except (RecursionError, MemoryError):
+            self.problem = (0, "the code is nested too deeply for Python's parser")
+        return []
+
+    @cached_property
+    def doc(self) -> str | None:
+        """The docstring."""
+        first = self.scope.statements[0] if self.scope.statements else None
+        value = first.value if isinstance(first, ast.Expr) else None
+        return value.value if isinstance(value, ast.Constant) and isinstance(value.value, str) else None
+
+    @cached_property
+    def future_annotations(self) -> bool:
+        """Whether annotations are not evaluated (PEP 563)."""
+        return any(
+            isinstance(each, ast.ImportFrom)
+            and each.module == "__future__"
+            and any(alias.name == "annotations" for alias in each.names)
+            for each in self.scope.statements[:8]
+        )
+
+    @cached_property
+    def imported_at_once(self) -> set[str]:
+        """The modules that it imports at the margin of its text, and may so import before it is done."""
+        found: set[str] = set()
+        for statement in self.imports.statements:
+            if statement.indented is not None and not self._may_run_at_once(statement.indented):
+                continue
+            found.add(statement.module)
+            if statement.names is not None:
+                inner = [f"{statement.module}.{each.name}" for each in statement.imports()]
+                found.update(each for each in inner if each in self.corpus.tree.modules)
+        return found
+
+    def _may_run_at_once(self, position: int) -> bool:
+        """Whether an indented import statement may be run when the module is imported: a function may be called."""
+        if b"TYPE_CHECKING" in self.text:
+            return False
+        start = self.text.rfind(b"\n", 0, position) + 1
+        while start > 0:
+            start = self.text.rfind(b"\n", 0, start - 1) + 1
+            line = self.text[start : start + 12]
+            if line.strip() and line[:1] not in b" \t#)]}":
+                return not line.startswith((b"async def", b"class "))
+        return False
+
+    def submodules(self, statement: Any) -> Iterator[str]:
+        """The modules of this package that an import statement binds in it, whatever else it does."""
+        if not self.is_package:
+            return
+        whole = [alias.name for alias in statement.names] if isinstance(statement, ast.Import) else []
+        if isinstance(statement, ast.ImportFrom):
+            try:
+                whole.append(self.absolute(statement.module or "", statement.level))
+            except ImportError:
+                return
+        for name in whole:
+            if name.startswith(self.name + "."):
+                yield name[len(self.name) + 1 :].partition(".")[0]
+
+    def is_foreign(self, statement: Any) -> bool:
+        """Whether an import statement brings nothing of the project or of libraries."""
+        if isinstance(statement, ast.ImportFrom):
+            names = [] if statement.level else [statement.module or ""]
+        else:
+            names = [alias.name for alias in statement.names]
+        return bool(names) and all(map(self.corpus.is_foreign, names))
+
+    def absolute(self, name: str, level: int) -> str:
+        """The absolute name of a module that is imported here.
+
+        :raises ImportError: if it leads beyond the top
+        """
+        if not level:
+            return name
+        parts = self.package.split(".") if self.package else []
+        if not parts:
+            raise ImportError("attempted relative import with no known parent package")
+        if level > len(parts):
+            raise ImportError("attempted relative import beyond top-level package")
+        return ".".join([*parts[: len(parts) - level + 1], *([name] if name else [])])
+
+
+class Corpus:
+    """The source of the project, and of the libraries beside it.
+
+    :param tree: the modules that ship
+    :param path: the folders in which libraries are looked for; ``None`` for where Python would look
+    """
+
+    def __init__(self, tree: SourceTree, path: Sequence[str] | None = None) -> None:
+        self.tree = tree
+        self.libraries = Libraries(path)
+        self.packages = {package for name in tree.modules for package in around(name)}
+        self._sources: dict[str, Source | None] = {}
+
+    def find(self, name: str) -> Source | None:
+        """The source of a module, if it is there."""
+        if name not in self._sources:
+            self._sources[name] = self._find(name)
+        return self._sources[name]
+
+    def _find(self, name: str) -> Source | None:
+        file = self.tree.modules.get(name)
+        if file is None and name not in self.packages:
+            if self.is_foreign(name):
+                return None
+            file = self.libraries.find(name)
+            if file is None and not self.libraries.is_package(name):
+                return None
+        return Source(name, file, self)
+
+    def ships(self, name: str) -> bool:
+        """Whether a module is one of the project."""
+        return name in self.tree.modules or name in self.packages
+
+    def is_own(self, top: str) -> bool:
+        """Whether a top-level name is one of the project, of which a library may hold another part."""
+        return top in self.packages or top in self.tree.modules
+
+    def is_foreign(self, name: str) -> bool:
+        """Whether a module is one of Python or of this library."""
+        return not self.is_own(name.partition(".")[0]) and (is_library(name) or is_standard(name))
+
+    def is_opaque(self, name: str) -> bool:
+        """Whether a module belongs to a library that has nothing to do with plugins, and is not looked into."""
+        return not (self.ships(name) or self.is_own(name.partition(".")[0]) or name in self.leading)
+
+    def is_module(self, name: str) -> bool:
+        """Whether a dotted name is that of a module that is looked into."""
+        return self.ships(name) or name in self.leading
+
+    @cached_property
+    def leading(self) -> dict[str, SourceFile]:
+        """The modules of libraries that can hand on what makes plugins."""
+        names: set[str] = set()
+        for each in self.tree.modules:
+            source = self.find(each)
+            for statement in source.imports.statements if source is not None else ():
+                if statement.module not in self.tree.modules and not self.is_foreign(statement.module):
+                    names.add(statement.module)
+                    if statement.names is not None and self.libraries.is_package(statement.module):
+                        names.update(f"{statement.module}.{one.name}" for one in statement.imports())
+        found = self.libraries.leading(names - self.packages) if names else {}
+        return {name: file for name, file in found.items() if name not in self.tree.modules}
+
+    @cached_property
+    def imported(self) -> set[str]:
+        """The dotted names that modules of the project import, be they of modules or not."""
+        found: set[str] = set()
+        for each in self.tree.modules:
+            source = self.find(each)
+            for statement in source.imports.statements if source is not None else ():
+                found.add(statement.module)
+                if statement.names is not None:
+                    found.update(f"{statement.module}.{one.name}" for one in statement.imports())
+        return found

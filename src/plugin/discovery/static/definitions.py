@@ -1,0 +1,318 @@
+"""Makes functions and classes: real ones, so that everything Python does with them works.
+
+An interpreted function is a Python function that enters the interpreter when it is called. A class is made by its real
+metaclass over a body that was interpreted.
+"""
+
+import ast
+import types
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from plugin.discovery.static import generators
+from plugin.discovery.static.frames import Frame, mangled, names_of
+from plugin.discovery.static.unknown import Unknown, Why, facts, first_unknown, is_a
+
+if TYPE_CHECKING:
+    from plugin.discovery.static.machine import Machine
+
+
+class Function:
+    """What interpreted code has defined as a function.
+
+    :param machine: interprets it
+    :param node: its syntax
+    :param frame: the frame that it was defined in
+    """
+
+    __slots__ = ("frame", "machine", "node")
+
+    def __init__(self, machine: "Machine", node: Any, frame: Frame) -> None:
+        self.machine = machine
+        self.node = node
+        self.frame = frame
+
+    def call(self, function: types.FunctionType, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Run its body with these arguments."""
+        machine, node = self.machine, self.node
+        variables = bind_arguments(function, node, args, kwargs, self.frame.private)
+        names = names_of(node)
+        path = f"{function.__qualname__}.<locals>."
+        frame = Frame(variables, self.frame.module, self.frame, names=names, path=path)
+        first = (*node.args.posonlyargs, *node.args.args)[:1]
+        frame.function = variables.get(mangled(first[0].arg, frame.private)) if first else None
+        if isinstance(node, ast.AsyncFunctionDef):
+            return Unknown(f"{function.__name__}(...)", Why("a coroutine is not followed", machine.place()))
+        with machine.entered():
+            if names.yielding:
+                made = generators.start(machine, node, frame)
+                machine.generators[id(made)] = made, function
+                return made
+            if isinstance(node, ast.Lambda):
+                return machine.evaluate(node.body, frame)
+            signal = machine.run(node.body, frame)
+            return None if signal is None else signal.value
+
+
+def make_function(machine: "Machine", node: Any, frame: Frame) -> types.FunctionType:
+    """Make a function of its definition, before it is decorated."""
+    record = Function(machine, node, frame)
+
+    def function(*args: Any, **kwargs: Any) -> Any:
+        return record.call(function, args, kwargs)
+
+    function.__defaults__ = tuple([machine.evaluate(each, frame) for each in node.args.defaults]) or None
+    keywords = zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)
+    function.__kwdefaults__ = {
+        mangled(each.arg, frame.private): machine.evaluate(default, frame)
+        for each, default in keywords
+        if default is not None
+    } or None  # type: ignore[assignment]
+    function.__name__ = getattr(node, "name", "<lambda>")
+    function.__qualname__ = frame.path + function.__name__
+    function.__module__ = frame.module.get("__name__")
+    function.__doc__ = None if isinstance(node, ast.Lambda) else ast.get_docstring(node)
+    function.__annotations__ = {}
+    return function
+
+
+_CODES = {each for each in make_function.__code__.co_consts if is_a(each, types.CodeType)}
+"""The code that all interpreted functions share."""
+
+
+def record_of(value: Any) -> Function | None:
+    """What an interpreted function is; ``None`` if it is another object."""
+    if type(value) is types.FunctionType and value.__code__ in _CODES:
+        for cell in value.__closure__ or ():
+            if type(cell.cell_contents) is Function:
+                return cell.cell_contents
+    return None
+
+
+def bind_arguments(
+    function: types.FunctionType, node: Any, args: tuple[Any, ...], kwargs: dict[str, Any], private: str
+) -> dict[str, Any]:
+    """Bind the arguments of a call to the parameters, as Python does.
+
+    :raises TypeError: if they do not fit
+    """
+    spec, title = node.args, f"{function.__name__}()"
+    only = [mangled(each.arg, private) for each in spec.posonlyargs]
+    names = [*only, *(mangled(each.arg, private) for each in spec.args)]
+    variables: dict[str, Any] = dict(zip(names, args, strict=False))
+    if spec.vararg is not None:
+        variables[mangled(spec.vararg.arg, private)] = tuple(args[len(names) :])
+    elif len(args) > len(names):
+        raise TypeError(f"{title} takes {len(names)} positional arguments but {len(args)} were given")
+    keywords = [mangled(each.arg, private) for each in spec.kwonlyargs]
+    others: dict[str, Any] = {}
+    for name, value in kwargs.items():
+        if (name in names and name not in only) or name in keywords:
+            if name in variables:
+                raise TypeError(f"{title} got multiple values for argument {name!r}")
+            variables[name] = value
+        elif spec.kwarg is not None:
+            others[name] = value
+        else:
+            raise TypeError(f"{title} got an unexpected keyword argument {name!r}")
+    if spec.kwarg is not None:
+        variables[mangled(spec.kwarg.arg, private)] = others
+    defaults = function.__defaults__ or ()
+    for name, value in zip(reversed(names), reversed(defaults), strict=False):
+        variables.setdefault(name, value)
+    for name, value in (function.__kwdefaults__ or {}).items():
+        variables.setdefault(name, value)
+    missing = [name for name in (*names, *keywords) if name not in variables]
+    if missing:
+        raise TypeError(f"{title} missing required arguments: {', '.join(map(repr, missing))}")
+    return variables
+
+
+def define_function(machine: "Machine", node: ast.FunctionDef | ast.AsyncFunctionDef, frame: Frame) -> None:
+    decorators = [machine.evaluate(each, frame) for each in node.decorator_list]
+    value: Any = make_function(machine, node, _with_type_parameters(machine, node, frame)[0])
+    machine.bind_name(mangled(node.name, frame.private), decorated(machine, node, decorators, value, frame), frame)
+
+
+def evaluate_lambda(machine: "Machine", node: ast.Lambda, frame: Frame) -> Any:
+    return make_function(machine, node, frame)
+
+
+def decorated(machine: "Machine", node: Any, decorators: list[Any], value: Any, frame: Frame) -> Any:
+    """What decorators make of a function or class."""
+    for decorator, expression in zip(reversed(decorators), reversed(node.decorator_list), strict=True):
+        machine.at(expression)
+        if type(decorator) is not Unknown:
+            value = machine.call(decorator, (value,), {})
+        elif type(value) is Unknown:
+            continue
+        elif is_a(value, (type, types.FunctionType)):
+            value = _assumed(machine, decorator, value, frame)
+        else:
+            value = machine.call(decorator, (value,), {})
+    return value
+
+
+def _assumed(machine: "Machine", decorator: Unknown, value: Any, frame: Frame) -> Any:
+    """What a decorator that is not known makes: it is taken to give back what it decorates."""
+    known = facts(decorator)
+    if known.product:
+        why = machine.because("it is not known what a decorator gives", decorator)
+        return Unknown(f"{known.text}({value.__name__})", why, product=True)
+    if machine.is_product(value):
+        machine.assume(value, Why(f"`{known.text}` is taken to give back what it decorates", machine.place(), known.why))
+        return value
+    if is_a(value, types.FunctionType) and frame.is_class:
+        why = machine.because("it is not known what a decorator gives", decorator)
+        return Unknown(f"{known.text}({value.__name__})", why)
+    machine.assume(value, None)
+    return value
+
+
+def define_class(machine: "Machine", node: ast.ClassDef, frame: Frame) -> None:
+    place = machine.place()
+    decorators = [machine.evaluate(each, frame) for each in node.decorator_list]
+    scope, parameters = _with_type_parameters(machine, node, frame)
+    bases = _bases(machine, node, scope)
+    if parameters:
+        bases = (*bases, machine.native("typing").Generic[parameters])
+    keywords: dict[str, Any] = {}
+    for keyword in node.keywords:
+        value = machine.evaluate(keyword.value, scope)
+        if keyword.arg is not None:
+            keywords[keyword.arg] = value
+        elif type(value) is not Unknown:
+            keywords |= value
+    made = make_class(machine, node, scope, bases, keywords)
+    machine.place_class(made, place)
+    value = decorated(machine, node, decorators, made, frame)
+    machine.bind_name(mangled(node.name, frame.private), value, frame)
+
+
+def _with_type_parameters(machine: "Machine", node: Any, frame: Frame) -> tuple[Frame, tuple[Any, ...]]:
+    """The frame in which the type parameters of a definition are bound (PEP 695), and these."""
+    if not getattr(node, "type_params", None):
+        return frame, ()
+    typing = machine.native("typing")
+    kinds = {"TypeVar": typing.TypeVar, "ParamSpec": typing.ParamSpec}
+    made = {each.name: kinds.get(type(each).__name__, typing.TypeVar)(each.name) for each in node.type_params}
+    return Frame(made, frame.module, frame), tuple(made.values())
+
+
+def _bases(machine: "Machine", node: ast.ClassDef, frame: Frame) -> tuple[Any, ...]:
+    bases: list[Any] = []
+    for each in node.bases:
+        if isinstance(each, ast.Starred):
+            bases += machine.iterate(machine.evaluate(each.value, frame))
+        else:
+            bases.append(machine.evaluate(each, frame))
+    return tuple(bases)
+
+
+def make_class(
+    machine: "Machine", node: ast.ClassDef, frame: Frame, bases: tuple[Any, ...], keywords: dict[str, Any]
+) -> Any:
+    """Make a class of its definition, before it is decorated (Python reference, "Class definitions")."""
+    known = known_bases(bases)
+    for base in known:
+        if is_a(base, type):
+            machine.worlds.note(base)  # its hooks may change it
+    if type(keywords.get("metaclass")) is Unknown:
+        keywords = {name: value for name, value in keywords.items() if name != "metaclass"}
+    if any(is_opaque(base) for base in known) and not _takes_keywords(machine, known):
+        keywords = {name: value for name, value in keywords.items() if name == "metaclass"}
+    resolved = types.resolve_bases(known)
+    metaclass, namespace, keywords = types.prepare_class(node.name, resolved, keywords)
+    path, names = f"{frame.path}{node.name}.", names_of(node)
+    inner = Frame(namespace, frame.module, frame, names=names, private=node.name.lstrip("_"), path=path)
+    inner.is_class = True
+    namespace["__module__"] = frame.module.get("__name__")
+    namespace["__qualname__"] = frame.path + node.name
+    if (doc := ast.get_docstring(node, clean=False)) is not None:
+        namespace["__doc__"] = doc
+    if _refers_to_class(node):
+        inner.cell = types.CellType()
+    machine.run(node.body, inner)
+    if resolved is not known:
+        namespace["__orig_bases__"] = known
+    if inner.cell is not None and inner.cell is not frame.cell:
+        namespace["__classcell__"] = inner.cell
+    with machine.entered():
+        return metaclass(node.name, resolved, namespace, **keywords)
+
+
+def _takes_keywords(machine: "Machine", bases: tuple[Any, ...]) -> bool:
+    """Whether a base class of the project says what happens to the keywords of a class definition."""
+    classes = [each for base in bases if is_a(base, type) for each in base.__mro__]
+    return any("__init_subclass__" in vars(each) and machine.is_ours(each) and not is_opaque(each) for each in classes)
+
+
+def _refers_to_class(node: ast.ClassDef) -> bool:
+    """Whether methods need the class itself: ``super()`` and ``__class__``."""
+    return any(isinstance(each, ast.Name) and each.id in ("super", "__class__") for each in ast.walk(node))
+
+
+# -- base classes that are not known ---------------------------------------------------------------------------------
+
+
+def known_bases(bases: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Base classes, with a class that stands for each one that is not known."""
+    if first_unknown(bases) is None:
+        return bases
+    return tuple([_stand_in(each) if type(each) is Unknown else each for each in bases])
+
+
+def _stand_in(base: Unknown) -> type:
+    name = facts(base).text.rpartition(".")[2]
+    return type(name if name.isidentifier() else "Unknown", (), {"__opaque__": base, **_OPAQUE})
+
+
+def opaque_of(cls: type) -> Unknown | None:
+    """The base class that is not known among those of a class."""
+    for base in cls.__mro__:
+        if "__opaque__" in vars(base):
+            found: Unknown = vars(base)["__opaque__"]
+            return found
+    return None
+
+
+def is_opaque(value: Any) -> bool:
+    """Whether an object is a class with a base class that is not known."""
+    return is_a(value, type) and opaque_of(value) is not None
+
+
+def _make(cls: Any, *args: Any, **kwargs: Any) -> Any:
+    return object.__new__(cls)
+
+
+def _init(self: Any, *args: Any, **kwargs: Any) -> None:
+    """Take whatever it is given."""
+
+
+def _hand_on(cls: Any, **kwargs: Any) -> None:
+    """What a base class that is not known does with a class derived from it: nothing, but for handing it on."""
+    mro = cls.__mro__
+    last = max(index for index, each in enumerate(mro) if "__opaque__" in vars(each))
+    for each in mro[last + 1 :]:
+        if "__init_subclass__" in vars(each) and each is not object:
+            vars(each)["__init_subclass__"].__get__(None, cls)(**kwargs)
+            return
+
+
+def _given(cls: Any, item: Any) -> Any:
+    return cls
+
+
+_OPAQUE: dict[str, Any] = {
+    "__new__": _make,
+    "__init__": _init,
+    "__init_subclass__": classmethod(_hand_on),
+    "__class_getitem__": classmethod(_given),
+}
+
+TABLE: dict[type[ast.AST], Callable[..., Any]] = {
+    ast.AsyncFunctionDef: define_function,
+    ast.ClassDef: define_class,
+    ast.FunctionDef: define_function,
+}
+"""What executes each kind of definition."""

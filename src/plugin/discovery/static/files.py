@@ -1,0 +1,130 @@
+"""The files of the project, and which of them import which, as far as their texts tell."""
+
+import functools
+import re
+from collections.abc import Iterator
+
+from plugin.discovery.static.importgraph import Statement
+from plugin.discovery.static.mentions import occurrences
+from plugin.discovery.static.modules import Module
+from plugin.discovery.static.project import Project
+
+LAZY = re.compile(
+    rb"^(?:[ \t]*def __getattr__\(\s*(?!self\b|cls\b|_?self\b)|[ \t]*__getattr__\b|from[^\n]*import[^\n]*\b__getattr__\b)"
+    rb"|^[^\n]*, *__getattr__\b[^\n]*=",
+    re.MULTILINE,
+)
+"""What makes a module give names on demand (PEP 562)."""
+COMPUTED = re.compile(
+    rb"""(?<![\w.])__import__\b(?!\(\s*f?["'][\w.]+["']\s*[,)])|\bimport_module\b(?!\(\s*f?["'][\w.]+["']\s*\))"""
+)
+NAMESPACE = re.compile(rb"^[ \t]+namespace[ \t]*(?::[^=\n]+)?=", re.MULTILINE)
+
+
+class File:
+    """A file, and what is known of it before it is parsed.
+
+    :param module: the module that it holds
+    """
+
+    def __init__(self, module: Module) -> None:
+        self.module = module
+        self.text = module.source.text
+        self.statements = module.source.imports.statements
+        self.wanted: set[str] = set()
+        """the names that mean products in it, or modules that have products"""
+        self.modules: dict[str, str] = {}
+        """those of them that stand for modules"""
+
+    @functools.cached_property
+    def states_a_plugin(self) -> bool:
+        """Whether classes in it may state a namespace."""
+        return b"namespace" in self.text and NAMESPACE.search(self.text) is not None
+
+    @property
+    def is_lazy(self) -> bool:
+        """Whether the module may give names on demand."""
+        return b"__getattr__" in self.text and LAZY.search(self.text) is not None
+
+    @property
+    def imports_by_computed_names(self) -> bool:
+        """Whether it imports modules by names that do not stand in the text."""
+        has_any = b"import_module" in self.text or b"__import__" in self.text
+        return has_any and COMPUTED.search(self.text) is not None
+
+    def mentions(self, name: str) -> bool:
+        """Whether the text holds a name, other than in its import statements."""
+        spans = self.module.source.imports.spans
+        for position, _ in occurrences(self.text, name.encode("utf-8", "surrogatepass")):
+            if not any(start <= position < stop for start, stop in spans):
+                return True
+        return not self.text.isascii()
+
+
+class Graph:
+    """The files of the project and of the libraries that can hand on products, and which of them import which.
+
+    :param project: the project
+    """
+
+    def __init__(self, project: Project) -> None:
+        self.files: dict[str, File] = {}
+        """module -> its file"""
+        self._ranks: dict[str, int] = {}
+        self._packages = project.corpus.packages
+        self.importers: dict[str, list[tuple[File, Statement]]] = {}
+        """module -> the files that import it or names of it, with the statements"""
+        for name in (*project.tree.modules, *project.corpus.leading):
+            module = project.find(name)
+            if module is not None:
+                self.files[name] = File(module)
+        for file in self.files.values():
+            for statement in file.statements:
+                self.add(file, statement)
+        self.missing = [
+            name
+            for name in self.importers
+            if name not in self.files and not project.corpus.is_foreign(name) and project.find(name) is None
+        ]
+        """the modules of libraries whose source is not there"""
+
+    def rank(self, file: File) -> int:
+        """Where a file comes if each is preceded by those that it imports."""
+        if not self._ranks:
+            pending = [(name, False) for name in reversed(self.files)]
+            seen: set[str] = set()
+            while pending:
+                name, is_done = pending.pop()
+                if is_done:
+                    self._ranks[name] = len(self._ranks)
+                elif name in self.files and name not in seen:
+                    seen.add(name)
+                    pending.append((name, True))
+                    pending += [(each, False) for each in reversed(self._imported_by(name))]
+        return self._ranks[file.module.name]
+
+    def _imported_by(self, name: str) -> list[str]:
+        found = []
+        for statement in self.files[name].statements:
+            found.append(statement.module)
+            if statement.names is not None and statement.module in self._packages:
+                found += [f"{statement.module}.{each.name}" for each in statement.imports()]
+        return found
+
+    def add(self, file: File, statement: Statement) -> None:
+        """Note that a file imports a module, or names of it."""
+        self.importers.setdefault(statement.module, []).append((file, statement))
+
+    def taking(self, module: str, name: str, *, stars: bool = True) -> Iterator[tuple[File, str]]:
+        """The files that import a name of a module, and how they call it.
+
+        :param stars: whether those count as well that import all names
+        """
+        for file, statement in list(self.importers.get(module, ())):
+            if statement.names is None:
+                continue
+            for each in statement.imports():
+                if each.name == name:
+                    yield file, each.alias or name
+                elif each.name == "*" and stars:
+                    yield file, name

@@ -1,0 +1,223 @@
+"""Frames: the variables that interpreted code sees, and how a name is looked up in them as Python does."""
+
+import ast
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from plugin.discovery.static.contents import MISSING
+
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+NONE: frozenset[str] = frozenset()
+
+
+class Names(NamedTuple):
+    """What the syntax of a function or class body says of its names.
+
+    :param own: the names that it binds
+    :param declared: the names that it declares ``global``
+    :param yielding: the statements and expressions in it that hold a ``yield``; none if it is no generator
+    """
+
+    own: frozenset[str]
+    declared: frozenset[str]
+    yielding: frozenset[ast.AST]
+
+
+def names_of(node: Any) -> Names:
+    """The names of a function, lambda or class; looked at once."""
+    found: Names | None = getattr(node, "_names", None)
+    if found is None:
+        found = node._names = _names_of(node)  # noqa: SLF001 - kept where it belongs
+    return found
+
+
+def _names_of(node: Any) -> Names:
+    own = set() if isinstance(node, ast.ClassDef) else {each.arg for each in arguments_of(node)}
+    declared: set[str] = set()
+    outer: set[str] = set()
+    yielding: set[ast.AST] = set()
+    body: list[ast.AST] = [node.body] if isinstance(node, ast.Lambda) else node.body
+    pending: list[tuple[ast.AST, tuple[ast.AST, ...]]] = [(each, ()) for each in body]
+    while pending:
+        each, within = pending.pop()
+        if isinstance(each, ast.Global):
+            declared.update(each.names)
+        elif isinstance(each, ast.Nonlocal):
+            outer.update(each.names)
+        else:
+            own.update(bound_by(each))
+        if isinstance(each, (ast.Yield, ast.YieldFrom)):
+            yielding.update((*within, each))
+        pending += [(child, (*within, each)) for child in children_in_scope(each)]
+    own -= declared | outer
+    return Names(frozenset(own), frozenset(declared), frozenset(yielding))
+
+
+def read_by(node: Any) -> frozenset[str]:
+    """The names that a function reads, it and those in it; looked at once."""
+    found: frozenset[str] | None = getattr(node, "_reads", None)
+    if found is None:
+        found = frozenset(each.id for each in ast.walk(node) if isinstance(each, ast.Name))
+        node._reads = found  # noqa: SLF001 - kept where it belongs
+    return found
+
+
+def arguments_of(node: Any) -> Iterator[ast.arg]:
+    """The parameters of a function or lambda."""
+    args = node.args
+    yield from (*args.posonlyargs, *args.args, *args.kwonlyargs)
+    yield from filter(None, (args.vararg, args.kwarg))
+
+
+def bound_by(node: Any) -> Iterator[str]:
+    """The names that a node binds by itself, in the scope that it stands in."""
+    kind = type(node)
+    if kind is ast.Name:
+        if type(node.ctx) is not ast.Load:
+            yield node.id
+    elif kind in DEFINITIONS or kind is ast.ExceptHandler or kind is ast.MatchAs or kind is ast.MatchStar:
+        if node.name:
+            yield node.name
+    elif kind is ast.MatchMapping:
+        if node.rest:
+            yield node.rest
+    elif kind is ast.Import:
+        for alias in node.names:
+            yield alias.asname or alias.name.partition(".")[0]
+    elif kind is ast.ImportFrom:
+        for alias in node.names:
+            if alias.name != "*":
+                yield alias.asname or alias.name
+    elif kind in COMPREHENSIONS:
+        for each in ast.walk(node):
+            if isinstance(each, ast.NamedExpr):
+                yield each.target.id
+
+
+def children_in_scope(node: Any) -> Iterator[ast.AST]:
+    """The nodes below a node that are evaluated in the same scope."""
+    kind = type(node)
+    if kind in DEFINITIONS:
+        yield from node.decorator_list
+        if kind is ast.ClassDef:
+            yield from (*node.bases, *node.keywords)
+        else:
+            yield from _defaults(node)
+    elif kind is ast.Lambda:
+        yield from _defaults(node)
+    elif kind in COMPREHENSIONS:
+        yield node.generators[0].iter
+    elif kind is not ast.Constant:
+        yield from ast.iter_child_nodes(node)
+
+
+def _defaults(node: Any) -> Iterator[ast.AST]:
+    yield from node.args.defaults
+    yield from filter(None, node.args.kw_defaults)
+
+
+def mangled(name: str, private: str) -> str:
+    """A private name as Python keeps it in a class (Python reference, "Private name mangling")."""
+    if private and name[:2] == "__" and name[-2:] != "__" and "." not in name:
+        return f"_{private}{name}"
+    return name
+
+
+class Frame:
+    """The variables that a piece of interpreted code sees.
+
+    :ivar variables: the variables of this frame
+    :ivar module: the variables of the module
+    :ivar outer: the frame around it, if it is that of a function, class or comprehension
+    :ivar names: what the syntax says of its names, if it is that of a function
+    :ivar is_class: whether it is that of a class body
+    :ivar private: the name by which private names are mangled
+    :ivar cell: holds the class that is defined around it, once there is one
+    :ivar function: the function that is called, with its first argument: what ``super()`` needs
+    :ivar path: what qualified names begin with
+    :ivar sent: what was sent into the ``yield`` expressions that are being evaluated
+    """
+
+    __slots__ = (
+        "cell", "comprehension", "declared", "function", "is_class", "module", "names", "outer", "path", "private",
+        "sent", "variables",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        variables: Any,
+        module: Any,
+        outer: "Frame | None" = None,
+        *,
+        names: Names | None = None,
+        private: str | None = None,
+        path: str | None = None,
+    ) -> None:
+        self.variables = variables
+        self.module = module
+        self.outer = outer
+        self.names = names
+        self.private: str = private if private is not None else outer.private if outer else ""
+        self.path: str = path if path is not None else outer.path if outer else ""
+        self.is_class = False
+        self.comprehension = False
+        self.cell: Any = outer.cell if outer else None
+        self.function: Any = outer.function if outer else None
+        self.declared: frozenset[str] = names.declared if names else NONE
+        self.sent: dict[ast.AST, Any] = {}
+
+    @property
+    def is_module(self) -> bool:
+        """Whether names that it binds are names of the module."""
+        return self.variables is self.module
+
+    def load(self, name: str) -> Any:
+        """What a name stands for.
+
+        :raises NameError: if it is not bound
+        """
+        frame: Frame | None = self
+        while frame is not None and not frame.is_module:
+            if name in frame.declared:
+                break
+            if frame.is_class:
+                if frame is self:
+                    try:
+                        return frame.variables[name]
+                    except KeyError:
+                        if frame.names is not None and name in frame.names.own:
+                            break  # not in a function around it (Python reference, "Resolution of names")
+            elif frame.names is None or name in frame.names.own:
+                found = frame.variables.get(name, MISSING)
+                if found is not MISSING:
+                    return found
+                if frame.names is not None:
+                    raise _unbound(name, is_local=frame is self)
+            frame = frame.outer
+        if name == "__class__" and self.cell is not None:
+            return self.cell.cell_contents
+        return self.module.load(name)
+
+    def home(self, name: str) -> Any:
+        """The variables among which a name is bound when this code binds it."""
+        if name in self.declared:
+            return self.module
+        frame = self
+        while frame.comprehension and frame.outer is not None:
+            frame = frame.outer
+        if frame.names is None or name in frame.names.own or frame.is_class:
+            return frame.module if name in frame.declared else frame.variables
+        outer = frame.outer  # declared nonlocal
+        while outer is not None:
+            if outer.names is not None and name in outer.names.own:
+                return outer.variables
+            outer = outer.outer
+        return frame.variables
+
+
+def _unbound(name: str, *, is_local: bool) -> NameError:
+    if is_local:
+        return UnboundLocalError(f"cannot access local variable {name!r} where it is not associated with a value")
+    return NameError(f"cannot access free variable {name!r} where it is not associated with a value in enclosing scope")

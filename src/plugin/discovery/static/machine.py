@@ -1,0 +1,278 @@
+"""The machine: runs interpreted code, through the tables of its rooms."""
+
+import ast
+import sys
+import types
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from plugin.discovery.findings import Place
+from plugin.discovery.static import calls, definitions, expressions, patterns, statements
+from plugin.discovery.static.definitions import evaluate_lambda, opaque_of
+from plugin.discovery.static.frames import Frame, mangled
+from plugin.discovery.static.modelled import Modelled
+from plugin.discovery.static.objects import Objects, variables_of
+from plugin.discovery.static.statements import RaisedUnknown, Signal
+from plugin.discovery.static.unknown import Condition, Internal, OutOfBudget, Undecided, Unknown, Why, facts, is_a
+
+MOST_DEPTH = 120
+"""How many interpreted calls may be under way within each other."""
+
+EXPRESSIONS: dict[type[ast.AST], Callable[..., Any]] = {
+    **expressions.TABLE,
+    **calls.TABLE,
+    ast.Lambda: evaluate_lambda,
+}
+STATEMENTS: dict[type[ast.AST], Callable[..., Signal]] = {
+    **statements.TABLE,
+    **definitions.TABLE,
+    **patterns.TABLE,
+}
+
+
+class Machine(Objects):
+    """Runs interpreted code.
+
+    :param importer: gives modules
+    :param versions: what ``sys`` says of the version of Python, see ``versions``
+    """
+
+    def __init__(self, importer: Any, versions: dict[str, Any]) -> None:
+        super().__init__()
+        self.importer = importer
+        self.modelled = Modelled(self, versions)
+        self.builtins = self.modelled.builtins
+        self.core = self.modelled.core
+        self.frame_calls: dict[Any, Callable[..., Any]] = calls.FRAME_CALLS
+        self.handling: list[BaseException] = []
+        """the exceptions that are being handled"""
+        self.trying = 0
+        """the line of the ``try`` with handlers that the code is in; 0 if it is in none"""
+        self.specs: dict[int, tuple[Any, Place]] = {}
+        """id of a plugin spec, known or not -> the spec, and where it is made"""
+        self.assumed: dict[int, tuple[Any, list[Why]]] = {}
+        """id of what a decorator that is not known is taken to give back -> the object, and what is assumed"""
+        self.generators: dict[int, tuple[Any, Any]] = {}
+        """id of a generator -> the generator, and the function that it runs"""
+        self._depth = 0
+
+    # -- running -----------------------------------------------------------------------------------------------------
+
+    def evaluate(self, node: ast.expr, frame: Frame) -> Any:
+        """What an expression gives."""
+        return EXPRESSIONS[type(node)](self, node, frame)
+
+    def execute(self, node: ast.stmt, frame: Frame) -> Signal:
+        """Execute a statement."""
+        self.here = frame.module.shown, node.lineno
+        return STATEMENTS[type(node)](self, node, frame)
+
+    def run(self, body: list[ast.stmt], frame: Frame) -> Signal:
+        """Execute statements, up to one that leaves them."""
+        for node in body:
+            self.here = frame.module.shown, node.lineno
+            signal = STATEMENTS[type(node)](self, node, frame)
+            if signal is not None:
+                return signal
+        return None
+
+    @contextmanager
+    def entered(self) -> Iterator[None]:
+        """While an interpreted function is called: afterwards, the code is where it was."""
+        here, trying, depth = self.here, self.trying, self._depth
+        if depth >= MOST_DEPTH:
+            raise OutOfBudget("it goes too deep to follow", self.place())
+        self._depth, self.trying = depth + 1, 0
+        try:
+            yield
+        finally:
+            self.here, self.trying, self._depth = here, trying, depth
+
+    def call(self, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Call anything."""
+        return calls.call_value(self, function, args, kwargs)
+
+    @contextmanager
+    def natively(self, function: Any) -> Iterator[None]:
+        """While a function of Python runs that looks up modules in ``sys.modules``."""
+        if getattr(function, "__module__", None) != "dataclasses" and not is_a(function, type):
+            yield
+            return
+        name = self.module_here()
+        before = sys.modules.get(name)
+        if before is None:
+            sys.modules[name] = types.ModuleType(name)
+        try:
+            yield
+        finally:
+            if before is None:
+                sys.modules.pop(name, None)
+
+    def native(self, name: str) -> Any:
+        """A module of the standard library."""
+        return self.modelled.module(name)
+
+    def module_here(self) -> str:
+        return self.importer.module_here()  # type: ignore[no-any-return]
+
+    # -- names -------------------------------------------------------------------------------------------------------
+
+    def bind(self, target: ast.expr, value: Any, frame: Frame) -> None:
+        """Bind a target of an assignment."""
+        if isinstance(target, ast.Name):
+            self.bind_name(mangled(target.id, frame.private), value, frame)
+        elif isinstance(target, ast.Attribute):
+            self.set_attribute(self.evaluate(target.value, frame), mangled(target.attr, frame.private), value)
+        elif isinstance(target, ast.Subscript):
+            owner = self.evaluate(target.value, frame)
+            self.set_item(owner, self.evaluate(target.slice, frame), value)
+        elif isinstance(target, (ast.Tuple, ast.List)):
+            for each, item in zip(target.elts, self._unpacked(value, target.elts), strict=True):
+                self.bind(each.value if isinstance(each, ast.Starred) else each, item, frame)
+
+    def _unpacked(self, value: Any, targets: list[ast.expr]) -> list[Any]:
+        star = next((index for index, each in enumerate(targets) if isinstance(each, ast.Starred)), None)
+        if type(value) is Unknown:
+            return [self.get_item(value, index) for index in range(len(targets))]
+        wanted = len(targets)
+        if star is None:
+            items = []
+            for item in self.iterate(value):
+                items.append(item)
+                if len(items) > wanted:
+                    raise ValueError(f"too many values to unpack (expected {wanted})")
+            if len(items) < wanted:
+                raise ValueError(f"not enough values to unpack (expected {wanted}, got {len(items)})")
+            return items
+        items = list(self.iterate(value))
+        after = wanted - star - 1
+        if len(items) < wanted - 1:
+            raise ValueError(f"not enough values to unpack (expected at least {wanted - 1}, got {len(items)})")
+        return [*items[:star], items[star : len(items) - after], *items[len(items) - after :]]
+
+    def bind_name(self, name: str, value: Any, frame: Frame, *, anywhere: bool = False) -> None:
+        """Bind a name; the target of ``:=`` is bound outside of a comprehension."""
+        home = frame.variables if frame.comprehension and not anywhere else frame.home(name)
+        if home is frame.module and not frame.is_module:
+            home.get(name)  # what binds it in the module goes first
+        if home is not frame.variables and home is not frame.module:
+            self.worlds.note(home)
+        home[name] = value
+
+    def delete_name(self, name: str, frame: Frame) -> None:
+        """Delete a name.
+
+        :raises NameError: if it is not bound
+        """
+        home = frame.home(name)
+        try:
+            del home[name]
+        except KeyError:
+            raise NameError(f"name {name!r} is not defined") from None
+
+    def annotation(self, node: ast.expr, frame: Frame) -> Any:
+        """What an annotation stands for; its text if it is put off, or takes something of another module."""
+        if frame.module.future_annotations or self.importer.is_far(node, frame.module):
+            return ast.unparse(node)
+        try:
+            return self.evaluate(node, frame)
+        except Internal:
+            return ast.unparse(node)
+
+    # -- exceptions --------------------------------------------------------------------------------------------------
+
+    def may_raise(self, text: str) -> None:
+        """Ask, in a ``try``, whether what is not known raises an exception.
+
+        :raises RaisedUnknown: in the world in which it does
+        """
+        if self.trying and self.worlds.runs:
+            line = self.trying
+            condition = Condition(f"line {line} raises no exception", f"line {line} raises an exception")
+            if not self.worlds.decide(condition):
+                raise RaisedUnknown(text)
+
+    # -- imports -----------------------------------------------------------------------------------------------------
+
+    def import_module(self, name: str, frame: Frame, level: int) -> Any:
+        """What the module is that an import statement names."""
+        self.worlds.tick()
+        return self.importer.import_(name, frame.module, level, may_fail=bool(self.trying))
+
+    def import_name(self, module: Any, name: str) -> Any:
+        """A name that is imported from a module.
+
+        :raises ImportError: if there is none
+        """
+        return self.importer.import_name(module, name)
+
+    def import_all(self, module: Any, frame: Frame) -> None:
+        """Bind all public names of a module."""
+        if type(module) is Unknown:
+            raise Undecided(self.because("it is not known what is imported", module))
+        names = self.get_attribute(module, "__all__", None)
+        if names is None:
+            names = [each for each in self.get_attribute(module, "__dict__") if not each.startswith("_")]
+        for name in self.iterate(names):
+            self.bind_name(name, self.get_attribute(module, name), frame)
+
+    def import_by_name(self, name: Any, package: Any = None, *, level: int = 0) -> Any:
+        """``importlib.import_module``, and ``__import__``."""
+        for each in (name, package):
+            if type(each) is Unknown:
+                raise Undecided(self.because("the name of a module is not known", each))
+        return self.importer.import_by_name(name, package, level)
+
+    def modules_table(self) -> Any:
+        """``sys.modules``."""
+        return self.importer.table
+
+    # -- plugins -----------------------------------------------------------------------------------------------------
+
+    def is_core(self, value: Any) -> bool:
+        """Whether something is defined by this library."""
+        return value is self.core.PluginSpec or value is self.core.Plugin or value is self.core.FunctionPlugin
+
+    def is_spec_class(self, value: Any) -> bool:
+        """Whether calling something makes a plugin spec."""
+        return is_a(value, type) and type(value) is not types.GenericAlias and issubclass(value, self.core.PluginSpec)
+
+    def makes_specs(self, value: Any) -> bool:
+        """Whether what cannot be followed may make plugin specs if it gets hold of this."""
+        if type(value) is Unknown:
+            return bool(facts(value).product)
+        if is_a(value, (list, tuple, set)):
+            return any(map(self.makes_specs, value))
+        return self.is_spec_class(value) or is_a(value, self.core.PluginSpec) or self._marks(value)
+
+    def _marks(self, value: Any) -> bool:
+        """Whether something is what ``plugin(...)`` gives."""
+        return is_a(value, types.FunctionType) and value.__globals__ is self.core.__dict__
+
+    def is_maker(self, function: Any) -> bool:
+        """Whether calling something might have given a plugin, or what makes one."""
+        return type(function) is not Unknown and self.importer.is_product(function)  # type: ignore[no-any-return]
+
+    def is_product(self, value: Any) -> bool:
+        """Whether something is a plugin, or can make one."""
+        return self.importer.is_product(value)  # type: ignore[no-any-return]
+
+    def is_opaque_plugin(self, cls: type) -> bool:
+        """Whether a class states a namespace below a base class that is not known."""
+        return opaque_of(cls) is not None and any("namespace" in vars(each) for each in cls.__mro__)
+
+    @staticmethod
+    def variables_of(function: Any) -> tuple[dict[str, Any], ...]:
+        """The variables that an interpreted function sees around it."""
+        return variables_of(function)
+
+    def note_spec(self, spec: Any, place: Place) -> None:
+        """Note where a plugin spec is made, known or not."""
+        self.specs.setdefault(id(spec), (spec, place))
+
+    def assume(self, value: Any, why: Why | None) -> None:
+        """Note that a decorator which is not known is taken to give back what it decorates."""
+        _, known = self.assumed.setdefault(id(value), (value, []))
+        if why is not None and why not in known:
+            known.append(why)

@@ -1,0 +1,200 @@
+"""The variables of modules, and modules as interpreted code sees them: what they hold is run when it is asked for."""
+
+import types
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from plugin.discovery.static.contents import MISSING, Variables
+from plugin.discovery.static.unknown import Undecided, Unknown, Why, facts
+
+if TYPE_CHECKING:
+    from plugin.discovery.static.modules import Module
+
+
+class Deferred:
+    """What an import statement binds: it is looked up when it is used.
+
+    :param module: the absolute name of the module
+    :param name: what is imported from it; ``None`` for the module itself
+    :param line: the line of the import statement
+    """
+
+    __slots__ = ("line", "module", "name")
+
+    def __init__(self, module: str, name: str | None, line: int) -> None:
+        self.module = module
+        self.name = name
+        self.line = line
+
+    @property
+    def whole(self) -> str:
+        """The dotted name of what is imported."""
+        return self.module if self.name is None else f"{self.module}.{self.name}"
+
+
+class Namespace(Variables):
+    """The variables of a module.
+
+    What is kept may be :class:`Deferred` or ``Alternatives``; what is asked for is what they stand for.
+    """
+
+    __slots__ = ("builtins", "module", "note_name")
+
+    def __init__(self, module: "Module", builtins: dict[str, Any], note_name: Callable[[Any, str], None]) -> None:
+        super().__init__()
+        self.module = module
+        self.builtins = builtins
+        self.note_name = note_name
+
+    @property
+    def shown(self) -> str:
+        """The file, as messages show it."""
+        return self.module.shown
+
+    @property
+    def future_annotations(self) -> bool:
+        """Whether annotations are not evaluated (PEP 563)."""
+        return self.module.source.future_annotations
+
+    def raw(self, name: str) -> Any:
+        """What is kept under a name."""
+        return dict.get(self, name, MISSING)
+
+    def put(self, name: str, value: Any) -> None:
+        """Keep something under a name."""
+        if value is MISSING:
+            dict.pop(self, name, None)
+        else:
+            dict.__setitem__(self, name, value)
+
+    def load(self, name: str) -> Any:
+        """What a name stands for in the code of the module.
+
+        :raises NameError: if it is not bound
+        """
+        try:
+            return self.module.load(name)
+        except KeyError:
+            pass
+        try:
+            return self.builtins[name]
+        except KeyError:
+            raise NameError(f"name {name!r} is not defined") from None
+
+    def __getitem__(self, name: str) -> Any:
+        return self.module.load(name)
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        if type(name) is Unknown:
+            raise Undecided(Why("a name of the module is not known", None, facts(name).why))
+        self.note_name(self, name)
+        self.put(name, value)
+
+    def __delitem__(self, name: str) -> None:
+        self[name]
+        self.note_name(self, name)
+        self.put(name, MISSING)
+
+    def __contains__(self, name: object) -> bool:
+        try:
+            self[name]  # type: ignore[index]
+        except KeyError:
+            return False
+        return True
+
+    def __iter__(self) -> Iterator[str]:
+        self.module.run_all()
+        for name in list(dict.keys(self)):
+            if name in self:
+                yield name
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def keys(self) -> Any:
+        return list(self)
+
+    def values(self) -> Any:
+        return [self[name] for name in self]
+
+    def items(self) -> Any:
+        return [(name, self[name]) for name in self]
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return self[name] if name in self else default
+
+    def update(self, *args: Any, **kwargs: Any) -> None:
+        for name, value in dict(*args, **kwargs).items():
+            self[name] = value
+
+    def setdefault(self, name: str, default: Any = None) -> Any:
+        if name not in self:
+            self[name] = default
+        return self[name]
+
+    def pop(self, name: str, *default: Any) -> Any:
+        if name not in self and default:
+            return default[0]
+        value = self[name]
+        del self[name]
+        return value
+
+    def copy(self) -> dict[str, Any]:
+        return dict(self.items())
+
+    def __or__(self, other: Any) -> Any:
+        return self.copy() | other
+
+    def __ior__(self, other: Any) -> Any:
+        self.update(other)
+        return self
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+class ModuleObject(types.ModuleType):
+    """A module as interpreted code sees it."""
+
+    def __getattribute__(self, name: str) -> Any:
+        module: Module = object.__getattribute__(self, "_module")
+        if name == "__class__":
+            return types.ModuleType
+        if name == "__dict__":
+            return module.namespace
+        return module.attribute(name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        namespace = module_of(self).namespace
+        namespace.get(name)  # what binds it goes first
+        namespace[name] = value
+
+    def __delattr__(self, name: str) -> None:
+        try:
+            del module_of(self).namespace[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def __repr__(self) -> str:
+        return f"<module {module_of(self).name!r}>"
+
+    def __dir__(self) -> list[str]:
+        return sorted(module_of(self).namespace)
+
+
+def make_object(module: "Module") -> ModuleObject:
+    """The object that stands for a module in interpreted code."""
+    made = ModuleObject(module.name)
+    object.__setattr__(made, "_module", module)
+    return made
+
+
+def module_of(value: ModuleObject) -> "Module":
+    """The module that an object stands for."""
+    found: Module = object.__getattribute__(value, "_module")
+    return found

@@ -1,0 +1,321 @@
+"""What interpreted code does to objects: asks for attributes and items, iterates, binds, changes, asks for the truth.
+
+All of it is Python's own, but for what is not known, what leads out of the model, and what belongs to the host.
+"""
+
+import ast
+import types
+from collections.abc import Iterator
+from typing import Any
+
+from plugin.discovery.findings import Place
+from plugin.discovery.static.allowed import ATTRIBUTES_KEPT_OUT, is_allowed
+from plugin.discovery.static.contents import Contents, Variables
+from plugin.discovery.static.definitions import Function, opaque_of, record_of
+from plugin.discovery.static.frames import Frame
+from plugin.discovery.static.limits import LARGEST, TOO_LONG
+from plugin.discovery.static.modelled import NativeModule
+from plugin.discovery.static.namespaces import ModuleObject, module_of
+from plugin.discovery.static.unknown import Condition, OutOfBudget, Undecided, Unknown, Why, facts, show, is_a
+from plugin.discovery.static.worlds import Worlds
+
+MOST_KEYS = 6
+"""How many items a table may have of which one is asked for by a key that is not known."""
+PLACE_NOWHERE = ("", 0)
+REQUIRED: Any = object()
+"""Stands for the default of what must be there."""
+
+
+class Objects:
+    """The objects of interpreted code.
+
+    :ivar here: the file and line of interpreted code that is being run
+    :ivar doubts: why something could not be followed that was done for its effect
+    """
+
+    def __init__(self) -> None:
+        self.worlds = Worlds(Contents(self.is_ours, variables_of))
+        self.here: tuple[str, int] = PLACE_NOWHERE
+        self.doubts: list[tuple[Place, Why]] = []
+        self.modules: set[str] = set()
+        """the names of the modules that are interpreted"""
+        self.classes: dict[int, tuple[type, Place]] = {}
+        """id of a class of interpreted code -> the class, and where it is made"""
+
+    # -- where and why -----------------------------------------------------------------------------------------------
+
+    def place(self) -> Place:
+        """Where interpreted code is."""
+        return Place(*self.here)
+
+    def at(self, node: Any) -> None:
+        """Say where interpreted code is."""
+        self.here = self.here[0], node.lineno
+
+    def because(self, text: str, unknown: Unknown) -> Why:
+        """Why something is not known that follows from a value which is not."""
+        return Why(text, self.place(), facts(unknown).why)
+
+    def doubt(self, why: Why) -> None:
+        """Note that something could not be followed that was done for its effect."""
+        self.doubts.append((why.place or self.place(), why))
+
+    # -- whose objects -----------------------------------------------------------------------------------------------
+
+    def is_ours(self, cls: type) -> bool:
+        """Whether a class was made by interpreted code."""
+        return id(cls) in self.classes or (cls.__flags__ & 1 << 9 != 0 and cls.__module__ in self.modules)
+
+    def place_class(self, cls: Any, place: Place) -> None:
+        """Note where a class is made; one that a function of Python made belongs to the module that called it."""
+        if is_a(cls, type) and id(cls) not in self.classes and cls.__flags__ & 1 << 9:
+            module = cls.__module__
+            if isinstance(module, str) and (module in self.modules or module.startswith(__package__)):
+                self.classes[id(cls)] = cls, place
+                if module not in self.modules:
+                    cls.__module__ = self.module_here()
+
+    def module_here(self) -> str:
+        """The name of the module that is being run."""
+        raise NotImplementedError
+
+    def is_of_host(self, owner: Any) -> bool:
+        """Whether an object is none of interpreted code, and must not be changed by it."""
+        if is_a(owner, type):
+            return not self.is_ours(owner)
+        if is_a(owner, types.FunctionType):
+            return record_of(owner) is None and "<locals>" not in owner.__qualname__
+        return is_a(owner, (types.BuiltinFunctionType, types.MappingProxyType, NativeModule))
+
+    def refuse_write(self) -> None:
+        """Leave what belongs to the host as it is, and say so."""
+        self.doubt(Why("it changes what belongs to Python or a library", self.place()))
+
+    # -- attributes --------------------------------------------------------------------------------------------------
+
+    def get_attribute(self, owner: Any, name: Any, default: Any = REQUIRED) -> Any:
+        """An attribute of any object.
+
+        :raises AttributeError: if there is none, and no default
+        """
+        if type(owner) is Unknown:
+            text = f"{facts(owner).text}.{name}"
+            return Unknown(text, self.because(f"`{name}` of a value that is not known", owner))
+        try:
+            if name in ATTRIBUTES_KEPT_OUT:
+                return self._guarded(owner, name)
+            if default is not REQUIRED and type(owner) is ModuleObject:
+                return module_of(owner).attribute(name, softly=True)
+            if name == "__annotations__" and (record := record_of(owner)) is not None:
+                return self._annotations(owner, record)
+            return getattr(owner, name)
+        except AttributeError:
+            opaque = opaque_of(owner if is_a(owner, type) else type(owner))
+            if opaque is not None and not (name.startswith("__") and name.endswith("__")):
+                text = f"{show(owner)}.{name}"
+                return Unknown(text, self.because(f"`{name}` may come from `{facts(opaque).text}`", opaque))
+            if default is not REQUIRED:
+                return default
+            raise
+        except Undecided as undecided:
+            return Unknown(f"{show(owner)}.{name}", undecided.why)
+
+    def _guarded(self, owner: Any, name: str) -> Any:
+        """An attribute that may lead out of what is interpreted."""
+        record = record_of(owner)
+        if name == "__globals__" and record is not None:
+            return record.frame.module
+        if name == "__subclasses__" and is_a(owner, type) and self.is_ours(owner):
+            return getattr(owner, name)
+        found = getattr(owner, name)
+        if name in ("__self__", "__func__") and not is_a(found, types.ModuleType):
+            if not callable(found) or record_of(found) is not None or is_allowed(found):
+                return found
+        return Unknown(name, Why(f"`{name}` is not followed", self.place()))
+
+    def _annotations(self, owner: Any, record: Function) -> Any:
+        if not owner.__annotations__:
+            owner.__annotations__ = self.annotations_of(owner)
+        return owner.__annotations__
+
+    def annotations_of(self, value: Any) -> dict[str, Any]:
+        """The annotations of a function or class; those that cannot be evaluated stay texts."""
+        record = record_of(value)
+        if record is None:
+            return dict(getattr(value, "__annotations__", {}))
+        args = record.node.args
+        found = {
+            each.arg: each.annotation
+            for each in (*args.posonlyargs, *args.args, args.vararg, *args.kwonlyargs, args.kwarg)
+            if each is not None and each.annotation is not None
+        }
+        if getattr(record.node, "returns", None) is not None:
+            found["return"] = record.node.returns
+        return {name: self.annotation(node, record.frame) for name, node in found.items()}
+
+    def annotation(self, node: ast.expr, frame: Frame) -> Any:
+        """What an annotation stands for."""
+        raise NotImplementedError
+
+    def set_attribute(self, owner: Any, name: str, value: Any) -> None:
+        """Set an attribute, unless that changes the host."""
+        if type(owner) is Unknown:
+            return
+        if is_a(owner, types.ModuleType) and not isinstance(owner, NativeModule):
+            setattr(owner, name, value)
+        elif self.is_of_host(owner):
+            self.refuse_write()
+        else:
+            self.worlds.note(owner)
+            setattr(owner, name, value)
+
+    def delete_attribute(self, owner: Any, name: str) -> None:
+        """Delete an attribute, unless that changes the host."""
+        if type(owner) is Unknown:
+            return
+        if self.is_of_host(owner):
+            self.refuse_write()
+        else:
+            if not is_a(owner, types.ModuleType):
+                self.worlds.note(owner)
+            delattr(owner, name)
+
+    # -- items -------------------------------------------------------------------------------------------------------
+
+    def get_item(self, owner: Any, key: Any) -> Any:
+        """An item of any object; by a key that is not known, one of a small table, under a condition."""
+        if type(owner) is Unknown:
+            text = f"{facts(owner).text}[{show(key)}]"
+            self.may_raise(text)
+            why = self.because("an item of a value that is not known", owner)
+            return Unknown(text, why, product=facts(owner).product)
+        if is_a(owner, type) or type(owner).__module__ == "typing":
+            key = _any_for_unknown(key)
+        if type(key) is Unknown and type(owner) is dict and 0 < len(owner) <= MOST_KEYS and self.worlds.runs:
+            for each in (keys := list(owner)):
+                if self.worlds.decide(Condition(f"{show(key)} is {each!r}", assumed=each is keys[-1])):
+                    return owner[each]
+        try:
+            return owner[key]
+        except Undecided as undecided:
+            text = f"{show(owner)}[{show(key)}]"
+            return Unknown(text, Why("it is not known which item is asked for", self.place(), undecided.why))
+        except (TypeError, ValueError):
+            if type(key) is Unknown:
+                why = self.because("it is not known which item is asked for", key)
+                return Unknown(f"{show(owner)}[{show(key)}]", why)
+            raise
+
+    def set_item(self, owner: Any, key: Any, value: Any) -> None:
+        """Set an item."""
+        if type(owner) is Unknown:
+            return
+        if type(key) is Unknown:
+            if is_a(owner, Variables):
+                raise Undecided(self.because("a name of the module is not known", key))
+            self.worlds.spoil(owner, self.because("it is not known which item is set", key), 1)
+            return
+        self.worlds.note(owner)
+        try:
+            owner[key] = value
+        except Undecided as undecided:
+            self.worlds.spoil(owner, undecided.why, 1)
+
+    def delete_item(self, owner: Any, key: Any) -> None:
+        """Delete an item."""
+        if type(owner) is Unknown:
+            return
+        if type(key) is Unknown:
+            self.worlds.spoil(owner, self.because("it is not known which item is deleted", key), 1)
+            return
+        self.worlds.note(owner)
+        del owner[key]
+
+    def keys_of(self, value: Any) -> list[Any]:
+        """The keys of what is handed over by ``**``.
+
+        :raises TypeError: if it is no mapping
+        """
+        if type(value) is Unknown:
+            raise Undecided(self.because("it is not known what is merged", value))
+        if not hasattr(type(value), "keys"):
+            raise TypeError(f"{type(value).__name__!r} object is not a mapping")
+        return list(value.keys())
+
+    # -- iteration, truth, size --------------------------------------------------------------------------------------
+
+    def iterate(self, values: Any) -> Iterator[Any]:
+        """The items of an iterable, each of which is a step.
+
+        :raises Undecided: if it is not known
+        """
+        if type(values) is Unknown:
+            raise Undecided(self.because("it is not known what the loop runs over", values))
+        values = iter(self.ordered(values))
+        return self._steps(values)
+
+    def _steps(self, values: Iterator[Any]) -> Iterator[Any]:
+        for each in values:
+            self.worlds.tick()
+            yield each
+
+    def ordered(self, values: Any) -> Any:
+        """The items of a set, in one of the orders they may come in; everything else as it is."""
+        if type(values) not in (set, frozenset) or not _varies(values):
+            return values
+        ordered = sorted(values, key=lambda each: (type(each).__name__, repr(each)))
+        line = self.here[1]
+        if not self.worlds.decide(Condition(f"the set on line {line} comes in this order", order=True)):
+            ordered.reverse()
+        return ordered
+
+    def limited(self, values: Any) -> Any:
+        """What is looked through, so that it ends."""
+        return self._steps(values) if hasattr(type(values), "__next__") else values
+
+    def truth(self, value: Any) -> bool:
+        """Whether a value is true; of one that is not known, the world that is looked at decides."""
+        if type(value) is Unknown:
+            return self.worlds.decide(Condition(facts(value).text))
+        return bool(value)
+
+    def may_raise(self, text: str) -> None:
+        """Ask, in a ``try``, whether what is not known raises an exception."""
+
+    def checked(self, value: Any) -> Any:
+        """What was computed, unless it is too long, or differs from run to run.
+
+        :raises OutOfBudget: if it is too long
+        """
+        if type(value) is str:
+            if " at 0x" in value:
+                return Unknown("...", Why("an address in memory is not known", self.place()))
+        elif type(value) not in (list, tuple, bytes, dict, set):
+            return value
+        if len(value) > LARGEST:
+            raise OutOfBudget(TOO_LONG, self.place())
+        return value
+
+
+def _any_for_unknown(key: Any) -> Any:
+    """The parameters of a generic class: which they are does not matter to what it is."""
+    if type(key) is tuple:
+        return tuple(map(_any_for_unknown, key))
+    return Any if type(key) is Unknown else key
+
+
+def _varies(values: Any) -> bool:
+    """Whether the order of a set differs from run to run."""
+    return len(values) > 1 and not all(type(each) in (int, bool, float) for each in values)
+
+
+def variables_of(value: Any) -> tuple[dict[str, Any], ...]:
+    """The variables that an interpreted function sees around it."""
+    record = record_of(value)
+    found = []
+    frame = record.frame if record is not None else None
+    while frame is not None and not frame.is_module:
+        if type(frame.variables) is dict and not frame.is_class:
+            found.append(frame.variables)
+        frame = frame.outer
+    return tuple(found)

@@ -1,0 +1,243 @@
+"""What the order of imports may change.
+
+Whatever modules do to what belongs to others is done after the fact and, in a second run, before it; what comes out
+differently is not known.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+
+from plugin.discovery.findings import Findings, FoundPlugin, Problem, ProblemKind
+from plugin.discovery.static.collecting import TOLD
+from plugin.discovery.static.frames import DEFINITIONS
+from plugin.discovery.static.mentions import mentions
+from plugin.discovery.static.modules import Module
+from plugin.discovery.static.namespaces import Deferred
+from plugin.discovery.static.project import Project
+from plugin.discovery.static.unknown import Unknown
+
+AT_MARGIN = re.compile(
+    rb"^(?!def |async |class |import |from |[ \t\r\n#)\]}]|\"\"\")[^\n]*\n(?:(?:[ \t][^\n]*|[)\]}][^\n]*)?\n)*",
+    re.MULTILINE,
+)
+"""What stands at the margin and is no definition, with all that is indented below it."""
+TOUCHED = re.compile(rb"\b(\w+)\s*[.\[(]")
+BY_NAME = re.compile(rb"\b(?:setattr|delattr|vars)\(\s*(\w+)")
+ASKING_BY_NAME = re.compile(rb"\b(?:setattr|getattr|vars|delattr)\(")
+HOOKED = re.compile(rb"__init_subclass__|metaclass|\bglobal\b|__class_getitem__")
+SPREADS = re.compile(
+    rb"\bglobal\b|\.(?:append|add|update|extend|insert|setdefault|pop|remove|register|clear)\(|\]\s*=[^=]"
+)
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+Given = dict[str, tuple[str, str | None]]
+"""Name in a module -> the module that it is imported from, and its name there; ``None`` for the module itself."""
+
+
+def changers(project: Project, findings: Findings) -> dict[str, list[int]]:
+    """The statements that may change what other modules have, and what was asked for.
+
+    :return: module -> the indices of its statements
+    """
+    loaded = _loaded(project, findings)
+    found = {}
+    for name in project.tree.modules if loaded else ():
+        module = project.find(name)
+        if module is not None and (given := _given(project, module, loaded)):
+            indices = [*_changing(project, module, given, loaded)]
+            if indices:
+                found[name] = indices
+    return found
+
+
+def _loaded(project: Project, findings: Findings) -> dict[str, set[str]]:
+    """What modules have got from each other that plugins may depend on: module -> names."""
+    by_path = {
+        module.shown: module for each in project.tree.modules if (module := project.find(each)) is not None
+    }
+    pending: list[tuple[str, str]] = []
+    for found in findings.plugins:
+        module_name, _, name = found.entry_point.value.partition(":")
+        pending.append((module_name, name))
+    for problem in findings.problems:
+        told = by_path.get(problem.place.path)
+        if told is not None and told.is_looked_into:
+            pending += [(told.name, each) for each in told.scope.binders]
+    loaded: dict[str, set[str]] = {}
+    seen: set[tuple[str, str]] = set()
+    while pending:
+        current = pending.pop()
+        if current in seen:
+            continue
+        seen.add(current)
+        module_name, name = current
+        if current in project.loaded:
+            loaded.setdefault(module_name, set()).add(name)
+        module = project.find(module_name)
+        if module is None or not module.is_looked_into:
+            continue
+        if module_name in project.relevant or not project.relevant:
+            for index in {*module.scope.component_of(name), *module.scope.binders.get(name, ())}:
+                pending += project.reads.get((module_name, index), ())
+        raw = module.namespace.raw(name)
+        if type(raw) is Deferred and raw.name:
+            pending.append((raw.module, raw.name))
+    return loaded
+
+
+def _given(project: Project, module: Module, loaded: dict[str, set[str]]) -> Given:
+    """The names of a module through which it may change what others have got."""
+    given: Given = {}
+    for statement in module.source.imports.statements:
+        if statement.module not in loaded and statement.module not in project.corpus.packages:
+            continue
+        for each in statement.imports():
+            if each.name is None:
+                given[each.alias or each.module.partition(".")[0]] = each.module, None
+            elif f"{each.module}.{each.name}" in loaded:
+                given[each.alias or each.name] = f"{each.module}.{each.name}", None
+            elif each.name in loaded.get(each.module, ()):
+                given[each.alias or each.name] = each.module, each.name
+    if not given:
+        return {}
+    text = b"\n".join(AT_MARGIN.findall(module.source.text + b"\n"))
+    touched = {*TOUCHED.findall(text), *BY_NAME.findall(text)}
+
+    def matters(alias: str, origin: str, name: str | None) -> bool:
+        if name is not None and _is_hooked(project, origin, name):
+            return alias.encode() in module.source.text
+        if alias.encode() not in touched:
+            return False
+        if name is not None:
+            return _may_change(project, origin, name)
+        return ASKING_BY_NAME.search(text) is not None or _reaches(project, text, alias, origin, loaded)
+
+    return {alias: (origin, name) for alias, (origin, name) in given.items() if matters(alias, origin, name)}
+
+
+def _changing(project: Project, module: Module, given: Given, loaded: dict[str, set[str]]) -> Iterator[int]:
+    """The statements of a module that may change something through these names."""
+    scope = module.scope
+    hooked = {alias for alias, (origin, name) in given.items() if name and _is_hooked(project, origin, name)}
+    for index in sorted({index for alias in given for index in scope.mentioning(alias)}):
+        uses, statement = scope.uses[index], scope.statements[index]
+        if index in scope.imports or scope.is_plain_function(index):
+            continue
+        if isinstance(statement, ast.ClassDef):
+            roots = uses.strong & hooked
+        elif isinstance(statement, FUNCTIONS):
+            is_method = any(_calls_method(each) for each in statement.decorator_list)
+            roots = uses.strong & given.keys() if is_method else set()
+        else:
+            weak = {each for each in uses.weak & given.keys() if given[each][1]}
+            roots = (uses.strong | uses.handed | weak) & given.keys()
+        for root in roots:
+            origin, name = given[root]
+            if name is None:
+                if _reaches(project, scope.code(index), root, origin, loaded):
+                    yield index
+                    break
+            elif _is_changed(project, origin, name, strongly=root in uses.strong):
+                yield index
+                break
+
+
+def _calls_method(node: ast.expr) -> bool:
+    return isinstance(node, ast.Attribute) or (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute))
+
+
+def _binding(project: Project, module: str, name: str) -> Iterator[tuple[Module, int, ast.stmt]]:
+    """The statements that bind a name of a module."""
+    found = project.find(module)
+    for index in found.scope.binders.get(name, ()) if found is not None else ():
+        yield found, index, found.scope.statements[index]  # type: ignore[misc]
+
+
+def _changes_others(module: Module, index: int, name: str) -> bool:
+    """Whether a function that is called changes names of its module."""
+    uses = module.scope.uses[index]
+    return bool(uses.declares) or any(root in module.scope.binders and root != name for root in uses.strong)
+
+
+def _may_change(project: Project, module: str, name: str) -> bool:
+    """Whether what a name stands for can be changed, or changes something when it is called."""
+    for found, index, statement in _binding(project, module, name):
+        if isinstance(statement, FUNCTIONS):
+            if _changes_others(found, index, name):
+                return True
+        elif index not in found.scope.imports and not isinstance(getattr(statement, "value", None), ast.Constant):
+            return True
+    return False
+
+
+def _is_changed(project: Project, module: str, name: str, *, strongly: bool) -> bool:
+    """Whether a name stands for something that can be changed, or that changes something when it is called."""
+    for found, index, statement in _binding(project, module, name):
+        if isinstance(statement, ast.ClassDef):
+            return strongly
+        if not isinstance(statement, DEFINITIONS) or _changes_others(found, index, name):
+            return True
+    return False
+
+
+def _reaches(project: Project, code: bytes, alias: str, module: str, loaded: dict[str, set[str]]) -> bool:
+    """Whether code changes what is asked of a module, or calls a function of it that changes something."""
+    asked = loaded.get(module)
+    if asked is None:
+        return False
+    if ASKING_BY_NAME.search(code) and any(_names(each, code) for each in asked):
+        return True
+    for each in mentions(code, alias):
+        chain = each.chain
+        if not chain:
+            continue
+        if chain[0] in asked and (each.is_stored or (each.is_used and _may_change(project, module, chain[0]))):
+            return True
+        if any(
+            isinstance(statement, FUNCTIONS) and _changes_others(found, index, chain[0])
+            for found, index, statement in _binding(project, module, chain[0])
+        ):
+            return True
+    return False
+
+
+def _names(name: str, code: bytes) -> bool:
+    """Whether a text holds a name in quotes."""
+    return re.search(rb"[\"']" + re.escape(name.encode()) + rb"[\"']", code) is not None
+
+
+def _is_hooked(project: Project, module: str, name: str) -> bool:
+    """Whether deriving from a class changes something else."""
+    home = project.find(module)
+    if home is None or not HOOKED.search(home.source.text):
+        return False
+    value = project.settled(home.namespace.raw(name))
+    if type(value) is Unknown or not isinstance(value, type):
+        return False
+    for each in (*value.__mro__, *type(value).__mro__):
+        owner = project.find(each.__module__) if each.__module__ in project.machine.modules else None
+        if owner is None or not ({"__init_subclass__", "__class_getitem__"} & vars(each).keys() or each is type(value)):
+            continue
+        if any(SPREADS.search(owner.scope.code(index)) for index in owner.scope.binders.get(each.__name__, ())):
+            return True
+    return False
+
+
+def agreed(first: Findings, second: Findings) -> Findings:
+    """What two runs say alike; a plugin that only one of them finds is reported."""
+    left, right = ({(each.entry_point, each.condition): each for each in side.plugins} for side in (first, second))
+    unsure = [_undecided(each) for key, each in {**left, **right}.items() if key not in left or key not in right]
+    gone = {(each.entry_point.group, each.entry_point.name) for key, each in left.items() if key not in right}
+    problems = [
+        each
+        for each in (*first.problems, *unsure)
+        if not (each.kind is ProblemKind.CONDITIONAL and (each.group, each.name) in gone)
+    ]
+    kept = tuple(each for key, each in left.items() if key in right)
+    return Findings(kept, tuple(sorted(dict.fromkeys(problems), key=lambda problem: (problem.place, problem.message))))
+
+
+def _undecided(found: FoundPlugin) -> Problem:
+    message = f"the name of plugin {found.entry_point.value} cannot be told from the source"
+    return Problem(ProblemKind.UNDECIDABLE, found.place, message, f"it depends on the order of imports: {TOLD}")

@@ -1,0 +1,317 @@
+"""The project: its modules, those of libraries, and what it takes to get from one to another."""
+
+import ast
+import re
+import types
+from collections.abc import Callable
+from typing import Any
+
+from plugin.discovery.static.circles import Circles
+from plugin.discovery.static.corpus import Corpus
+from plugin.discovery.static.machine import Machine
+from plugin.discovery.static.modelled import is_library
+from plugin.discovery.static.modules import INFINITE, Module
+from plugin.discovery.static.namespaces import Deferred, ModuleObject, Namespace, module_of
+from plugin.discovery.static.products import Products
+from plugin.discovery.static.unknown import Condition, Undecided, Unknown, Why, facts
+from plugin.discovery.static.versions import version_info
+from plugin.discovery.static.worlds import MISSING, Path
+
+MOST_STATEMENTS, MOST_MODULES = 60, 12
+"""How much a relevant statement may ask for in modules in which nothing makes plugins."""
+MODELLED_BELOW = ("core", "runtime")
+"""What of this library, and of plux, holds nothing but what a core has."""
+
+
+class Project:
+    """The modules of a project, as far as they have been run.
+
+    :param corpus: the source
+    """
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self.tree = corpus.tree
+        self.table = ModulesTable(self)
+        self.machine = Machine(self, version_info(corpus.tree.requires_python))
+        self.products = Products(self.machine, self.is_imported_product, lambda *_: False, lambda _: False)
+        self.leads: Callable[[bytes, str, str], bool] | None = None
+        """whether code gets at a product through a name of a module; ``None`` where everything is run"""
+        self.circles = Circles(corpus)
+        self.relevant: set[str] = set()
+        """the modules in which statements make plugins"""
+        self.doubts: list[tuple[Module, ast.stmt, Why]] = []
+        """what could not be followed, and in which statement"""
+        self.raised: list[tuple[Module, ast.stmt, Path, BaseException]] = []
+        """the statements that raise an exception, and in which world"""
+        self.loaded: set[tuple[str, str]] = set()
+        """the names that modules have got from each other"""
+        self.reads: dict[tuple[str, int], set[tuple[str, str]]] = {}
+        """a statement -> the names that it has read"""
+        self.under_way: list[tuple[str, int]] = []
+        """the statements that are being run, each asked for by the one before"""
+        self.asked: list[str] | None = None
+        """gets the modules that are imported by a computed name, if somebody wants to know"""
+        self._modules: dict[str, Module | None] = {}
+        self._left = INFINITE
+        self._hopped: set[str] = set()
+    # -- finding -----------------------------------------------------------------------------------------------------
+
+    def find(self, name: str) -> Module | None:
+        """A module of which the source is there."""
+        if name not in self._modules:
+            source = self.corpus.find(name)
+            kind = OpaqueModule if self.corpus.is_opaque(name) else Module
+            self._modules[name] = kind(source, self) if source is not None else None
+        return self._modules[name]
+
+    def module(self, name: str) -> Any:
+        """A module as interpreted code sees it; unknown if it is not there."""
+        found = self.find(name)
+        if found is not None:
+            return found.object
+        if self.corpus.is_foreign(name):
+            if not is_library(name):
+                return self.machine.native(name)
+            below = name.partition(".")[2].partition(".")[0]
+            if not below or below in MODELLED_BELOW:
+                return self.machine.modelled.library(name)
+            return Unknown(name, Why(f"`{name}` is not modelled", self.machine.place()))
+        return Unknown(name, Why(f"the source of `{name}` is not there", self.machine.place()))
+
+    def module_here(self) -> str:
+        """The name of the module that is being run."""
+        return self.under_way[-1][0] if self.under_way else "__unknown__"
+
+    def asker(self) -> str:
+        """The module of the project that is asking for something; empty if there is none."""
+        name = self.under_way[-1][0] if self.under_way else ""
+        return name if name in self.tree.modules else ""
+
+    def note_read(self, module: str, name: str) -> None:
+        """Note that the statement that is being run reads a name of a module."""
+        if self.under_way:
+            self.reads.setdefault(self.under_way[-1], set()).add((module, name))
+
+    # -- importing ---------------------------------------------------------------------------------------------------
+
+    def import_(self, name: str, namespace: Namespace, level: int, *, may_fail: bool) -> Any:
+        """What an import statement gives."""
+        return self._imported(namespace.module.source.absolute(name, level), may_fail=may_fail)
+
+    def _imported(self, whole: str, *, may_fail: bool) -> Any:
+        module = self.module(whole)
+        if type(module) is not Unknown:
+            return module
+        parent = missing = whole
+        while parent and type(self.module(parent)) is Unknown:
+            missing, parent = parent, parent.rpartition(".")[0]
+        holder = self.find(parent) if parent else None
+        is_gone = holder is not None and self.corpus.ships(parent)
+        if may_fail and not is_gone and not self.corpus.is_foreign(whole):
+            top = missing.partition(".")[0]
+            is_held = self.corpus.libraries.holds(top) and not parent
+            is_gone = not is_held and not self.machine.worlds.decide(Condition(f"`{top}` is installed"))
+        if is_gone:
+            raise ModuleNotFoundError(f"No module named {whole!r}", name=whole)
+        return module
+
+    def import_name(self, module: Any, name: str) -> Any:
+        """A name that is imported from a module.
+
+        :raises ImportError: if there is none
+        """
+        try:
+            return self.machine.get_attribute(module, name)
+        except AttributeError:
+            title = object.__getattribute__(module, "__name__") if isinstance(module, types.ModuleType) else "?"
+            raise ImportError(f"cannot import name {name!r} from {title!r}", name=title) from None
+
+    def import_by_name(self, name: str, package: Any, level: int) -> Any:
+        """``importlib.import_module`` and ``__import__``."""
+        if level and self.under_way and (home := self.find(self.module_here())) is not None:
+            name = home.source.absolute(name, level)
+        elif name.startswith("."):
+            dots = len(name) - len(name.lstrip("."))
+            parts = package.split(".")
+            base = parts[: len(parts) - dots + 1]
+            name = ".".join([*base, *([name[dots:]] if name[dots:] else [])])
+        if self.asked is not None:
+            self.asked.append(name)
+        return self._imported(name, may_fail=bool(self.machine.trying))
+
+    def resolve(self, deferred: Deferred, module: Module | None) -> Any:
+        """What a name stands for that an import statement has bound.
+
+        :raises ImportError: if there is nothing of that name
+        """
+        found = self._imported(deferred.module, may_fail=False)
+        if type(found) is Unknown:
+            place = self.machine.place()
+            if module is not None:
+                place = place._replace(path=module.shown, line=deferred.line)
+            why = facts(found).why._replace(place=place)
+            if deferred.name is None:
+                return Unknown(facts(found).text, why)
+            return Unknown(deferred.name, Why(f"`{deferred.name}` comes from `{deferred.module}`", place, why))
+        if deferred.name is None:
+            return found
+        try:
+            home = self.find(deferred.module)
+            return home.attribute(deferred.name) if home is not None else getattr(found, deferred.name)
+        except AttributeError:
+            inner = self.module(deferred.whole)
+            if type(inner) is not Unknown:
+                return inner
+            message = f"cannot import name {deferred.name!r} from {deferred.module!r}"
+            raise ImportError(message, name=deferred.module) from None
+
+    def settled(self, raw: Any) -> Any:
+        """What a name is bound to, looked up if an import has bound it."""
+        if type(raw) is not Deferred:
+            return raw
+        try:
+            return self.resolve(raw, None)
+        except Exception as error:  # noqa: BLE001 - whatever is raised where it comes from
+            return Unknown("...", Why(str(error)))
+        except Undecided as undecided:
+            return Unknown("...", undecided.why)
+
+    def is_far(self, node: ast.expr, namespace: Namespace) -> bool:
+        """Whether an expression takes something of another module of the project or of a library."""
+        for each in ast.walk(node):
+            if isinstance(each, ast.Name):
+                raw = namespace.module.peek(each.id)
+                if type(raw) is Deferred and not self.corpus.is_foreign(raw.module):
+                    return True
+        return False
+
+    def is_replaced(self, package: str, name: str) -> bool:
+        """Whether importing a module binds a name in its package that is bound there to something else."""
+        whole = f"{package}.{name}"
+        return whole in self.tree.modules and whole in self.corpus.imported
+
+    # -- what is relevant --------------------------------------------------------------------------------------------
+
+    def begin(self, module: str | None = None) -> None:
+        """Say that a relevant statement is about to be run, in a module."""
+        self._left, self._hopped = MOST_STATEMENTS, set()
+        if module is not None:
+            self.relevant.add(module)
+
+    def is_beside(self, module: str) -> bool:
+        """Whether nothing in a module makes plugins: it is run only as far as something else needs it."""
+        return module not in self.relevant and self._left < INFINITE
+
+    def is_spent(self, module: Module, index: int) -> bool:
+        """Whether what a relevant statement asks for has taken too much already."""
+        if index in module.scope.imports or not self.is_beside(module.name):
+            return False
+        self._hopped.add(module.name)
+        self._left -= 1
+        return self._left < 0 or len(self._hopped) > MOST_MODULES
+
+    def mentions_product(self, module: Module, statement: ast.stmt) -> bool:
+        """Whether a statement at the top of a module reads a name that stands for a product."""
+        if statement not in module.scope.statements or isinstance(statement, (ast.Import, ast.ImportFrom)):
+            return False
+        index = module.scope.statements.index(statement)
+        for name in module.scope.uses[index].mentions:
+            raw = module.namespace.raw(name)
+            if raw is MISSING:
+                continue
+            target = self._module_of(raw)
+            if target and self.leads is not None:
+                if self.leads(module.scope.code(index), name, target):
+                    return True
+            elif self.products.has(raw):
+                return True
+        return False
+
+    def _module_of(self, raw: Any) -> str:
+        """The module of the project that a name stands for; empty if it stands for none."""
+        if type(raw) is Deferred:
+            return raw.whole if raw.name is None or raw.whole in self.tree.modules else ""
+        return module_of(raw).name if type(raw) is ModuleObject else ""
+
+    def is_product(self, value: Any) -> bool:
+        """Whether a value is a product or a plugin."""
+        return self.products.has(value)
+
+    def is_imported_product(self, module: str, name: str | None) -> bool:
+        """Whether an import brings a product, where everything is run."""
+        found = self.find(module)
+        if found is None:
+            return is_library(module) and (name is None or name in SEEDS)
+        if name is None or (self.find(f"{module}.{name}") is not None and found.namespace.raw(name) is MISSING):
+            return False
+        raw = found.namespace.raw(name)
+        return raw is not MISSING and self.products.has(raw)
+
+
+SEEDS = ("Plugin", "PluginSpec", "plugin", "FunctionPlugin", "PluginSpecResolver")
+"""The names of this library that make plugins."""
+
+
+class OpaqueModule(Module):
+    """A module of a library that has nothing to do with plugins: only its plain constants are looked at."""
+
+    def attribute(self, name: str, *, softly: bool = False) -> Any:
+        if name.startswith("__"):
+            return super().attribute(name)
+        value = self._constant(name)
+        if value is not MISSING:
+            return value
+        for statement in self.source.imports.statements:
+            if statement.indented is None and statement.names is not None:
+                for each in statement.imports():
+                    if each.alias == name:
+                        return self.project.settled(Deferred(each.module, each.name, 0))
+        if (inner := self.project.find(f"{self.name}.{name}")) is not None:
+            return inner.object
+        top = self.name.partition(".")[0]
+        return Unknown(name, Why(f"`{top}` is a library that has nothing to do with plugins", self.machine.place()))
+
+    def load(self, name: Any, limit: int | None = None) -> Any:
+        if isinstance(name, str) and name.startswith("__"):
+            return super().load(name, limit)
+        return self.attribute(name)
+
+    def _constant(self, name: str) -> Any:
+        """What a name is bound to, if that is a constant, without parsing more than that."""
+        bound = re.compile(rb"^%s[ \t]*(?::[^=\n]+)?=(?!=)" % re.escape(name.encode()), re.MULTILINE)
+        places = [found.start() for found in bound.finditer(self.source.text)]
+        if len(places) != 1:
+            return MISSING
+        end = AT_MARGIN.search(self.source.text, places[0])
+        try:
+            [statement] = ast.parse(self.source.text[places[0] : end.start() if end else None]).body
+            return ast.literal_eval(getattr(statement, "value", statement))
+        except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+            return MISSING
+
+
+AT_MARGIN = re.compile(rb"\n(?=[^\s)\]}#])")
+"""The end of a statement."""
+
+
+class ModulesTable(dict[str, Any]):
+    """``sys.modules``."""
+
+    def __init__(self, project: Project) -> None:
+        super().__init__()
+        self._project = project
+
+    def __getitem__(self, name: Any) -> Any:
+        if type(name) is Unknown:
+            raise Undecided(facts(name).why)
+        return self._project.module(name)
+
+    def __contains__(self, name: object) -> bool:
+        return type(self[name]) is not Unknown
+
+    def get(self, name: Any, default: Any = None) -> Any:
+        return self[name] if name in self else default
+
+
+__all__ = ["SEEDS", "ModuleObject", "ModulesTable", "OpaqueModule", "Project", "module_of"]

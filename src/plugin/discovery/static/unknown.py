@@ -1,0 +1,182 @@
+"""Values that the source does not tell, and the exceptions that keep native code from asking them anything.
+
+An :class:`Unknown` takes part in interpreted code like any object: whatever the interpreter does with it is unknown
+again. Where native code asks it anything at all, :class:`Undecided` is raised, which interpreted code cannot catch, so
+that no native computation swallows it.
+"""
+
+import types
+from typing import Any, NamedTuple
+
+from plugin.discovery.findings import Place, Reason
+
+LONGEST_CHAIN = 12
+"""How many reasons are reported of one finding."""
+
+
+class Why(NamedTuple):
+    """Why a value is not known.
+
+    :param text: what was seen
+    :param place: where
+    :param cause: why that is
+    """
+
+    text: str
+    place: Place | None = None
+    cause: "Why | None" = None
+
+    def chain(self) -> tuple[Reason, ...]:
+        """The reasons, nearest first."""
+        found: list[Reason] = []
+        link: Why | None = self
+        while link is not None and len(found) < LONGEST_CHAIN:
+            found.append(Reason(link.text, link.place))
+            link = link.cause
+        return tuple(found)
+
+
+class Internal(BaseException):
+    """What interpreted code can neither catch nor see."""
+
+    def __init__(self, why: Why) -> None:
+        super().__init__(why.text)
+        self.why = why
+
+
+class Undecided(Internal):
+    """Something had to be known that is not."""
+
+
+class OutOfBudget(Internal):
+    """Something takes too long to follow."""
+
+    def __init__(self, text: str = "it takes too long to follow", place: Place | None = None) -> None:
+        super().__init__(Why(text, place))
+
+
+class Condition(NamedTuple):
+    """Something that differs from machine to machine.
+
+    :param text: the condition, as the user sees it
+    :param negated: its opposite; by default ``not (text)``
+    :param assumed: it is taken to be true, and the opposite is not followed
+    :param order: it says in which order a set comes, and is no condition that a user could know of
+    """
+
+    text: str
+    negated: str = ""
+    assumed: bool = False
+    order: bool = False
+
+    def say(self, holds: bool) -> str:
+        """The condition, or its opposite, in words."""
+        return self.text if holds else self.negated or f"not ({self.text})"
+
+
+class Facts(NamedTuple):
+    """What is known of an unknown value.
+
+    :param text: how it came about, as code; it names conditions
+    :param why: why it is not known
+    :param product: whether it may be a plugin, because something that makes plugins has flowed into it
+    """
+
+    text: str
+    why: Why
+    product: bool = False
+
+
+NOT_THERE = frozenset({
+    "__isabstractmethod__", "__get__", "__set__", "__delete__", "__set_name__", "__mro_entries__", "__wrapped__",
+    "_partialmethod", "__partialmethod__", "__abstractmethods__", "__func__", "__typing_subst__",
+    "__typing_unpacked_tuple_args__", "__typing_prepare_subst__", "__parameters__", "__class_getitem__",
+    "__dataclass_fields__", "__origin__", "__slots__", "_name_",
+})  # fmt: skip
+"""What Python looks for in anything that is put somewhere: an unknown value has none of it, which changes nothing."""
+
+
+class Unknown:
+    """A value that is not known. The interpreter tells it by its type, and asks :func:`facts` of it."""
+
+    __slots__ = ("_facts",)
+
+    def __init__(self, text: str, why: Why, *, product: bool = False) -> None:
+        _set(self, Facts(text, why, product))
+
+    def __getattribute__(self, name: str) -> Any:
+        if name in NOT_THERE:
+            raise AttributeError(name)
+        raise Undecided(facts(self).why)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise Undecided(facts(self).why)
+
+    __delattr__ = __setattr__  # type: ignore[assignment]
+
+
+_set = Unknown.__dict__["_facts"].__set__
+facts = Unknown.__dict__["_facts"].__get__
+"""What is known of an unknown value."""
+
+
+def _raises(name: str) -> Any:
+    def raises(self: Unknown, *args: object, **kwargs: object) -> Any:
+        raise Undecided(facts(self).why)
+
+    raises.__name__ = name
+    return raises
+
+
+for _name in (
+    *("call", "bool", "hash", "str", "repr", "format", "bytes", "int", "float", "complex", "index", "fspath", "dir"),
+    *("len", "length_hint", "iter", "next", "reversed", "contains", "getitem", "setitem", "delitem", "missing"),
+    *("eq", "ne", "lt", "le", "gt", "ge", "neg", "pos", "invert", "abs", "round", "trunc", "floor", "ceil"),
+    *("enter", "exit", "aiter", "anext", "await", "aenter", "aexit", "reduce", "reduce_ex", "sizeof"),
+    *("instancecheck", "subclasscheck"),
+    *(
+        prefix + operation
+        for operation in (
+            *("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "divmod"),
+            *("and", "or", "xor", "lshift", "rshift"),
+        )
+        for prefix in ("", "r", "i")
+    ),
+):
+    setattr(Unknown, f"__{_name}__", _raises(_name))
+
+
+def is_a(value: Any, kinds: Any) -> bool:
+    """``isinstance`` for the values of interpreted code, which would ask one that is not known."""
+    return type(value) is not Unknown and isinstance(value, kinds)
+
+
+def show(value: Any) -> str:
+    """Any value as code, for conditions and messages; nothing of it is asked that might run interpreted code."""
+    kind = type(value)
+    if kind is Unknown:
+        text: str = facts(value).text
+        return text
+    if kind in PLAIN or (kind in (tuple, list) and all(type(each) in PLAIN for each in value)):
+        return repr(value)[:LONGEST_SHOWN]
+    if kind in NAMED:
+        return str(value.__name__)
+    return str(type.__getattribute__(value, "__name__")) if isinstance(value, type) else f"<{kind.__name__}>"
+
+
+PLAIN = {str, int, float, bytes, bool, type(None)}
+NAMED = {types.FunctionType, types.BuiltinFunctionType}
+LONGEST_SHOWN = 60
+
+
+def show_call(function: str, args: "tuple[Any, ...] | list[Any]", kwargs: dict[str, Any]) -> str:
+    """A call as code."""
+    return f"{function}({', '.join([*map(show, args), *(f'{name}={show(value)}' for name, value in kwargs.items())])})"
+
+
+def first_unknown(values: Any) -> Unknown | None:
+    """The first of some values that is not known."""
+    for value in values:
+        if type(value) is Unknown:
+            return value
+    return None

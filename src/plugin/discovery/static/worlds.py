@@ -1,0 +1,260 @@
+"""The worlds in which a statement is run: one for each answer to the conditions that it asks.
+
+A statement is run once, and again for each other answer to a condition that it has asked on the way. What it changes is
+noted, and taken back before the next run. In the end, each name that was bound differently stands for
+:class:`Alternatives`, of which later statements take the one that fits the world they are run in. Objects that were
+changed differently are kept in :attr:`Worlds.split`: they get the content that fits when they are next used.
+"""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from plugin.discovery.findings import Place
+from plugin.discovery.static.contents import ITERATORS, LEAVES, MISSING, SEQUENCES, Contents, same
+from plugin.discovery.static.unknown import Condition, OutOfBudget, Undecided, Unknown, Why, is_a
+
+MOST_WORLDS = 32
+"""In how many worlds a statement is run; with half of them, LocalStack gets false reports, and more cost no more."""
+MOST_STEPS = 40_000
+"""How many calls and rounds of loops a statement may take."""
+
+Path = dict[Condition, bool]
+"""The conditions of a world: condition -> whether it holds."""
+
+
+class Alternatives(NamedTuple):
+    """What a name is bound to in several worlds."""
+
+    options: list[tuple[Path, Any]]
+
+
+class Outcome(NamedTuple):
+    """What came of running a statement in one world.
+
+    :param path: the conditions of that world
+    :param changes: what was changed: key -> (what, before, after)
+    :param error: what it was stopped by
+    :param touched: the objects that were changed, or were about to be, if it was stopped
+    """
+
+    path: Path
+    changes: dict[Any, tuple[Any, Any, Any]]
+    error: BaseException | None
+    touched: tuple[Any, ...] = ()
+
+
+class _Run:
+    """One world while a statement is run in it."""
+
+    def __init__(self, given: Path) -> None:
+        self.path: Path = dict(given)
+        self.forks: list[Condition] = []
+        self.noted: dict[Any, tuple[Any, Any]] = {}
+
+
+class Worlds:
+    """Runs statements in all worlds that they tell apart.
+
+    :param contents: takes and puts back what objects hold
+    """
+
+    def __init__(self, contents: Contents) -> None:
+        self.contents = contents
+        self.runs: list[_Run] = []
+        self.split: dict[int, tuple[Any, list[tuple[Path, Any]]]] = {}
+        self.steps = 0
+        self.most = MOST_STEPS
+        self._clean: dict[int, tuple[Any, int]] = {}
+        self._stamp = 0  # goes up with each object that is split
+
+    # -- conditions --------------------------------------------------------------------------------------------------
+
+    def decide(self, condition: Condition) -> bool:
+        """Whether a condition holds in the world that is looked at."""
+        if not self.runs:
+            raise Undecided(Why(f"it is not known whether {condition.text}"))
+        run = self.runs[-1]
+        if condition not in run.path:
+            run.path[condition] = True
+            run.forks.append(condition)
+        return run.path[condition]
+
+    def holds(self, path: Path) -> bool:
+        """Whether the world that is looked at is one of those with these conditions."""
+        return all(self.decide(condition) == holds for condition, holds in path.items())
+
+    def pick(self, alternatives: Alternatives) -> Any:
+        """What a name stands for in the world that is looked at."""
+        for path, value in alternatives.options:
+            if self.holds(path):
+                return value
+        return Unknown("...", Why("there are too many conditions"))
+
+    # -- changes -----------------------------------------------------------------------------------------------------
+
+    def tick(self, cost: int = 1) -> None:
+        """Count a step.
+
+        :raises OutOfBudget: if there have been too many
+        """
+        self.steps += cost
+        if self.steps > self.most:
+            raise OutOfBudget
+
+    def note_name(self, namespace: Any, name: str) -> None:
+        """Say that a name of a module is about to be bound or deleted."""
+        if self.runs:
+            key = id(namespace), name
+            if key not in self.runs[-1].noted:
+                self.runs[-1].noted[key] = (namespace, name), namespace.raw(name)
+
+    def note(self, value: Any) -> Any:
+        """Say that an object is about to be changed; gives the object."""
+        if self.runs:
+            noted = self.runs[-1].noted
+            if id(value) not in noted:
+                content = self.contents.of(value)
+                if content is not None:
+                    noted[id(value)] = value, content
+        return value
+
+    def run(self, execute: Callable[[], Any], given: Path | None = None) -> list[Outcome]:
+        """Run something in all worlds, and leave the one world in which nothing of it has been done, if several."""
+        pending: list[Path] = [dict(given or {})]
+        outcomes: list[Outcome] = []
+        before, self.steps = self.steps, 0
+        try:
+            while pending and len(outcomes) < MOST_WORLDS:
+                world = pending.pop()
+                run, error = self._run_in(world, execute)
+                known = dict(world)
+                for condition in run.forks:
+                    if not condition.assumed:
+                        pending.append({**known, condition: False})
+                    known[condition] = True
+                outcomes.append(self._outcome(run, error))
+                if pending or len(outcomes) > 1:
+                    for key, (thing, old, _) in outcomes[-1].changes.items():
+                        self._put(key, thing, old)
+        finally:
+            self.steps = before + self.steps // 8  # who asks for something pays a part of what it takes
+        if pending:
+            why = Why("there are too many conditions")
+            outcomes = [Outcome({}, each.changes, Undecided(why), _objects_of(each.changes)) for each in outcomes]
+        return outcomes
+
+    def _run_in(self, world: Path, execute: Callable[[], Any]) -> tuple[_Run, BaseException | None]:
+        run = _Run(world)
+        self.runs.append(run)
+        try:
+            execute()
+        except (KeyboardInterrupt, MemoryError):
+            raise
+        except RecursionError:
+            return run, OutOfBudget("it goes too deep to follow")
+        except BaseException as error:  # whatever interpreted code raises
+            return run, error
+        finally:
+            self.runs.pop()
+        return run, None
+
+    def _outcome(self, run: _Run, error: BaseException | None) -> Outcome:
+        changes = {}
+        for key, (thing, old) in run.noted.items():
+            is_name = is_a(key, tuple)
+            new = thing[0].raw(thing[1]) if is_name else self.contents.of(thing)
+            if is_name or not same(old, new):
+                changes[key] = thing, old, new
+        touched = [thing for key, (thing, _) in run.noted.items() if not is_a(key, tuple)] if error else []
+        return Outcome(run.path, changes, error, tuple(touched))
+
+    def _put(self, key: Any, thing: Any, content: Any) -> None:
+        if is_a(key, tuple):
+            namespace, name = thing
+            namespace.put(name, content)
+        elif not isinstance(content, Why):
+            self.contents.put(thing, content)
+
+    def join(self, outcomes: list[Outcome]) -> None:
+        """Make what was done in the worlds of a statement what later statements see."""
+        if len(outcomes) == 1 and not outcomes[0].path:
+            return
+        before: dict[Any, tuple[Any, Any]] = {}
+        for outcome in outcomes:
+            for key, (thing, old, _) in outcome.changes.items():
+                before.setdefault(key, (thing, old))
+        for key, (thing, old) in before.items():
+            options = _options(key, old, outcomes)
+            first = options[0][1] if options else old
+            if is_a(key, tuple):
+                alike = len(outcomes) > 1 and all(value is first for _, value in options)
+                self._put(key, thing, first if alike else Alternatives(options))
+            else:
+                self._put(key, thing, old)
+                if len(outcomes) == 1:
+                    self._put(key, thing, first)
+                elif any(not same(old, value) for _, value in options):
+                    self._split(thing, options)
+
+    # -- objects whose content depends on the world -----------------------------------------------------------------
+
+    def _split(self, thing: Any, options: list[tuple[Path, Any]]) -> None:
+        self._stamp += 1
+        self.split[id(thing)] = thing, options
+
+    def spoil(self, value: Any, why: Why, depth: int = 4) -> None:
+        """Say that the content of an object is not known from here on."""
+        for each in self.contents.reachable(value, depth):
+            is_own_class = each is value and is_a(each, type) and self.contents.is_ours(each)
+            if is_a(each, (dict, set, *SEQUENCES)) or type(each) in ITERATORS or is_own_class or (
+                self.contents.has_fields(each)
+            ):
+                self.note(each)
+                self._split(each, [({}, why)])
+
+    def spoil_all(self, things: tuple[Any, ...], why: Why) -> None:
+        """The same, of objects that a statement was about to change when it was stopped."""
+        for each in things:
+            self._split(each, [({}, why)])
+
+    def settle(self, value: Any, depth: int = 12, place: Place | None = None) -> Any:
+        """Give a value what it holds in the world that is looked at, now that it is about to be used."""
+        if not self.split or type(value) in LEAVES or type(value) is Unknown:
+            return value
+        clean = self._clean.get(id(value))
+        if clean is not None and clean[0] is value and clean[1] == self._stamp:
+            return value
+        touched = False
+        for each in list(self.contents.reachable(value, depth)):
+            if id(each) not in self.split:
+                continue
+            touched = True
+            thing, options = self.split[id(each)]
+            for path, content in options:
+                if self.holds(path):
+                    if isinstance(content, Why):
+                        return Unknown("...", Why("it may have been changed", place, content))
+                    self.note(thing)
+                    self.contents.put(thing, content)
+                    break
+        if not touched:
+            self._clean[id(value)] = value, self._stamp
+        return value
+
+
+def _options(key: Any, old: Any, outcomes: list[Outcome]) -> list[tuple[Path, Any]]:
+    """What a name or an object holds in each world, of those that do not exclude each other."""
+    options: list[tuple[Path, Any]] = []
+    for outcome in outcomes:
+        new = outcome.changes[key][2] if key in outcome.changes else old
+        for path, value in new.options if type(new) is Alternatives else [({}, new)]:
+            if all(outcome.path.get(condition, holds) == holds for condition, holds in path.items()):
+                options.append(({**outcome.path, **path}, value))
+    return options
+
+
+def _objects_of(changes: dict[Any, tuple[Any, Any, Any]]) -> tuple[Any, ...]:
+    return tuple([thing for key, (thing, _, _) in changes.items() if not is_a(key, tuple)])
+
+
+__all__ = ["MISSING", "Alternatives", "Outcome", "Path", "Worlds"]
