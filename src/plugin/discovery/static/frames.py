@@ -118,6 +118,13 @@ def _defaults(node: Any) -> Iterator[ast.AST]:
     yield from filter(None, node.args.kw_defaults)
 
 
+def root_of(node: ast.AST) -> str:
+    """The name that an expression of attributes, items and calls begins with; empty if it begins with none."""
+    while isinstance(node, (ast.Attribute, ast.Subscript, ast.Call, ast.Starred)):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
 def mangled(name: str, private: str) -> str:
     """A private name as Python keeps it in a class (Python reference, "Private name mangling")."""
     if private and name[:2] == "__" and name[-2:] != "__" and "." not in name:

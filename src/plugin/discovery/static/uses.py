@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from plugin.discovery.static.frames import COMPREHENSIONS, FUNCTIONS, NONE, arguments_of
-from plugin.discovery.static.statements import root_of
+from plugin.discovery.static.frames import COMPREHENSIONS, FUNCTIONS, NONE, arguments_of, root_of
 
 HARMLESS = {name for name in vars(builtins) if name not in ("setattr", "delattr", "exec", "eval", "vars", "iter", "next")}
 """Builtins that change nothing that is handed to them."""
