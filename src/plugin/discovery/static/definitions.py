@@ -230,7 +230,7 @@ def make_class(
     namespace["__qualname__"] = frame.path + node.name
     if (doc := ast.get_docstring(node, clean=False)) is not None:
         namespace["__doc__"] = doc
-    if _refers_to_class(node):
+    if frame.module.module.source.mentions_classes and _refers_to_class(node):
         inner.cell = types.CellType()
     machine.run(node.body, inner)
     if resolved is not known:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from plugin.discovery.static.frames import COMPREHENSIONS, FUNCTIONS, NONE, arguments_of, children, root_of
+from plugin.discovery.static.frames import COMPREHENSIONS, FUNCTIONS, IMPORTS, NONE, children, names_of, root_of
 
 HARMLESS = {name for name in vars(builtins) if name not in ("setattr", "delattr", "exec", "eval", "vars", "iter", "next")}
 """Builtins that change nothing that is handed to them."""
@@ -74,32 +74,6 @@ def uses_of(statement: ast.AST, makers: Makers) -> Uses:
     except RecursionError:  # nested too deeply: what has been seen must do
         pass
     return reader.uses
-
-
-def _local_names(node: Any) -> frozenset[str]:
-    """The names that are local to a function, but for those that it imports."""
-    found = {each.arg for each in arguments_of(node)}
-    declared: set[str] = set()
-    pending: list[Any] = [node.body] if isinstance(node, ast.Lambda) else [*node.body]
-    while pending:
-        each = pending.pop()
-        kind = type(each)
-        if kind is ast.Name:
-            if type(each.ctx) is not ast.Load:
-                found.add(each.id)
-            continue
-        if kind in (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef):
-            found.add(each.name)
-            continue
-        if kind in (ast.Lambda, ast.Constant, ast.Import, ast.ImportFrom) or kind in COMPREHENSIONS:
-            continue
-        if kind in (ast.Global, ast.Nonlocal):
-            declared.update(each.names)
-            continue
-        if kind is ast.ExceptHandler or kind in MATCHES:
-            found.update([each.name] if each.name else [])
-        pending += children(each)
-    return frozenset(found - declared)
 
 
 def dotted_name(node: ast.AST) -> str:
@@ -175,8 +149,8 @@ class _Reader:
         self.all((*decorators, *defaults), at_once=at_once, own=own, hidden=hidden)
         uses.strong.update({root_of(each) for each in decorators} - hidden)
         making, called, uses.making, uses.called = uses.making, uses.called, set(), set()
-        body = node.body if isinstance(node.body, list) else [node.body]
-        self.all(body, at_once=False, own=False, hidden=hidden | _local_names(node))
+        body, names = node.body if isinstance(node.body, list) else [node.body], names_of(node)
+        self.all(body, at_once=False, own=False, hidden=hidden | (names.own - names.imported))
         self.makers[node] = set(uses.making), set(uses.called)
         uses.making |= making
         uses.called |= called
@@ -341,7 +315,7 @@ class _Reader:
 READERS: dict[type[ast.AST], Any] = {
     **dict.fromkeys(FUNCTIONS, _Reader.function),
     **dict.fromkeys(COMPREHENSIONS, _Reader.comprehension),
-    **dict.fromkeys((ast.Import, ast.ImportFrom), _Reader.imports),
+    **dict.fromkeys(IMPORTS, _Reader.imports),
     **dict.fromkeys((*MATCHES, ast.MatchMapping), _Reader.pattern),
     ast.AnnAssign: _Reader.annotated,
     ast.Attribute: _Reader.attribute,
