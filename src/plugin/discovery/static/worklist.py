@@ -203,8 +203,11 @@ class WorkList:
             if not file.module.source.is_parsed and not file.mentions(name):
                 return []
         scope = file.module.scope
-        using = [index for index in scope.mentioning(name) if index not in scope.imports]
-        return [index for index in using if self.leads(scope.code(index), name, target)] if target else using
+        return [
+            index
+            for index in scope.mentioning(name, lambda code: not target or self.leads(code, name, target))
+            if index not in scope.imports
+        ]
 
     def _run(self, file: File, index: int, name: str, *, quietly: bool = False) -> None:
         """Run a statement that uses a product, and see what that makes of the names it binds."""
@@ -319,13 +322,12 @@ class WorkList:
             if everything:
                 for each_module in (source, *around(source)):
                     self._reached(each_module)
-        word = re.escape(name.encode())
-        asked = re.compile(rb"\.\s*" + word + rb"\b|[\"']" + word + rb"[\"']")
         for file in list(self._computed):
-            if name.encode() in file.text and (name not in SEEDS or LIBRARY_NAMED.search(file.text)):
-                if asked.search(file.text):
-                    self._computed.remove(file)
-                    self._run_computed(file)
+            if name in SEEDS and not LIBRARY_NAMED.search(file.text):
+                continue
+            if any(each.is_attribute or each.is_quoted for each in mentions(file.text, name)):
+                self._computed.remove(file)
+                self._run_computed(file)
 
     def _ask(self, file: File, name: str) -> bool:
         """Ask a module for what it may give by ``__getattr__``; gives whether that is a product or a plugin."""
