@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.static.blocks import call_generator
 from plugin.discovery.static.frames import Frame, mangled, names_of
-from plugin.discovery.static.unknown import Unknown, Why, facts, first_unknown, is_a
+from plugin.discovery.static.limits import check_bases, check_depth
+from plugin.discovery.static.unknown import OutOfBudget, Unknown, Why, facts, first_unknown, is_a
 
 if TYPE_CHECKING:
     from plugin.discovery.static.machine import Machine
@@ -35,6 +36,7 @@ class Function:
     def call(self, function: types.FunctionType, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Run its body with these arguments."""
         machine, node = self.machine, self.node
+        args = tuple([machine.let_in(each, "...") for each in args])
         variables = bind_arguments(function, node, args, kwargs, self.frame.private)
         names = names_of(node)
         path = f"{function.__qualname__}.<locals>."
@@ -214,6 +216,8 @@ def make_class(
 ) -> Any:
     """Make a class of its definition, before it is decorated (Python reference, "Class definitions")."""
     known = known_bases(bases)
+    if reason := check_bases((known,)) or check_depth(known):
+        raise OutOfBudget(reason, machine.place())
     for base in known:
         if is_a(base, type):
             machine.worlds.note(base)  # its hooks may change it

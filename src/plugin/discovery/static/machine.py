@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from plugin.discovery.findings import Place
-from plugin.discovery.static import blocks, calls, definitions, expressions, patterns, statements
+from plugin.discovery.static import blocks, calls, definitions, expressions, patterns, replaced, statements
 from plugin.discovery.static.definitions import evaluate_lambda, opaque_of
 from plugin.discovery.static.frames import Frame, mangled
 from plugin.discovery.static.modelled import Modelled
@@ -41,7 +41,7 @@ class Machine(Objects):
         self.modelled = Modelled(self, versions)
         self.builtins = self.modelled.builtins
         self.core = self.modelled.core
-        self.frame_calls: dict[Any, Callable[..., Any]] = calls.FRAME_CALLS
+        self.frame_calls: dict[Any, Callable[..., Any]] = self.modelled.frame_calls
         self.handling: list[BaseException] = []
         """the exceptions that are being handled"""
         self.trying = 0
@@ -80,6 +80,7 @@ class Machine(Objects):
     def entered(self) -> Iterator[None]:
         """While an interpreted function is called: afterwards, the code is where it was."""
         here, trying, depth = self.here, self.trying, self._depth
+        self.worlds.tick()
         if depth >= MOST_DEPTH:
             raise OutOfBudget("it goes too deep to follow", self.place())
         self._depth, self.trying = depth + 1, 0
@@ -107,6 +108,9 @@ class Machine(Objects):
         finally:
             if before is None:
                 sys.modules.pop(name, None)
+
+    def matching(self, method: Any) -> Any:
+        return replaced.matching(self, method)
 
     def native(self, name: str) -> Any:
         """A module of the standard library."""

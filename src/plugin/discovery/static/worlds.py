@@ -154,9 +154,9 @@ class Worlds:
         self.runs.append(run)
         try:
             execute()
-        except (KeyboardInterrupt, MemoryError):
+        except KeyboardInterrupt:
             raise
-        except RecursionError:
+        except (RecursionError, MemoryError):
             return run, OutOfBudget("it goes too deep to follow")
         except BaseException as error:  # whatever interpreted code raises
             return run, error
