@@ -4,6 +4,7 @@ The worlds that a statement is run in start from the same contents, whatever the
 """
 
 import collections
+import contextlib
 import copy
 import types
 from collections.abc import Callable, Iterator
@@ -107,8 +108,7 @@ class Contents:
         elif is_a(value, dict) and not isinstance(value, Variables):
             yield from list(dict.values(value))
         if is_a(value, types.FunctionType):
-            for variables in self.variables_of(value):
-                yield variables
+            yield from self.variables_of(value)
             yield from value.__defaults__ or ()
         elif is_a(value, types.MethodType):
             yield value.__self__
@@ -151,10 +151,7 @@ def _slots_of(value: Any) -> dict[str, Any]:
     for cls in type(value).__mro__:
         for name, member in vars(cls).items():
             if isinstance(member, types.MemberDescriptorType):
-                try:
-                    slots[name] = member, member.__get__(value)
-                except AttributeError:
-                    slots[name] = member, MISSING
+                slots[name] = member, getattr(value, name, MISSING)
     return slots
 
 
@@ -163,18 +160,14 @@ def _put_into_class(cls: type, wanted: dict[str, Any]) -> None:
         type.__delattr__(cls, name)
     for name, value in wanted.items():
         if vars(cls).get(name, MISSING) is not value:
-            try:
+            with contextlib.suppress(AttributeError, TypeError):  # what Python itself keeps there
                 type.__setattr__(cls, name, value)
-            except (AttributeError, TypeError):  # what Python itself keeps there
-                pass
 
 
 def _put_into_slots(thing: Any, slots: dict[str, Any]) -> None:
     for member, value in slots.values():
-        try:
+        with contextlib.suppress(AttributeError):  # deleted before
             member.__delete__(thing) if value is MISSING else member.__set__(thing, value)
-        except AttributeError:  # deleted before
-            pass
 
 
 def _put_into_fields(thing: Any, fields: dict[str, Any], inner: Any) -> None:
@@ -205,5 +198,5 @@ def same(left: Any, right: Any) -> bool:
     if type(left) in ITERATORS:
         return bool(left.__reduce__()[2:] == right.__reduce__()[2:])
     if is_a(left, (str, int, bytearray, bytes)):
-        return left == right
+        return bool(left == right)
     return False

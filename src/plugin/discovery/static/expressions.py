@@ -97,11 +97,12 @@ def _dict_of(machine: "Machine", pairs: Iterator[tuple[Any, Any]]) -> Any:
     why: Why | None = None
     for key, value in pairs:  # all of them are evaluated, for what that does
         try:
-            if key is MERGED:
-                made |= {each: machine.get_item(value, each) for each in machine.keys_of(value)}
-            else:
-                made[key] = value
-        except Undecided as undecided:
+            made |= (
+                {each: machine.get_item(value, each) for each in machine.keys_of(value)}
+                if key is MERGED
+                else {key: value}
+            )
+        except Undecided as undecided:  # noqa: PERF203 - each of them
             why = Why("a key is not known", machine.place(), undecided.why)
     return Unknown("{...}", why) if why else made
 
@@ -248,7 +249,9 @@ def rounds(machine: "Machine", node: Any, frame: Frame) -> Iterator[Frame]:
 
 
 def dict_comprehension(machine: "Machine", node: ast.DictComp, frame: Frame) -> Any:
-    pairs = ((machine.evaluate(node.key, each), machine.evaluate(node.value, each)) for each in rounds(machine, node, frame))
+    pairs = (
+        (machine.evaluate(node.key, each), machine.evaluate(node.value, each)) for each in rounds(machine, node, frame)
+    )
     return _dict_of(machine, pairs)
 
 
@@ -269,7 +272,9 @@ def yielded(machine: "Machine", node: ast.expr, frame: Frame) -> Any:
 
 
 TABLE: dict[type[ast.AST], Callable[["Machine", Any, Frame], Any]] = {
-    ast.Attribute: lambda m, node, frame: m.get_attribute(m.evaluate(node.value, frame), mangled(node.attr, frame.private)),
+    ast.Attribute: lambda m, node, frame: m.get_attribute(
+        m.evaluate(node.value, frame), mangled(node.attr, frame.private)
+    ),
     ast.Await: lambda m, node, frame: refuse(m, "what is awaited is not followed"),
     ast.BinOp: binary,
     ast.BoolOp: boolean,

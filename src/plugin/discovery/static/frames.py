@@ -62,14 +62,19 @@ def _names_of(node: Any) -> Names:
             pending += children(each)
     declared = elsewhere[ast.Global]
     bound = frozenset((own | imported) - declared - elsewhere[ast.Nonlocal])
-    return Names(bound, frozenset(declared), frozenset(imported - own), frozenset(_yielding(node) if stops else ()))
+    return Names(bound, frozenset(declared), frozenset(imported - own), _yields_in(node) if stops else frozenset())
+
+
+def _yields_in(function: Any) -> frozenset[ast.AST]:
+    body = [function.body] if isinstance(function, ast.Lambda) else function.body
+    return frozenset(each for node in body for each in _yielding(ast.Expr(node)))
 
 
 def _yielding(node: Any) -> set[ast.AST]:
-    """The nodes below a function that hold a ``yield``."""
+    """The nodes below a node, in its scope, that hold a ``yield``."""
     found: set[ast.AST] = set()
-    for each in [node.body] if isinstance(node, ast.Lambda) else node.body if isinstance(node, FUNCTIONS) else children_in_scope(node):
-        inner = _yielding(each)
+    for each in children_in_scope(node) if isinstance(node, DEFINITIONS) else children(node):
+        inner = set() if isinstance(each, (*DEFINITIONS, ast.Lambda)) else _yielding(each)
         if inner or isinstance(each, (ast.Yield, ast.YieldFrom)):
             found |= {*inner, each}
     return found

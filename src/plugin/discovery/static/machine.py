@@ -21,11 +21,11 @@ MOST_DEPTH = 120
 
 EXPRESSIONS: dict[type[ast.AST], Callable[..., Any]] = {
     **expressions.TABLE,
-    **calls.TABLE,
+    ast.Call: calls.call,
     ast.Lambda: evaluate_lambda,
 }
 STATEMENTS: dict[type[ast.AST], Callable[..., Signal]] = {**statements.TABLE, **definitions.TABLE}
-blocks.TABLE.update(patterns.TABLE)
+blocks.TABLE[ast.Match] = patterns.match
 
 
 class Machine(Objects):
@@ -252,11 +252,11 @@ class Machine(Objects):
 
     def is_maker(self, function: Any) -> bool:
         """Whether calling something might have given a plugin, or what makes one."""
-        return type(function) is not Unknown and self.importer.is_product(function)  # type: ignore[no-any-return]
+        return type(function) is not Unknown and bool(self.importer.is_product(function))
 
     def is_product(self, value: Any) -> bool:
         """Whether something is a plugin, or can make one."""
-        return self.importer.is_product(value)  # type: ignore[no-any-return]
+        return bool(self.importer.is_product(value))
 
     def is_opaque_plugin(self, cls: type) -> bool:
         """Whether a class states a namespace below a base class that is not known."""

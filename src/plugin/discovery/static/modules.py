@@ -372,7 +372,7 @@ def _is_plain(statement: ast.stmt) -> bool:
 def _said(error: BaseException) -> str:
     try:
         return f"{type(error).__name__}: {error}"
-    except BaseException:  # what it holds is not known
+    except BaseException:  # noqa: BLE001 - whatever interpreted code raises
         return type(error).__name__
 
 

@@ -279,6 +279,15 @@ class Objects:
             return self.worlds.decide(Condition(facts(value).text))
         return bool(value)
 
+    def known_truth(self, value: Any, otherwise: str) -> bool:
+        """Whether a value is true.
+
+        :raises Undecided: if it is not known
+        """
+        if type(value) is Unknown:
+            raise Undecided(self.because(otherwise, value))
+        return self.truth(value)
+
     def may_raise(self, text: str) -> None:
         """Ask, in a ``try``, whether what is not known raises an exception."""
 
