@@ -265,8 +265,7 @@ class Module:
             self.running.pop()
             project.under_way.pop()
             self.state[index] = DONE
-            for place, why in machine.doubts[doubts:]:
-                project.doubts.append((self, statement, why if why.place else why._replace(place=place)))
+            project.doubts += [(self, statement, why, at_hand) for why, at_hand in machine.doubts[doubts:]]
             del machine.doubts[doubts:]
 
     def _run_before(self, index: int) -> None:
@@ -356,7 +355,7 @@ class Module:
                 finished.append(outcome)
                 continue
             if isinstance(error, Internal):
-                project.doubts.append((self, statement, why))
+                project.doubts.append((self, statement, why, None))
             changes = {key: change for key, change in outcome.changes.items() if isinstance(key, tuple)}
             for name in binds:
                 key = id(self.namespace), name
