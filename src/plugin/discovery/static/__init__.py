@@ -71,6 +71,8 @@ def _look(
         module = project.find(name)
         for index in indices:
             if module is not None:
+                if work is not None:
+                    project.begin()
                 module.run(index)
     if work is not None:
         work.run()

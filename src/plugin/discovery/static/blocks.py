@@ -141,7 +141,7 @@ def while_(machine: "Machine", node: ast.While, frame: Frame) -> Steps:
 def give_up(machine: "Machine", node: ast.stmt, frame: Frame, undecided: Undecided) -> None:
     """Stop following a loop: what it binds is not known from here on, nor what the objects hold that it touches."""
     why = Why("a loop cannot be followed", machine.place(), undecided.why)
-    machine.doubt(undecided.why)
+    machine.doubt(undecided.why, None if frame.is_module else tuple(frame.seen_by(node)))
     if any(isinstance(each, (ast.Return, ast.Yield, ast.YieldFrom)) for each in ast.walk(node)):
         raise Undecided(why)
     bound: set[str] = set()

@@ -118,7 +118,7 @@ def _call_interpreted(machine: "Machine", function: Any, args: tuple[Any, ...], 
         else:
             made = function(*args, **kwargs)
     except Undecided as undecided:
-        machine.doubt(undecided.why)
+        machine.doubt(undecided.why, (function, *args, *kwargs.values()))
         why = Why(f"`{show(function)}` cannot be followed", place, undecided.why)
         return _not_followed(machine, function, args, kwargs, why)
     if is_a(made, type) and made is not function:

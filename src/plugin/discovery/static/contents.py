@@ -24,6 +24,7 @@ MISSING: Any = _Missing()
 ITERATORS = {type(iter([])), type(iter(())), type(iter("")), type(iter("\u00e9")), type(iter(range(1)))}
 """The iterators whose position can be told and set."""
 SEQUENCES = (list, collections.deque, bytearray)
+CONTAINERS = (list, tuple, set, frozenset, collections.deque)
 LEAVES = {str, int, bool, float, type(None), types.ModuleType, types.BuiltinFunctionType, bytes}
 """The types of what holds nothing that could change."""
 NOT_CONTENT = {"__dict__", "__weakref__"}
@@ -103,8 +104,8 @@ class Contents:
     def _held_by(self, value: Any) -> Iterator[Any]:
         if is_a(value, types.ModuleType):
             return
-        if is_a(value, (list, tuple, set, frozenset, collections.deque)):
-            yield from list(value)
+        if is_a(value, CONTAINERS):
+            yield from items_in(value)
         elif is_a(value, dict) and not isinstance(value, Variables):
             yield from list(dict.values(value))
         if is_a(value, types.FunctionType):
@@ -129,6 +130,12 @@ class Contents:
         return not is_a(value, (type, types.FunctionType, types.ModuleType)) and _fields_of(value) is not None
 
 
+def items_in(value: Any) -> list[Any]:
+    """What a container holds, whatever its own class, which may be one of interpreted code, would say of that."""
+    kind = next(each for each in (*CONTAINERS, dict) if is_a(value, each))
+    return list(dict.values(value) if kind is dict else kind.__iter__(value))
+
+
 def _fields_of(value: Any) -> dict[str, Any] | None:
     try:
         fields = object.__getattribute__(value, "__dict__")
@@ -140,7 +147,7 @@ def _fields_of(value: Any) -> dict[str, Any] | None:
 def _items_of(value: Any) -> Any:
     """The items of an instance of a class derived from a container."""
     if is_a(value, (list, set, collections.deque)):
-        return list(value)
+        return items_in(value)
     if is_a(value, dict):
         return list(dict.items(value))
     return None

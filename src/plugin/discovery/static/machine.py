@@ -9,6 +9,7 @@ from typing import Any
 
 from plugin.discovery.findings import Place
 from plugin.discovery.static import blocks, calls, definitions, expressions, patterns, statements
+from plugin.discovery.static.contents import items_in
 from plugin.discovery.static.definitions import evaluate_lambda, opaque_of
 from plugin.discovery.static.frames import Frame, mangled
 from plugin.discovery.static.modelled import Modelled
@@ -243,7 +244,7 @@ class Machine(Objects):
         if type(value) is Unknown:
             return bool(facts(value).product)
         if is_a(value, (list, tuple, set)):
-            return any(map(self.makes_specs, value))
+            return any(map(self.makes_specs, items_in(value)))
         return self.is_spec_class(value) or is_a(value, self.core.PluginSpec) or self._marks(value)
 
     def _marks(self, value: Any) -> bool:

@@ -30,13 +30,13 @@ class Objects:
     """The objects of interpreted code.
 
     :ivar here: the file and line of interpreted code that is being run
-    :ivar doubts: why something could not be followed that was done for its effect
+    :ivar doubts: why something could not be followed that was done for its effect, and what was at hand there
     """
 
     def __init__(self) -> None:
         self.worlds = Worlds(Contents(self.is_ours, variables_of))
         self.here: tuple[str, int] = PLACE_NOWHERE
-        self.doubts: list[tuple[Place, Why]] = []
+        self.doubts: list[tuple[Why, tuple[Any, ...] | None]] = []
         self.modules: set[str] = set()
         """the names of the modules that are interpreted"""
         self.classes: dict[int, tuple[type, Place]] = {}
@@ -56,9 +56,12 @@ class Objects:
         """Why something is not known that follows from a value which is not."""
         return Why(text, self.place(), facts(unknown).why)
 
-    def doubt(self, why: Why) -> None:
-        """Note that something could not be followed that was done for its effect."""
-        self.doubts.append((why.place or self.place(), why))
+    def doubt(self, why: Why, at_hand: tuple[Any, ...] | None = None) -> None:
+        """Note that something could not be followed that was done for its effect.
+
+        :param at_hand: the values that it had to do with; ``None`` for all that the statement of the module has
+        """
+        self.doubts.append((why if why.place else why._replace(place=self.place()), at_hand))
 
     # -- whose objects -----------------------------------------------------------------------------------------------
 
