@@ -89,7 +89,7 @@ class Namespace(Variables):
 
     def __setitem__(self, name: str, value: Any) -> None:
         if type(name) is Unknown:
-            raise Undecided(Why("a name of the module is not known", None, facts(name).why))
+            raise Undecided(Why("the name that is bound is not known", None, facts(name).why))
         self.note_name(self, name)
         self.put(name, value)
 
