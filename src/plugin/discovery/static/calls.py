@@ -69,7 +69,7 @@ def call(machine: "Machine", node: ast.Call, frame: Frame) -> Any:
                 kwargs[key] = machine.get_item(value, key)
     machine.at(node)
     if unknown is not None:
-        why = machine.because("it is not known what the arguments are", unknown)
+        why = machine.because("the arguments are not known", unknown)
         return _not_followed(machine, function, tuple(args), kwargs, why)
     special = machine.frame_calls.get(function) if type(function) in FRAME_TYPES else None
     if special is not None:
@@ -150,7 +150,7 @@ def _not_followed(
 def _call_unknown(machine: "Machine", function: Unknown, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Unknown:
     known = facts(function)
     text = show_call(known.text, args, kwargs)
-    why = Why(f"it is not known what calling `{known.text}` gives", machine.place(), known.why)
+    why = machine.taken(text, function)
     for each in (*args, *kwargs.values()):
         if is_a(each, MUTABLE):
             machine.worlds.spoil(each, why, 1)
@@ -170,7 +170,7 @@ def _make_spec(machine: "Machine", cls: Any, args: tuple[Any, ...], kwargs: dict
     try:
         made = cls(*args, **kwargs)
     except Undecided as undecided:
-        why = Why("a plugin spec of which the name is not known", place, undecided.why)
+        why = Why("an argument of the plugin spec is not known", place, undecided.why)
         made = Unknown(f"{cls.__name__}(...)", why, product=True)
     machine.note_spec(made, place)
     return made
@@ -187,7 +187,7 @@ def _call_native(machine: "Machine", function: Any, args: tuple[Any, ...], kwarg
         return function(*args, **kwargs)  # raises what Python raises
     name = called_name(function)
     if not is_allowed(function):
-        return Unknown(show_call(name, args, kwargs), Why(f"`{name}` is not modelled", place))
+        return Unknown(show_call(name, args, kwargs), Why(f"`{name}` is not evaluated", place))
     receiver = getattr(function, "__self__", None)
     if is_a(receiver, types.ModuleType):
         receiver = None
@@ -305,7 +305,7 @@ def _parsed(
     scope, variables = kwargs.get("globals", scope), kwargs.get("locals", variables)
     unknown = first_unknown((text, scope, variables))
     if unknown is not None or not is_a(text, (str, bytes)):
-        why = machine.because("the code that is run is not known", unknown) if unknown else Why("it is no text")
+        why = machine.because("the code that is run is not known", unknown) if unknown else Why("the code that is run is no text")
         raise Undecided(why)
     code = text.strip() if mode == "eval" else text
     body = ast.parse(code, mode=mode).body  # type: ignore[attr-defined]

@@ -164,6 +164,8 @@ class Collector:
         if is_a(value, type):
             if not issubclass(value, core.Plugin) or value in (core.Plugin, core.FunctionPlugin):
                 return None
+            if opaque_of(value) is not None and not any("name" in vars(each) for each in value.__mro__):
+                return None  # a base class that is not looked into is taken to leave the name alone
             try:
                 parts = [self.machine.get_attribute(value, each) for each in ("namespace", "name")]
             except Exception:  # noqa: BLE001 - a property of a metaclass may raise whatever it likes

@@ -90,7 +90,7 @@ class Namespace(Variables):
     def __setitem__(self, name: str, value: Any) -> None:
         given: Any = name
         if type(given) is Unknown:
-            raise Undecided(Why("a name of the module is not known", None, facts(given).why))
+            raise Undecided(Why("the name that is bound is not known", None, facts(given).why))
         self.note_name(self, name)
         self.put(name, value)
 

@@ -16,7 +16,7 @@ from plugin.discovery.static.frames import Frame
 from plugin.discovery.static.limits import LARGEST, TOO_LONG
 from plugin.discovery.static.modelled import NativeModule
 from plugin.discovery.static.namespaces import ModuleObject, module_of
-from plugin.discovery.static.unknown import Condition, OutOfBudget, Undecided, Unknown, Why, facts, show, is_a
+from plugin.discovery.static.unknown import Condition, OutOfBudget, Undecided, Unknown, Why, facts, is_a, not_known, show
 from plugin.discovery.static.worlds import Worlds
 
 MOST_KEYS = 6
@@ -56,6 +56,13 @@ class Objects:
         """Why something is not known that follows from a value which is not."""
         return Why(text, self.place(), facts(unknown).why)
 
+    def taken(self, text: str, unknown: Unknown) -> Why:
+        """Why an attribute, an item or a result of what is not known is not known; one reason for all of a line."""
+        known, place = facts(unknown), self.place()
+        if known.why[:2] == (not_known(known.text), place):
+            return Why(not_known(text), place, known.why.cause)
+        return Why(not_known(text), place, known.why)
+
     def doubt(self, why: Why, at_hand: tuple[Any, ...] | None = None) -> None:
         """Note that something could not be followed that was done for its effect.
 
@@ -92,7 +99,7 @@ class Objects:
 
     def refuse_write(self) -> None:
         """Leave what belongs to the host as it is, and say so."""
-        self.doubt(Why("it changes what belongs to Python or a library", self.place()))
+        self.doubt(Why("this changes Python or a library", self.place()))
 
     # -- attributes --------------------------------------------------------------------------------------------------
 
@@ -103,7 +110,7 @@ class Objects:
         """
         if type(owner) is Unknown:
             text = f"{facts(owner).text}.{name}"
-            return Unknown(text, self.because(f"`{name}` of a value that is not known", owner))
+            return Unknown(text, self.taken(text, owner))
         try:
             if name in ATTRIBUTES_KEPT_OUT:
                 return self._guarded(owner, name)
@@ -190,8 +197,7 @@ class Objects:
         if type(owner) is Unknown:
             text = f"{facts(owner).text}[{show(key)}]"
             self.may_raise(text)
-            why = self.because("an item of a value that is not known", owner)
-            return Unknown(text, why, product=facts(owner).product)
+            return Unknown(text, self.taken(text, owner), product=facts(owner).product)
         if is_a(owner, type) or type(owner).__module__ == "typing":
             key = _any_for_unknown(key)
         if type(key) is Unknown and type(owner) is dict and 0 < len(owner) <= MOST_KEYS and self.worlds.runs:
@@ -215,7 +221,7 @@ class Objects:
             return
         if type(key) is Unknown:
             if is_a(owner, Variables):
-                raise Undecided(self.because("a name of the module is not known", key))
+                raise Undecided(self.because("the name that is bound is not known", key))
             self.worlds.spoil(owner, self.because("it is not known which item is set", key), 1)
             return
         self.worlds.note(owner)
@@ -301,7 +307,7 @@ class Objects:
         """
         if type(value) is str:
             if " at 0x" in value:
-                return Unknown("...", Why("an address in memory is not known", self.place()))
+                return Unknown("...", Why("an address in memory differs from run to run", self.place()))
         elif type(value) not in (list, tuple, bytes, dict, set):
             return value
         if len(value) > LARGEST:

@@ -76,7 +76,7 @@ class Project:
             below = name.partition(".")[2].partition(".")[0]
             if not below or below in MODELLED_BELOW:
                 return self.machine.modelled.library(name)
-            return Unknown(name, Why(f"`{name}` is not modelled", self.machine.place()))
+            return Unknown(name, Why(f"`{name}` is not evaluated", self.machine.place()))
         return Unknown(name, Why(f"the source of `{name}` is not there", self.machine.place()))
 
     def module_here(self) -> str:
@@ -270,7 +270,7 @@ class OpaqueModule(Module):
         if (inner := self.project.find(f"{self.name}.{name}")) is not None:
             return inner.object
         top = self.name.partition(".")[0]
-        return Unknown(name, Why(f"`{top}` is a library that has nothing to do with plugins", self.machine.place()))
+        return Unknown(name, Why(f"`{top}` is a library without plugins, and not looked into", self.machine.place()))
 
     def load(self, name: Any, limit: int | None = None) -> Any:
         if isinstance(name, str) and name.startswith("__"):
