@@ -113,13 +113,25 @@ def _is_interpreted(machine: "Machine", function: Any) -> bool:
 def _call_interpreted(machine: "Machine", function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     place = machine.place()
     try:
-        made = function(*args, **kwargs)
+        if isinstance(function, type) and type(function).__call__ is type.__call__:
+            made = _make_instance(machine, function, args, kwargs)
+        else:
+            made = function(*args, **kwargs)
     except Undecided as undecided:
         machine.doubt(undecided.why)
         why = Why(f"`{show(function)}` cannot be followed", place, undecided.why)
         return _not_followed(machine, function, args, kwargs, why)
     if is_a(made, type) and made is not function:
         machine.place_class(made, place)
+    return made
+
+
+def _make_instance(machine: "Machine", cls: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    """What calling a class does (Python data model, ``object.__new__``), so that the new object is known as such."""
+    made = cls.__new__(cls, *args, **kwargs)
+    if is_a(made, cls):
+        machine.worlds.note_birth(made)
+        type(made).__init__(made, *args, **kwargs)
     return made
 
 

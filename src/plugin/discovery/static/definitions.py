@@ -9,7 +9,7 @@ import types
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from plugin.discovery.static import generators
+from plugin.discovery.static.blocks import call_generator
 from plugin.discovery.static.frames import Frame, mangled, names_of
 from plugin.discovery.static.unknown import Unknown, Why, facts, first_unknown, is_a
 
@@ -45,7 +45,7 @@ class Function:
             return Unknown(f"{function.__name__}(...)", Why("a coroutine is not followed", machine.place()))
         with machine.entered():
             if names.yielding:
-                made = generators.start(machine, node, frame)
+                made = call_generator(machine, node, frame)
                 machine.generators[id(made)] = made, function
                 return made
             if isinstance(node, ast.Lambda):

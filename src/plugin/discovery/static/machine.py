@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from plugin.discovery.findings import Place
-from plugin.discovery.static import calls, definitions, expressions, patterns, statements
+from plugin.discovery.static import blocks, calls, definitions, expressions, patterns, statements
 from plugin.discovery.static.definitions import evaluate_lambda, opaque_of
 from plugin.discovery.static.frames import Frame, mangled
 from plugin.discovery.static.modelled import Modelled
@@ -24,11 +24,8 @@ EXPRESSIONS: dict[type[ast.AST], Callable[..., Any]] = {
     **calls.TABLE,
     ast.Lambda: evaluate_lambda,
 }
-STATEMENTS: dict[type[ast.AST], Callable[..., Signal]] = {
-    **statements.TABLE,
-    **definitions.TABLE,
-    **patterns.TABLE,
-}
+STATEMENTS: dict[type[ast.AST], Callable[..., Signal]] = {**statements.TABLE, **definitions.TABLE}
+blocks.TABLE.update(patterns.TABLE)
 
 
 class Machine(Objects):
@@ -65,14 +62,16 @@ class Machine(Objects):
 
     def execute(self, node: ast.stmt, frame: Frame) -> Signal:
         """Execute a statement."""
-        self.here = frame.module.shown, node.lineno
+        self.at(node, frame)
+        block = blocks.TABLE.get(type(node))
+        if block is not None:
+            return blocks.finish(block(self, node, frame))
         return STATEMENTS[type(node)](self, node, frame)
 
     def run(self, body: list[ast.stmt], frame: Frame) -> Signal:
         """Execute statements, up to one that leaves them."""
         for node in body:
-            self.here = frame.module.shown, node.lineno
-            signal = STATEMENTS[type(node)](self, node, frame)
+            signal = self.execute(node, frame)
             if signal is not None:
                 return signal
         return None

@@ -120,12 +120,7 @@ class Module:
         scope = self.scope
         binders = scope.binders.get(name, ())
         if binders and not self._is_open(name, limit):
-            mentioning = scope.mentioning(name)
-            return [
-                index
-                for index in mentioning
-                if name in scope.uses[index].stored and not isinstance(scope.statements[index], DEFINITIONS)
-            ]
+            return scope.storing(name)
         needed = {*scope.component_of(name), *binders}
         if scope.stars and needed:
             needed.update(index for index in scope.stars if self._may_bind(scope.statements[index], name))

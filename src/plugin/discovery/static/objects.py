@@ -48,9 +48,9 @@ class Objects:
         """Where interpreted code is."""
         return Place(*self.here)
 
-    def at(self, node: Any) -> None:
+    def at(self, node: Any, frame: Frame | None = None) -> None:
         """Say where interpreted code is."""
-        self.here = self.here[0], node.lineno
+        self.here = self.here[0] if frame is None else frame.module.shown, node.lineno
 
     def because(self, text: str, unknown: Unknown) -> Why:
         """Why something is not known that follows from a value which is not."""

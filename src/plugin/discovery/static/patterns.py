@@ -3,10 +3,10 @@
 import ast
 from typing import TYPE_CHECKING, Any
 
+from plugin.discovery.static.blocks import Steps, steps
 from plugin.discovery.static.contents import MISSING
 from plugin.discovery.static.expressions import compared
 from plugin.discovery.static.frames import Frame, mangled
-from plugin.discovery.static.statements import Signal
 from plugin.discovery.static.unknown import Condition, Unknown, Why, facts, show, is_a
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ BY_POSITION = (bool, bytearray, bytes, dict, float, frozenset, int, list, set, s
 """The types that a class pattern with one positional pattern matches as a whole."""
 
 
-def match(machine: "Machine", node: ast.Match, frame: Frame) -> Signal:
+def match(machine: "Machine", node: ast.Match, frame: Frame) -> Steps:
     subject = machine.evaluate(node.subject, frame)
     for case in node.cases:
         bound: dict[str, Any] = {}
@@ -25,7 +25,8 @@ def match(machine: "Machine", node: ast.Match, frame: Frame) -> Signal:
         for name, value in bound.items():
             machine.bind_name(mangled(name, frame.private), value, frame)
         if case.guard is None or machine.truth(machine.evaluate(case.guard, frame)):
-            return machine.run(case.body, frame)
+            return (yield from steps(machine, case.body, frame))
+    return None
     return None
 
 

@@ -68,6 +68,7 @@ class Scope:
         self._lines = text.split(b"\n")
         self._codes: dict[int, bytes] = {}
         self._mentioning: dict[str, list[int]] = {}
+        self._storing: dict[str, list[int]] = {}
         self._members: dict[Any, list[int]] | None = None
         declaring = b"global" in text
         for index, statement in enumerate(statements):
@@ -114,6 +115,19 @@ class Scope:
                     if name in uses.mentions or name in uses.later:
                         found.append(index)
         return self._mentioning[name]
+
+    def storing(self, name: str) -> list[int]:
+        """The statements, other than definitions, that store into what a name stands for, or are run for an effect on it."""
+        if name not in self._storing:
+            word = name.encode("utf-8", "surrogatepass")
+            self._storing[name] = [
+                index
+                for index, statement in enumerate(self.statements)
+                if not isinstance(statement, (*DEFINITIONS, ast.Import, ast.ImportFrom))
+                and (word in (code := self.code(index)) or not code.isascii())
+                and name in self.uses[index].stored
+            ]
+        return self._storing[name]
 
     def made_by(self, function: ast.AST) -> tuple[set[str], set[str]]:
         """The dotted names that a function uses for more than asking what they are, and the names that it calls."""

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from plugin.discovery.static.frames import COMPREHENSIONS, FUNCTIONS, NONE, arguments_of
-from plugin.discovery.static.statements import root_of
+from plugin.discovery.static.frames import COMPREHENSIONS, FUNCTIONS, NONE, arguments_of, children, root_of
 
 HARMLESS = {name for name in vars(builtins) if name not in ("setattr", "delattr", "exec", "eval", "vars", "iter", "next")}
 """Builtins that change nothing that is handed to them."""
@@ -99,7 +98,7 @@ def _local_names(node: Any) -> frozenset[str]:
             continue
         if kind is ast.ExceptHandler or kind in MATCHES:
             found.update([each.name] if each.name else [])
-        pending += ast.iter_child_nodes(each)
+        pending += children(each)
     return frozenset(found - declared)
 
 
@@ -138,7 +137,7 @@ class _Reader:
             return
         read = READERS.get(kind)
         if read is None or not read(self, node, at_once, own, hidden):
-            for child in ast.iter_child_nodes(node):
+            for child in children(node):
                 self.visit(child, at_once=at_once, own=own, hidden=hidden)
 
     def all(self, nodes: Iterable[Any], *, at_once: bool, own: bool, hidden: frozenset[str]) -> None:
@@ -200,7 +199,7 @@ class _Reader:
             elif isinstance(each, ast.comprehension):
                 bound |= _names(ast.walk(each.target))
         self.visit(node.generators[0].iter, at_once=at_once, own=False, hidden=hidden)
-        self.all(ast.iter_child_nodes(node), at_once=at_once, own=False, hidden=hidden | bound)
+        self.all(children(node), at_once=at_once, own=False, hidden=hidden | bound)
         return True
 
     def imports(self, node: Any, at_once: bool, own: bool, hidden: frozenset[str]) -> bool:

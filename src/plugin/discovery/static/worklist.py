@@ -7,14 +7,13 @@ from typing import Any
 
 from plugin.discovery.static.corpus import around
 from plugin.discovery.static.files import File, Graph
-from plugin.discovery.static.frames import DEFINITIONS
+from plugin.discovery.static.frames import DEFINITIONS, root_of
 from plugin.discovery.static.importgraph import Statement
 from plugin.discovery.static.mentions import mentions
 from plugin.discovery.static.modules import PENDING
 from plugin.discovery.static.namespaces import ModuleObject, module_of
 from plugin.discovery.static.products import Products
 from plugin.discovery.static.project import SEEDS, Project
-from plugin.discovery.static.statements import root_of
 from plugin.discovery.static.unknown import Internal
 from plugin.discovery.static.worlds import MISSING
 

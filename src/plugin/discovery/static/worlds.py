@@ -50,6 +50,7 @@ class _Run:
         self.path: Path = dict(given)
         self.forks: list[Condition] = []
         self.noted: dict[Any, tuple[Any, Any]] = {}
+        self.born: dict[int, Any] = {}
 
 
 class Worlds:
@@ -112,11 +113,16 @@ class Worlds:
         """Say that an object is about to be changed; gives the object."""
         if self.runs:
             noted = self.runs[-1].noted
-            if id(value) not in noted:
+            if id(value) not in noted and id(value) not in self.runs[-1].born:
                 content = self.contents.of(value)
                 if content is not None:
                     noted[id(value)] = value, content
         return value
+
+    def note_birth(self, value: Any) -> None:
+        """Say that an object is new: it is another one in each world, and need not be put back."""
+        if self.runs:
+            self.runs[-1].born[id(value)] = value
 
     def run(self, execute: Callable[[], Any], given: Path | None = None) -> list[Outcome]:
         """Run something in all worlds, and leave the one world in which nothing of it has been done, if several."""

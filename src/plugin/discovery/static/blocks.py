@@ -1,0 +1,307 @@
+"""Executes the statements that hold others: a table from node to generator.
+
+In a function with ``yield``, the generators stop where it does, so that such a function is a generator of Python
+itself. Everywhere else they run through. The ``yield`` expressions of a statement are run before it, in their order;
+what was sent waits in the frame for the expression that asks for it.
+"""
+
+import ast
+import contextlib
+from collections.abc import Callable, Generator
+from typing import TYPE_CHECKING, Any
+
+from plugin.discovery.static.frames import Frame, bound_by, children_in_scope, mangled, root_of
+from plugin.discovery.static.statements import BREAK, CONTINUE, RaisedUnknown, Signal
+from plugin.discovery.static.unknown import Condition, Internal, OutOfBudget, Undecided, Unknown, Why, facts, first_unknown
+
+if TYPE_CHECKING:
+    from plugin.discovery.static.machine import Machine
+
+Steps = Generator[Any, Any, Signal]
+
+
+def steps(machine: "Machine", body: list[ast.stmt], frame: Frame) -> Steps:
+    """Run statements, up to one that leaves them."""
+    for node in body:
+        machine.at(node, frame)
+        block = TABLE.get(type(node))
+        if block is not None:
+            signal = yield from block(machine, node, frame)
+        else:
+            yield from _yields(machine, node, frame)
+            signal = machine.execute(node, frame)
+        if signal is not None:
+            return signal
+    return None
+
+
+def finish(running: Steps) -> Signal:
+    """Run through a block that holds no ``yield``."""
+    try:
+        next(running)
+    except StopIteration as stop:
+        return stop.value  # type: ignore[no-any-return]
+    except RuntimeError as error:
+        raise _raised(error) from None
+    raise AssertionError("a block stops that holds no yield")
+
+
+def _raised(error: BaseException) -> BaseException:
+    """What interpreted code has raised: Python turns ``StopIteration`` in a generator into another error (PEP 479)."""
+    cause = error.__cause__
+    return cause if type(error) is RuntimeError and isinstance(cause, StopIteration) else error
+
+
+def call_generator(machine: "Machine", node: Any, frame: Frame) -> Generator[Any, Any, Any]:
+    """Give the generator that calling a function with ``yield`` makes."""
+    if isinstance(node, ast.Lambda):
+        yield from _yields(machine, node.body, frame)
+        return machine.evaluate(node.body, frame)
+    signal = yield from steps(machine, node.body, frame)
+    return signal.value if signal is not None else None
+
+
+def _yields(machine: "Machine", node: ast.AST, frame: Frame) -> Generator[Any, Any, None]:
+    """Run the ``yield`` expressions below a node, the innermost first."""
+    if frame.names is None or node not in frame.names.yielding:
+        return
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, ast.stmt):
+            yield from _yields(machine, child, frame)
+    if isinstance(node, ast.Yield):
+        frame.sent[node] = yield None if node.value is None else machine.evaluate(node.value, frame)
+    elif isinstance(node, ast.YieldFrom):
+        values = machine.evaluate(node.value, frame)
+        if type(values) is Unknown:
+            raise Undecided(machine.because("it is not known what it yields", values))
+        frame.sent[node] = yield from machine.ordered(values)
+
+
+def if_(machine: "Machine", node: ast.If, frame: Frame) -> Steps:
+    if frame.is_module and is_main(node.test):
+        return (yield from steps(machine, node.orelse, frame))
+    yield from _yields(machine, node.test, frame)
+    holds = machine.truth(machine.evaluate(node.test, frame))
+    return (yield from steps(machine, node.body if holds else node.orelse, frame))
+
+
+def is_main(test: ast.expr) -> bool:
+    """Whether a condition is ``__name__ == "__main__"``, which is no part of importing a module."""
+    if not (isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], ast.Eq)):
+        return False
+    return {ast.unparse(each) for each in (test.left, test.comparators[0])} == {"__name__", "'__main__'"}
+
+
+def for_(machine: "Machine", node: ast.For, frame: Frame) -> Steps:
+    yield from _yields(machine, node.iter, frame)
+    values = machine.evaluate(node.iter, frame)
+    try:
+        for value in machine.iterate(values):
+            machine.bind(node.target, value, frame)
+            signal = yield from steps(machine, node.body, frame)
+            if signal is BREAK:
+                return None
+            if signal is not None and signal is not CONTINUE:
+                return signal
+    except Undecided as undecided:
+        return give_up(machine, node, frame, undecided)
+    return (yield from steps(machine, node.orelse, frame))
+
+
+def while_(machine: "Machine", node: ast.While, frame: Frame) -> Steps:
+    try:
+        while True:
+            machine.worlds.tick()
+            yield from _yields(machine, node.test, frame)
+            test = machine.evaluate(node.test, frame)
+            if type(test) is Unknown:
+                raise Undecided(machine.because("it is not known how often the loop runs", test))
+            if not machine.truth(test):
+                break
+            signal = yield from steps(machine, node.body, frame)
+            if signal is BREAK:
+                return None
+            if signal is not None and signal is not CONTINUE:
+                return signal
+    except Undecided as undecided:
+        return give_up(machine, node, frame, undecided)
+    return (yield from steps(machine, node.orelse, frame))
+
+
+def give_up(machine: "Machine", node: ast.stmt, frame: Frame, undecided: Undecided) -> None:
+    """Stop following a loop: what it binds is not known from here on, nor what the objects hold that it touches."""
+    why = Why("a loop cannot be followed", machine.place(), undecided.why)
+    machine.doubt(undecided.why)
+    if any(isinstance(each, (ast.Return, ast.Yield, ast.YieldFrom)) for each in ast.walk(node)):
+        raise Undecided(why)
+    bound: set[str] = set()
+    touched: set[str] = set()
+    pending: list[ast.AST] = [node]
+    while pending:
+        each = pending.pop()
+        bound.update(bound_by(each))
+        if isinstance(each, (ast.Attribute, ast.Subscript)):
+            touched.add(root_of(each))
+        if isinstance(each, ast.Call):
+            touched.update(one.id for one in each.args if isinstance(one, ast.Name))
+        pending += children_in_scope(each)
+    for name in sorted(touched - bound - {""}):
+        try:
+            machine.worlds.spoil(frame.load(mangled(name, frame.private)), why, 2)
+        except NameError:
+            continue
+    for name in sorted(bound):
+        machine.bind_name(mangled(name, frame.private), Unknown(name, why), frame)
+
+
+def try_(machine: "Machine", node: ast.Try, frame: Frame) -> Steps:
+    signal: Signal = None
+    try:
+        signal = yield from _body_and_handlers(machine, node, frame)
+    except Internal:
+        raise
+    except BaseException as error:  # whatever interpreted code raises
+        machine.handling.append(_raised(error))
+        try:
+            ended = yield from steps(machine, node.finalbody, frame)
+        finally:
+            machine.handling.pop()
+        if ended is not None:
+            return ended
+        raise
+    ended = yield from steps(machine, node.finalbody, frame)
+    return signal if ended is None else ended
+
+
+def _body_and_handlers(machine: "Machine", node: ast.Try, frame: Frame) -> Steps:
+    around, machine.trying = machine.trying, node.lineno if node.handlers else machine.trying
+    try:
+        signal = yield from steps(machine, node.body, frame)
+    except Internal:
+        raise
+    except RecursionError as error:
+        raise OutOfBudget("it goes too deep to follow", machine.place()) from error
+    except BaseException as raised:  # whatever interpreted code raises
+        machine.trying, error = around, _raised(raised)
+        for handler in node.handlers:
+            if _takes(machine, handler, frame, error, node.lineno, is_last=handler is node.handlers[-1]):
+                return (yield from _handle(machine, handler, frame, error))
+        raise
+    finally:
+        machine.trying = around
+    return signal if signal is not None else (yield from steps(machine, node.orelse, frame))
+
+
+def _handle(machine: "Machine", handler: ast.ExceptHandler, frame: Frame, error: BaseException) -> Steps:
+    """Run a handler."""
+    name = mangled(handler.name, frame.private) if handler.name else None
+    if name:
+        caught = Unknown(name, Why("it is not known which exception is raised", machine.place()))
+        machine.bind_name(name, caught if isinstance(error, RaisedUnknown) else error, frame)
+    machine.handling.append(error)
+    try:
+        return (yield from steps(machine, handler.body, frame))
+    finally:
+        machine.handling.pop()
+        if name:
+            with contextlib.suppress(NameError):  # deleted by the handler
+                machine.delete_name(name, frame)
+
+
+def _takes(
+    machine: "Machine", handler: ast.ExceptHandler, frame: Frame, error: BaseException, line: int, *, is_last: bool
+) -> bool:
+    """Whether a handler takes an exception."""
+    if handler.type is None:
+        return True
+    kinds = machine.evaluate(handler.type, frame)
+    known = kinds if isinstance(kinds, tuple) else (kinds,) if type(kinds) is not Unknown else ()
+    rest = tuple([each for each in known if type(each) is not Unknown])
+    if isinstance(error, RaisedUnknown):
+        is_sure = Exception in rest or BaseException in rest
+    elif known and len(rest) == len(known):
+        return isinstance(error, rest)
+    else:
+        is_sure = isinstance(error, rest)
+    other = Condition(f"line {line} raises no other exception", f"line {line} raises another exception")
+    return is_sure or is_last or machine.worlds.decide(other)
+
+
+def try_star(machine: "Machine", node: Any, frame: Frame) -> Steps:
+    """``except*`` (PEP 654)."""
+    try:
+        signal = yield from steps(machine, node.body, frame)
+    except Internal:
+        raise
+    except BaseException as error:  # whatever interpreted code raises
+        group = error if isinstance(error, BaseExceptionGroup) else BaseExceptionGroup("", [error])  # noqa: F821
+        rest: Any = group
+        for handler in node.handlers:
+            kinds = machine.evaluate(handler.type, frame)
+            if first_unknown(kinds if isinstance(kinds, tuple) else (kinds,)) is not None:
+                raise Undecided(Why("it is not known which exceptions are caught", machine.place())) from None
+            caught, rest = rest.split(kinds)
+            if caught is not None:
+                yield from _handle(machine, handler, frame, caught)
+            if rest is None:
+                break
+        if rest is not None:
+            raise rest from None
+        signal = None
+    else:
+        signal = signal if signal is not None else (yield from steps(machine, node.orelse, frame))
+    finally:
+        ended = yield from steps(machine, node.finalbody, frame)
+    return signal if ended is None else ended
+
+
+def with_(machine: "Machine", node: ast.With, frame: Frame, index: int = 0) -> Steps:
+    if index == len(node.items):
+        return (yield from steps(machine, node.body, frame))
+    yield from _yields(machine, node.items[index].context_expr, frame)
+    manager, leave = _enter(machine, node.items[index], frame)
+    around = machine.trying
+    if type(manager) is contextlib.suppress:
+        machine.trying = node.lineno
+    try:
+        signal = yield from with_(machine, node, frame, index + 1)
+    except Internal:
+        raise
+    except BaseException as raised:  # whatever interpreted code raises
+        error = _raised(raised)
+        if type(manager) is not Unknown and machine.truth(leave(manager, type(error), error, None)):
+            return None
+        raise
+    finally:
+        machine.trying = around
+    leave(manager, None, None, None)
+    return signal
+
+
+def _enter(machine: "Machine", item: ast.withitem, frame: Frame) -> tuple[Any, Callable[..., Any]]:
+    """Enter a context manager, and bind what it gives; gives the manager, and what leaves it."""
+    manager = machine.evaluate(item.context_expr, frame)
+    leave: Callable[..., Any]
+    if type(manager) is Unknown:
+        why = machine.because("it is not known what a context manager gives", manager)
+        value, leave = Unknown(facts(manager).text, why), lambda *_: None
+    else:
+        kind = type(manager)
+        if not (hasattr(kind, "__enter__") and hasattr(kind, "__exit__")):
+            raise TypeError(f"{kind.__name__!r} object does not support the context manager protocol")
+        value, leave = machine.call(kind.__enter__, (manager,), {}), lambda *args: machine.call(kind.__exit__, args, {})
+    if item.optional_vars is not None:
+        machine.bind(item.optional_vars, value, frame)
+    return manager, leave
+
+
+TABLE: dict[type[ast.AST], Callable[..., Steps]] = {
+    ast.For: for_,
+    ast.If: if_,
+    ast.Try: try_,
+    ast.While: while_,
+    ast.With: with_,
+}
+"""What executes each kind of block; that of ``patterns`` comes to it."""
+if hasattr(ast, "TryStar"):
+    TABLE[ast.TryStar] = try_star
