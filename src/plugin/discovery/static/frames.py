@@ -17,23 +17,28 @@ class Names(NamedTuple):
 
     :param own: the names that it binds
     :param declared: the names that it declares ``global``
+    :param outer: the names that it declares ``nonlocal``
     :param yielding: the statements and expressions in it that hold a ``yield``; none if it is no generator
     """
 
     own: frozenset[str]
     declared: frozenset[str]
+    outer: frozenset[str]
     yielding: frozenset[ast.AST]
 
 
-def names_of(node: Any) -> Names:
-    """The names of a function, lambda or class; looked at once."""
+def names_of(node: Any, private: str) -> Names:
+    """The names of a function, lambda or class; looked at once.
+
+    :param private: the name by which private names in it are mangled
+    """
     found: Names | None = getattr(node, "_names", None)
     if found is None:
-        found = node._names = _names_of(node)  # noqa: SLF001 - kept where it belongs
+        found = node._names = _names_of(node, private)  # noqa: SLF001 - kept where it belongs
     return found
 
 
-def _names_of(node: Any) -> Names:
+def _names_of(node: Any, private: str) -> Names:
     own = set() if isinstance(node, ast.ClassDef) else {each.arg for each in arguments_of(node)}
     declared: set[str] = set()
     outer: set[str] = set()
@@ -52,7 +57,8 @@ def _names_of(node: Any) -> Names:
             yielding.update((*within, each))
         pending += [(child, (*within, each)) for child in children_in_scope(each)]
     own -= declared | outer
-    return Names(frozenset(own), frozenset(declared), frozenset(yielding))
+    found = [frozenset([mangled(name, private) for name in names]) for names in (own, declared, outer)]
+    return Names(*found, frozenset(yielding))
 
 
 def read_by(node: Any) -> frozenset[str]:
@@ -212,7 +218,7 @@ class Frame:
                 if found is not MISSING:
                     return found
                 if frame.names is not None:
-                    raise _unbound(name, is_local=frame is self)
+                    raise unbound(name, is_local=frame is self)
             frame = frame.outer
         if name == "__class__" and self.cell is not None:
             return self.cell.cell_contents
@@ -225,17 +231,19 @@ class Frame:
         frame = self
         while frame.comprehension and frame.outer is not None:
             frame = frame.outer
-        if frame.names is None or name in frame.names.own or frame.is_class:
+        names = frame.names
+        if names is None or name in names.own or (frame.is_class and name not in names.outer):
             return frame.module if name in frame.declared else frame.variables
         outer = frame.outer  # declared nonlocal
         while outer is not None:
-            if outer.names is not None and name in outer.names.own:
+            if outer.names is not None and name in outer.names.own and not outer.is_class:
                 return outer.variables
             outer = outer.outer
         return frame.variables
 
 
-def _unbound(name: str, *, is_local: bool) -> NameError:
+def unbound(name: str, *, is_local: bool) -> NameError:
+    """What is raised for a variable of a function that is not bound."""
     if is_local:
         return UnboundLocalError(f"cannot access local variable {name!r} where it is not associated with a value")
     return NameError(f"cannot access free variable {name!r} where it is not associated with a value in enclosing scope")

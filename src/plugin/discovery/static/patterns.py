@@ -12,8 +12,8 @@ from plugin.discovery.static.unknown import Condition, Unknown, Why, facts, show
 if TYPE_CHECKING:
     from plugin.discovery.static.machine import Machine
 
-BY_POSITION = (bool, bytearray, bytes, dict, float, frozenset, int, list, set, str, tuple)
-"""The types that a class pattern with one positional pattern matches as a whole."""
+SEQUENCE, MAPPING, MATCHED_AS_A_WHOLE = 1 << 5, 1 << 6, 1 << 22
+"""The flags of classes that patterns ask for; the last is that of ``int``, ``str`` and the like."""
 
 
 def match(machine: "Machine", node: ast.Match, frame: Frame) -> Steps:
@@ -26,7 +26,6 @@ def match(machine: "Machine", node: ast.Match, frame: Frame) -> Steps:
             machine.bind_name(mangled(name, frame.private), value, frame)
         if case.guard is None or machine.truth(machine.evaluate(case.guard, frame)):
             return (yield from steps(machine, case.body, frame))
-    return None
     return None
 
 
@@ -63,7 +62,7 @@ def _decide(machine: "Machine", pattern: ast.pattern, value: Unknown, bound: dic
 def _fits_sequence(
     machine: "Machine", pattern: ast.MatchSequence, value: Any, frame: Frame, bound: dict[str, Any]
 ) -> bool:
-    if not type(value).__flags__ & 1 << 5:  # Py_TPFLAGS_SEQUENCE: neither texts nor iterators
+    if not type(value).__flags__ & SEQUENCE:  # neither texts nor iterators
         return False
     values, patterns = list(value), pattern.patterns
     star = next((index for index, each in enumerate(patterns) if isinstance(each, ast.MatchStar)), None)
@@ -89,7 +88,7 @@ def _all_fit(
 def _fits_mapping(
     machine: "Machine", pattern: ast.MatchMapping, value: Any, frame: Frame, bound: dict[str, Any]
 ) -> bool:
-    if not type(value).__flags__ & 1 << 6:  # Py_TPFLAGS_MAPPING
+    if not type(value).__flags__ & MAPPING:
         return False
     keys = [machine.evaluate(each, frame) for each in pattern.keys]
     for key, inner in zip(keys, pattern.patterns, strict=True):
@@ -108,13 +107,17 @@ def _fits_class(machine: "Machine", pattern: ast.MatchClass, value: Any, frame: 
         return _decide(machine, pattern, cls, bound)
     if not is_a(value, cls):
         return False
-    names = list(pattern.kwd_attrs)
-    patterns = list(pattern.kwd_patterns)
-    if pattern.patterns:
-        if cls in BY_POSITION:
-            return len(pattern.patterns) == 1 and _fits(machine, pattern.patterns[0], value, frame, bound)
-        names = [*machine.get_attribute(cls, "__match_args__")[: len(pattern.patterns)], *names]
-        patterns = [*pattern.patterns, *patterns]
+    by_position, given = machine.get_attribute(cls, "__match_args__", None), len(pattern.patterns)
+    if type(by_position) is Unknown:
+        return _decide(machine, pattern, by_position, bound)
+    is_whole = by_position is None and cls.__flags__ & MATCHED_AS_A_WHOLE
+    most = 1 if is_whole else len(by_position or ())
+    if given > most:
+        raise TypeError(f"{cls.__name__}() accepts {most} positional sub-patterns ({given} given)")
+    patterns = [*pattern.patterns, *pattern.kwd_patterns]
+    if is_whole and given and not _fits(machine, patterns.pop(0), value, frame, bound):
+        return False
+    names = [*(by_position or ())[:given], *pattern.kwd_attrs]
     for name, inner in zip(names, patterns, strict=True):
         held = machine.get_attribute(value, name, MISSING)
         if held is MISSING or not _fits(machine, inner, held, frame, bound):
