@@ -74,12 +74,14 @@ def _items(held: Any, known: dict[int, Any]) -> list[Any]:
 
 def by_python(text: str) -> Any:
     """Give what running a text leaves in Python: its variables, or the exception."""
-    space: dict[str, Any] = {"__name__": "mod"}
+    sys.modules["mod"] = module = types.ModuleType("mod")
     try:
-        exec(compile(text, "mod.py", "exec", dont_inherit=True), space)  # noqa: S102 - that is the test
+        exec(compile(text, "mod.py", "exec", dont_inherit=True), vars(module))  # noqa: S102 - that is the test
     except Exception as error:  # noqa: BLE001 - whatever it raises
         return type(error).__name__
-    return _items({name: value for name, value in space.items() if name not in GIVEN}, {})
+    finally:
+        del sys.modules["mod"]
+    return _items({name: value for name, value in vars(module).items() if name not in GIVEN}, {})
 
 
 def by_the_machine(folder: Any, text: str) -> Any:
