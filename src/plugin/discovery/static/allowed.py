@@ -140,7 +140,7 @@ def is_allowed(function: Any) -> bool:
         return function in FUNCTIONS or _is_pure(_module_name(function), function.__name__)
     if kind is types.MethodType:
         return is_allowed(function.__func__)
-    if issubclass(kind, (types.BuiltinFunctionType, types.MethodWrapperType)):
+    if isinstance(function, (types.BuiltinFunctionType, types.MethodWrapperType)):
         owner = function.__self__
         if isinstance(owner, types.ModuleType):
             return function in FUNCTIONS or _is_pure(owner.__name__.lstrip("_"), function.__name__)

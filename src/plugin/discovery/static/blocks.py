@@ -215,11 +215,11 @@ def _takes(
     if handler.type is None:
         return True
     kinds = machine.evaluate(handler.type, frame)
-    known = kinds if isinstance(kinds, tuple) else (kinds,) if type(kinds) is not Unknown else ()
+    known = kinds if type(kinds) is tuple else (kinds,)
     rest = tuple([each for each in known if type(each) is not Unknown])
     if isinstance(error, RaisedUnknown):
         is_sure = Exception in rest or BaseException in rest
-    elif known and len(rest) == len(known):
+    elif len(rest) == len(known):
         return isinstance(error, rest)
     else:
         is_sure = isinstance(error, rest)
@@ -238,7 +238,7 @@ def try_star(machine: "Machine", node: Any, frame: Frame) -> Steps:
         rest: Any = group
         for handler in node.handlers:
             kinds = machine.evaluate(handler.type, frame)
-            if first_unknown(kinds if isinstance(kinds, tuple) else (kinds,)) is not None:
+            if first_unknown(kinds if type(kinds) is tuple else (kinds,)) is not None:
                 raise Undecided(Why("it is not known which exceptions are caught", machine.place())) from None
             caught, rest = rest.split(kinds)
             if caught is not None:

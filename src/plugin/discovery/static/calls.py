@@ -222,7 +222,7 @@ def _call_native(machine: "Machine", function: Any, args: tuple[Any, ...], kwarg
         why = Why(f"it is not known what `{name}` gives", place, undecided.why)
         return _give_up(machine, function, args, kwargs, why)
     except (TypeError, ValueError, AttributeError) as error:
-        hidden = _hidden_unknown(machine, given)
+        hidden = _hidden_unknown(machine, (receiver, *given))
         if hidden is None:
             raise
         why = Why(f"it is not known what `{name}` gives: {error}", place, facts(hidden).why)

@@ -45,12 +45,7 @@ class Circles:
         :param softly: whether the asker can do without
         """
         scope = owner.scope
-        binders = scope.binders.get(name, [])
-        changing = [
-            index
-            for index in scope.component_of(name)
-            if name in scope.uses[index].strong and not isinstance(scope.statements[index], DEFINITIONS)
-        ]
+        binders, changing = scope.binders.get(name, []), scope.storing(name)
         if not changing and not (softly and binders):
             return False
         if owner.name == asker or owner.name not in self.reached(asker) or asker not in self.reached(owner.name):

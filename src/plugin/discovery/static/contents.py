@@ -100,6 +100,8 @@ class Contents:
                 pending += [(each, level + 1) for each in self._held_by(current)]
 
     def _held_by(self, value: Any) -> Iterator[Any]:
+        if is_a(value, types.ModuleType):
+            return
         if is_a(value, (list, tuple, set, frozenset, collections.deque)):
             yield from list(value)
         elif is_a(value, dict) and not isinstance(value, Variables):

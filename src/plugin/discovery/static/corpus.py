@@ -50,6 +50,11 @@ class Source:
             return b""
 
     @cached_property
+    def mentions_classes(self) -> bool:
+        """Whether methods in it may need the class that they stand in."""
+        return b"super" in self.text or b"__class__" in self.text
+
+    @cached_property
     def imports(self) -> Imports:
         """The import statements, as the text tells."""
         has_any = b"import" in self.text

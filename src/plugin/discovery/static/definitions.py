@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.static.blocks import call_generator
-from plugin.discovery.static.frames import Frame, mangled, names_of
+from plugin.discovery.static.frames import Frame, mangled, kept_names_of
 from plugin.discovery.static.unknown import Unknown, Why, facts, first_unknown, is_a
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Function:
         """Run its body with these arguments."""
         machine, node = self.machine, self.node
         variables = bind_arguments(function, node, args, kwargs, self.frame.private)
-        names = names_of(node, self.frame.private)
+        names = kept_names_of(node, self.frame.private)
         path = f"{function.__qualname__}.<locals>."
         frame = Frame(variables, self.frame.module, self.frame, names=names, path=path)
         first = (*node.args.posonlyargs, *node.args.args)[:1]
@@ -224,13 +224,13 @@ def make_class(
     resolved = types.resolve_bases(known)
     metaclass, namespace, keywords = types.prepare_class(node.name, resolved, keywords)
     path, private = f"{frame.path}{node.name}.", node.name.lstrip("_")
-    inner = Frame(namespace, frame.module, frame, names=names_of(node, private), private=private, path=path)
+    inner = Frame(namespace, frame.module, frame, names=kept_names_of(node, private), private=private, path=path)
     inner.is_class = True
     namespace["__module__"] = frame.module.get("__name__")
     namespace["__qualname__"] = frame.path + node.name
     if (doc := ast.get_docstring(node, clean=False)) is not None:
         namespace["__doc__"] = doc
-    if _refers_to_class(node):
+    if frame.module.module.source.mentions_classes and _refers_to_class(node):
         inner.cell = types.CellType()
     machine.run(node.body, inner)
     if resolved is not known:

@@ -211,7 +211,8 @@ class Machine(Objects):
     def import_all(self, module: Any, frame: Frame) -> None:
         """Bind all public names of a module."""
         if type(module) is Unknown:
-            raise Undecided(self.because("it is not known what is imported", module))
+            frame.module.module.unread.append(module)
+            return
         names = self.get_attribute(module, "__all__", None)
         if names is None:
             names = [each for each in self.get_attribute(module, "__dict__") if not each.startswith("_")]

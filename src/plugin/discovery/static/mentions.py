@@ -41,7 +41,13 @@ class Mention:
     @property
     def is_attribute(self) -> bool:
         """Whether it is an attribute of something else."""
-        return self._text[self._start - 1 : self._start] == b"." if self._start else False
+        return self._line.rstrip(b" \t").endswith(b".")
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether it stands alone in quotes."""
+        before, after = self._text[self._start - 1 : self._start], self._text[self._end : self._end + 1]
+        return before == after and after in (b"'", b'"')
 
     @property
     def chain(self) -> list[str]:

@@ -44,6 +44,8 @@ class Module:
         self.namespace = Namespace(self, self.machine.builtins, self.machine.worlds.note_name)
         self.frame = Frame(self.namespace, self.namespace)
         self.object = make_object(self)
+        self.unread: list[Unknown] = []
+        """the modules of which all names are imported, and whose source is not there"""
         self.running: list[int] = []
         """the statements that are being run"""
         self.machine.modules.add(self.name)
@@ -161,6 +163,9 @@ class Module:
         worlds = self.machine.worlds
         if type(raw) is Alternatives:
             raw = worlds.pick(raw)
+        if raw is MISSING and self.unread and name not in self.machine.builtins:
+            origin = facts(self.unread[0])
+            return Unknown(name, Why(f"`{name}` may come from `{origin.text}`", self.machine.place(), origin.why))
         if raw is MISSING:
             raise KeyError(name)
         if type(raw) is Deferred:

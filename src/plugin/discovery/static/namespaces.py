@@ -72,14 +72,17 @@ class Namespace(Variables):
 
         :raises NameError: if it is not bound
         """
-        try:
-            return self.module.load(name)
-        except KeyError:
-            pass
-        try:
-            return self.builtins[name]
-        except KeyError:
-            raise NameError(f"name {name!r} is not defined") from None
+        if name not in self.builtins or name in self.keys_kept() or self.module.scope.may_bind(name):
+            try:
+                return self.module.load(name)
+            except KeyError:
+                if name not in self.builtins:
+                    raise NameError(f"name {name!r} is not defined") from None
+        return self.builtins[name]
+
+    def keys_kept(self) -> Any:
+        """The names under which something is kept."""
+        return dict.keys(self)
 
     def __getitem__(self, name: str) -> Any:
         return self.module.load(name)

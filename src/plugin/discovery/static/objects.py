@@ -104,7 +104,7 @@ class Objects:
         try:
             if name in ATTRIBUTES_KEPT_OUT:
                 return self._guarded(owner, name)
-            if default is not REQUIRED and type(owner) is ModuleObject:
+            if default is not REQUIRED and type(owner) is ModuleObject and not name.startswith("__"):
                 return module_of(owner).attribute(name, softly=True)
             if name == "__annotations__" and (record := record_of(owner)) is not None:
                 return self._annotations(owner, record)

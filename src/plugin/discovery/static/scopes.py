@@ -67,7 +67,6 @@ class Scope:
         self._is_foreign = is_foreign
         self._lines = text.split(b"\n")
         self._codes: dict[int, bytes] = {}
-        self._mentioning: dict[str, list[int]] = {}
         self._storing: dict[str, list[int]] = {}
         self._members: dict[Any, list[int]] | None = None
         declaring = b"global" in text
@@ -95,6 +94,10 @@ class Scope:
             uses.binds.update(submodules(statement))
         return uses.binds | uses.declares
 
+    def may_bind(self, name: str) -> bool:
+        """Whether a statement may bind a name."""
+        return name in self.binders or bool(self.stars) or self.may_be_wild
+
     def code(self, index: int) -> bytes:
         """The text of a statement."""
         if index not in self._codes:
@@ -103,18 +106,20 @@ class Scope:
             self._codes[index] = b"\n".join(self._lines[first - 1 : statement.end_lineno])
         return self._codes[index]
 
-    def mentioning(self, name: str) -> list[int]:
-        """The statements that read a name, at once or later."""
-        if name not in self._mentioning:
-            word = name.encode("utf-8", "surrogatepass")
-            found = self._mentioning[name] = []
-            for index in range(len(self.statements)):
-                code = self.code(index)
-                if word in code or not code.isascii() or b"\\" in code:
-                    uses = self.uses[index]
-                    if name in uses.mentions or name in uses.later:
-                        found.append(index)
-        return self._mentioning[name]
+    def mentioning(self, name: str, matters: Callable[[bytes], bool] = lambda _: True) -> list[int]:
+        """The statements that read a name, at once or later.
+
+        :param matters: whether the text of a statement is worth a closer look
+        """
+        word = name.encode("utf-8", "surrogatepass")
+        found = []
+        for index in range(len(self.statements)):
+            code = self.code(index)
+            if (word in code or not code.isascii() or b"\\" in code) and matters(code):
+                uses = self.uses[index]
+                if name in uses.mentions or name in uses.later:
+                    found.append(index)
+        return found
 
     def storing(self, name: str) -> list[int]:
         """The statements, other than definitions, that store into what a name stands for, or are run for an effect on it."""

@@ -2,11 +2,12 @@
 
 import ast
 import builtins
+import contextlib
 import re
 from collections.abc import Iterable
 from typing import Any
 
-from plugin.discovery.static.frames import COMPREHENSIONS, FUNCTIONS, NONE, arguments_of, children, root_of
+from plugin.discovery.static.frames import COMPREHENSIONS, FUNCTIONS, IMPORTS, NONE, bound_by, children, names_of, root_of
 
 HARMLESS = {name for name in vars(builtins) if name not in ("setattr", "delattr", "exec", "eval", "vars", "iter", "next")}
 """Builtins that change nothing that is handed to them."""
@@ -16,7 +17,6 @@ CODE = {"exec", "eval"}
 STATED = {"namespace", "name", "__name__", "__doc__", "__module__", "__qualname__"}
 """The attributes of a plugin that are read without making anything."""
 WORD = re.compile(r"[^\W\d]\w*")
-MATCHES = (ast.MatchAs, ast.MatchStar)
 
 
 class Uses:
@@ -69,37 +69,9 @@ def uses_of(statement: ast.AST, makers: Makers) -> Uses:
     :param makers: gets what each function in it makes
     """
     reader = _Reader(makers)
-    try:
-        reader.visit(statement, at_once=True, own=True, hidden=NONE)
-    except RecursionError:  # nested too deeply: what has been seen must do
-        pass
+    with contextlib.suppress(RecursionError):  # nested too deeply: what has been seen must do
+        reader.visit(statement)
     return reader.uses
-
-
-def _local_names(node: Any) -> frozenset[str]:
-    """The names that are local to a function, but for those that it imports."""
-    found = {each.arg for each in arguments_of(node)}
-    declared: set[str] = set()
-    pending: list[Any] = [node.body] if isinstance(node, ast.Lambda) else [*node.body]
-    while pending:
-        each = pending.pop()
-        kind = type(each)
-        if kind is ast.Name:
-            if type(each.ctx) is not ast.Load:
-                found.add(each.id)
-            continue
-        if kind in (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef):
-            found.add(each.name)
-            continue
-        if kind in (ast.Lambda, ast.Constant, ast.Import, ast.ImportFrom) or kind in COMPREHENSIONS:
-            continue
-        if kind in (ast.Global, ast.Nonlocal):
-            declared.update(each.names)
-            continue
-        if kind is ast.ExceptHandler or kind in MATCHES:
-            found.update([each.name] if each.name else [])
-        pending += children(each)
-    return frozenset(found - declared)
 
 
 def dotted_name(node: ast.AST) -> str:
@@ -118,231 +90,226 @@ def _names(nodes: Iterable[ast.AST]) -> set[str]:
 class _Reader:
     """Walks through a statement.
 
-    In all that it does, ``at_once`` says whether a node is run with the statement, and not only when a function is
-    called; ``own`` whether what it binds are names of the module; ``hidden`` are the names that are local to functions
-    around it.
+    :ivar at_once: whether what it looks at is run with the statement, and not only when a function is called
+    :ivar own: whether what that binds are names of the module
+    :ivar hidden: the names that are local to functions around it
     """
 
     def __init__(self, makers: Makers) -> None:
         self.uses = Uses()
         self.makers = makers
+        self.at_once = True
+        self.own = True
+        self.hidden = NONE
 
-    def visit(self, node: Any, *, at_once: bool, own: bool, hidden: frozenset[str]) -> None:
+    def visit(self, node: Any) -> None:
         """Note what a node does."""
         kind = type(node)
-        if kind is ast.Constant:
-            return
         if kind is ast.Name:
-            self._name(node, at_once=at_once, own=own, hidden=hidden)
-            return
-        read = READERS.get(kind)
-        if read is None or not read(self, node, at_once, own, hidden):
-            for child in children(node):
-                self.visit(child, at_once=at_once, own=own, hidden=hidden)
+            self._name(node)
+        elif kind is not ast.Constant:
+            read = READERS.get(kind)
+            if read is None or not read(self, node):
+                for child in children(node):
+                    self.visit(child)
 
-    def all(self, nodes: Iterable[Any], *, at_once: bool, own: bool, hidden: frozenset[str]) -> None:
+    def _all(self, nodes: Iterable[Any]) -> None:
         for each in nodes:
-            self.visit(each, at_once=at_once, own=own, hidden=hidden)
+            self.visit(each)
 
-    def _go_wild(self, *, at_once: bool) -> None:
-        if at_once:
+    def _inside(self, nodes: Iterable[Any], hidden: frozenset[str] = NONE, *, at_once: bool) -> None:
+        """Note what nodes do that have names of their own."""
+        around = self.at_once, self.own, self.hidden
+        self.at_once, self.own, self.hidden = at_once, False, self.hidden | hidden
+        self._all(nodes)
+        self.at_once, self.own, self.hidden = around
+
+    def _go_wild(self) -> None:
+        if self.at_once:
             self.uses.wild = True
         else:
             self.uses.wild_later = True
 
-    def _reads(self, name: str, *, at_once: bool) -> None:
-        (self.uses.mentions if at_once else self.uses.later).add(name)
+    def _reads(self, names: Iterable[str]) -> None:
+        (self.uses.mentions if self.at_once else self.uses.later).update(names)
 
-    def _name(self, node: ast.Name, *, at_once: bool, own: bool, hidden: frozenset[str]) -> None:
+    def _name(self, node: ast.Name) -> None:
         if isinstance(node.ctx, ast.Load):
-            if node.id not in hidden:
-                self._reads(node.id, at_once=at_once)
-                if not at_once:
+            if node.id not in self.hidden:
+                self._reads((node.id,))
+                if not self.at_once:
                     self.uses.making.add(node.id)
             if node.id in WILD:
-                self._go_wild(at_once=at_once)
-        elif own:
+                self._go_wild()
+        elif self.own:
             self.uses.binds.add(node.id)
 
     # Each of these gives whether the nodes below have been looked at.
 
-    def function(self, node: Any, at_once: bool, own: bool, hidden: frozenset[str]) -> bool:
-        uses = self.uses
+    def function(self, node: Any) -> bool:
+        uses, names = self.uses, names_of(node)
         decorators = getattr(node, "decorator_list", ())
-        if own and not isinstance(node, ast.Lambda):
+        if self.own and not isinstance(node, ast.Lambda):
             uses.binds.add(node.name)
-        defaults = (*node.args.defaults, *filter(None, node.args.kw_defaults))
-        self.all((*decorators, *defaults), at_once=at_once, own=own, hidden=hidden)
-        uses.strong.update({root_of(each) for each in decorators} - hidden)
+        self._all((*decorators, *node.args.defaults, *filter(None, node.args.kw_defaults)))
+        uses.strong.update({root_of(each) for each in decorators} - self.hidden)
         making, called, uses.making, uses.called = uses.making, uses.called, set(), set()
         body = node.body if isinstance(node.body, list) else [node.body]
-        self.all(body, at_once=False, own=False, hidden=hidden | _local_names(node))
+        self._inside(body, names.own - names.imported, at_once=False)
         self.makers[node] = set(uses.making), set(uses.called)
         uses.making |= making
         uses.called |= called
         return True
 
-    def class_(self, node: ast.ClassDef, at_once: bool, own: bool, hidden: frozenset[str]) -> bool:
-        if own:
+    def class_(self, node: ast.ClassDef) -> bool:
+        if self.own:
             self.uses.binds.add(node.name)
         around = (*node.bases, *node.decorator_list, *(keyword.value for keyword in node.keywords))
-        self.uses.strong.update({root_of(each) for each in around} - hidden)
-        self.all(around, at_once=at_once, own=own, hidden=hidden)
-        self.all(node.body, at_once=at_once, own=False, hidden=hidden)
+        self.uses.strong.update({root_of(each) for each in around} - self.hidden)
+        self._all(around)
+        self._inside(node.body, at_once=self.at_once)
         return True
 
-    def comprehension(self, node: Any, at_once: bool, own: bool, hidden: frozenset[str]) -> bool:
-        bound: set[str] = set()
-        for each in ast.walk(node):
-            if isinstance(each, ast.NamedExpr) and own:
-                self.uses.binds.add(each.target.id)
-            elif isinstance(each, ast.comprehension):
-                bound |= _names(ast.walk(each.target))
-        self.visit(node.generators[0].iter, at_once=at_once, own=False, hidden=hidden)
-        self.all(children(node), at_once=at_once, own=False, hidden=hidden | bound)
+    def comprehension(self, node: Any) -> bool:
+        if self.own:
+            self.uses.binds.update(bound_by(node))
+        targets = [each.target for each in node.generators]
+        bound = frozenset(name for target in targets for name in _names(ast.walk(target)))
+        self._inside([node.generators[0].iter], at_once=self.at_once)
+        self._inside(children(node), bound, at_once=self.at_once)
         return True
 
-    def imports(self, node: Any, at_once: bool, own: bool, hidden: frozenset[str]) -> bool:
+    def imports(self, node: Any) -> bool:
         is_from = isinstance(node, ast.ImportFrom)
         for alias in node.names:
             module = (node.module or "") if is_from else alias.name
             self.uses.modules.add((getattr(node, "level", 0), module, alias.name))
-            if own and alias.name == "*":
-                self.uses.stars = True
-            elif own:
-                self.uses.binds.add(alias.asname or (alias.name if is_from else alias.name.partition(".")[0]))
+            self.uses.stars = self.uses.stars or (self.own and alias.name == "*")
+        if self.own:
+            self.uses.binds.update(bound_by(node))
         return True
 
-    def global_(self, node: ast.Global, at_once: bool, own: bool, hidden: frozenset[str]) -> bool:
+    def global_(self, node: ast.Global) -> bool:
         self.uses.declares.update(node.names)
         return True
 
-    def handler(self, node: ast.ExceptHandler, at_once: bool, own: bool, hidden: frozenset[str]) -> bool:
-        if node.name and own:
+    def handler(self, node: ast.ExceptHandler) -> bool:
+        if node.name and self.own:
             self.uses.binds.add(node.name)
-        if at_once:
-            return False
-        self.all(node.body, at_once=at_once, own=own, hidden=hidden)  # which exceptions it takes makes nothing
-        return True
+        if not self.at_once:  # which exceptions it takes makes nothing
+            self._all(node.body)
+        return not self.at_once
 
-    def pattern(self, node: Any, at_once: bool, own: bool, hidden: frozenset[str]) -> bool:
-        name = getattr(node, "name", None) or getattr(node, "rest", None)
-        if own and name:
-            self.uses.binds.add(name)
+    def pattern(self, node: Any) -> bool:
+        if self.own:
+            self.uses.binds.update(bound_by(node))
         return False
 
-    def compare(self, node: ast.Compare, at_once: bool, own: bool, hidden: frozenset[str]) -> bool:
-        if at_once:
+    def compare(self, node: ast.Compare) -> bool:
+        if self.at_once:
             return False
         for each in (node.left, *node.comparators):  # what is compared makes nothing
             if type(each) is ast.Name:
-                self.uses.later.update({each.id} - hidden)
+                self.uses.later.update({each.id} - self.hidden)
             else:
-                self.visit(each, at_once=at_once, own=own, hidden=hidden)
+                self.visit(each)
         return True
 
-    def attribute(self, node: ast.Attribute, at_once: bool, own: bool, hidden: frozenset[str]) -> bool:
+    def attribute(self, node: ast.Attribute) -> bool:
         if node.attr in WILD:
-            self._go_wild(at_once=at_once)
+            self._go_wild()
         if not isinstance(node.ctx, ast.Load):
-            self._stores(node, hidden)
+            self._stores(node)
             return False
-        if at_once:
+        if self.at_once:
             return False
         if node.attr in STATED:
-            if type(node.value) is not ast.Name:
-                return False
-            self.uses.later.update({node.value.id} - hidden)
-            return True
+            self.uses.later.update(_names([node.value]) - self.hidden)
+            return type(node.value) is ast.Name
         dotted = dotted_name(node)
         root = dotted.partition(".")[0]
-        if dotted and root not in hidden:
+        if dotted and root not in self.hidden:
             self.uses.later.add(root)
             self.uses.making.add(dotted)
         return bool(dotted)
 
-    def _stores(self, node: Any, hidden: frozenset[str]) -> None:
+    def _stores(self, node: Any) -> None:
         root = root_of(node)
-        stored = ({root} if root else _names(ast.walk(node.value))) - hidden
+        stored = ({root} if root else _names(ast.walk(node.value))) - self.hidden
         self.uses.strong |= stored
         self.uses.stored |= stored
 
-    def subscript(self, node: ast.Subscript, at_once: bool, own: bool, hidden: frozenset[str]) -> bool:
+    def subscript(self, node: ast.Subscript) -> bool:
         if not isinstance(node.ctx, ast.Load):
-            self._stores(node, hidden)
+            self._stores(node)
         key, holder = node.slice, node.value
         if isinstance(key, ast.Constant) and isinstance(key.value, str) and isinstance(holder, ast.Call):
             if getattr(holder.func, "id", "") in ("globals", "locals", "vars"):
-                self._reads(key.value, at_once=at_once)
-                if not at_once:
+                self._reads((key.value,))
+                if not self.at_once:
                     self.uses.making.add(key.value)
         return False
 
-    def call(self, node: ast.Call, at_once: bool, own: bool, hidden: frozenset[str]) -> bool:
+    def call(self, node: ast.Call) -> bool:
         uses, function = self.uses, node.func
         title = function.id if isinstance(function, ast.Name) else ""
         values = (*node.args, *(keyword.value for keyword in node.keywords))
-        if title in CODE or (not title and any(getattr(each, "id", "") in CODE for each in ast.walk(function))):
-            texts = [each.value for each in ast.walk(node) if isinstance(each, ast.Constant)]
-            words = WORD.findall(" ".join(each for each in texts if isinstance(each, str)))
-            (uses.mentions if at_once else uses.later).update(words)
         if isinstance(function, ast.Attribute):
-            uses.weak.update({root_of(function)} - hidden - {""})
+            uses.weak.update({root_of(function)} - self.hidden - {""})
+        elif title in CODE or (not title and any(getattr(each, "id", "") in CODE for each in ast.walk(function))):
+            texts = [each.value for each in ast.walk(node) if isinstance(each, ast.Constant)]
+            self._reads(WORD.findall(" ".join(each for each in texts if isinstance(each, str))))
         if title not in HARMLESS:
-            uses.handed |= _names(values) - hidden
-            if title in ("setattr", "delattr") and node.args:
-                uses.stored |= _names(node.args[:1]) - hidden
-        if at_once or not title:
+            uses.handed |= _names(values) - self.hidden
+            if title in ("setattr", "delattr"):
+                uses.stored |= _names(node.args[:1]) - self.hidden
+        if self.at_once or not title:
             return False
         if title in ("isinstance", "issubclass"):  # which ask what a product is, and make nothing
-            self.all(node.args[:1], at_once=at_once, own=own, hidden=hidden)
+            self._all(node.args[:1])
             return True
-        if title not in hidden:
+        if title not in self.hidden:
             uses.later.add(title)
             uses.called.add(title)
-        if title in WILD:
-            uses.wild_later = True
-        self.all(values, at_once=at_once, own=own, hidden=hidden)
+        uses.wild_later = uses.wild_later or title in WILD
+        self._all(values)
         return True
 
-    def expression(self, node: ast.Expr, at_once: bool, own: bool, hidden: frozenset[str]) -> bool:
-        if isinstance(node.value, ast.Call):
-            effect = {root_of(node.value)} - hidden
-            handed = _names((*node.value.args, *(keyword.value for keyword in node.value.keywords))) - hidden
+    def expression(self, node: ast.Expr) -> bool:
+        call = node.value
+        if isinstance(call, ast.Call):
+            effect = {root_of(call)} - self.hidden
             self.uses.strong |= effect
-            self.uses.stored |= effect | handed
+            self.uses.stored |= effect | (_names((*call.args, *(each.value for each in call.keywords))) - self.hidden)
         return False
 
-    def augmented(self, node: ast.AugAssign, at_once: bool, own: bool, hidden: frozenset[str]) -> bool:
-        if isinstance(node.target, ast.Name) and node.target.id not in hidden:
-            self.uses.strong.add(node.target.id)
-            self.uses.stored.add(node.target.id)
-            self._reads(node.target.id, at_once=at_once)
+    def augmented(self, node: ast.AugAssign) -> bool:
+        changed = _names([node.target]) - self.hidden
+        self.uses.strong |= changed
+        self.uses.stored |= changed
+        self._reads(changed)
         return False
 
-    def loop(self, node: ast.For, at_once: bool, own: bool, hidden: frozenset[str]) -> bool:
-        self.uses.weak.update({root_of(node.iter)} - hidden - {""})
+    def loop(self, node: ast.For) -> bool:
+        self.uses.weak.update({root_of(node.iter)} - self.hidden - {""})
         return False
 
-    def annotated(self, node: ast.AnnAssign, at_once: bool, own: bool, hidden: frozenset[str]) -> bool:
-        if node.value is None and isinstance(node.target, ast.Name):
-            nodes: list[ast.AST] = []
-        else:
-            nodes = [node.target, *([node.value] if node.value else [])]
-        if not own and at_once:
-            nodes.append(node.annotation)
-        self.all(nodes, at_once=at_once, own=own, hidden=hidden)
+    def annotated(self, node: ast.AnnAssign) -> bool:
+        if node.value is not None or not isinstance(node.target, ast.Name):
+            self._all([node.target, *([node.value] if node.value else [])])
+        if not self.own and self.at_once:
+            self.visit(node.annotation)
         return True
 
-    def nothing(self, node: ast.AST, at_once: bool, own: bool, hidden: frozenset[str]) -> bool:
+    def nothing(self, node: ast.AST) -> bool:
         return True
 
 
 READERS: dict[type[ast.AST], Any] = {
     **dict.fromkeys(FUNCTIONS, _Reader.function),
     **dict.fromkeys(COMPREHENSIONS, _Reader.comprehension),
-    **dict.fromkeys((ast.Import, ast.ImportFrom), _Reader.imports),
-    **dict.fromkeys((*MATCHES, ast.MatchMapping), _Reader.pattern),
+    **dict.fromkeys(IMPORTS, _Reader.imports),
+    **dict.fromkeys((ast.MatchAs, ast.MatchStar, ast.MatchMapping), _Reader.pattern),
     ast.AnnAssign: _Reader.annotated,
     ast.Attribute: _Reader.attribute,
     ast.AugAssign: _Reader.augmented,

@@ -52,7 +52,8 @@ class WorkList:
         self._computed = [file for file in self.graph.files.values() if file.imports_by_computed_names]
         self._finished: set[tuple[str, str]] = set()
         self._new_names: list[str] = []
-        self._pending: dict[File, dict[str, None]] = {}
+        self._pending: dict[File, dict[str, None]] = {}  # the names that are yet to be looked at
+        self._due: dict[File, dict[tuple[int, str], bool]] = {}  # the statements to run for a name
 
     def run(self) -> None:
         """Run all that can make plugins."""
@@ -65,8 +66,7 @@ class WorkList:
             if self._new_names:
                 self._named(self._new_names.pop())
             else:  # what others import goes first, as when it is imported
-                file = min(self._pending, key=self.graph.rank)
-                self._visit(file, self._pending.pop(file))
+                self._visit(min(self._pending, key=self.graph.rank))
 
     def _is_product(self, module: str, name: str | None) -> bool:
         """Whether a name that is imported means a product, as far as that is known by now."""
@@ -186,11 +186,15 @@ class WorkList:
 
     # -- running -----------------------------------------------------------------------------------------------------
 
-    def _visit(self, file: File, names: dict[str, None]) -> None:
+    def _visit(self, file: File) -> None:
         """Run what uses names that mean products in a file, in the order of the statements."""
-        found = sorted({(index, name) for name in names for index in self._using(file, name)})
-        for index, name in found:
-            self._run(file, index, name)
+        due = self._due.setdefault(file, {})
+        while due or file in self._pending:
+            for name in self._pending.pop(file, ()):
+                due.update(((index, name), False) for index in self._using(file, name))
+            if due:
+                index, name = min(due)
+                self._run(file, index, name, quietly=due.pop((index, name)))
 
     def _using(self, file: File, name: str) -> list[int]:
         """The statements that use a name which means a product, or a module that has products."""
@@ -203,8 +207,11 @@ class WorkList:
             if not file.module.source.is_parsed and not file.mentions(name):
                 return []
         scope = file.module.scope
-        using = [index for index in scope.mentioning(name) if index not in scope.imports]
-        return [index for index in using if self.leads(scope.code(index), name, target)] if target else using
+        return [
+            index
+            for index in scope.mentioning(name, lambda code: not target or self.leads(code, name, target))
+            if index not in scope.imports
+        ]
 
     def _run(self, file: File, index: int, name: str, *, quietly: bool = False) -> None:
         """Run a statement that uses a product, and see what that makes of the names it binds."""
@@ -279,9 +286,10 @@ class WorkList:
             return
         self._finished.add((module.name, name))
         changing = scope.changing(name)
-        for index in sorted({*changing, *scope.wild}) if changing else ():
+        self._pending.setdefault(file, {})
+        for index in {*changing, *scope.wild} if changing else ():
             if index not in scope.imports and module.state[index] == PENDING:
-                self._run(file, index, name, quietly=True)
+                self._due.setdefault(file, {}).setdefault((index, name), True)
 
     # -- libraries whose source is not there -------------------------------------------------------------------------
 
@@ -319,13 +327,12 @@ class WorkList:
             if everything:
                 for each_module in (source, *around(source)):
                     self._reached(each_module)
-        word = re.escape(name.encode())
-        asked = re.compile(rb"\.\s*" + word + rb"\b|[\"']" + word + rb"[\"']")
         for file in list(self._computed):
-            if name.encode() in file.text and (name not in SEEDS or LIBRARY_NAMED.search(file.text)):
-                if asked.search(file.text):
-                    self._computed.remove(file)
-                    self._run_computed(file)
+            if name in SEEDS and not LIBRARY_NAMED.search(file.text):
+                continue
+            if any(each.is_attribute or each.is_quoted for each in mentions(file.text, name)):
+                self._computed.remove(file)
+                self._run_computed(file)
 
     def _ask(self, file: File, name: str) -> bool:
         """Ask a module for what it may give by ``__getattr__``; gives whether that is a product or a plugin."""
