@@ -131,7 +131,9 @@ def _make_instance(machine: "Machine", cls: Any, args: tuple[Any, ...], kwargs: 
     made = cls.__new__(cls, *args, **kwargs)
     if is_a(made, cls):
         machine.worlds.note_birth(made)
-        type(made).__init__(made, *args, **kwargs)
+        given = type(made).__init__(made, *args, **kwargs)
+        if type(given) is not Unknown and given is not None:
+            raise TypeError(f"__init__() should return None, not {type(given).__name__!r}")
     return made
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 from plugin.discovery.static.blocks import call_generator
-from plugin.discovery.static.frames import Frame, mangled, names_of
+from plugin.discovery.static.frames import Frame, mangled, kept_names_of
 from plugin.discovery.static.unknown import Unknown, Why, facts, first_unknown, is_a
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Function:
         """Run its body with these arguments."""
         machine, node = self.machine, self.node
         variables = bind_arguments(function, node, args, kwargs, self.frame.private)
-        names = names_of(node)
+        names = kept_names_of(node, self.frame.private)
         path = f"{function.__qualname__}.<locals>."
         frame = Frame(variables, self.frame.module, self.frame, names=names, path=path)
         first = (*node.args.posonlyargs, *node.args.args)[:1]
@@ -227,8 +227,8 @@ def make_class(
         keywords = {name: value for name, value in keywords.items() if name == "metaclass"}
     resolved = types.resolve_bases(known)
     metaclass, namespace, keywords = types.prepare_class(node.name, resolved, keywords)
-    path, names = f"{frame.path}{node.name}.", names_of(node)
-    inner = Frame(namespace, frame.module, frame, names=names, private=node.name.lstrip("_"), path=path)
+    path, private = f"{frame.path}{node.name}.", node.name.lstrip("_")
+    inner = Frame(namespace, frame.module, frame, names=kept_names_of(node, private), private=private, path=path)
     inner.is_class = True
     namespace["__module__"] = frame.module.raw("__name__")
     namespace["__qualname__"] = frame.path + node.name

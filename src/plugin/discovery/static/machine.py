@@ -11,7 +11,7 @@ from plugin.discovery.findings import Place
 from plugin.discovery.static import blocks, calls, definitions, expressions, patterns, statements
 from plugin.discovery.static.contents import items_in
 from plugin.discovery.static.definitions import evaluate_lambda, opaque_of
-from plugin.discovery.static.frames import Frame, mangled
+from plugin.discovery.static.frames import Frame, mangled, unbound
 from plugin.discovery.static.modelled import Modelled
 from plugin.discovery.static.objects import Objects, variables_of
 from plugin.discovery.static.statements import RaisedUnknown, Signal
@@ -169,7 +169,9 @@ class Machine(Objects):
         try:
             del home[name]
         except KeyError:
-            raise NameError(f"name {name!r} is not defined") from None
+            if home is not frame.variables or frame.is_module or frame.is_class:
+                raise NameError(f"name {name!r} is not defined") from None
+            raise unbound(name, is_local=True) from None
 
     def annotation(self, node: ast.expr, frame: Frame) -> Any:
         """What an annotation stands for; its text if it is put off, or takes something of another module."""
