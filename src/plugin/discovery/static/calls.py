@@ -71,7 +71,7 @@ def call(machine: "Machine", node: ast.Call, frame: Frame) -> Any:
                 kwargs[key] = machine.get_item(value, key)
     machine.at(node)
     if unknown is not None:
-        why = machine.because("it is not known what the arguments are", unknown)
+        why = machine.because("the arguments are not known", unknown)
         return _not_followed(machine, function, tuple(args), kwargs, why)
     special = machine.frame_calls.get(function) if type(function) in FRAME_TYPES else None
     if special is not None:
@@ -120,7 +120,7 @@ def _call_interpreted(machine: "Machine", function: Any, args: tuple[Any, ...], 
         else:
             made = function(*args, **kwargs)
     except Undecided as undecided:
-        machine.doubt(undecided.why)
+        machine.doubt(undecided.why, (function, *args, *kwargs.values()))
         why = Why(f"`{show(function)}` cannot be followed", place, undecided.why)
         return _not_followed(machine, function, args, kwargs, why)
     if is_a(made, type) and made is not function:
@@ -133,7 +133,9 @@ def _make_instance(machine: "Machine", cls: Any, args: tuple[Any, ...], kwargs: 
     made = cls.__new__(cls, *args, **kwargs)
     if is_a(made, cls):
         machine.worlds.note_birth(made)
-        type(made).__init__(made, *args, **kwargs)
+        given = type(made).__init__(made, *args, **kwargs)
+        if type(given) is not Unknown and given is not None:
+            raise TypeError(f"__init__() should return None, not {type(given).__name__!r}")
     return made
 
 
@@ -152,7 +154,7 @@ def _not_followed(
 def _call_unknown(machine: "Machine", function: Unknown, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Unknown:
     known = facts(function)
     text = show_call(known.text, args, kwargs)
-    why = Why(f"it is not known what calling `{known.text}` gives", machine.place(), known.why)
+    why = machine.taken(text, function)
     for each in (*args, *kwargs.values()):
         if is_a(each, MUTABLE):
             machine.worlds.spoil(each, why, 1)
@@ -172,7 +174,7 @@ def _make_spec(machine: "Machine", cls: Any, args: tuple[Any, ...], kwargs: dict
     try:
         made = cls(*args, **kwargs)
     except Undecided as undecided:
-        why = Why("a plugin spec of which the name is not known", place, undecided.why)
+        why = Why("an argument of the plugin spec is not known", place, undecided.why)
         made = Unknown(f"{cls.__name__}(...)", why, product=True)
     machine.note_spec(made, place)
     return made
@@ -189,7 +191,7 @@ def _call_native(machine: "Machine", function: Any, args: tuple[Any, ...], kwarg
         return function(*args, **kwargs)  # raises what Python raises
     name = called_name(function)
     if not is_allowed(function):
-        return Unknown(show_call(name, args, kwargs), Why(f"`{name}` is not modelled", place))
+        return Unknown(show_call(name, args, kwargs), Why(f"`{name}` is not evaluated", place))
     receiver = getattr(function, "__self__", None)
     if is_a(receiver, types.ModuleType):
         receiver = None
@@ -222,7 +224,7 @@ def _call_native(machine: "Machine", function: Any, args: tuple[Any, ...], kwarg
         why = Why(f"it is not known what `{name}` gives", place, undecided.why)
         return _give_up(machine, function, args, kwargs, why)
     except (TypeError, ValueError, AttributeError) as error:
-        hidden = _hidden_unknown(machine, given)
+        hidden = _hidden_unknown(machine, (receiver, *given))
         if hidden is None:
             raise
         why = Why(f"it is not known what `{name}` gives: {error}", place, facts(hidden).why)
@@ -312,7 +314,7 @@ def _parsed(
     scope, variables = kwargs.get("globals", scope), kwargs.get("locals", variables)
     unknown = first_unknown((text, scope, variables))
     if unknown is not None or not is_a(text, (str, bytes)):
-        why = machine.because("the code that is run is not known", unknown) if unknown else Why("it is no text")
+        why = machine.because("the code that is run is not known", unknown) if unknown else Why("the code that is run is no text")
         raise Undecided(why)
     code = text.strip() if mode == "eval" else text
     body = ast.parse(code, mode=mode).body  # type: ignore[attr-defined]

@@ -164,6 +164,8 @@ class Collector:
         if is_a(value, type):
             if not issubclass(value, core.Plugin) or value in (core.Plugin, core.FunctionPlugin):
                 return None
+            if opaque_of(value) is not None and not any("name" in vars(each) for each in value.__mro__):
+                return None  # a base class that is not looked into is taken to leave the name alone
             try:
                 parts = [self.machine.get_attribute(value, each) for each in ("namespace", "name")]
             except Exception:  # noqa: BLE001 - a property of a metaclass may raise whatever it likes
@@ -266,8 +268,10 @@ class Collector:
     def _report_dynamic(self) -> None:
         """Report statements that use a product and could not be followed."""
         told: set[Place] = set()
-        for module, statement, why in self.project.doubts:
+        for module, statement, why, at_hand in self.project.doubts:
             if not self.project.corpus.ships(module.name) or not self.covers(module.name):
+                continue
+            if at_hand is not None and not any(map(self.project.is_product, at_hand)):
                 continue
             if not self.project.mentions_product(module, statement):
                 continue

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.static import allowed, replaced
-from plugin.discovery.static.allowed import INTERRUPT, KEPT_OUT, PURE, is_standard
+from plugin.discovery.static.allowed import ATTRIBUTES_KEPT_OUT, INTERRUPT, KEPT_OUT, PURE, is_standard
 from plugin.discovery.static.calls import FRAME_CALLS
 from plugin.discovery.static.contents import MISSING
 from plugin.discovery.static.definitions import opaque_of, record_of
@@ -44,7 +44,7 @@ class NativeModule(types.ModuleType):
             raise AttributeError(f"module {title!r} has no attribute {name!r}")
         if title in PURE and not hasattr(sys.modules.get(title), name):
             raise AttributeError(f"module {title!r} has no attribute {name!r}")
-        return Unknown(f"{title}.{name}", Why(f"`{title}.{name}` is not modelled"))
+        return Unknown(f"{title}.{name}", Why(f"`{title}.{name}` is not evaluated"))
 
 
 class Modelled:
@@ -160,7 +160,7 @@ class Modelled:
             module.__dict__.update((each, getattr(self.core, each)) for each in self.core.__all__)
             module.__dict__["maker"] = self.core.maker
             for each in ("PluginManager", "PluginContainer"):
-                module.__dict__[each] = Unknown(each, Why("what is loaded at run time is not known"))
+                module.__dict__[each] = Unknown(each, Why("what is loaded is known only when the program runs"))
             module.__path__ = []  # it is a package
             module.__dict__["__all__"] = list(self.core.__all__)
             self._modules[name] = module
@@ -226,10 +226,12 @@ class Modelled:
             return Unknown(text, self._because("the name of an attribute is not known", name))
         if type(owner) is Unknown and default:
             text = show_call("getattr", (owner, name, *default), {})
-            return Unknown(text, self._because(f"`{name}` of a value that is not known", owner))
+            return Unknown(text, self._machine.taken(text, owner))
         return self._machine.get_attribute(owner, name, *default)
 
     def _hasattr(self, owner: Any, name: Any, /) -> Any:
+        if type(owner) is not Unknown and type(name) is str and name in ATTRIBUTES_KEPT_OUT:
+            return hasattr(owner, name)
         found = owner if type(owner) is Unknown else self._getattr(owner, name, MISSING)
         if type(found) is Unknown:
             return Unknown(show_call("hasattr", (owner, name), {}), facts(found).why)
@@ -280,7 +282,7 @@ class Modelled:
         return callable(value)
 
     def _id(self, value: Any, /) -> Any:
-        return Unknown(show_call("id", (value,), {}), Why("an address in memory is not known", self._machine.place()))
+        return Unknown(show_call("id", (value,), {}), Why("an address in memory differs from run to run", self._machine.place()))
 
     def _hash(self, value: Any, /) -> Any:
         if type(value) is not Unknown and not check_depth((value,)):
@@ -288,7 +290,7 @@ class Modelled:
             is_own = record_of(getattr(type(value), "__hash__", None)) is not None
             if is_a(value, (int, float)) or is_own:
                 return found
-        return Unknown(show_call("hash", (value,), {}), Why("a hash differs between runs", self._machine.place()))
+        return Unknown(show_call("hash", (value,), {}), Why("a hash differs from run to run", self._machine.place()))
 
     def _iter(self, *args: Any) -> Any:
         if type(args[0]) is Unknown:

@@ -19,7 +19,7 @@ from plugin.discovery.static.frames import Frame
 from plugin.discovery.static.limits import LARGEST, MOST_BITS, TOO_LARGE, TOO_LONG, check_depth
 from plugin.discovery.static.modelled import NativeModule
 from plugin.discovery.static.namespaces import ModuleObject, module_of
-from plugin.discovery.static.unknown import Condition, OutOfBudget, Undecided, Unknown, Why, facts, is_a, show
+from plugin.discovery.static.unknown import Condition, OutOfBudget, Undecided, Unknown, Why, facts, is_a, not_known, show
 from plugin.discovery.static.worlds import Worlds
 
 MOST_KEYS = 6
@@ -33,13 +33,13 @@ class Objects:
     """The objects of interpreted code.
 
     :ivar here: the file and line of interpreted code that is being run
-    :ivar doubts: why something could not be followed that was done for its effect
+    :ivar doubts: why something could not be followed that was done for its effect, and what was at hand there
     """
 
     def __init__(self) -> None:
         self.worlds = Worlds(Contents(self.is_ours, variables_of))
         self.here: tuple[str, int] = PLACE_NOWHERE
-        self.doubts: list[tuple[Place, Why]] = []
+        self.doubts: list[tuple[Why, tuple[Any, ...] | None]] = []
         self.modules: set[str] = set()
         """the names of the modules that are interpreted"""
         self.classes: dict[int, tuple[type, Place]] = {}
@@ -59,9 +59,19 @@ class Objects:
         """Why something is not known that follows from a value which is not."""
         return Why(text, self.place(), facts(unknown).why)
 
-    def doubt(self, why: Why) -> None:
-        """Note that something could not be followed that was done for its effect."""
-        self.doubts.append((why.place or self.place(), why))
+    def taken(self, text: str, unknown: Unknown) -> Why:
+        """Why an attribute, an item or a result of what is not known is not known; one reason for all of a line."""
+        known, place = facts(unknown), self.place()
+        if known.why[:2] == (not_known(known.text), place):
+            return Why(not_known(text), place, known.why.cause)
+        return Why(not_known(text), place, known.why)
+
+    def doubt(self, why: Why, at_hand: tuple[Any, ...] | None = None) -> None:
+        """Note that something could not be followed that was done for its effect.
+
+        :param at_hand: the values that it had to do with; ``None`` for all that the statement of the module has
+        """
+        self.doubts.append((why if why.place else why._replace(place=self.place()), at_hand))
 
     # -- whose objects -----------------------------------------------------------------------------------------------
 
@@ -107,7 +117,7 @@ class Objects:
 
     def refuse_write(self) -> None:
         """Leave what belongs to the host as it is, and say so."""
-        self.doubt(Why("it changes what belongs to Python or a library", self.place()))
+        self.doubt(Why("this changes Python or a library", self.place()))
 
     # -- attributes --------------------------------------------------------------------------------------------------
 
@@ -118,11 +128,11 @@ class Objects:
         """
         if type(owner) is Unknown:
             text = f"{facts(owner).text}.{name}"
-            return Unknown(text, self.because(f"`{name}` of a value that is not known", owner))
+            return Unknown(text, self.taken(text, owner))
         try:
             if name in ATTRIBUTES_KEPT_OUT:
                 return self._guarded(owner, name)
-            if default is not REQUIRED and type(owner) is ModuleObject:
+            if default is not REQUIRED and type(owner) is ModuleObject and not name.startswith("__"):
                 return module_of(owner).attribute(name, softly=True)
             if name == "__annotations__" and (record := record_of(owner)) is not None:
                 return self._annotations(owner, record)
@@ -218,8 +228,7 @@ class Objects:
         if type(owner) is Unknown:
             text = f"{facts(owner).text}[{show(key)}]"
             self.may_raise(text)
-            why = self.because("an item of a value that is not known", owner)
-            return Unknown(text, why, product=facts(owner).product)
+            return Unknown(text, self.taken(text, owner), product=facts(owner).product)
         if is_a(owner, type) or type(owner).__module__ == "typing":
             key = _any_for_unknown(key)
         if type(key) is Unknown and type(owner) is dict and 0 < len(owner) <= MOST_KEYS and self.worlds.runs:
@@ -245,7 +254,7 @@ class Objects:
             return
         if type(key) is Unknown:
             if is_a(owner, Variables):
-                raise Undecided(self.because("a name of the module is not known", key))
+                raise Undecided(self.because("the name that is bound is not known", key))
             self.worlds.spoil(owner, self.because("it is not known which item is set", key), 1)
             return
         self.worlds.note(owner)
@@ -314,6 +323,15 @@ class Objects:
             return self.worlds.decide(Condition(facts(value).text))
         return bool(value)
 
+    def known_truth(self, value: Any, otherwise: str) -> bool:
+        """Whether a value is true.
+
+        :raises Undecided: if it is not known
+        """
+        if type(value) is Unknown:
+            raise Undecided(self.because(otherwise, value))
+        return self.truth(value)
+
     def may_raise(self, text: str) -> None:
         """Ask, in a ``try``, whether what is not known raises an exception."""
 
@@ -328,7 +346,7 @@ class Objects:
             return value
         if type(value) is str:
             if " at 0x" in value:
-                return Unknown("...", Why("an address in memory is not known", self.place()))
+                return Unknown("...", Why("an address in memory differs from run to run", self.place()))
         elif type(value) not in (list, tuple, bytes, dict, set):
             return value
         if len(value) > LARGEST:

@@ -40,8 +40,8 @@ class Project:
         self.circles = Circles(corpus)
         self.relevant: set[str] = set()
         """the modules in which statements make plugins"""
-        self.doubts: list[tuple[Module, ast.stmt, Why]] = []
-        """what could not be followed, and in which statement"""
+        self.doubts: list[tuple[Module, ast.stmt, Why, tuple[Any, ...] | None]] = []
+        """what could not be followed, in which statement, and what was at hand there, see ``Machine.doubt``"""
         self.raised: list[tuple[Module, ast.stmt, Path, BaseException]] = []
         """the statements that raise an exception, and in which world"""
         self.loaded: set[tuple[str, str]] = set()
@@ -76,7 +76,7 @@ class Project:
             below = name.partition(".")[2].partition(".")[0]
             if not below or below in MODELLED_BELOW:
                 return self.machine.modelled.library(name)
-            return Unknown(name, Why(f"`{name}` is not modelled", self.machine.place()))
+            return Unknown(name, Why(f"`{name}` is not evaluated", self.machine.place()))
         return Unknown(name, Why(f"the source of `{name}` is not there", self.machine.place()))
 
     def module_here(self) -> str:
@@ -270,7 +270,7 @@ class OpaqueModule(Module):
         if (inner := self.project.find(f"{self.name}.{name}")) is not None:
             return inner.object
         top = self.name.partition(".")[0]
-        return Unknown(name, Why(f"`{top}` is a library that has nothing to do with plugins", self.machine.place()))
+        return Unknown(name, Why(f"`{top}` is a library without plugins, and not looked into", self.machine.place()))
 
     def load(self, name: Any, limit: int | None = None) -> Any:
         if isinstance(name, str) and name.startswith("__"):

@@ -29,11 +29,15 @@ class Why(NamedTuple):
     cause: "Why | None" = None
 
     def chain(self) -> tuple[Reason, ...]:
-        """The reasons, nearest first."""
+        """The reasons, nearest first, each once; one without a place was met where the one before it was."""
         found: list[Reason] = []
         link: Why | None = self
+        place: Place | None = None
         while link is not None and len(found) < LONGEST_CHAIN:
-            found.append(Reason(link.text, link.place))
+            place = link.place if link.place is not None and link.place.path else place
+            reason = Reason(link.text, place)
+            if reason not in found:
+                found.append(reason)
             link = link.cause
         return tuple(found)
 
@@ -169,6 +173,15 @@ def show(value: Any) -> str:
 PLAIN = {str, int, float, bytes, bool, type(None)}
 NAMED = {types.FunctionType, types.BuiltinFunctionType}
 LONGEST_SHOWN = 60
+
+
+def not_known(text: str) -> str:
+    """The reason that code has no value which is known."""
+    return f"`{text if len(text) <= LONGEST_CODE else text[:LONGEST_CODE] + '...'}` is not known"
+
+
+LONGEST_CODE = 80
+"""How much of an expression is shown."""
 
 
 def show_call(function: str, args: "tuple[Any, ...] | list[Any]", kwargs: dict[str, Any]) -> str:

@@ -2,7 +2,6 @@
 
 import ast
 import functools
-import re
 from typing import Any
 
 from plugin.discovery.static.corpus import around
@@ -18,7 +17,6 @@ from plugin.discovery.static.unknown import Internal
 from plugin.discovery.static.worlds import MISSING
 
 SEED_MODULES = ("plugin", "plux", "plugin.core", "plux.core", "plux.core.plugin", "plux.core.entrypoint")
-LIBRARY_NAMED = re.compile(rb"\bplux\b|(?:import_module|__import__)\([^\n]*\bplugin\b|=\s*[\"']plugin[\"']")
 COLLECTIONS = ("list", "dict", "set", "deque", "defaultdict", "OrderedDict")
 IMPORTERS = ("import_module", "__import__", "importlib")
 
@@ -120,7 +118,7 @@ class WorkList:
         """Say that a name means a module in a file which has products, or a module below it that has."""
         if file.modules.get(alias) == module or (alias in file.wanted and alias not in file.modules):
             return
-        holder = file.module.name
+        holder = file.name
         file.modules[alias] = module
         self.aliases[holder, alias] = module
         self.holding.add(holder)
@@ -203,8 +201,8 @@ class WorkList:
             if not self.leads(file.text, name, target):
                 return []
         else:
-            self._export(file.module.name, name)  # whoever imports the name from here gets the product as well
-            if not file.module.source.is_parsed and not file.mentions(name):
+            self._export(file.name, name)  # whoever imports the name from here gets the product as well
+            if not file.source.is_parsed and not file.mentions(name):
                 return []
         scope = file.module.scope
         return [
@@ -241,7 +239,7 @@ class WorkList:
 
     def _judge(self, file: File, name: str) -> None:
         """See what has been bound to a name."""
-        raw = file.module.namespace.raw(name)
+        raw = file.namespace.raw(name)
         if raw is MISSING:
             return
         if type(raw) is ModuleObject:  # another name for a module
@@ -265,9 +263,9 @@ class WorkList:
 
     def _product(self, file: File, name: str) -> None:
         """A name stands for a product."""
-        self._export(file.module.name, name)
+        self._export(file.name, name)
         self._want(file, name)
-        self.defining.add(file.module.name)
+        self.defining.add(file.name)
         self._finish(file, name)
         scope = file.module.scope
         for index in scope.binders.get(name, ()):
@@ -276,7 +274,7 @@ class WorkList:
             for each in scope.uses[index].strong - {name}:  # what it puts plugins into
                 binders = scope.binders.get(each, ())
                 if each not in file.wanted and any(_collects(scope.statements[other]) for other in binders):
-                    self._export(file.module.name, each)
+                    self._export(file.name, each)
                     self._want(file, each)
 
     def _finish(self, file: File, name: str) -> None:
@@ -305,7 +303,7 @@ class WorkList:
                     continue
                 derives = any(root_of(each) in aliases for each in definition.bases)
                 if derives and any(_states(each, "namespace") for each in definition.body):
-                    self.project.begin(file.module.name)
+                    self.project.begin(file.name)
                     file.module.run(index)
                     self._judge(file, definition.name)
 
@@ -328,7 +326,7 @@ class WorkList:
                 for each_module in (source, *around(source)):
                     self._reached(each_module)
         for file in list(self._computed):
-            if name in SEEDS and not LIBRARY_NAMED.search(file.text):
+            if name in SEEDS and not file.names_this_library:
                 continue
             if any(each.is_attribute or each.is_quoted for each in mentions(file.text, name)):
                 self._computed.remove(file)
