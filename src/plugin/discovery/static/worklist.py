@@ -239,7 +239,7 @@ class WorkList:
 
     def _judge(self, file: File, name: str) -> None:
         """See what has been bound to a name."""
-        raw = file.namespace.raw(name)
+        raw = file.module.namespace.raw(name)
         if raw is MISSING:
             return
         if type(raw) is ModuleObject:  # another name for a module
