@@ -121,6 +121,11 @@ def _call_interpreted(machine: "Machine", function: Any, args: tuple[Any, ...], 
         machine.doubt(undecided.why, (function, *args, *kwargs.values()))
         why = Why(f"`{show(function)}` cannot be followed", place, undecided.why)
         return _not_followed(machine, function, args, kwargs, why)
+    except Exception as error:
+        if id(function) not in machine.assumed:
+            raise
+        why = Why(f"`{show(function)}` is something else than what its decorator has got, for it raises {type(error).__name__}", place)
+        return _not_followed(machine, function, args, kwargs, why)
     if is_a(made, type) and made is not function:
         machine.place_class(made, place)
     return made

@@ -144,19 +144,17 @@ def decorated(machine: "Machine", node: Any, decorators: list[Any], value: Any, 
     """What decorators make of a function or class."""
     for decorator, expression in zip(reversed(decorators), reversed(node.decorator_list), strict=True):
         machine.at(expression)
-        if type(decorator) is not Unknown:
-            value = machine.call(decorator, (value,), {})
-        elif type(value) is Unknown:
+        if type(decorator) is Unknown and type(value) is Unknown:
             continue
-        elif is_a(value, (type, types.FunctionType)):
-            value = _assumed(machine, decorator, value, frame)
-        else:
-            value = machine.call(decorator, (value,), {})
+        is_definition = is_a(value, (type, types.FunctionType))
+        is_known = type(decorator) is not Unknown or not is_definition
+        made = machine.call(decorator, (value,), {}) if is_known else decorator
+        value = _assumed(machine, made, value, frame) if is_definition and type(made) is Unknown else made
     return value
 
 
 def _assumed(machine: "Machine", decorator: Unknown, value: Any, frame: Frame) -> Any:
-    """What a decorator that is not known makes: it is taken to give back what it decorates."""
+    """What a decorator makes of which that is not known: it is taken to give back what it decorates."""
     known = facts(decorator)
     if known.product:
         why = machine.because("it is not known what a decorator gives", decorator)

@@ -267,7 +267,8 @@ class OpaqueModule(Module):
                 for each in statement.imports():
                     if each.alias == name:
                         return self.project.settled(Deferred(each.module, each.name, 0))
-        if (inner := self.project.find(f"{self.name}.{name}")) is not None:
+        inner = self.project.find(f"{self.name}.{name}")
+        if inner is not None and re.search(BINDING % re.escape(name.encode()), self.source.text) is None:
             return inner.object
         top = self.name.partition(".")[0]
         return Unknown(name, Why(f"`{top}` is a library without plugins, and not looked into", self.machine.place()))
@@ -291,6 +292,8 @@ class OpaqueModule(Module):
             return MISSING
 
 
+BINDING = rb"(?m)^[ \t]*(?:(?:async[ \t]+)?def|class)?[ \t]*\b%s\b[ \t]*[(:=,\[]"
+"""A statement that may bind a name."""
 AT_MARGIN = re.compile(rb"\n(?=[^\s)\]}#])")
 """The end of a statement."""
 
