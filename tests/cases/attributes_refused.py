@@ -25,9 +25,9 @@ watched = Watched()
 watched.name = "watched"
 d = PluginSpec("ns", watched.name, list)
 # --- expected
-# spec ns:c app:c if line 14 raises an exception
+# spec ns:c app:c if not (os.environ.get('OFF'))
 # spec ns:refused app:b
 # spec ns:set app:a
+# spec ns:watched app:d if not (os.environ.get('OFF'))
 # problem conditional app.py:17
-# problem undecidable app.py:24
-# differs: what cannot be followed is told
+# problem conditional app.py:24

@@ -10,5 +10,4 @@ a = PluginSpec("ns", x, list)
 b = PluginSpec("ns", "b", list)
 # --- expected
 # spec ns:b pkg.a:b
-# problem undecidable pkg/a.py:6
-# differs: what cannot be followed is told
+# spec ns:fallback pkg.a:a

@@ -24,12 +24,15 @@ g = PluginSpec("ns", "g" + word.upper(), list)
 # --- expected
 # spec ns:abothboth app:a
 # spec ns:bTrueFalse app:b
-# spec ns:c app:c if hasattr(thing, 'kind')
-# spec ns:d app:d if getattr(thing, 'kind', None) is None
-# spec ns:e app:e if line 15 raises an exception
+# spec ns:c app:c if os.environ.get('X')
+# spec ns:d app:d if not (os.environ.get('X'))
+# spec ns:e app:e if not (os.environ.get('X'))
+# spec ns:f1 app:f
+# spec ns:gX app:g if os.environ.get('Y')
+# spec ns:gY app:g if not (os.environ.get('Y'))
 # problem conditional app.py:12
 # problem conditional app.py:14
 # problem conditional app.py:18
-# problem undecidable app.py:20
-# problem undecidable app.py:21
+# problem conditional app.py:21
+# problem conditional app.py:21
 # differs: it reads the environment

@@ -31,7 +31,9 @@ from plugin import PluginSpec
 typed = PluginSpec('ns', NAME, list)
 # --- expected
 # spec ns:done e:plain
+# spec ns:none b:state if not (a.STATE)
 # spec ns:typed user:typed
+# problem conditional b.py:4
 # problem undecidable b.py:3
 # problem undecidable b.py:4
 # differs: what cannot be followed is told

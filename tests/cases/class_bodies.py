@@ -57,14 +57,12 @@ class N(Plugin):
 # class ns:K-app app:K
 # class ns:cond app:B
 # class ns:el-aug app:L
+# class ns:except app:C
+# class ns:exec app:N
 # class ns:fn app:H
+# class ns:locals app:D
 # class ns:loop-y app:A
 # class ns:unpacked app:J
+# class ns:vars app:E
 # class ns:walrus app:F
 # class ns:with app:G
-# problem dynamic app.py:51
-# problem undecidable app.py:12
-# problem undecidable app.py:18
-# problem undecidable app.py:21
-# problem undecidable app.py:35
-# differs: what cannot be followed is told

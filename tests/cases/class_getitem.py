@@ -21,9 +21,8 @@ g = PluginSpec("ns", B.foo, list)
 # --- expected
 # spec ns:A[x] app:a
 # spec ns:called-z app:c
+# spec ns:dyn-foo app:g
+# spec ns:i2 app:e
+# spec ns:len3 app:d
 # spec ns:meta-y app:b
-# problem undecidable app.py:15
-# problem undecidable app.py:16
-# problem undecidable app.py:17
-# problem undecidable app.py:18
-# differs: what cannot be followed is told
+# spec ns:yes app:f

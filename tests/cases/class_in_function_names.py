@@ -24,5 +24,8 @@ class Owner:
 b = PluginSpec("ns", getattr(Owner.field, "name", "text"), list)
 # --- expected
 # spec ns:module-class-function app:a
-# problem undecidable app.py:22
-# differs: what cannot be followed is told
+# spec ns:plain app:b if not (os.environ.get('OFF'))
+# spec ns:text app:b if os.environ.get('OFF')
+# problem conditional app.py:22
+# problem conditional app.py:22
+# differs: the condition decides

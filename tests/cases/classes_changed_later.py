@@ -30,6 +30,5 @@ e = PluginSpec("ns", str(len(Color)), list)
 # spec ns:1 app:e
 # spec ns:ab app:a
 # spec ns:changed app:c
+# spec ns:false app:d
 # spec ns:new app:b
-# problem undecidable app.py:21
-# differs: what cannot be followed is told

@@ -27,7 +27,11 @@ def perhaps():
 d = PluginSpec("ns", perhaps(), list)
 # --- expected
 # spec ns:12 app:d
+# spec ns:a1 app:a if os.environ.get('OFF')
+# spec ns:b1 app:b if not (os.environ.get('OFF'))
+# spec ns:b2 app:b if os.environ.get('OFF')
 # spec ns:c12 app:c
-# problem undecidable app.py:14
-# problem undecidable app.py:15
-# differs: what cannot be followed is told
+# problem conditional app.py:14
+# problem conditional app.py:15
+# problem conditional app.py:15
+# differs: the condition decides

@@ -20,14 +20,11 @@ g = PluginSpec("ns", f"{ordered}", list)
 h = PluginSpec("ns", "list" if isinstance(queue, list) else "no list", list)
 i = PluginSpec("ns", type(ordered).__name__, list)
 # --- expected
+# spec ns:OrderedDict app:i
+# spec ns:OrderedDict({'y': 2}) app:g
 # spec ns:a app:a
+# spec ns:b app:b
 # spec ns:b app:e
-# spec ns:d app:d if line 10 raises an exception
+# spec ns:no list app:h
 # spec ns:x-y app:c
-# problem conditional app.py:14
-# problem undecidable app.py:16
-# problem undecidable app.py:17
-# problem undecidable app.py:18
-# problem undecidable app.py:19
-# problem undecidable app.py:7
-# differs: what cannot be followed is told
+# spec ns:y app:f

@@ -10,11 +10,14 @@ e = PluginSpec("ns", re.compile("x").sub("e", "xx", 1), list)
 f = PluginSpec("ns", string.Template(os.environ.get("X", "f")).substitute(), list)
 g = PluginSpec("ns", f"{next(re.compile('g').finditer('g')).group()}", list)
 # --- expected
-# problem undecidable app.py:3
-# problem undecidable app.py:4
-# problem undecidable app.py:5
+# spec ns:a app:a
+# spec ns:b app:b if re.match('x*a*b*c*d*e*', 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb)
+# spec ns:b-no app:b if not (re.match('x*a*b*c*d*e*', 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb))
+# spec ns:c app:c
+# spec ns:ex app:e
+# spec ns:g app:g
+# problem conditional app.py:4
+# problem conditional app.py:4
 # problem undecidable app.py:6
-# problem undecidable app.py:7
 # problem undecidable app.py:8
-# problem undecidable app.py:9
 # differs: what cannot be followed is told

@@ -22,8 +22,15 @@ import app
 from plugin import PluginSpec
 q = PluginSpec('ns', getattr(app, 'maybe', 'fallback') + 'q', list)
 # --- expected
+# class ns:a app:Other if os.environ.get('A')
 # class ns:named app:Named
-# problem undecidable app.py:17
-# problem undecidable app.py:6
-# problem undecidable part.py:3
-# differs: what cannot be followed is told
+# spec ns:b app:p if os.environ.get('B')
+# spec ns:bq part:q if os.environ.get('B')
+# spec ns:fallbackq part:q if not (os.environ.get('B'))
+# spec ns:none app:p if not (os.environ.get('B'))
+# problem conditional app.py:17
+# problem conditional app.py:17
+# problem conditional app.py:6
+# problem conditional part.py:3
+# problem conditional part.py:3
+# differs: the condition decides

@@ -27,10 +27,27 @@ if os.environ.get("X"):
     def len(value): pass
 f = PluginSpec("ns", f"f{len(os.environ)}", list)
 # --- expected
-# problem undecidable app.py:10
-# problem undecidable app.py:15
-# problem undecidable app.py:18
-# problem undecidable app.py:23
+# spec ns:added app:d if not (os.environ.get('X'))
+# spec ns:bFalse app:b if not (os.environ.get('X'))
+# spec ns:bTrue app:b if os.environ.get('X')
+# spec ns:default app:e if not (os.environ.get('X'))
+# spec ns:dyn-real app:a if not (os.environ.get('X'))
+# spec ns:fNone app:f if os.environ.get('X')
+# spec ns:kept app:d if os.environ.get('X')
+# spec ns:named app:e if os.environ.get('X')
+# spec ns:none app:c if not (os.environ.get('X'))
+# spec ns:real app:a if os.environ.get('X')
+# spec ns:real app:c if os.environ.get('X')
+# problem conditional app.py:10
+# problem conditional app.py:10
+# problem conditional app.py:15
+# problem conditional app.py:15
+# problem conditional app.py:18
+# problem conditional app.py:18
+# problem conditional app.py:23
+# problem conditional app.py:23
+# problem conditional app.py:26
+# problem conditional app.py:9
+# problem conditional app.py:9
 # problem undecidable app.py:26
-# problem undecidable app.py:9
 # differs: what cannot be followed is told

@@ -11,6 +11,11 @@ for m in ("c", "d"):
     if sys.platform == "linux":
         break
 # --- expected
+# spec ns:a app:p_a if not (sys.platform == 'linux')
+# spec ns:b app:p_b if not (sys.platform == 'linux')
 # spec ns:c app:q_c
-# problem dynamic app.py:3
-# problem dynamic app.py:7
+# spec ns:d app:q_d if not (sys.platform == 'linux')
+# problem conditional app.py:6
+# problem conditional app.py:6
+# problem conditional app.py:8
+# differs: the condition decides

@@ -9,8 +9,8 @@ b = PluginSpec("ns", "b", list)
 if sys.platform != "win32":
     b = None
 # --- expected
-# spec ns:a app:a if not (sys.platform != 'win32')
-# spec ns:b app:b if not (sys.platform != 'win32')
-# problem conditional app.py:5
-# problem conditional app.py:8
+# spec ns:a app:a if sys.platform == 'win32'
+# spec ns:b app:b if sys.platform == 'win32'
+# problem conditional app.py:3
+# problem conditional app.py:6
 # differs: the condition decides

@@ -56,11 +56,29 @@ class Single:
         def __new__(cls): return list
 single = PluginSpec("ns", Single().__class__.__name__, list)
 # --- expected
-# problem undecidable app.py:10
+# class ns:meta-made app:Made if not (os.environ.get('OFF'))
+# spec ns:Single app:single if not (os.environ.get('OFF'))
+# spec ns:a app:spec if os.environ.get('OFF')
+# spec ns:default app:named if not (os.environ.get('OFF'))
+# spec ns:field app:named if os.environ.get('OFF')
+# spec ns:hooked app:sub if os.environ.get('OFF')
+# spec ns:own app:sub if not (os.environ.get('OFF'))
+# spec ns:repr app:shown if not (os.environ.get('OFF'))
+# spec ns:str app:shown if os.environ.get('OFF')
+# spec ns:t0 app:count if os.environ.get('OFF')
+# spec ns:t1 app:count if not (os.environ.get('OFF'))
+# spec ns:type app:single if os.environ.get('OFF')
+# problem conditional app.py:10
+# problem conditional app.py:10
+# problem conditional app.py:16
+# problem conditional app.py:23
+# problem conditional app.py:33
+# problem conditional app.py:33
+# problem conditional app.py:42
+# problem conditional app.py:42
+# problem conditional app.py:49
+# problem conditional app.py:49
+# problem conditional app.py:55
+# problem conditional app.py:55
 # problem undecidable app.py:16
-# problem undecidable app.py:24
-# problem undecidable app.py:33
-# problem undecidable app.py:42
-# problem undecidable app.py:49
-# problem undecidable app.py:55
 # differs: what cannot be followed is told

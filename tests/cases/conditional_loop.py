@@ -6,7 +6,6 @@ for n in ("a", "b"):
     if sys.platform == "linux" or n == "a":
         globals()["p_" + n] = PluginSpec("ns", n, list)
 # --- expected
-# spec ns:a app:p_a if sys.platform == 'linux' or n == 'a'
-# spec ns:b app:p_b if sys.platform == 'linux' or n == 'a'
-# problem conditional app.py:5
+# spec ns:a app:p_a
+# spec ns:b app:p_b if sys.platform == 'linux'
 # problem conditional app.py:5

@@ -9,6 +9,8 @@ for n in NAMES:
     globals()["p_" + n] = PluginSpec("ns", n, list)
 first = PluginSpec("ns", NAMES[0] + "-first", list)
 # --- expected
-# problem dynamic app.py:6
-# problem undecidable app.py:8
-# differs: what cannot be followed is told
+# spec ns:a app:p_a
+# spec ns:a-first app:first
+# spec ns:b app:p_b if sys.platform == 'win32'
+# problem conditional app.py:7
+# differs: the condition decides

@@ -21,7 +21,13 @@ if environ.get("OFF"):
     def len(value): return 5
 c = PluginSpec("ns", f"c{len(items)}", list)
 # --- expected
-# problem undecidable app.py:12
-# problem undecidable app.py:20
-# problem undecidable app.py:6
-# differs: what cannot be followed is told
+# class ns:b1 app:B
+# class ns:c1-c2 app:A if os.environ.get('OFF')
+# class ns:m app:A if not (os.environ.get('OFF'))
+# spec ns:c1 app:c if not (os.environ.get('OFF'))
+# spec ns:c5 app:c if os.environ.get('OFF')
+# problem conditional app.py:20
+# problem conditional app.py:20
+# problem conditional app.py:6
+# problem conditional app.py:6
+# differs: the condition decides

@@ -19,9 +19,9 @@ def reg3():
     c = PluginSpec("ns", "c", list)
 reg3()
 # --- expected
-# spec ns:a app:a if the function goes on
-# spec ns:b app:b if the function goes on
-# spec ns:c app:c if the function goes on
+# spec ns:a app:a if not (os.environ.get('NOPE'))
+# spec ns:b app:b if os.environ.get('NOPE')
+# spec ns:c app:c if os.environ.get('NOPE')
 # problem conditional app.py:11
 # problem conditional app.py:17
 # problem conditional app.py:6

@@ -29,6 +29,5 @@ with contextlib.ExitStack() as st:
 # spec ns:c-ctx app:c
 # spec ns:cm app:a
 # spec ns:e app:e
+# spec ns:es app:f
 # spec ns:nulltwo app:d
-# problem undecidable app.py:24
-# differs: what cannot be followed is told

@@ -32,5 +32,8 @@ except NameError:
 # --- expected
 # spec ns:b app:b
 # spec ns:c others:c
-# problem undecidable app.py:18
-# differs: what cannot be followed is told
+# spec ns:kindt app:a if os.environ.get('OFF')
+# spec ns:yz app:a if not (os.environ.get('OFF'))
+# problem conditional app.py:18
+# problem conditional app.py:18
+# differs: the condition decides

@@ -26,8 +26,8 @@ class Holder:
 e = PluginSpec("ns", str(asdict(Holder(object()))["held"]), list)
 # --- expected
 # spec ns:First1core app:b
+# spec ns:TrueTrue app:d
 # spec ns:name-tags-owner-slug app:c
 # spec ns:second-2 app:a
-# problem undecidable app.py:20
 # problem undecidable app.py:24
 # differs: what cannot be followed is told

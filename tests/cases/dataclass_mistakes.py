@@ -52,8 +52,6 @@ except TypeError:
 # spec ns:c app:c
 # spec ns:dshared app:d
 # spec ns:e app:e
+# spec ns:f app:f
+# spec ns:g app:g
 # spec ns:h app:h
-# problem dynamic app.py:36
-# problem undecidable app.py:36
-# problem undecidable app.py:41
-# differs: what cannot be followed is told

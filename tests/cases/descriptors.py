@@ -53,8 +53,7 @@ class H(Plugin):
 # --- expected
 # class ns:name-B app:B
 # spec ns:c1c1 app:d
+# spec ns:data app:e
 # spec ns:field-A app:a
 # spec ns:inst app:f
 # spec ns:set! app:b
-# problem undecidable app.py:32
-# differs: what cannot be followed is told

@@ -10,6 +10,5 @@ o.name = "before"
 vars(o)["name"] = "after"
 b = PluginSpec("ns", o.name, list)
 # --- expected
-# problem undecidable app.py:4
-# problem undecidable app.py:9
-# differs: what cannot be followed is told
+# spec ns:after app:b
+# spec ns:x app:a

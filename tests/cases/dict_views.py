@@ -19,12 +19,12 @@ h = PluginSpec("ns", "list" if isinstance(keys, list) else "view", list)
 i = PluginSpec("ns", next(iter(keys & {"k", "j"})), list)
 # --- expected
 # spec ns:c63 app:c
+# spec ns:dict_keys(['k', 'j', 'z']) app:g
 # spec ns:e app:e
 # spec ns:j-z app:d
 # spec ns:k-j-z app:a
 # spec ns:k1-j2-z3 app:b
 # spec ns:no-items app:f
-# problem undecidable app.py:15
-# problem undecidable app.py:16
+# spec ns:view app:h
 # problem undecidable app.py:17
 # differs: what cannot be followed is told

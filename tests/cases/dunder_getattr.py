@@ -16,10 +16,9 @@ class C:
 e = PluginSpec("ns", getattr(C(), "q", "default"), list)
 f = PluginSpec("ns", "has" if hasattr(C(), "q") else "hasnt", list)
 # --- expected
+# spec ns:all-real app:c
 # spec ns:default app:e
 # spec ns:dyn-q app:d
 # spec ns:dyn-x app:a
 # spec ns:hasnt app:f
 # spec ns:real app:b
-# problem undecidable app.py:10
-# differs: what cannot be followed is told

@@ -18,12 +18,11 @@ f = PluginSpec("ns", "in" if 1 in A() else "out", list)
 g = PluginSpec("ns", "in" if A() in [1] else "out", list)
 h = PluginSpec("ns", {1: "key"}.get(A(), "none"), list)
 # --- expected
+# spec ns:empty app:c
+# spec ns:eq app:b
 # spec ns:fmt app:e
-# problem undecidable app.py:10
-# problem undecidable app.py:11
-# problem undecidable app.py:12
-# problem undecidable app.py:13
-# problem undecidable app.py:15
-# problem undecidable app.py:16
-# problem undecidable app.py:17
-# differs: what cannot be followed is told
+# spec ns:in app:f
+# spec ns:in app:g
+# spec ns:key app:h
+# spec ns:neg app:d
+# spec ns:radd app:a

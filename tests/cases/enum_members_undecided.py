@@ -19,6 +19,8 @@ class Perhaps(enum.Enum):
 for k in Perhaps:
     globals()[f"perhaps_{k.name}"] = PluginSpec("ns", k.name, list)
 # --- expected
+# spec ns:one app:perhaps_one
+# spec ns:two app:perhaps_two if os.environ.get('OFF')
 # spec ns:yes app:each_yes
-# problem dynamic app.py:17
-# differs: what cannot be followed is told
+# problem conditional app.py:18
+# differs: the condition decides

@@ -12,6 +12,5 @@ b = PluginSpec("ns", N.B, list)
 c = PluginSpec("ns", {N.A: "key"}["text-a"] if N.A == "text-a" else "no", list)
 # --- expected
 # class ns:text-a app:X
+# spec ns:key app:c
 # spec ns:text-b app:b
-# problem undecidable app.py:10
-# differs: what cannot be followed is told

@@ -53,25 +53,24 @@ s = PluginSpec("ns", "in" if E.A in E else "out", list)
 t = PluginSpec("ns", "eq" if E.A == "a" else "ne", list)
 u = PluginSpec("ns", S.X, list)
 # --- expected
+# spec ns:<E.A: 'a'> app:m
 # spec ns:A app:b
+# spec ns:A app:h
 # spec ns:A-B app:o
 # spec ns:A-B-ALIAS app:p
 # spec ns:Aa app:a
+# spec ns:DOWN2 app:k
 # spec ns:E.A app:l
+# spec ns:F4-3 app:e
 # spec ns:I3 app:d
+# spec ns:N10 app:j
 # spec ns:bar1 app:g
 # spec ns:eq app:q
+# spec ns:in app:s
+# spec ns:key app:r
 # spec ns:ne app:t
 # spec ns:p1p2 app:i
 # spec ns:pb app:c
 # spec ns:same app:n
 # spec ns:sx app:u
 # spec ns:sxSX app:f
-# problem undecidable app.py:36
-# problem undecidable app.py:39
-# problem undecidable app.py:41
-# problem undecidable app.py:42
-# problem undecidable app.py:44
-# problem undecidable app.py:49
-# problem undecidable app.py:50
-# differs: what cannot be followed is told

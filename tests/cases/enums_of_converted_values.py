@@ -12,7 +12,6 @@ a = PluginSpec("ns", N.A, list)
 b = PluginSpec("ns", N.B, list)
 c = PluginSpec("ns", N.C, list)
 # --- expected
+# spec ns:5 app:c
+# spec ns:<class 'str'> app:b
 # spec ns:a app:a
-# problem undecidable app.py:10
-# problem undecidable app.py:11
-# differs: what cannot be followed is told

@@ -91,6 +91,7 @@ try:
 except AttributeError:
     r_ = PluginSpec("ns", "listattr", list)
 # --- expected
+# spec ns:KeyError('missing') app:j_
 # spec ns:ValueError app:i_
 # spec ns:add app:n_
 # spec ns:attr app:l_
@@ -99,17 +100,13 @@ except AttributeError:
 # spec ns:finally app:f_
 # spec ns:imp app:o_ if not (`not_there_xyz` is installed)
 # spec ns:inner app:h_
-# spec ns:iter app:p_ if line 79 raises an exception
+# spec ns:iter app:p_
 # spec ns:listattr app:r_
+# spec ns:msg app:k_
 # spec ns:t-else-fin app:d
+# spec ns:t-exc-boom-fin app:c
 # spec ns:t-lookup-fin app:b
 # spec ns:t-mine-fin app:a
 # spec ns:tryfin app:e
 # spec ns:type app:m_
 # problem conditional app.py:78
-# problem conditional app.py:82
-# problem dynamic app.py:79
-# problem undecidable app.py:21
-# problem undecidable app.py:58
-# problem undecidable app.py:62
-# differs: what cannot be followed is told

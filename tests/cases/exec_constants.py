@@ -5,7 +5,6 @@ a = PluginSpec("ns", eval("'a'"), list)
 exec("b = PluginSpec('ns', 'b', list)")
 c = eval("PluginSpec('ns', 'c', list)")
 # --- expected
-# problem dynamic app.py:3
-# problem undecidable app.py:2
-# problem undecidable app.py:4
-# differs: what cannot be followed is told
+# spec ns:a app:a
+# spec ns:b app:b
+# spec ns:c app:c

@@ -10,7 +10,5 @@ from plugin import PluginSpec
 names = globals
 names()["b"] = PluginSpec("ns", "b", list)
 # --- expected
+# spec ns:after app:a
 # spec ns:b use:b
-# spec ns:before app:a
-# problem dynamic app.py:4
-# differs: what cannot be followed is told

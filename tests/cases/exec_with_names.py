@@ -8,8 +8,4 @@ try:
 except KeyError:
     a = PluginSpec("ns", "missing", list)
 # --- expected
-# spec ns:missing app:a if line 4 raises an exception
-# problem conditional app.py:7
-# problem dynamic app.py:3
-# problem undecidable app.py:7
-# differs: what cannot be followed is told
+# spec ns:b app:a

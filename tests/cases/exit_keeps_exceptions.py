@@ -30,8 +30,8 @@ with Keeps():
 e2 = PluginSpec("ns", a_name + "-a", list)
 # --- expected
 # spec ns:ENTERED app:d
-# spec ns:a app:a if line 12 raises no exception
+# spec ns:a app:a if os.environ.get('OFF')
 # spec ns:entered app:c
 # spec ns:entered-a app:e2
 # problem conditional app.py:15
-# differs: what cannot be followed is told
+# differs: the condition decides

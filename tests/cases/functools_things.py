@@ -43,8 +43,7 @@ i = PluginSpec("ns", f"i{once()}{once()}", list)
 # spec ns:cba app:g
 # spec ns:hz app:a
 # spec ns:i11 app:i
+# spec ns:intobject app:c
 # spec ns:plain-plain app:d
+# spec ns:str app:b
 # spec ns:xyz13 app:h
-# problem undecidable app.py:13
-# problem undecidable app.py:14
-# differs: what cannot be followed is told

@@ -18,5 +18,4 @@ c = PluginSpec("ns", ",".join(A.__annotations__), list)
 # class ns:c app:C
 # class ns:cls app:A
 # spec ns:a app:a
-# problem undecidable app.py:14
-# differs: what cannot be followed is told
+# spec ns:namespace,name app:c

@@ -11,5 +11,4 @@ next(g)
 b = PluginSpec("ns", f"b{len(LOG)}", list)
 # --- expected
 # spec ns:a0 app:a
-# problem undecidable app.py:9
-# differs: what cannot be followed is told
+# spec ns:b1 app:b

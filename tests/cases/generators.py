@@ -45,7 +45,6 @@ k = PluginSpec("ns", str(next(inf())), list)
 # spec ns:c app:c
 # spec ns:end app:d
 # spec ns:h0 app:h
-# problem undecidable app.py:16
-# problem undecidable app.py:21
-# problem undecidable app.py:29
-# differs: what cannot be followed is told
+# spec ns:i1 app:i
+# spec ns:ret app:e
+# spec ns:sent app:f

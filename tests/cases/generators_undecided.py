@@ -16,6 +16,6 @@ except StopIteration:
     name = "stop"
 b = PluginSpec("ns", name, list)
 # --- expected
-# problem undecidable app.py:15
+# spec ns:x app:b
 # problem undecidable app.py:7
 # differs: what cannot be followed is told

@@ -13,7 +13,4 @@ class A(Base):
 b = make("b")
 c = pkg.make("c")
 # --- expected
-# problem undecidable use.py:3
-# problem undecidable use.py:5
-# problem undecidable use.py:6
 # differs: what cannot be followed is told

@@ -13,8 +13,8 @@ with contextlib.suppress(Exception):
             b = PluginSpec("ns", "b", list)
 c = PluginSpec("ns", "c", list)
 # --- expected
-# spec ns:a app:a if line 3 raises no exception
-# spec ns:b app:b if line 3 raises an exception and the exception comes then
+# spec ns:a app:a if line 4 raises no exception
+# spec ns:b app:b if line 4 raises an exception
 # spec ns:c app:c
 # problem conditional app.py:11
 # problem conditional app.py:6

@@ -29,9 +29,9 @@ try:
 except 5:
     pass
 # --- expected
-# spec ns:a app:a if line 5 raises no exception
+# spec ns:a app:a if line 6 raises no exception
 # spec ns:c app:c
 # spec ns:d app:d
 # spec ns:e app:e
 # problem conditional app.py:8
-# differs: what cannot be followed is told
+# differs: the condition decides

@@ -17,10 +17,13 @@ NAMES = {"x": "n1", "y": "n2"}
 b = PluginSpec("ns", NAMES[os.environ["NAME"]], list)
 c = PluginSpec("ns", {"x": "c", "y": "c"}.get(os.environ.get("NAME"), "c"), list)
 # --- expected
-# class ns:a app:A if the key is 'base'
-# spec ns:c app:c
-# class other:a app:A if the key is 'other'
+# class ns:a app:A if os.environ['BASE'] is 'base'
+# class other:a app:A if not (os.environ['BASE'] is 'base') and os.environ['BASE'] is 'other'
+# spec ns:n1 app:b if os.environ['NAME'] is 'x'
+# spec ns:n2 app:b if not (os.environ['NAME'] is 'x') and os.environ['NAME'] is 'y'
 # problem conditional app.py:12
 # problem conditional app.py:12
-# problem undecidable app.py:15
+# problem conditional app.py:15
+# problem conditional app.py:15
+# problem undecidable app.py:16
 # differs: the environment decides

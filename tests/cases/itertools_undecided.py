@@ -19,11 +19,14 @@ m = PluginSpec("ns", "".join(itertools.takewhile(str.islower, x)), list)
 n = PluginSpec("ns", "".join(itertools.starmap("".join, x)), list)
 o = PluginSpec("ns", "".join(itertools.chain.from_iterable(x)), list)
 # --- expected
+# spec ns:iik app:k
+# spec ns:j app:j if _operator.not_(os.environ.get('X'))
+# spec ns:not app:j if not (_operator.not_(os.environ.get('X')))
+# problem conditional app.py:13
+# problem conditional app.py:13
 # problem undecidable app.py:10
 # problem undecidable app.py:11
 # problem undecidable app.py:12
-# problem undecidable app.py:13
-# problem undecidable app.py:14
 # problem undecidable app.py:15
 # problem undecidable app.py:16
 # problem undecidable app.py:17

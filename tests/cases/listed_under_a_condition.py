@@ -13,6 +13,7 @@ class A(Base): pass
 class B(Base): pass
 a, b = LISTED
 # --- expected
-# problem undecidable app.py:4
-# problem undecidable app.py:4
-# differs: the environment decides
+# spec listed:A app:a if not (os.environ.get('UNLISTED'))
+# spec listed:B app:b if not (os.environ.get('UNLISTED'))
+# problem conditional app.py:4
+# problem conditional app.py:4

@@ -15,6 +15,5 @@ class C:
 c = PluginSpec("ns", C.name, list)
 # --- expected
 # spec ns:c app:c
-# problem undecidable app.py:5
-# problem undecidable app.py:9
-# differs: what cannot be followed is told
+# spec ns:other app:a
+# spec ns:other app:b

@@ -59,26 +59,33 @@ n = PluginSpec("ns", {each: each for each in os.environ}.get("n", "n"), list)
 async def coroutine(): return "o"
 o = PluginSpec("ns", coroutine(), list)
 # --- expected
+# spec ns:2 app:c if not (os.environ.get('X'))
+# spec ns:d app:c if os.environ.get('X')
+# spec ns:e app:d if os.environ.get('e')
+# spec ns:e app:e if os.environ.get('X')
+# spec ns:f app:d if not (os.environ.get('e')) and os.environ.get('f')
+# spec ns:g app:d if not (os.environ.get('e')) and not (os.environ.get('f'))
+# spec ns:j app:j if os.environ.get('j') and not (os.environ.get('k'))
+# spec ns:k app:j if not (os.environ.get('j')) and os.environ.get('k')
 # spec ns:l app:k
 # spec ns:l app:l
 # spec ns:m app:m
-# problem dynamic app.py:30
-# problem dynamic app.py:34
+# problem conditional app.py:12
+# problem conditional app.py:12
+# problem conditional app.py:17
+# problem conditional app.py:17
+# problem conditional app.py:17
+# problem conditional app.py:21
+# problem conditional app.py:39
+# problem conditional app.py:39
 # problem dynamic app.py:37
-# problem dynamic app.py:4
-# problem dynamic app.py:6
-# problem dynamic app.py:9
-# problem undecidable app.py:12
-# problem undecidable app.py:17
 # problem undecidable app.py:21
 # problem undecidable app.py:28
 # problem undecidable app.py:31
 # problem undecidable app.py:35
 # problem undecidable app.py:38
-# problem undecidable app.py:39
 # problem undecidable app.py:5
 # problem undecidable app.py:56
 # problem undecidable app.py:58
-# problem undecidable app.py:6
 # problem undecidable app.py:7
 # differs: it asks the system

@@ -49,12 +49,11 @@ match "abc":
 # spec ns:no-chars app:o
 # spec ns:none app:a
 # spec ns:other-zz app:j
+# spec ns:p0-7 app:f
+# spec ns:p12 app:g
 # spec ns:pair app:d
 # spec ns:rest app:l
 # spec ns:seq-2 app:c
 # spec ns:str-b app:b
 # spec ns:true app:k
 # spec ns:y app:n
-# problem undecidable app.py:26
-# problem undecidable app.py:27
-# differs: what cannot be followed is told

@@ -37,13 +37,13 @@ match Point():
     case int() | list(): n = None
     case Point(): n = PluginSpec("ns", "n", list)
 # --- expected
-# spec ns:a app:a if match os.name: case 'posix'
-# spec ns:b app:a if match os.name: case 'nt'
-# spec ns:c app:a if match os.name: case other
-# spec ns:e app:e if match os.environ.get('X'): case [first, *rest]
-# spec ns:f app:f if match os.environ.get('X'): case str(text)
+# spec ns:a app:a if os.name == 'posix'
+# spec ns:b app:a if not (os.name == 'posix') and os.name == 'nt'
+# spec ns:c app:a if not (os.name == 'posix') and not (os.name == 'nt')
+# spec ns:e app:e if not (os.environ.get('X') matches {'key': value}) and os.environ.get('X') matches [first, *rest]
+# spec ns:f app:f if not (os.environ.get('X') matches {'key': value}) and not (os.environ.get('X') matches [first, *rest]) and os.environ.get('X') matches str(text)
 # spec ns:h app:h
-# spec ns:j app:j if match ('x', os.name): case ['x', name]
+# spec ns:j app:j if not (os.name matches [one]) and not (os.name matches [one, _]) and os.name
 # spec ns:k app:k
 # spec ns:l app:l
 # spec ns:m app:m
@@ -51,8 +51,8 @@ match Point():
 # spec ns:same app:g
 # problem conditional app.py:10
 # problem conditional app.py:21
-# problem conditional app.py:6
-# problem conditional app.py:6
+# problem conditional app.py:4
+# problem conditional app.py:5
 # problem conditional app.py:6
 # problem conditional app.py:9
 # problem undecidable app.py:20

@@ -26,6 +26,8 @@ class Four(Three): pass
 for n in Choosy.seen:
     globals()["q" + n] = PluginSpec("ns", n, list)
 # --- expected
+# spec ns:Four app:qFour if not (os.environ.get('OFF'))
 # spec ns:One app:pOne
-# problem dynamic app.py:24
-# differs: what cannot be followed is told
+# spec ns:Three app:qThree if not (os.environ.get('OFF'))
+# problem conditional app.py:25
+# problem conditional app.py:25

@@ -24,7 +24,6 @@ class S(metaclass=Singleton):
 S("first")
 c = PluginSpec("ns", S("second").n, list)
 # --- expected
+# class prepared:a app:A
 # spec ns:first app:c
 # spec ns:xextra app:b
-# problem undecidable app.py:5
-# differs: what cannot be followed is told

@@ -12,7 +12,6 @@ name = "old"
 second = "old2"
 third = "c"
 # --- expected
+# spec ns:b pkg:b
 # spec ns:c pkg:c
-# problem undecidable pkg/__init__.py:4
-# problem undecidable pkg/__init__.py:7
-# differs: which value is seen depends on the order
+# spec ns:new pkg:a

@@ -15,5 +15,8 @@ d = PluginSpec("ns", "n" if __file__.endswith(".pyc") else "y", list)
 # spec ns:app app:c
 # spec ns:cls-docfn-doc app:b
 # spec ns:doc-name app:a
-# problem undecidable app.py:11
-# differs: what cannot be followed is told
+# spec ns:n app:d if __file__.endswith('.pyc')
+# spec ns:y app:d if not (__file__.endswith('.pyc'))
+# problem conditional app.py:11
+# problem conditional app.py:11
+# differs: the condition decides

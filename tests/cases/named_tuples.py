@@ -30,17 +30,16 @@ m = PluginSpec("ns", "{0.x}".format(t), list)
 n = PluginSpec("ns", "%s%s" % t, list)
 # --- expected
 # spec ns:12 app:l
+# spec ns:a app:m
 # spec ns:a-dy app:i
 # spec ns:ady app:a
+# spec ns:ady app:n
 # spec ns:ady! app:b
 # spec ns:adym app:c
 # spec ns:dg app:e
+# spec ns:eq app:h
 # spec ns:f,g app:f
 # spec ns:l1 app:k
 # spec ns:len2 app:g
 # spec ns:r app:d
 # spec ns:xw app:j
-# problem undecidable app.py:18
-# problem undecidable app.py:27
-# problem undecidable app.py:28
-# differs: what cannot be followed is told

@@ -17,10 +17,13 @@ h = PluginSpec("ns", ValueError.__name__, list)
 # --- expected
 # spec ns:OrderedDict app:c
 # spec ns:T app:b
+# spec ns:TypeVar app:a
 # spec ns:ValueError app:h
 # spec ns:deque app:d
+# spec ns:one app:g if not (os.EX_OK)
+# spec ns:zero app:g if os.EX_OK
+# problem conditional app.py:13
+# problem conditional app.py:13
 # problem undecidable app.py:11
 # problem undecidable app.py:12
-# problem undecidable app.py:13
-# problem undecidable app.py:7
 # differs: what cannot be followed is told

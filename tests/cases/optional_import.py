@@ -18,7 +18,7 @@ class C(Plugin):
     namespace = "ns"; name = "c"
 # --- expected
 # class ns:a app:A if not (`not_there_either` is installed)
-# class ns:b app:B if not_there
+# class ns:b app:B if `not_there` is installed and not_there
 # class ns:c app:C
 # problem conditional app.py:10
 # problem conditional app.py:13

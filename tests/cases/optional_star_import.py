@@ -14,6 +14,6 @@ c = PluginSpec("ns", "c" + KIND, list)
 # --- present.py
 KIND = "kind"
 # --- expected
-# spec ns:a app:a if line 3 raises an exception
+# spec ns:a app:a if not (`settings_of_this_machine` is installed)
 # spec ns:ckind app:c
 # problem conditional app.py:6

@@ -17,10 +17,10 @@ try:
 except ValueError:
     b = None
 # --- expected
-# spec ns:linux app:a if line 3 raises an exception
-# spec ns:other app:a if line 3 raises no exception
-# spec ns:picked app:b if line 13 raises no exception
-# problem conditional app.py:16
-# problem conditional app.py:8
+# spec ns:linux app:a if sys.platform == 'linux'
+# spec ns:other app:a if not (sys.platform == 'linux')
+# spec ns:picked app:b if sys.platform == 'linux'
+# problem conditional app.py:14
+# problem conditional app.py:6
 # problem conditional app.py:8
 # differs: the condition decides

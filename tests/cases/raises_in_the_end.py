@@ -34,16 +34,17 @@ except KeyError:
 except Own as error:
     d = PluginSpec("ns", error.name, list)
 # --- expected
-# spec ns:a app:a if line 5 raises no other exception
-# spec ns:b app:b if line 12 raises no other exception
-# spec ns:key app:d if line 27 raises another exception
+# spec ns:a app:a if line 5 raises no exception
+# spec ns:b app:b if line 12 raises no exception
+# spec ns:key app:d if line 27 raises an exception and line 27 raises no other exception
+# spec ns:not_installed app:c if not (`not_installed` is installed)
 # spec ns:own app:c if `not_installed` is installed
-# spec ns:own app:d if line 27 raises no other exception
+# spec ns:own app:d if line 27 raises no exception
 # problem conditional app.py:14
 # problem conditional app.py:25
-# problem conditional app.py:33
+# problem conditional app.py:25
+# problem conditional app.py:31
 # problem conditional app.py:33
 # problem conditional app.py:7
-# problem undecidable app.py:25
 # problem undecidable app.py:33
 # differs: what cannot be followed is told

@@ -7,5 +7,4 @@ c = PluginSpec('ns', 'same' if range(3) == (0, 1, 2) else 'other', list)
 # --- expected
 # spec ns:1 app:a
 # spec ns:3 app:b
-# problem undecidable app.py:4
-# differs: what cannot be followed is told
+# spec ns:other app:c

@@ -5,6 +5,4 @@ n = "before"
 exec("n = 'after'")
 a = PluginSpec("ns", n, list)
 # --- expected
-# spec ns:before app:a
-# problem dynamic app.py:3
-# differs: what cannot be followed is told
+# spec ns:after app:a

@@ -17,5 +17,4 @@ except TypeError:
 # --- expected
 # spec ns:a app:a
 # spec ns:b app:b
-# spec ns:c app:c if line 11 raises an exception
-# problem conditional app.py:14
+# spec ns:c app:c

@@ -7,6 +7,4 @@ try:
 except ImportError:
     pass
 # --- expected
-# spec ns:a app:a if line 2 raises no exception
-# problem conditional app.py:4
-# differs: what cannot be followed is told
+

@@ -21,6 +21,5 @@ with Swallows():
     d = PluginSpec("ns", Text("d"), list)
 e = PluginSpec("ns", "e", Callable())
 # --- expected
+# spec ns:d app:d
 # spec ns:e app:e
-# problem undecidable app.py:19
-# differs: what cannot be followed is told

@@ -12,8 +12,7 @@ class Items(list):
     def first(self): return self[0]
 d = PluginSpec("ns", Items(["q"]).first(), list)
 # --- expected
-# problem undecidable app.py:11
-# problem undecidable app.py:6
-# problem undecidable app.py:7
-# problem undecidable app.py:8
-# differs: what cannot be followed is told
+# spec ns:1 app:c
+# spec ns:X! app:a
+# spec ns:missing-k app:b
+# spec ns:q app:d

@@ -10,4 +10,5 @@ from pkg import sub
 a = PluginSpec("ns", sub if isinstance(sub, str) else sub.value, list)
 # --- expected
 # problem undecidable use.py:4
+# problem undecidable use.py:4
 # differs: what cannot be followed is told

@@ -13,3 +13,5 @@ except ImportError:
 name = "x"
 # --- pack/third.py
 # --- expected
+# problem undecidable pack/__init__.py:2
+# problem undecidable pack/__init__.py:5

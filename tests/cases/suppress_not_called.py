@@ -9,5 +9,4 @@ except (AttributeError, TypeError):
     name = "refused"
 a = PluginSpec("ns", name, list)
 # --- expected
-# problem undecidable app.py:8
-# differs: what cannot be followed is told
+# spec ns:refused app:a

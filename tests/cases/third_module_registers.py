@@ -51,9 +51,9 @@ h = PluginSpec("ns", Settings.kept + registry.namespace, list)
 # spec ns:a one:A
 # spec ns:b two:b
 # spec ns:keptns app:h
+# spec ns:n1 one:c
+# spec ns:n2 two:d
 # problem undecidable app.py:4
 # problem undecidable app.py:5
 # problem undecidable app.py:6
-# problem undecidable one.py:7
-# problem undecidable two.py:4
 # differs: what cannot be followed is told

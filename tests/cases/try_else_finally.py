@@ -31,7 +31,7 @@ except ModuleNotFoundError:
 # spec ns:f app:f
 # spec ns:g app:g
 # problem conditional app.py:13
-# problem conditional app.py:13
-# problem conditional app.py:22
+# problem conditional app.py:15
+# problem conditional app.py:20
 # problem conditional app.py:22
 # differs: the condition decides

@@ -12,8 +12,8 @@ else:
     class B(Plugin): namespace = "ns"; name = "b"
 class C(Plugin): namespace = "ns"; name = "c"
 # --- expected
-# class ns:a app:A if level
-# class ns:b app:B if not (level)
+# class ns:a app:A if line 3 raises no exception and os.environ['SURELY_NOT_SET']
+# class ns:b app:B if line 3 raises no exception and not (os.environ['SURELY_NOT_SET']) or line 3 raises an exception
 # class ns:c app:C
 # problem conditional app.py:10
 # problem conditional app.py:8

@@ -10,6 +10,6 @@ except importlib.metadata.PackageNotFoundError:
 # --- expected
 # spec ns:with app:a if line 3 raises no exception
 # spec ns:without app:a if line 3 raises an exception
-# problem conditional app.py:7
+# problem conditional app.py:5
 # problem conditional app.py:7
 # differs: the condition decides

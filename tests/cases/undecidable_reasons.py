@@ -51,31 +51,32 @@ except ValueError: ad = PluginSpec("ns", "ad", list)
 except KeyError: ae = PluginSpec("ns", "ae", list)
 # --- expected
 # spec ns:ac app:ac if not (`nowhere` is installed)
+# spec ns:ad app:ad if line 47 raises no other exception
+# spec ns:ae app:ae if line 47 raises another exception
+# spec ns:name app:aa
+# spec ns:s app:s if not (thing)
+# spec ns:t app:s if thing
+# problem conditional app.py:27
+# problem conditional app.py:27
 # problem conditional app.py:46
-# problem dynamic app.py:47
+# problem conditional app.py:48
+# problem conditional app.py:49
 # problem undecidable app.py:10
 # problem undecidable app.py:11
 # problem undecidable app.py:13
 # problem undecidable app.py:15
 # problem undecidable app.py:16
-# problem undecidable app.py:17
 # problem undecidable app.py:18
-# problem undecidable app.py:19
 # problem undecidable app.py:19
 # problem undecidable app.py:22
 # problem undecidable app.py:26
-# problem undecidable app.py:27
 # problem undecidable app.py:28
 # problem undecidable app.py:29
 # problem undecidable app.py:33
 # problem undecidable app.py:34
 # problem undecidable app.py:35
-# problem undecidable app.py:43
 # problem undecidable app.py:44
-# problem undecidable app.py:47
-# problem undecidable app.py:47
 # problem undecidable app.py:5
-# problem undecidable app.py:6
 # problem undecidable app.py:7
 # problem undecidable app.py:8
 # problem undecidable app.py:9

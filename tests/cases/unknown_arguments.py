@@ -56,6 +56,8 @@ y1 = PluginSpec("ns", "y" + max("a", "b", key=x), list)
 z1 = PluginSpec("ns", "z" + str(["a", "b"].index("b", 1)), list)
 a2 = PluginSpec("ns", "a" + str(len(list)), list)
 # --- expected
+# spec ns:wUnknown app:w
+# spec ns:z1 app:z1
 # problem undecidable app.py:10
 # problem undecidable app.py:11
 # problem undecidable app.py:12
@@ -72,7 +74,6 @@ a2 = PluginSpec("ns", "a" + str(len(list)), list)
 # problem undecidable app.py:23
 # problem undecidable app.py:24
 # problem undecidable app.py:25
-# problem undecidable app.py:26
 # problem undecidable app.py:27
 # problem undecidable app.py:28
 # problem undecidable app.py:29
@@ -102,8 +103,6 @@ a2 = PluginSpec("ns", "a" + str(len(list)), list)
 # problem undecidable app.py:51
 # problem undecidable app.py:52
 # problem undecidable app.py:53
-# problem undecidable app.py:54
-# problem undecidable app.py:55
 # problem undecidable app.py:6
 # problem undecidable app.py:7
 # problem undecidable app.py:8

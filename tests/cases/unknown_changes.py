@@ -75,12 +75,20 @@ try:
 except AttributeError:
     s = PluginSpec("ns", "s", list)
 # --- expected
-# spec ns:p app:p if not Empty()
-# spec ns:q app:q if Number(0)
-# spec ns:r app:r if line 65 raises an exception
+# spec ns:ka app:k if not (os.environ['X'])
+# spec ns:kb app:k if os.environ['X']
+# spec ns:la app:l if not (os.environ['X'])
+# spec ns:lab app:l if os.environ['X']
+# spec ns:my app:m
+# spec ns:na app:n
+# spec ns:o app:o
+# spec ns:p app:p
+# spec ns:r app:r if os.environ['X']
 # spec ns:s app:s
-# problem conditional app.py:58
-# problem conditional app.py:61
+# problem conditional app.py:42
+# problem conditional app.py:42
+# problem conditional app.py:46
+# problem conditional app.py:46
 # problem conditional app.py:68
 # problem undecidable app.py:10
 # problem undecidable app.py:13
@@ -91,10 +99,5 @@ except AttributeError:
 # problem undecidable app.py:28
 # problem undecidable app.py:32
 # problem undecidable app.py:37
-# problem undecidable app.py:42
-# problem undecidable app.py:46
-# problem undecidable app.py:50
-# problem undecidable app.py:53
-# problem undecidable app.py:55
 # problem undecidable app.py:7
 # differs: it reads the environment

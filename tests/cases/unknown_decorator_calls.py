@@ -8,5 +8,4 @@ def f(x): return "object"
 def _(x: str): return "str"
 a = PluginSpec("ns", f("x"), list)
 # --- expected
-# problem undecidable app.py:7
-# differs: what cannot be followed is told
+# spec ns:str app:a

@@ -13,10 +13,4 @@ globals()[x] = PluginSpec("ns", "e", list)
 vars().popitem(PluginSpec)
 # --- expected
 # problem dynamic app.py:10
-# problem dynamic app.py:11
-# problem dynamic app.py:5
-# problem dynamic app.py:6
-# problem dynamic app.py:7
-# problem dynamic app.py:8
-# problem dynamic app.py:9
 # differs: it reads the environment

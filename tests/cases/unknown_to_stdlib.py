@@ -22,13 +22,13 @@ p = PluginSpec("ns", "p" + functools.wraps(x)(lambda: "p").__name__, list)
 q = PluginSpec("ns", "q" + typing.NewType("Q", str)(x), list)
 # --- expected
 # spec ns:j('i', 'j') app:j
-# spec ns:ntext app:n
 # problem undecidable app.py:10
 # problem undecidable app.py:11
 # problem undecidable app.py:12
 # problem undecidable app.py:14
 # problem undecidable app.py:15
 # problem undecidable app.py:16
+# problem undecidable app.py:17
 # problem undecidable app.py:18
 # problem undecidable app.py:19
 # problem undecidable app.py:20

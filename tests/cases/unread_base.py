@@ -14,6 +14,5 @@ class D(Base, Plugin):
     name = 'd'
 # --- expected
 # class ns:d a:D
-# problem unread-base a.py:4
 # problem unread-base a.py:6
 # differs: the modules are not installed

@@ -10,4 +10,3 @@ class A(Base):
 class B(Base): ...
 # --- expected
 # problem unreadable base.py:2
-# problem undecidable app.py:2

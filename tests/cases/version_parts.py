@@ -20,17 +20,14 @@ if sys.version_info[7:]:
 if sys.hexversion >= 0x030A0000:
     h = PluginSpec('ns', 'h', list)
 # --- expected
-# requires-python: >=3.10
 # spec ns:c app:c
 # spec ns:d app:d if sys.version_info > (3, 10, 0, 'final', 0)
 # spec ns:e app:e
-# spec ns:f app:f if line 12 raises an exception
-# spec ns:g app:g if sys.version_info[7:]
+# spec ns:f app:f
 # spec ns:h app:h
 # spec ns:py3 app:a
 # spec ns:py3b app:b
-# problem conditional app.py:15
-# problem conditional app.py:17
 # problem conditional app.py:8
 # problem undecidable app.py:11
 # differs: what cannot be followed is told
+# requires-python: >=3.10

@@ -118,7 +118,7 @@ def _call_interpreted(machine: "Machine", function: Any, args: tuple[Any, ...], 
         else:
             made = function(*args, **kwargs)
     except Undecided as undecided:
-        machine.doubt(undecided.why)
+        machine.doubt(undecided.why, (function, *args, *kwargs.values()))
         why = Why(f"`{show(function)}` cannot be followed", place, undecided.why)
         return _not_followed(machine, function, args, kwargs, why)
     if is_a(made, type) and made is not function:
@@ -131,7 +131,9 @@ def _make_instance(machine: "Machine", cls: Any, args: tuple[Any, ...], kwargs: 
     made = cls.__new__(cls, *args, **kwargs)
     if is_a(made, cls):
         machine.worlds.note_birth(made)
-        type(made).__init__(made, *args, **kwargs)
+        given = type(made).__init__(made, *args, **kwargs)
+        if type(given) is not Unknown and given is not None:
+            raise TypeError(f"__init__() should return None, not {type(given).__name__!r}")
     return made
 
 
@@ -220,7 +222,7 @@ def _call_native(machine: "Machine", function: Any, args: tuple[Any, ...], kwarg
         why = Why(f"it is not known what `{name}` gives", place, undecided.why)
         return _give_up(machine, function, args, kwargs, why)
     except (TypeError, ValueError, AttributeError) as error:
-        hidden = _hidden_unknown(machine, given)
+        hidden = _hidden_unknown(machine, (receiver, *given))
         if hidden is None:
             raise
         why = Why(f"it is not known what `{name}` gives: {error}", place, facts(hidden).why)

@@ -287,8 +287,10 @@ class Collector:
     def _report_dynamic(self) -> None:
         """Report statements that use a product and could not be followed."""
         reported: set[Place] = set()
-        for module, statement, why in self.project.doubts:
+        for module, statement, why, at_hand in self.project.doubts:
             if not self.project.corpus.ships(module.name) or not self.covers(module.name):
+                continue
+            if at_hand is not None and not any(map(self.project.is_product, at_hand)):
                 continue
             if not self.project.mentions_product(module, statement):
                 continue

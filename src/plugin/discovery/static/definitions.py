@@ -7,10 +7,10 @@ metaclass over a body that was interpreted.
 import ast
 import types
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from plugin.discovery.static.blocks import call_generator
-from plugin.discovery.static.frames import Frame, mangled, names_of
+from plugin.discovery.static.frames import Frame, kept_names_of, mangled
 from plugin.discovery.static.unknown import Unknown, Why, facts, first_unknown, is_a, shortened
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Function:
         """Run its body with these arguments."""
         machine, node = self.machine, self.node
         variables = bind_arguments(function, node, args, kwargs, self.frame.private)
-        names = names_of(node)
+        names = kept_names_of(node, self.frame.private)
         path = f"{function.__qualname__}.<locals>."
         frame = Frame(variables, self.frame.module, self.frame, names=names, path=path)
         first = (*node.args.posonlyargs, *node.args.args)[:1]
@@ -58,22 +58,24 @@ def make_function(machine: "Machine", node: Any, frame: Frame) -> types.Function
     """Make a function of its definition, before it is decorated."""
     record = Function(machine, node, frame)
 
-    def function(*args: Any, **kwargs: Any) -> Any:
-        return record.call(function, args, kwargs)
+    def called(*args: Any, **kwargs: Any) -> Any:
+        return record.call(cast("types.FunctionType", called), args, kwargs)
 
+    function: Any = called
     function.__defaults__ = tuple([machine.evaluate(each, frame) for each in node.args.defaults]) or None
     keywords = zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)
     function.__kwdefaults__ = {
         mangled(each.arg, frame.private): machine.evaluate(default, frame)
         for each, default in keywords
         if default is not None
-    } or None  # type: ignore[assignment]
+    } or None
     function.__name__ = getattr(node, "name", "<lambda>")
     function.__qualname__ = frame.path + function.__name__
-    function.__module__ = frame.module.get("__name__")
+    function.__module__ = frame.module.raw("__name__")
     function.__doc__ = None if isinstance(node, ast.Lambda) else ast.get_docstring(node)
     function.__annotations__ = {}
-    return function
+    made: types.FunctionType = function
+    return made
 
 
 _CODES = {each for each in make_function.__code__.co_consts if is_a(each, types.CodeType)}
@@ -221,10 +223,10 @@ def make_class(
         keywords = {name: value for name, value in keywords.items() if name == "metaclass"}
     resolved = types.resolve_bases(known)
     metaclass, namespace, keywords = types.prepare_class(node.name, resolved, keywords)
-    path, names = f"{frame.path}{node.name}.", names_of(node)
-    inner = Frame(namespace, frame.module, frame, names=names, private=node.name.lstrip("_"), path=path)
+    path, private = f"{frame.path}{node.name}.", node.name.lstrip("_")
+    inner = Frame(namespace, frame.module, frame, names=kept_names_of(node, private), private=private, path=path)
     inner.is_class = True
-    namespace["__module__"] = frame.module.get("__name__")
+    namespace["__module__"] = frame.module.raw("__name__")
     namespace["__qualname__"] = frame.path + node.name
     if (doc := ast.get_docstring(node, clean=False)) is not None:
         namespace["__doc__"] = doc
@@ -287,7 +289,7 @@ def _init(self: Any, *args: Any, **kwargs: Any) -> None:
     """Take whatever it is given."""
 
 
-def _hand_on(cls: Any, **kwargs: Any) -> None:
+def _hand_on(cls: Any, /, **kwargs: Any) -> None:
     """What a base class that is not known does with a class derived from it: nothing, but for handing it on."""
     mro = cls.__mro__
     last = max(index for index, each in enumerate(mro) if "__opaque__" in vars(each))

@@ -51,34 +51,12 @@ COMPARISONS: dict[type[ast.cmpop], tuple[str, Callable[[Any, Any], Any]]] = {
 CONVERSIONS: dict[int, Callable[[Any], str]] = {ord("s"): str, ord("r"): repr, ord("a"): ascii}
 
 
-def constant(machine: "Machine", node: ast.Constant, frame: Frame) -> Any:
-    return node.value
-
-
-def name(machine: "Machine", node: ast.Name, frame: Frame) -> Any:
-    return frame.load(mangled(node.id, frame.private))
-
-
-def attribute(machine: "Machine", node: ast.Attribute, frame: Frame) -> Any:
-    owner = machine.evaluate(node.value, frame)
-    return machine.get_attribute(owner, mangled(node.attr, frame.private))
-
-
-def subscript(machine: "Machine", node: ast.Subscript, frame: Frame) -> Any:
-    owner = machine.evaluate(node.value, frame)
-    return machine.get_item(owner, machine.evaluate(node.slice, frame))
-
-
 def slice_(machine: "Machine", node: ast.Slice, frame: Frame) -> Any:
     parts = [None if each is None else machine.evaluate(each, frame) for each in (node.lower, node.upper, node.step)]
     unknown = first_unknown(parts)
     if unknown is not None:
         return Unknown(":".join(map(show, parts)), machine.because("a bound of a slice is not known", unknown))
     return slice(*parts)
-
-
-def starred(machine: "Machine", node: ast.Starred, frame: Frame) -> Any:
-    return tuple(machine.iterate(machine.evaluate(node.value, frame)))
 
 
 def items(machine: "Machine", nodes: list[ast.expr], frame: Frame) -> list[Any]:
@@ -92,19 +70,7 @@ def items(machine: "Machine", nodes: list[ast.expr], frame: Frame) -> list[Any]:
     return found
 
 
-def list_(machine: "Machine", node: ast.List, frame: Frame) -> Any:
-    return items(machine, node.elts, frame)
-
-
-def tuple_(machine: "Machine", node: ast.Tuple, frame: Frame) -> Any:
-    return tuple(items(machine, node.elts, frame))
-
-
-def set_(machine: "Machine", node: ast.Set, frame: Frame) -> Any:
-    return _set_of(machine, items(machine, node.elts, frame))
-
-
-def _set_of(machine: "Machine", values: list[Any]) -> Any:
+def set_of(machine: "Machine", values: list[Any]) -> Any:
     try:
         return set(values)
     except Undecided as undecided:
@@ -131,11 +97,12 @@ def _dict_of(machine: "Machine", pairs: Iterator[tuple[Any, Any]]) -> Any:
     why: Why | None = None
     for key, value in pairs:  # all of them are evaluated, for what that does
         try:
-            if key is MERGED:
-                made |= {each: machine.get_item(value, each) for each in machine.keys_of(value)}
-            else:
-                made[key] = value
-        except Undecided as undecided:
+            made |= (
+                {each: machine.get_item(value, each) for each in machine.keys_of(value)}
+                if key is MERGED
+                else {key: value}
+            )
+        except Undecided as undecided:  # noqa: PERF203 - each of them
             why = Why("a key is not known", machine.place(), undecided.why)
     return Unknown("{...}", why) if why else made
 
@@ -230,17 +197,6 @@ OPPOSITES = {"!=": "==", "is not": "is", "not in": "in"}
 """A condition and its opposite are one condition."""
 
 
-def conditional(machine: "Machine", node: ast.IfExp, frame: Frame) -> Any:
-    holds = machine.truth(machine.evaluate(node.test, frame))
-    return machine.evaluate(node.body if holds else node.orelse, frame)
-
-
-def walrus(machine: "Machine", node: ast.NamedExpr, frame: Frame) -> Any:
-    value = machine.evaluate(node.value, frame)
-    machine.bind_name(mangled(node.target.id, frame.private), value, frame, anywhere=True)
-    return value
-
-
 def joined(machine: "Machine", node: ast.JoinedStr, frame: Frame) -> Any:
     parts: list[str] = []
     unknown: Unknown | None = None
@@ -272,13 +228,13 @@ def formatted(machine: "Machine", node: ast.FormattedValue, frame: Frame) -> Any
         return Unknown("f'...'", undecided.why)
 
 
-def comprehension(machine: "Machine", node: Any, frame: Frame) -> Iterator[Frame]:
+def rounds(machine: "Machine", node: Any, frame: Frame) -> Iterator[Frame]:
     """The frame of a comprehension, each time that it gives something."""
     inner = Frame({}, frame.module, frame)
     inner.comprehension = True
     first = machine.evaluate(node.generators[0].iter, frame)
 
-    def rounds(index: int) -> Iterator[Frame]:
+    def below(index: int) -> Iterator[Frame]:
         if index == len(node.generators):
             yield inner
             return
@@ -287,27 +243,26 @@ def comprehension(machine: "Machine", node: Any, frame: Frame) -> Iterator[Frame
         for value in machine.iterate(values):
             machine.bind(generator.target, value, inner)
             if all(machine.truth(machine.evaluate(test, inner)) for test in generator.ifs):
-                yield from rounds(index + 1)
+                yield from below(index + 1)
 
-    return rounds(0)
-
-
-def list_comprehension(machine: "Machine", node: ast.ListComp, frame: Frame) -> Any:
-    return [machine.evaluate(node.elt, inner) for inner in comprehension(machine, node, frame)]
-
-
-def set_comprehension(machine: "Machine", node: ast.SetComp, frame: Frame) -> Any:
-    return _set_of(machine, [machine.evaluate(node.elt, inner) for inner in comprehension(machine, node, frame)])
+    return below(0)
 
 
 def dict_comprehension(machine: "Machine", node: ast.DictComp, frame: Frame) -> Any:
-    rounds = comprehension(machine, node, frame)
-    return _dict_of(machine, ((machine.evaluate(node.key, each), machine.evaluate(node.value, each)) for each in rounds))
+    pairs = (
+        (machine.evaluate(node.key, each), machine.evaluate(node.value, each)) for each in rounds(machine, node, frame)
+    )
+    return _dict_of(machine, pairs)
 
 
-def generator_expression(machine: "Machine", node: ast.GeneratorExp, frame: Frame) -> Any:
-    rounds = comprehension(machine, node, frame)
-    return (machine.evaluate(node.elt, inner) for inner in rounds)
+def walrus(machine: "Machine", node: ast.NamedExpr, frame: Frame) -> Any:
+    value = machine.evaluate(node.value, frame)
+    machine.bind_name(mangled(node.target.id, frame.private), value, frame, anywhere=True)
+    return value
+
+
+def refuse(machine: "Machine", text: str) -> Unknown:
+    return Unknown("...", Why(text, machine.place()))
 
 
 def yielded(machine: "Machine", node: ast.expr, frame: Frame) -> Any:
@@ -316,38 +271,33 @@ def yielded(machine: "Machine", node: ast.expr, frame: Frame) -> Any:
     return frame.sent.pop(node)
 
 
-def awaited(machine: "Machine", node: ast.Await, frame: Frame) -> Any:
-    value = machine.evaluate(node.value, frame)
-    return Unknown(f"await {show(value)}", Why("what is awaited is not followed", machine.place()))
-
-
-def template(machine: "Machine", node: ast.expr, frame: Frame) -> Any:
-    return Unknown("t'...'", Why("template strings are not followed", machine.place()))
-
-
-TABLE: dict[type[ast.expr], Callable[..., Any]] = {
-    ast.Attribute: attribute,
-    ast.Await: awaited,
+TABLE: dict[type[ast.AST], Callable[["Machine", Any, Frame], Any]] = {
+    ast.Attribute: lambda m, node, frame: m.get_attribute(
+        m.evaluate(node.value, frame), mangled(node.attr, frame.private)
+    ),
+    ast.Await: lambda m, node, frame: refuse(m, "what is awaited is not followed"),
     ast.BinOp: binary,
     ast.BoolOp: boolean,
     ast.Compare: compare,
-    ast.Constant: constant,
+    ast.Constant: lambda m, node, frame: node.value,
     ast.Dict: dict_,
     ast.DictComp: dict_comprehension,
     ast.FormattedValue: formatted,
-    ast.GeneratorExp: generator_expression,
-    ast.IfExp: conditional,
+    ast.GeneratorExp: lambda m, node, frame: (m.evaluate(node.elt, each) for each in rounds(m, node, frame)),
+    ast.IfExp: lambda m, node, frame: m.evaluate(
+        node.body if m.truth(m.evaluate(node.test, frame)) else node.orelse, frame
+    ),
     ast.JoinedStr: joined,
-    ast.List: list_,
-    ast.ListComp: list_comprehension,
-    ast.Name: name,
+    ast.List: lambda m, node, frame: items(m, node.elts, frame),
+    ast.ListComp: lambda m, node, frame: [m.evaluate(node.elt, each) for each in rounds(m, node, frame)],
+    ast.Name: lambda m, node, frame: frame.load(mangled(node.id, frame.private)),
     ast.NamedExpr: walrus,
-    ast.Set: set_,
-    ast.SetComp: set_comprehension,
+    ast.Set: lambda m, node, frame: set_of(m, items(m, node.elts, frame)),
+    ast.SetComp: lambda m, node, frame: set_of(m, [m.evaluate(node.elt, each) for each in rounds(m, node, frame)]),
     ast.Slice: slice_,
-    ast.Starred: starred,
-    ast.Subscript: subscript,
-    ast.Tuple: tuple_,
+    ast.Starred: lambda m, node, frame: tuple(m.iterate(m.evaluate(node.value, frame))),
+    ast.Subscript: lambda m, node, frame: m.get_item(m.evaluate(node.value, frame), m.evaluate(node.slice, frame)),
+    ast.Tuple: lambda m, node, frame: tuple(items(m, node.elts, frame)),
     ast.UnaryOp: unary,
     ast.Yield: yielded,
     ast.YieldFrom: yielded,

@@ -9,8 +9,9 @@ from typing import Any
 
 from plugin.discovery.findings import Place
 from plugin.discovery.static import blocks, calls, definitions, expressions, patterns, statements
+from plugin.discovery.static.contents import items_in
 from plugin.discovery.static.definitions import evaluate_lambda, opaque_of
-from plugin.discovery.static.frames import Frame, mangled
+from plugin.discovery.static.frames import Frame, mangled, unbound
 from plugin.discovery.static.modelled import Modelled
 from plugin.discovery.static.objects import Objects, variables_of
 from plugin.discovery.static.statements import RaisedUnknown, Signal
@@ -21,11 +22,11 @@ MOST_DEPTH = 120
 
 EXPRESSIONS: dict[type[ast.AST], Callable[..., Any]] = {
     **expressions.TABLE,
-    **calls.TABLE,
+    ast.Call: calls.call,
     ast.Lambda: evaluate_lambda,
 }
 STATEMENTS: dict[type[ast.AST], Callable[..., Signal]] = {**statements.TABLE, **definitions.TABLE}
-blocks.TABLE.update(patterns.TABLE)
+blocks.TABLE[ast.Match] = patterns.match
 
 
 class Machine(Objects):
@@ -168,7 +169,9 @@ class Machine(Objects):
         try:
             del home[name]
         except KeyError:
-            raise NameError(f"name {name!r} is not defined") from None
+            if home is not frame.variables or frame.is_module or frame.is_class:
+                raise NameError(f"name {name!r} is not defined") from None
+            raise unbound(name, is_local=True) from None
 
     def annotation(self, node: ast.expr, frame: Frame) -> Any:
         """What an annotation stands for; its text if it is put off, or takes something of another module."""
@@ -243,7 +246,7 @@ class Machine(Objects):
         if type(value) is Unknown:
             return bool(facts(value).product)
         if is_a(value, (list, tuple, set)):
-            return any(map(self.makes_specs, value))
+            return any(map(self.makes_specs, items_in(value)))
         return self.is_spec_class(value) or is_a(value, self.core.PluginSpec) or self.marks(value)
 
     def marks(self, value: Any) -> bool:
@@ -252,11 +255,11 @@ class Machine(Objects):
 
     def is_maker(self, function: Any) -> bool:
         """Whether calling something might have given a plugin, or what makes one."""
-        return type(function) is not Unknown and self.importer.is_product(function)  # type: ignore[no-any-return]
+        return type(function) is not Unknown and bool(self.importer.is_product(function))
 
     def is_product(self, value: Any) -> bool:
         """Whether something is a plugin, or can make one."""
-        return self.importer.is_product(value)  # type: ignore[no-any-return]
+        return bool(self.importer.is_product(value))
 
     def is_opaque_plugin(self, cls: type) -> bool:
         """Whether a class states a namespace below a base class that is not known."""

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.static import allowed
-from plugin.discovery.static.allowed import KEPT_OUT, PURE, is_standard
+from plugin.discovery.static.allowed import ATTRIBUTES_KEPT_OUT, KEPT_OUT, PURE, is_standard
 from plugin.discovery.static.contents import MISSING
 from plugin.discovery.static.definitions import opaque_of, record_of
 from plugin.discovery.static.unknown import Undecided, Unknown, Why, facts, first_unknown, show, show_call, is_a
@@ -195,6 +195,8 @@ class Modelled:
         return self._machine.get_attribute(owner, name, *default)
 
     def _hasattr(self, owner: Any, name: Any, /) -> Any:
+        if type(owner) is not Unknown and type(name) is str and name in ATTRIBUTES_KEPT_OUT:
+            return hasattr(owner, name)
         found = owner if type(owner) is Unknown else self._getattr(owner, name, MISSING)
         if type(found) is Unknown:
             return Unknown(show_call("hasattr", (owner, name), {}), facts(found).why)

@@ -30,13 +30,13 @@ class Objects:
     """The objects of interpreted code.
 
     :ivar here: the file and line of interpreted code that is being run
-    :ivar doubts: why something could not be followed that was done for its effect
+    :ivar doubts: why something could not be followed that was done for its effect, and what was at hand there
     """
 
     def __init__(self) -> None:
         self.worlds = Worlds(Contents(self.is_ours, variables_of), self.place)
         self.here: tuple[str, int] = PLACE_NOWHERE
-        self.doubts: list[tuple[Place, Why]] = []
+        self.doubts: list[tuple[Why, tuple[Any, ...] | None]] = []
         self.modules: set[str] = set()
         """the names of the modules that are interpreted"""
         self.classes: dict[int, tuple[type, Place]] = {}
@@ -63,9 +63,12 @@ class Objects:
             return Why(not_known(text), place, known.why.cause)
         return Why(not_known(text), place, known.why)
 
-    def doubt(self, why: Why) -> None:
-        """Note that something could not be followed that was done for its effect."""
-        self.doubts.append((why.place or self.place(), why))
+    def doubt(self, why: Why, at_hand: tuple[Any, ...] | None = None) -> None:
+        """Note that something could not be followed that was done for its effect.
+
+        :param at_hand: the values that it had to do with; ``None`` for all that the statement of the module has
+        """
+        self.doubts.append((why if why.place else why._replace(place=self.place()), at_hand))
 
     # -- whose objects -----------------------------------------------------------------------------------------------
 
@@ -111,7 +114,7 @@ class Objects:
         try:
             if name in ATTRIBUTES_KEPT_OUT:
                 return self._guarded(owner, name)
-            if default is not REQUIRED and type(owner) is ModuleObject:
+            if default is not REQUIRED and type(owner) is ModuleObject and not name.startswith("__"):
                 return module_of(owner).attribute(name, softly=True)
             if name == "__annotations__" and (record := record_of(owner)) is not None:
                 return self._annotations(owner, record)
@@ -284,6 +287,15 @@ class Objects:
         if type(value) is Unknown:
             return self.worlds.decide(Condition(facts(value).text))
         return bool(value)
+
+    def known_truth(self, value: Any, otherwise: str) -> bool:
+        """Whether a value is true.
+
+        :raises Undecided: if it is not known
+        """
+        if type(value) is Unknown:
+            raise Undecided(self.because(otherwise, value))
+        return self.truth(value)
 
     def may_raise(self, text: str) -> None:
         """Ask, in a ``try``, whether what is not known raises an exception."""

@@ -40,8 +40,8 @@ class Project:
         self.circles = Circles(corpus)
         self.relevant: set[str] = set()
         """the modules in which statements make plugins"""
-        self.doubts: list[tuple[Module, ast.stmt, Why]] = []
-        """what could not be followed, and in which statement"""
+        self.doubts: list[tuple[Module, ast.stmt, Why, tuple[Any, ...] | None]] = []
+        """what could not be followed, in which statement, and what was at hand there, see ``Machine.doubt``"""
         self.raised: list[tuple[Module, ast.stmt, Path, BaseException]] = []
         """the statements that raise an exception, and in which world"""
         self.loaded: set[tuple[str, str]] = set()

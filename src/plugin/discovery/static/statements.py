@@ -9,17 +9,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.static.expressions import operate
-from plugin.discovery.static.frames import Frame, bound_by, children_in_scope, mangled
+from plugin.discovery.static.frames import Frame, mangled
 from plugin.discovery.static.unknown import (
-    is_a,
-    Condition,
-    Internal,
-    OutOfBudget,
     Undecided,
     Unknown,
     Why,
-    facts,
-    first_unknown,
+    is_a,
     show,
 )
 
@@ -125,7 +120,9 @@ def raise_(machine: "Machine", node: ast.Raise, frame: Frame) -> Signal:
             raise RaisedUnknown(show(error))
     if node.cause is not None:
         cause = machine.evaluate(node.cause, frame)
-        if cause is None or isinstance(cause, BaseException):
+        if is_a(cause, type) and issubclass(cause, BaseException):
+            cause = machine.call(cause, (), {})
+        if type(cause) is not Unknown:
             error.__cause__ = cause
     raise error
 

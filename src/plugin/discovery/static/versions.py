@@ -6,7 +6,7 @@ comes out the same in each of them is decided. That there will be a Python 4 is 
 
 import operator
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from plugin.discovery.static.unknown import NAMED, Unknown, Why, show
@@ -59,84 +59,71 @@ class Varying:
 
     __slots__ = ("__name__", "values")
 
-    def __init__(self, values: tuple[Any, ...], text: str) -> None:
+    def __init__(self, values: list[Any], text: str) -> None:
         self.values = values
         self.__name__ = text
 
     def __getattr__(self, name: str) -> Any:
-        if name in NAMES and isinstance(self.values[0], tuple):
-            index = NAMES.index(name)
-            return vary([value[index] for value in self.values], f"{self.__name__}.{name}")
-        raise AttributeError(name)
+        if name not in NAMES or not isinstance(self.values[0], tuple):
+            raise AttributeError(name)
+        return self.each(lambda value: value[NAMES.index(name)], f"{self.__name__}.{name}")
 
     def __getitem__(self, key: Any) -> Any:
-        return vary([value[key] for value in self.values], f"{self.__name__}[{_shown(key)}]")
+        shown = f"{key.start or ''}:{key.stop or ''}" if isinstance(key, slice) else repr(key)
+        return self.each(lambda value: value[key], f"{self.__name__}[{shown}]")
 
-    def __iter__(self) -> Any:
+    def each(self, compute: Callable[[Any], Any], text: str) -> Any:
+        """What comes out in each version: one value if it is the same in all of them."""
+        values = [compute(value) for value in self.values]
+        return values[0] if all(value == values[0] for value in values) else Varying(values, text)
+
+    def __iter__(self) -> Iterator[Any]:
         return iter([self[index] for index in range(len(self.values[0]))])
 
-    def __bool__(self) -> bool:
-        found = {bool(value) for value in self.values}
-        return found.pop() if len(found) == 1 else bool(self._unknown(self.__name__))
+    def __hash__(self) -> int:
+        return hash(self.unknown())
 
     def __str__(self) -> str:
-        return str(self._unknown(self.__name__))
+        return str(self.unknown())
 
     __repr__ = __str__
 
     def __format__(self, spec: str) -> str:
-        return format(self._unknown(self.__name__), spec)
+        return format(self.unknown(), spec)
 
-    def __hash__(self) -> int:
-        return hash(self._unknown(self.__name__))
+    def __bool__(self) -> bool:
+        found = {bool(value) for value in self.values}
+        return found.pop() if len(found) == 1 else bool(self.unknown())
 
-    def compared(self, symbol: str, compute: Callable[[Any, Any], Any], other: Any) -> Any:
-        """What a comparison gives in every version; unknown if that differs."""
-        found = {bool(compute(value, other)) for value in self.values}
-        return found.pop() if len(found) == 1 else self._unknown(f"{self.__name__} {symbol} {show(other)}")
-
-    def _unknown(self, text: str) -> Unknown:
-        return Unknown(text, Why("the version of Python differs"))
+    def unknown(self, text: str = "") -> Unknown:
+        """The same as a value that is not known."""
+        return Unknown(text or self.__name__, Why("the version of Python differs"))
 
 
 NAMED.add(Varying)
 
 
-def vary(values: list[Any], text: str) -> Any:
-    """A value that is one of several; the value itself if they are all the same."""
-    return values[0] if all(value == values[0] for value in values) else Varying(tuple(values), text)
+def _define(symbol: str, name: str) -> None:
+    """Define a comparison: decided if it comes out the same in each version."""
+    compute = getattr(operator, name)
+
+    def compare(self: Varying, other: Any) -> Any:
+        found = {bool(compute(value, other)) for value in self.values}
+        return found.pop() if len(found) == 1 else self.unknown(f"{self.__name__} {symbol} {show(other)}")
+
+    setattr(Varying, f"__{name}__", compare)
 
 
-def _shown(key: Any) -> str:
-    if isinstance(key, slice):
-        return ":".join("" if each is None else str(each) for each in (key.start, key.stop))
-    return repr(key)
-
-
-def _define_operators() -> None:
-    comparisons = (("==", "eq"), ("!=", "ne"), ("<", "lt"), ("<=", "le"), (">", "gt"), (">=", "ge"))
-    for symbol, name in comparisons:
-        compute = getattr(operator, name)
-        setattr(Varying, f"__{name}__", lambda self, other, s=symbol, c=compute: self.compared(s, c, other))
-    for symbol, name in (("+", "add"), ("-", "sub"), ("*", "mul"), ("&", "and_"), (">>", "rshift"), ("%", "mod")):
-        compute = getattr(operator, name)
-
-        def operate(self: Varying, other: Any, s: str = symbol, c: Any = compute) -> Any:
-            return vary([c(value, other) for value in self.values], f"{self.__name__} {s} {show(other)}")
-
-        setattr(Varying, f"__{name.strip('_')}__", operate)
-
-
-_define_operators()
+for _name in ("add", "radd", "sub", "mul", "mod", "and", "or", "lshift", "rshift"):
+    setattr(Varying, f"__{_name}__", lambda self, _: self.unknown())
+for _symbol, _name in (("==", "eq"), ("!=", "ne"), ("<", "lt"), ("<=", "le"), (">", "gt"), (">=", "ge")):
+    _define(_symbol, _name)
 
 
 def version_info(requires_python: str) -> dict[str, Any]:
     """What ``sys`` says of the version of Python: name -> value; nothing if that is not known."""
-    versions = supported(requires_python)
-    if not versions:
+    versions = Varying(list(supported(requires_python)), "sys.version_info")
+    if not versions.values:
         return {}
-    hexadecimal = [3 << 24 | version[1] << 16 | version[2] << 8 | 0xF0 for version in versions]
-    return {
-        "version_info": Varying(versions, "sys.version_info"),
-        "hexversion": vary(hexadecimal, "sys.hexversion"),
-    }
+    numbers = versions.each(lambda v: 3 << 24 | v[1] << 16 | v[2] << 8 | 0xF0, "sys.hexversion")
+    return {"version_info": versions, "hexversion": numbers}

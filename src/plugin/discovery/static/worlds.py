@@ -163,7 +163,7 @@ class Worlds:
             raise
         except RecursionError:
             return run, OutOfBudget("it goes too deep to follow")
-        except BaseException as error:  # whatever interpreted code raises
+        except BaseException as error:  # noqa: BLE001 - whatever interpreted code raises
             return run, error
         finally:
             self.runs.pop()
@@ -217,8 +217,11 @@ class Worlds:
         """Say that the content of an object is not known from here on."""
         for each in self.contents.reachable(value, depth):
             is_own_class = each is value and is_a(each, type) and self.contents.is_ours(each)
-            if is_a(each, (dict, set, *SEQUENCES)) or type(each) in ITERATORS or is_own_class or (
-                self.contents.has_fields(each)
+            if (
+                is_a(each, (dict, set, *SEQUENCES))
+                or type(each) in ITERATORS
+                or is_own_class
+                or (self.contents.has_fields(each))
             ):
                 self.note(each)
                 self._split(each, [({}, why)])
