@@ -234,6 +234,8 @@ def _call_native(machine: "Machine", function: Any, args: tuple[Any, ...], kwarg
         return _give_up(machine, function, args, kwargs, why)
     if is_a(made, type) and made is not function:
         machine.place_class(made, place)
+    elif machine.marks(function) and is_a(made, types.FunctionType):
+        machine.note_spec(made.__dict__.get("__pluginspec__"), place)
     return machine.checked(made)
 
 

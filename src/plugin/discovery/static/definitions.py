@@ -10,8 +10,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 from plugin.discovery.static.blocks import call_generator
-from plugin.discovery.static.frames import Frame, mangled, kept_names_of
-from plugin.discovery.static.unknown import Unknown, Why, facts, first_unknown, is_a
+from plugin.discovery.static.frames import Frame, kept_names_of, mangled
+from plugin.discovery.static.unknown import Unknown, Why, facts, first_unknown, is_a, shortened
 
 if TYPE_CHECKING:
     from plugin.discovery.static.machine import Machine
@@ -159,15 +159,11 @@ def _assumed(machine: "Machine", decorator: Unknown, value: Any, frame: Frame) -
     if known.product:
         why = machine.because("it is not known what a decorator gives", decorator)
         return Unknown(f"{known.text}({value.__name__})", why, product=True)
-    if machine.is_product(value):
-        machine.assume(
-            value, Why(f"`{known.text}` is taken to give back what it decorates", machine.place(), known.why)
-        )
-        return value
-    if is_a(value, types.FunctionType) and frame.is_class:
+    if is_a(value, types.FunctionType) and frame.is_class and not machine.is_product(value):
         why = machine.because("it is not known what a decorator gives", decorator)
         return Unknown(f"{known.text}({value.__name__})", why)
-    machine.assume(value, None)
+    text = f"its decorator `{shortened(known.text)}` is not looked into: assumed to give back what it decorates"
+    machine.assume(value, Why(text, machine.place(), known.why))
     return value
 
 

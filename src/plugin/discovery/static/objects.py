@@ -34,7 +34,7 @@ class Objects:
     """
 
     def __init__(self) -> None:
-        self.worlds = Worlds(Contents(self.is_ours, variables_of))
+        self.worlds = Worlds(Contents(self.is_ours, variables_of), self.place)
         self.here: tuple[str, int] = PLACE_NOWHERE
         self.doubts: list[tuple[Why, tuple[Any, ...] | None]] = []
         self.modules: set[str] = set()
