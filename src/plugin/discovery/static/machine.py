@@ -33,10 +33,10 @@ class Machine(Objects):
     """Runs interpreted code.
 
     :param importer: gives modules
-    :param versions: what ``sys`` says of the version of Python, see ``versions``
+    :param versions: gives what ``sys`` says of the version of Python, see ``versions``
     """
 
-    def __init__(self, importer: Any, versions: dict[str, Any]) -> None:
+    def __init__(self, importer: Any, versions: Callable[[], dict[str, Any]]) -> None:
         super().__init__()
         self.importer = importer
         self.modelled = Modelled(self, versions)

@@ -204,6 +204,8 @@ class Objects:
             for each in (keys := list(owner)):
                 if self.worlds.decide(Condition(f"{show(key)} is {each!r}", assumed=each is keys[-1])):
                     return owner[each]
+        if hasattr(type(owner), "__missing__"):
+            self.worlds.note(owner)  # as ``defaultdict`` does, it may add what is missing
         try:
             return owner[key]
         except Undecided as undecided:
