@@ -123,6 +123,11 @@ def _call_interpreted(machine: "Machine", function: Any, args: tuple[Any, ...], 
         machine.doubt(undecided.why, (function, *args, *kwargs.values()))
         why = Why(f"`{show(function)}` cannot be followed", place, undecided.why)
         return _not_followed(machine, function, args, kwargs, why)
+    except Exception as error:
+        if id(function) not in machine.assumed:
+            raise
+        why = Why(f"`{show(function)}` is something else than what its decorator has got, for it raises {type(error).__name__}", place)
+        return _not_followed(machine, function, args, kwargs, why)
     if is_a(made, type) and made is not function:
         machine.place_class(made, place)
     return made
@@ -208,10 +213,11 @@ def _call_native(machine: "Machine", function: Any, args: tuple[Any, ...], kwarg
     if reason := _refused(function, receiver, args, kwargs):
         return Unknown(show_call(name, args, kwargs), Why(reason, place))
     worlds.tick(cost_of((receiver, *given)))
+    is_unordered = function in UNORDERED and "key" not in kwargs
     for each in args:
         if (is_a(each, MUTABLE) and function not in UNORDERED) or (is_a(each, (types.FunctionType, type)) and not isinstance(function, type)):
             worlds.note(each)
-    if function not in UNORDERED and not is_a(receiver, (set, frozenset)):
+    if not is_unordered and not is_a(receiver, (set, frozenset)):
         args = tuple([machine.ordered(each) for each in args])
     if is_a(receiver, set) and getattr(function, "__name__", "") == "pop" and len(receiver) > 1:
         first = machine.ordered(receiver)[0]
@@ -231,6 +237,8 @@ def _call_native(machine: "Machine", function: Any, args: tuple[Any, ...], kwarg
         return _give_up(machine, function, args, kwargs, why)
     if is_a(made, type) and made is not function:
         machine.place_class(made, place)
+    elif machine.marks(function) and is_a(made, types.FunctionType):
+        machine.note_spec(made.__dict__.get("__pluginspec__"), place)
     return machine.checked(machine.let_in(made, show_call(name, args, kwargs)))
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 from plugin.discovery.static.blocks import call_generator
 from plugin.discovery.static.frames import Frame, kept_names_of, mangled
 from plugin.discovery.static.limits import check_bases, check_depth
-from plugin.discovery.static.unknown import OutOfBudget, Unknown, Why, facts, first_unknown, is_a
+from plugin.discovery.static.unknown import OutOfBudget, Unknown, Why, facts, first_unknown, is_a, shortened
 
 if TYPE_CHECKING:
     from plugin.discovery.static.machine import Machine
@@ -146,32 +146,26 @@ def decorated(machine: "Machine", node: Any, decorators: list[Any], value: Any, 
     """What decorators make of a function or class."""
     for decorator, expression in zip(reversed(decorators), reversed(node.decorator_list), strict=True):
         machine.at(expression)
-        if type(decorator) is not Unknown:
-            value = machine.call(decorator, (value,), {})
-        elif type(value) is Unknown:
+        if type(decorator) is Unknown and type(value) is Unknown:
             continue
-        elif is_a(value, (type, types.FunctionType)):
-            value = _assumed(machine, decorator, value, frame)
-        else:
-            value = machine.call(decorator, (value,), {})
+        is_definition = is_a(value, (type, types.FunctionType))
+        is_known = type(decorator) is not Unknown or not is_definition
+        made = machine.call(decorator, (value,), {}) if is_known else decorator
+        value = _assumed(machine, made, value, frame) if is_definition and type(made) is Unknown else made
     return value
 
 
 def _assumed(machine: "Machine", decorator: Unknown, value: Any, frame: Frame) -> Any:
-    """What a decorator that is not known makes: it is taken to give back what it decorates."""
+    """What a decorator makes of which that is not known: it is taken to give back what it decorates."""
     known = facts(decorator)
     if known.product:
         why = machine.because("it is not known what a decorator gives", decorator)
         return Unknown(f"{known.text}({value.__name__})", why, product=True)
-    if machine.is_product(value):
-        machine.assume(
-            value, Why(f"`{known.text}` is taken to give back what it decorates", machine.place(), known.why)
-        )
-        return value
-    if is_a(value, types.FunctionType) and frame.is_class:
+    if is_a(value, types.FunctionType) and frame.is_class and not machine.is_product(value):
         why = machine.because("it is not known what a decorator gives", decorator)
         return Unknown(f"{known.text}({value.__name__})", why)
-    machine.assume(value, None)
+    text = f"its decorator `{shortened(known.text)}` is not looked into: assumed to give back what it decorates"
+    machine.assume(value, Why(text, machine.place(), known.why))
     return value
 
 

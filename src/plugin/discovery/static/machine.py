@@ -33,10 +33,10 @@ class Machine(Objects):
     """Runs interpreted code.
 
     :param importer: gives modules
-    :param versions: what ``sys`` says of the version of Python, see ``versions``
+    :param versions: gives what ``sys`` says of the version of Python, see ``versions``
     """
 
-    def __init__(self, importer: Any, versions: dict[str, Any]) -> None:
+    def __init__(self, importer: Any, versions: Callable[[], dict[str, Any]]) -> None:
         super().__init__()
         self.importer = importer
         self.modelled = Modelled(self, versions)
@@ -251,9 +251,9 @@ class Machine(Objects):
             return bool(facts(value).product)
         if is_a(value, (list, tuple, set)):
             return any(map(self.makes_specs, items_in(value)))
-        return self.is_spec_class(value) or is_a(value, self.core.PluginSpec) or self._marks(value)
+        return self.is_spec_class(value) or is_a(value, self.core.PluginSpec) or self.marks(value)
 
-    def _marks(self, value: Any) -> bool:
+    def marks(self, value: Any) -> bool:
         """Whether something is what ``plugin(...)`` gives."""
         return is_a(value, types.FunctionType) and value.__globals__ is self.core.__dict__
 
@@ -278,8 +278,8 @@ class Machine(Objects):
         """Note where a plugin spec is made, known or not."""
         self.specs.setdefault(id(spec), (spec, place))
 
-    def assume(self, value: Any, why: Why | None) -> None:
+    def assume(self, value: Any, why: Why) -> None:
         """Note that a decorator which is not known is taken to give back what it decorates."""
         _, known = self.assumed.setdefault(id(value), (value, []))
-        if why is not None and why not in known:
+        if why not in known:
             known.append(why)

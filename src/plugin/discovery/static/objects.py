@@ -37,7 +37,7 @@ class Objects:
     """
 
     def __init__(self) -> None:
-        self.worlds = Worlds(Contents(self.is_ours, variables_of))
+        self.worlds = Worlds(Contents(self.is_ours, variables_of), self.place)
         self.here: tuple[str, int] = PLACE_NOWHERE
         self.doubts: list[tuple[Why, tuple[Any, ...] | None]] = []
         self.modules: set[str] = set()
@@ -237,6 +237,8 @@ class Objects:
                     return owner[each]
         if reason := check_depth((owner, key) if type(owner) in ALIASES else (key,)):
             return Unknown(f"{show(owner)}[{show(key)}]", Why(reason, self.place()))
+        if hasattr(type(owner), "__missing__"):
+            self.worlds.note(owner)  # as ``defaultdict`` does, it may add what is missing
         try:
             return self.let_in(owner[key], "...")
         except Undecided as undecided:

@@ -4,6 +4,7 @@ import ast
 import functools
 from typing import Any
 
+from plugin.discovery.findings import Reason
 from plugin.discovery.static.corpus import around
 from plugin.discovery.static.files import File, Graph
 from plugin.discovery.static.frames import DEFINITIONS, root_of
@@ -65,6 +66,17 @@ class WorkList:
                 self._named(self._new_names.pop())
             else:  # what others import goes first, as when it is imported
                 self._visit(min(self._pending, key=self.graph.rank))
+
+    def needs(self, name: str) -> tuple[Reason, ...]:
+        """Why a module has to be read: the products that it uses, and the modules that import it.
+
+        :param name: the module
+        """
+        used = sorted(self.graph.files[name].wanted) if name in self.graph.files else []
+        importers = sorted({file.module.name for file, _ in self.graph.importers.get(name, ())})
+        reasons = [f"it mentions {_listed(used)}"] if used else []
+        reasons += [f"it is imported by {_listed(importers)}"] if importers else []
+        return tuple(map(Reason, reasons))
 
     def _is_product(self, module: str, name: str | None) -> bool:
         """Whether a name that is imported means a product, as far as that is known by now."""
@@ -239,7 +251,7 @@ class WorkList:
 
     def _judge(self, file: File, name: str) -> None:
         """See what has been bound to a name."""
-        raw = file.namespace.raw(name)
+        raw = file.module.namespace.raw(name)
         if raw is MISSING:
             return
         if type(raw) is ModuleObject:  # another name for a module
@@ -368,6 +380,16 @@ class WorkList:
                         self.graph.add(file, Statement(imported, None, each))
                         if imported in self.below:
                             self._want_module(file, each, imported)
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names[:MOST_LISTED]) + (
+        f" and {len(names) - MOST_LISTED} more" if len(names) > MOST_LISTED else ""
+    )
+
+
+MOST_LISTED = 5
+"""How many names a reason lists."""
 
 
 def _collects(statement: ast.stmt) -> bool:
