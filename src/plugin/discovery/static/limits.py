@@ -149,7 +149,10 @@ def _held_by(value: Any) -> Iterable[Any]:
     return gc.get_referents(value)
 
 
-NOT_ENTERED = (type, types.FunctionType, types.ModuleType, types.GeneratorType, types.BuiltinFunctionType)
+NOT_ENTERED = (
+    type, types.FunctionType, types.ModuleType, types.GeneratorType, types.BuiltinFunctionType, types.TracebackType,
+    types.FrameType,
+)  # fmt: skip
 """The types of what native code does not look into."""
 
 
