@@ -68,11 +68,13 @@ OWN = frozenset({
 })  # fmt: skip
 """The modules of this library whose functions may be called, with anything."""
 
-UNORDERED = frozenset({sorted, len, set, frozenset, sum, max, min, any, all, isinstance, bool, type, id, repr})
-"""What gives the same for a set, in whatever order its items come."""
+UNORDERED = frozenset({
+    sorted, len, set, frozenset, sum, max, min, any, all, isinstance, bool, type, id, copy.copy, copy.deepcopy,
+})  # fmt: skip
+"""What gives the same for a set, in whatever order its items come, unless it is given a key to sort by."""
 
 KEEPERS: frozenset[Any] = frozenset({
-    list, tuple, dict, property, classmethod, staticmethod, type, enumerate, zip, map, filter, iter, next,
+    list, tuple, dict, property, classmethod, staticmethod, enumerate, zip, map, filter, iter, next,
     functools.partial, functools.partialmethod, functools.wraps, functools.update_wrapper, functools.cached_property,
     types.SimpleNamespace, collections.deque, collections.OrderedDict, collections.ChainMap, copy.copy,
     itertools.chain, itertools.repeat, itertools.cycle, itertools.product, operator.setitem,
@@ -101,7 +103,7 @@ READING_METHODS = frozenset({
 CHANGERS = {
     "bisect": {"insort", "insort_left", "insort_right"},
     "heapq": {"heapify", "heappop", "heappush", "heappushpop", "heapreplace"},
-    "operator": {"setitem", "delitem", "iadd", "iconcat", "ior"},
+    "operator": {"setitem", "delitem", "iadd", "iand", "iconcat", "imul", "ior", "isub", "ixor"},
     "builtins": {"next"},
 }
 """The functions that change their first argument, by module."""

@@ -137,7 +137,9 @@ def _make_instance(machine: "Machine", cls: Any, args: tuple[Any, ...], kwargs: 
     made = cls.__new__(cls, *args, **kwargs)
     if is_a(made, cls):
         machine.worlds.note_birth(made)
-        type(made).__init__(made, *args, **kwargs)
+        given = type(made).__init__(made, *args, **kwargs)
+        if type(given) is not Unknown and given is not None:
+            raise TypeError(f"__init__() should return None, not {type(given).__name__!r}")
     return made
 
 
@@ -208,12 +210,13 @@ def _call_native(machine: "Machine", function: Any, args: tuple[Any, ...], kwarg
         return _give_up(machine, function, args, kwargs, machine.because("an argument is not known", unknown))
     if reason := check_call(function, receiver, args, module_of(function)) or _is_slow(function, receiver, args):
         return Unknown(show_call(name, args, kwargs), Why(reason, place))
+    is_unordered = function in UNORDERED and "key" not in kwargs
     for each in args:
         if is_a(each, MUTABLE) and function not in UNORDERED:
             worlds.note(each)
         elif is_a(each, (types.FunctionType, type)) and not isinstance(function, type):
             worlds.note(each)
-    if function not in UNORDERED and not is_a(receiver, (set, frozenset)):
+    if not is_unordered and not is_a(receiver, (set, frozenset)):
         args = tuple([machine.ordered(each) for each in args])
     if is_a(receiver, set) and getattr(function, "__name__", "") == "pop" and len(receiver) > 1:
         first = machine.ordered(receiver)[0]
@@ -233,6 +236,8 @@ def _call_native(machine: "Machine", function: Any, args: tuple[Any, ...], kwarg
         return _give_up(machine, function, args, kwargs, why)
     if is_a(made, type) and made is not function:
         machine.place_class(made, place)
+    elif machine.marks(function) and is_a(made, types.FunctionType):
+        machine.note_spec(made.__dict__.get("__pluginspec__"), place)
     return machine.checked(made)
 
 

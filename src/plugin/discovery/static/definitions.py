@@ -10,8 +10,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 from plugin.discovery.static.blocks import call_generator
-from plugin.discovery.static.frames import Frame, mangled, names_of
-from plugin.discovery.static.unknown import Unknown, Why, facts, first_unknown, is_a
+from plugin.discovery.static.frames import Frame, kept_names_of, mangled
+from plugin.discovery.static.unknown import Unknown, Why, facts, first_unknown, is_a, shortened
 
 if TYPE_CHECKING:
     from plugin.discovery.static.machine import Machine
@@ -36,7 +36,7 @@ class Function:
         """Run its body with these arguments."""
         machine, node = self.machine, self.node
         variables = bind_arguments(function, node, args, kwargs, self.frame.private)
-        names = names_of(node)
+        names = kept_names_of(node, self.frame.private)
         path = f"{function.__qualname__}.<locals>."
         frame = Frame(variables, self.frame.module, self.frame, names=names, path=path)
         first = (*node.args.posonlyargs, *node.args.args)[:1]
@@ -159,15 +159,11 @@ def _assumed(machine: "Machine", decorator: Unknown, value: Any, frame: Frame) -
     if known.product:
         why = machine.because("it is not known what a decorator gives", decorator)
         return Unknown(f"{known.text}({value.__name__})", why, product=True)
-    if machine.is_product(value):
-        machine.assume(
-            value, Why(f"`{known.text}` is taken to give back what it decorates", machine.place(), known.why)
-        )
-        return value
-    if is_a(value, types.FunctionType) and frame.is_class:
+    if is_a(value, types.FunctionType) and frame.is_class and not machine.is_product(value):
         why = machine.because("it is not known what a decorator gives", decorator)
         return Unknown(f"{known.text}({value.__name__})", why)
-    machine.assume(value, None)
+    text = f"its decorator `{shortened(known.text)}` is not looked into: assumed to give back what it decorates"
+    machine.assume(value, Why(text, machine.place(), known.why))
     return value
 
 
@@ -225,8 +221,8 @@ def make_class(
         keywords = {name: value for name, value in keywords.items() if name == "metaclass"}
     resolved = types.resolve_bases(known)
     metaclass, namespace, keywords = types.prepare_class(node.name, resolved, keywords)
-    path, names = f"{frame.path}{node.name}.", names_of(node)
-    inner = Frame(namespace, frame.module, frame, names=names, private=node.name.lstrip("_"), path=path)
+    path, private = f"{frame.path}{node.name}.", node.name.lstrip("_")
+    inner = Frame(namespace, frame.module, frame, names=kept_names_of(node, private), private=private, path=path)
     inner.is_class = True
     namespace["__module__"] = frame.module.raw("__name__")
     namespace["__qualname__"] = frame.path + node.name

@@ -20,12 +20,14 @@ class Names(NamedTuple):
 
     :param own: the names that it binds
     :param declared: the names that it declares ``global``
+    :param outer: the names that it declares ``nonlocal``
     :param imported: those of its own names that only imports bind
     :param yielding: the statements and expressions in it that hold a ``yield``; none if it is no generator
     """
 
     own: frozenset[str]
     declared: frozenset[str]
+    outer: frozenset[str]
     imported: frozenset[str]
     yielding: frozenset[ast.AST]
 
@@ -60,9 +62,19 @@ def _names_of(node: Any) -> Names:
         elif kind is not ast.Constant:
             stops = stops or kind is ast.Yield or kind is ast.YieldFrom
             pending += children(each)
-    declared = elsewhere[ast.Global]
-    bound = frozenset((own | imported) - declared - elsewhere[ast.Nonlocal])
-    return Names(bound, frozenset(declared), frozenset(imported - own), _yields_in(node) if stops else frozenset())
+    declared, outer = elsewhere[ast.Global], elsewhere[ast.Nonlocal]
+    found = ((own | imported) - declared - outer, declared, outer, imported - own)
+    return Names(*map(frozenset, found), _yields_in(node) if stops else frozenset())
+
+
+def kept_names_of(node: Any, private: str) -> Names:
+    """The same, as a frame keeps them: private names are mangled."""
+    found: Names | None = getattr(node, "_kept_names", None)
+    if found is None:
+        names = names_of(node)
+        kept = [frozenset([mangled(name, private) for name in each]) for each in names[:-1]]
+        found = node._kept_names = Names(*kept, names.yielding)  # noqa: SLF001 - kept where it belongs
+    return found
 
 
 def _yields_in(function: Any) -> frozenset[ast.AST]:
@@ -245,7 +257,7 @@ class Frame:
                 if found is not MISSING:
                     return found
                 if frame.names is not None:
-                    raise _unbound(name, is_local=frame is self)
+                    raise unbound(name, is_local=frame is self)
             frame = frame.outer
         if name == "__class__" and self.cell is not None:
             return self.cell.cell_contents
@@ -258,17 +270,19 @@ class Frame:
         frame = self
         while frame.comprehension and frame.outer is not None:
             frame = frame.outer
-        if frame.names is None or name in frame.names.own or frame.is_class:
+        names = frame.names
+        if names is None or name in names.own or (frame.is_class and name not in names.outer):
             return frame.module if name in frame.declared else frame.variables
         outer = frame.outer  # declared nonlocal
         while outer is not None:
-            if outer.names is not None and name in outer.names.own:
+            if outer.names is not None and name in outer.names.own and not outer.is_class:
                 return outer.variables
             outer = outer.outer
         return frame.variables
 
 
-def _unbound(name: str, *, is_local: bool) -> NameError:
+def unbound(name: str, *, is_local: bool) -> NameError:
+    """What is raised for a variable of a function that is not bound."""
     if is_local:
         return UnboundLocalError(f"cannot access local variable {name!r} where it is not associated with a value")
     return NameError(f"cannot access free variable {name!r} where it is not associated with a value in enclosing scope")

@@ -11,7 +11,7 @@ from plugin.discovery.findings import Place
 from plugin.discovery.static import blocks, calls, definitions, expressions, patterns, statements
 from plugin.discovery.static.contents import items_in
 from plugin.discovery.static.definitions import evaluate_lambda, opaque_of
-from plugin.discovery.static.frames import Frame, mangled
+from plugin.discovery.static.frames import Frame, mangled, unbound
 from plugin.discovery.static.modelled import Modelled
 from plugin.discovery.static.objects import Objects, variables_of
 from plugin.discovery.static.statements import RaisedUnknown, Signal
@@ -33,10 +33,10 @@ class Machine(Objects):
     """Runs interpreted code.
 
     :param importer: gives modules
-    :param versions: what ``sys`` says of the version of Python, see ``versions``
+    :param versions: gives what ``sys`` says of the version of Python, see ``versions``
     """
 
-    def __init__(self, importer: Any, versions: dict[str, Any]) -> None:
+    def __init__(self, importer: Any, versions: Callable[[], dict[str, Any]]) -> None:
         super().__init__()
         self.importer = importer
         self.modelled = Modelled(self, versions)
@@ -169,7 +169,9 @@ class Machine(Objects):
         try:
             del home[name]
         except KeyError:
-            raise NameError(f"name {name!r} is not defined") from None
+            if home is not frame.variables or frame.is_module or frame.is_class:
+                raise NameError(f"name {name!r} is not defined") from None
+            raise unbound(name, is_local=True) from None
 
     def annotation(self, node: ast.expr, frame: Frame) -> Any:
         """What an annotation stands for; its text if it is put off, or takes something of another module."""
@@ -245,9 +247,9 @@ class Machine(Objects):
             return bool(facts(value).product)
         if is_a(value, (list, tuple, set)):
             return any(map(self.makes_specs, items_in(value)))
-        return self.is_spec_class(value) or is_a(value, self.core.PluginSpec) or self._marks(value)
+        return self.is_spec_class(value) or is_a(value, self.core.PluginSpec) or self.marks(value)
 
-    def _marks(self, value: Any) -> bool:
+    def marks(self, value: Any) -> bool:
         """Whether something is what ``plugin(...)`` gives."""
         return is_a(value, types.FunctionType) and value.__globals__ is self.core.__dict__
 
@@ -272,8 +274,8 @@ class Machine(Objects):
         """Note where a plugin spec is made, known or not."""
         self.specs.setdefault(id(spec), (spec, place))
 
-    def assume(self, value: Any, why: Why | None) -> None:
+    def assume(self, value: Any, why: Why) -> None:
         """Note that a decorator which is not known is taken to give back what it decorates."""
         _, known = self.assumed.setdefault(id(value), (value, []))
-        if why is not None and why not in known:
+        if why not in known:
             known.append(why)

@@ -49,10 +49,10 @@ class Modelled:
     """The builtins and modules of Python, for one machine.
 
     :param machine: asks for them
-    :param versions: what ``sys`` says of the version of Python, see ``versions``
+    :param versions: gives what ``sys`` says of the version of Python, see ``versions``
     """
 
-    def __init__(self, machine: "Machine", versions: dict[str, Any]) -> None:
+    def __init__(self, machine: "Machine", versions: Callable[[], dict[str, Any]]) -> None:
         self._machine = machine
         self._versions = versions
         self._modules: dict[str, types.ModuleType] = {}
@@ -93,7 +93,7 @@ class Modelled:
 
     def _sys(self) -> dict[str, Any]:
         return {
-            **self._versions,
+            **self._versions(),
             "modules": self._machine.modules_table(),
             "intern": str,
         }

@@ -162,10 +162,11 @@ class Module:
     def _may_bind(self, statement: Any, name: str, *, wildly: bool = True) -> bool:
         """Whether a star import may bind a name."""
         try:
-            origin = self.project.corpus.find(self.source.absolute(statement.module or "", statement.level))
+            whole = self.source.absolute(statement.module or "", statement.level)
         except (ImportError, AttributeError):
             return True
-        return origin is not None and origin.may_bind(name, wildly=wildly)
+        origin = self.project.corpus.find(whole)
+        return self.project.corpus.is_foreign(whole) if origin is None else origin.may_bind(name, wildly=wildly)
 
     def _value(self, name: str, raw: Any) -> Any:
         worlds = self.machine.worlds

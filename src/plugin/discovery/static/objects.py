@@ -34,7 +34,7 @@ class Objects:
     """
 
     def __init__(self) -> None:
-        self.worlds = Worlds(Contents(self.is_ours, variables_of))
+        self.worlds = Worlds(Contents(self.is_ours, variables_of), self.place)
         self.here: tuple[str, int] = PLACE_NOWHERE
         self.doubts: list[tuple[Why, tuple[Any, ...] | None]] = []
         self.modules: set[str] = set()
@@ -204,6 +204,8 @@ class Objects:
             for each in (keys := list(owner)):
                 if self.worlds.decide(Condition(f"{show(key)} is {each!r}", assumed=each is keys[-1])):
                     return owner[each]
+        if hasattr(type(owner), "__missing__"):
+            self.worlds.note(owner)  # as ``defaultdict`` does, it may add what is missing
         try:
             return owner[key]
         except Undecided as undecided:

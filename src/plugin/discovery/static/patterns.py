@@ -12,9 +12,6 @@ from plugin.discovery.static.unknown import Condition, Unknown, Why, facts, show
 if TYPE_CHECKING:
     from plugin.discovery.static.machine import Machine
 
-BY_POSITION = (bool, bytearray, bytes, dict, float, frozenset, int, list, set, str, tuple)
-"""The types that a class pattern with one positional pattern matches as a whole."""
-
 
 def match(machine: "Machine", node: ast.Match, frame: Frame) -> Steps:
     subject = machine.evaluate(node.subject, frame)
@@ -76,8 +73,9 @@ def _fits(machine: "Machine", pattern: ast.pattern, value: Any, frame: Frame, bo
     return isinstance(pattern, ast.MatchClass) and _fits_class(machine, pattern, value, frame, bound)
 
 
-SEQUENCE, MAPPING = 1 << 5, 1 << 6
-"""``Py_TPFLAGS_SEQUENCE`` and ``Py_TPFLAGS_MAPPING``: what sequence and mapping patterns match (PEP 634)."""
+SEQUENCE, MAPPING, MATCHED_AS_A_WHOLE = 1 << 5, 1 << 6, 1 << 22
+"""Flags of a class: what sequence and mapping patterns match (PEP 634), and ``str``, ``int`` and the like, of which a
+positional pattern gets the whole."""
 
 
 def _decide(machine: "Machine", pattern: ast.pattern, value: Unknown, bound: dict[str, Any]) -> bool:
@@ -93,11 +91,17 @@ def _fits_class(machine: "Machine", pattern: ast.MatchClass, value: Any, frame: 
         return _decide(machine, pattern, cls, bound)
     if not isinstance(value, cls):
         return False
-    if pattern.patterns and cls in BY_POSITION:
-        return len(pattern.patterns) == 1 and _fits(machine, pattern.patterns[0], value, frame, bound)
-    by_position = machine.get_attribute(cls, "__match_args__")[: len(pattern.patterns)] if pattern.patterns else ()
-    patterns = (*pattern.patterns, *pattern.kwd_patterns)
-    for name, inner in zip((*by_position, *pattern.kwd_attrs), patterns, strict=True):
+    by_position, given = machine.get_attribute(cls, "__match_args__", None), len(pattern.patterns)
+    if type(by_position) is Unknown:
+        return _decide(machine, pattern, by_position, bound)
+    is_whole = by_position is None and cls.__flags__ & MATCHED_AS_A_WHOLE
+    most = 1 if is_whole else len(by_position or ())
+    if given > most:
+        raise TypeError(f"{cls.__name__}() accepts {most} positional sub-patterns ({given} given)")
+    patterns = [*pattern.patterns, *pattern.kwd_patterns]
+    if is_whole and given and not _fits(machine, patterns.pop(0), value, frame, bound):
+        return False
+    for name, inner in zip((*(by_position or ())[:given], *pattern.kwd_attrs), patterns, strict=True):
         held = machine.get_attribute(value, name, MISSING)
         if held is MISSING or not _fits(machine, inner, held, frame, bound):
             return False

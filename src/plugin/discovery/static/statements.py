@@ -120,7 +120,9 @@ def raise_(machine: "Machine", node: ast.Raise, frame: Frame) -> Signal:
             raise RaisedUnknown(show(error))
     if node.cause is not None:
         cause = machine.evaluate(node.cause, frame)
-        if cause is None or isinstance(cause, BaseException):
+        if is_a(cause, type) and issubclass(cause, BaseException):
+            cause = machine.call(cause, (), {})
+        if type(cause) is not Unknown:
             error.__cause__ = cause
     raise error
 

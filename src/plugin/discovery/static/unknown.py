@@ -175,7 +175,12 @@ LONGEST_SHOWN = 60
 
 def not_known(text: str) -> str:
     """The reason that code has no value which is known."""
-    return f"`{text if len(text) <= LONGEST_CODE else text[:LONGEST_CODE] + '...'}` is not known"
+    return f"`{shortened(text)}` is not known"
+
+
+def shortened(code: str) -> str:
+    """Code, as much of it as is shown."""
+    return code if len(code) <= LONGEST_CODE else f"{code[:LONGEST_CODE]}..."
 
 
 LONGEST_CODE = 80

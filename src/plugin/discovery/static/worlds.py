@@ -57,10 +57,14 @@ class Worlds:
     """Runs statements in all worlds that they tell apart.
 
     :param contents: takes and puts back what objects hold
+    :param here: says where interpreted code is
     """
 
-    def __init__(self, contents: Contents) -> None:
+    def __init__(self, contents: Contents, here: Callable[[], Place]) -> None:
         self.contents = contents
+        self.asked: dict[Condition, Place] = {}
+        """condition -> where it was first asked for"""
+        self._here = here
         self.runs: list[_Run] = []
         self.split: dict[int, tuple[Any, list[tuple[Path, Any]]]] = {}
         self.steps = 0
@@ -77,6 +81,7 @@ class Worlds:
         run = self.runs[-1]
         if condition not in run.path:
             run.path[condition] = True
+            self.asked.setdefault(condition, self._here())
             run.forks.append(condition)
         return run.path[condition]
 

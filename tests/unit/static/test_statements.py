@@ -1,0 +1,118 @@
+"""Python and the machine run the same snippets, and leave the same variables, or raise the same exception."""
+
+import ast
+import sys
+import types
+from collections.abc import Iterator
+from textwrap import indent
+from typing import Any
+
+import pytest
+
+from engine import GIVEN, ran, variables
+from plugin.discovery.static.contents import Variables
+from plugin.discovery.static.machine import EXPRESSIONS, STATEMENTS
+from plugin.discovery.static.statements import NotLookedInto
+from plugin.discovery.static.unknown import Unknown, facts
+from snippets import SNIPPETS
+
+AT = {
+    "module": "{text}\n",
+    "function": "def within():\n{indented}\n    return dict(sorted(locals().items()))\nfound = within()\n",
+    "class": "class Within:\n{indented}\n",
+}
+OF_PYTHON = {"__annotations__", "__annotate_func__", "__annotations_cache__", "__annotate__", "__firstlineno__"} | {
+    "__static_attributes__", "__dict__", "__weakref__", "__conditional_annotations__", "__type_params__",
+}  # fmt: skip
+"""What Python's compiler notes in a class, for tools."""
+UNUSED = {ast.Await, ast.AsyncFor, ast.AsyncFunctionDef, ast.AsyncWith, NotLookedInto, getattr(ast, "TypeAlias", None)}
+"""What is not followed; see ``test_what_is_not_followed``."""
+REFUSED = {"plain: walrus in a comprehension, in a class"}
+"""What Python's compiler refuses."""
+
+
+def portrait(value: Any, known: dict[int, Any] | None = None) -> Any:
+    """Give what can be seen of a value, as plain data; what holds itself is shown once."""
+    known = {} if known is None else known
+    kind = type(value)
+    if value is None or kind in (bool, int, float, complex, str, bytes, type(...)):
+        return kind.__name__, value
+    if kind is Unknown:
+        return "unknown", facts(value).why.chain()
+    if id(value) in known:
+        return "seen before", known[id(value)][0]
+    known[id(value)] = len(known), value
+    if isinstance(value, Variables):
+        return "variables of a module"
+    if isinstance(value, type):
+        if value.__module__ not in ("mod", "Within"):
+            return "class of Python", value.__module__, value.__qualname__
+        held = {name: each for name, each in vars(value).items() if name not in OF_PYTHON}
+        return "class", value.__qualname__, [base.__name__ for base in value.__mro__], _items(held, known)
+    if isinstance(value, types.ModuleType):
+        return "module", value.__name__
+    if isinstance(value, (types.FunctionType, types.BuiltinFunctionType)) and value.__module__ != "mod":
+        return "function of Python", value.__name__  # which may stand in for it
+    if isinstance(value, types.FunctionType):
+        defaults = portrait([value.__defaults__, value.__kwdefaults__], known)
+        return "function", value.__qualname__, value.__module__, value.__doc__, defaults, _items(vars(value), known)
+    if isinstance(value, BaseException):
+        return "exception", kind.__name__, portrait(value.args, known)
+    if isinstance(value, (set, frozenset)):
+        return kind.__name__, sorted(map(repr, value))
+    if isinstance(value, dict):
+        held = {key: each for key, each in value.items() if key != "__builtins__"}  # which ``exec`` adds
+        return kind.__name__, [(portrait(key, known), portrait(each, known)) for key, each in held.items()]
+    if isinstance(value, (list, tuple)):
+        return kind.__name__, [portrait(each, known) for each in value]
+    return "object", kind.__name__, _items(getattr(value, "__dict__", {}), known)
+
+
+def _items(held: Any, known: dict[int, Any]) -> list[Any]:
+    return [(name, portrait(each, known)) for name, each in sorted(held.items())]
+
+
+def by_python(text: str) -> Any:
+    """Give what running a text leaves in Python: its variables, or the exception."""
+    sys.modules["mod"] = module = types.ModuleType("mod")
+    try:
+        exec(compile(text, "mod.py", "exec", dont_inherit=True), vars(module))  # noqa: S102 - that is the test
+    except Exception as error:  # noqa: BLE001 - whatever it raises
+        return type(error).__name__
+    finally:
+        del sys.modules["mod"]
+    return _items({name: value for name, value in vars(module).items() if name not in GIVEN}, {})
+
+
+def by_the_machine(folder: Any, text: str) -> Any:
+    """Give what the machine makes of it."""
+    module = ran(folder, text)
+    project = module.project
+    assert not [why.chain() for _, _, why in project.doubts]
+    if project.raised:
+        return type(project.raised[0][3]).__name__
+    return _items(variables(module), {})
+
+
+def snippets() -> Iterator[Any]:
+    """Give each snippet, at the top of a module, in a function, and in a class."""
+    for title, (version, text) in SNIPPETS.items():
+        for place, around in AT.items():
+            code = around.format(text=text, indented=indent(text, "    "))
+            name = f"{title}, in a {place}"
+            if sys.version_info >= version and name not in REFUSED:
+                yield pytest.param(code, id=name)
+
+
+@pytest.mark.filterwarnings("ignore::SyntaxWarning")
+@pytest.mark.parametrize("text", [*snippets()])
+def test_as_python_does(tmp_path, text):
+    """A snippet leaves the same variables in Python and in the machine, or both raise the same exception."""
+    assert by_the_machine(tmp_path, text) == by_python(text)
+
+
+def test_snippets_hold_all_kinds_of_nodes():
+    """Every kind of statement and expression that the machine has a function for stands in a snippet."""
+    trees = [ast.parse(text) for version, text in SNIPPETS.values() if sys.version_info >= version]
+    seen = {type(node) for tree in trees for node in ast.walk(tree)}
+    assert {*EXPRESSIONS, *STATEMENTS} - seen - UNUSED == set()
