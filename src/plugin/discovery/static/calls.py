@@ -120,7 +120,8 @@ def _call_interpreted(machine: "Machine", function: Any, args: tuple[Any, ...], 
         else:
             made = function(*args, **kwargs)
     except Undecided as undecided:
-        machine.doubt(undecided.why, (function, *args, *kwargs.values()))
+        called = function.__func__ if is_a(function, types.MethodType) else function
+        machine.doubt(undecided.why, (called, *filter(callable, (*args, *kwargs.values()))))
         why = Why(f"`{show(function)}` cannot be followed", place, undecided.why)
         return _not_followed(machine, function, args, kwargs, why)
     except Exception as error:
