@@ -17,7 +17,7 @@ from plugin.discovery.static.allowed import (
     keeps_arguments,
     module_of,
 )
-from plugin.discovery.static.contents import MISSING
+from plugin.discovery.static.contents import MISSING, is_iterator
 from plugin.discovery.static.definitions import record_of
 from plugin.discovery.static.frames import Frame, mangled
 from plugin.discovery.static.limits import check_call, is_slow_pattern
@@ -206,7 +206,7 @@ def _call_native(machine: "Machine", function: Any, args: tuple[Any, ...], kwarg
         return Unknown(show_call(name, args, kwargs), Why(reason, place))
     is_unordered = function in UNORDERED and "key" not in kwargs
     for each in args:
-        if is_a(each, MUTABLE) and function not in UNORDERED:
+        if (is_a(each, MUTABLE) and function not in UNORDERED) or is_iterator(each):
             worlds.note(each)
         elif is_a(each, (types.FunctionType, type)) and not isinstance(function, type):
             worlds.note(each)
