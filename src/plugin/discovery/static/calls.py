@@ -19,7 +19,7 @@ from plugin.discovery.static.allowed import (
     keeps_arguments,
     module_of,
 )
-from plugin.discovery.static.contents import MISSING
+from plugin.discovery.static.contents import MISSING, is_iterator
 from plugin.discovery.static.definitions import record_of
 from plugin.discovery.static.frames import Frame, mangled
 from plugin.discovery.static.limits import check_bases, check_call, check_depth, cost_of
@@ -216,7 +216,8 @@ def _call_native(machine: "Machine", function: Any, args: tuple[Any, ...], kwarg
     worlds.tick(cost_of((receiver, *given)))
     is_unordered = function in UNORDERED and "key" not in kwargs
     for each in args:
-        if (is_a(each, MUTABLE) and function not in UNORDERED) or (is_a(each, (types.FunctionType, type)) and not isinstance(function, type)):
+        is_changed = (is_a(each, MUTABLE) and function not in UNORDERED) or is_iterator(each)
+        if is_changed or (is_a(each, (types.FunctionType, type)) and not isinstance(function, type)):
             worlds.note(each)
     if not is_unordered and not is_a(receiver, (set, frozenset)):
         args = tuple([machine.ordered(each) for each in args])

@@ -13,7 +13,7 @@ from typing import Any
 
 from plugin.discovery.findings import Place
 from plugin.discovery.static.allowed import ATTRIBUTES_KEPT_OUT, SAFE, is_safe
-from plugin.discovery.static.contents import Contents, Variables
+from plugin.discovery.static.contents import Contents, Variables, is_iterator
 from plugin.discovery.static.definitions import Function, opaque_of, record_of
 from plugin.discovery.static.frames import Frame
 from plugin.discovery.static.limits import LARGEST, MOST_BITS, TOO_LARGE, TOO_LONG, check_depth
@@ -297,6 +297,8 @@ class Objects:
         """
         if type(values) is Unknown:
             raise Undecided(self.because("it is not known what the loop runs over", values))
+        if is_iterator(values):
+            self.worlds.note(values)
         values = iter(self.ordered(values))
         return self._steps(values)
 
