@@ -238,7 +238,6 @@ class Machine(Objects):
     # -- plugins -----------------------------------------------------------------------------------------------------
 
     def is_core(self, value: Any) -> bool:
-        """Whether something is defined by this library."""
         return value is self.core.PluginSpec or value is self.core.Plugin or value is self.core.FunctionPlugin
 
     def is_spec_class(self, value: Any) -> bool:
