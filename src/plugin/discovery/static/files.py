@@ -20,7 +20,7 @@ COMPUTED = re.compile(
     rb"""(?<![\w.])__import__\b(?!\(\s*f?["'][\w.]+["']\s*[,)])|\bimport_module\b(?!\(\s*f?["'][\w.]+["']\s*\))"""
 )
 LIBRARY_NAMED = re.compile(rb"\bplux\b|(?:import_module|__import__)\([^\n]*\bplugin\b|=\s*[\"']plugin[\"']")
-NAMESPACE = re.compile(rb"^[ \t]+namespace[ \t]*(?::[^=\n]+)?=", re.MULTILINE)
+STATED = re.compile(rb"^[ \t]+name(?:space)?[ \t]*(?::[^=\n]+)?=", re.MULTILINE)
 
 
 class File:
@@ -50,8 +50,13 @@ class File:
 
     @functools.cached_property
     def states_a_plugin(self) -> bool:
-        """Whether classes in it may state a namespace."""
-        return b"namespace" in self.text and NAMESPACE.search(self.text) is not None
+        """Whether classes in it may state a name or namespace."""
+        return b"class " in self.text and STATED.search(self.text) is not None
+
+    def derives_from(self, names: set[str]) -> bool:
+        """Whether classes in it may derive from what goes by some names."""
+        derived = rb"\bclass\s+\w+\s*\([^)]*\b(?:%s)\b" % b"|".join(re.escape(each.encode()) for each in sorted(names))
+        return re.search(derived, self.text) is not None
 
     @property
     def is_lazy(self) -> bool:

@@ -304,17 +304,19 @@ class WorkList:
     # -- libraries whose source is not there -------------------------------------------------------------------------
 
     def _suspect(self, library: str) -> None:
-        """Run the classes that state a namespace and derive from what a library gives that is not there."""
+        """Run the classes that state a name or namespace and derive from what a library gives that is not there."""
         for file, statement in self.graph.importers.get(library, ()):
             if not file.states_a_plugin:
                 continue
             aliases = {each.alias or each.module.partition(".")[0] for each in statement.imports()}
+            if not file.derives_from(aliases):
+                continue
             scope = file.module.scope
             for index, definition in enumerate(scope.statements):
                 if not isinstance(definition, ast.ClassDef) or file.module.state[index] != PENDING:
                     continue
                 derives = any(root_of(each) in aliases for each in definition.bases)
-                if derives and any(_states(each, "namespace") for each in definition.body):
+                if derives and any(map(_states_a_plugin, definition.body)):
                     self.project.begin(file.name)
                     file.module.run(index)
                     self._judge(file, definition.name)
@@ -400,9 +402,10 @@ def _collects(statement: ast.stmt) -> bool:
     return isinstance(value, (ast.List, ast.Dict, ast.Set))
 
 
-def _states(statement: ast.stmt, name: str) -> bool:
+def _states_a_plugin(statement: ast.stmt) -> bool:
+    """Whether a statement in a class binds its name or namespace."""
     if isinstance(statement, ast.Assign):
         targets: list[ast.expr] = statement.targets
     else:
         targets = [statement.target] if isinstance(statement, ast.AnnAssign) and statement.value else []
-    return any(isinstance(each, ast.Name) and each.id == name for each in targets)
+    return any(isinstance(each, ast.Name) and each.id in ("name", "namespace") for each in targets)
