@@ -197,7 +197,7 @@ def _call_native(machine: "Machine", function: Any, args: tuple[Any, ...], kwarg
         return function(*args, **kwargs)  # raises what Python raises
     name = called_name(function)
     if not is_allowed(function):
-        return Unknown(show_call(name, args, kwargs), Why(f"`{name}` is not evaluated", place))
+        return _give_up(machine, function, args, kwargs, Why(f"`{name}` is not evaluated", place))
     receiver = getattr(function, "__self__", None)
     if is_a(receiver, types.ModuleType):
         receiver = None
