@@ -65,14 +65,13 @@ class Collector:
 
     :param project: the project, once its statements have been run
     :param work: what has run them; ``None`` if all of them were run
-    :param covers: whether plugins that a module makes are wanted
     """
 
-    def __init__(self, project: Project, work: WorkList | None, covers: Callable[[str], bool]) -> None:
+    def __init__(self, project: Project, work: WorkList | None) -> None:
         self.project = project
         self.machine = project.machine
         self.work = work
-        self.covers = covers
+        self.covers = project.covers
         self.explainer = Explainer(project.machine)
         self.problems: list[Problem] = []
         self._found: dict[int, list[Found]] = {}

@@ -24,6 +24,8 @@ MOST_STEPS_BESIDE = 2_000
 LARGE_CLASS = 100
 """From how many lines on the methods of a class are not looked into that is merely needed."""
 INFINITE = 1 << 30
+PLUGIN_LIBRARIES = (b"plugin", b"plux")
+"""What a module names that has to do with plugins."""
 HIDDEN_FROM_HOOKS = ("__path__", "__all__", "__wrapped__", "__class__")
 """What Python itself asks of a module, and no ``__getattr__`` of it gives."""
 
@@ -208,7 +210,10 @@ class Module:
             if hook is not None:
                 return self.machine.call(hook, (name,), {})
         if self.source.problem is not None:
-            return Unknown(f"{self.name}.{name}", Why(f"`{self.name}` cannot be read"))
+            text = f"`{self.name}` cannot be read"
+            # who excludes the module hears of what derives from it, all others of the module itself
+            is_product = not project.covers(self.name) and any(each in self.source.text for each in PLUGIN_LIBRARIES)
+            return Unknown(f"{self.name}.{name}", Why(text, self.machine.place()), product=is_product)
         raise AttributeError(f"module {self.name!r} has no attribute {name!r}")
 
     def _unless_replaced(self, name: str, value: Any) -> Any:

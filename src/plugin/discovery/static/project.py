@@ -27,9 +27,11 @@ class Project:
     """The modules of a project, as far as they have been run.
 
     :param corpus: the source
+    :param covers: whether plugins that a module makes are wanted
     """
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, covers: Callable[[str], bool] = lambda _: True) -> None:
+        self.covers = covers
         self.corpus = corpus
         self.tree = corpus.tree
         self.table = ModulesTable(self)
