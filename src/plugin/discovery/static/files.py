@@ -16,9 +16,7 @@ LAZY = re.compile(
     re.MULTILINE,
 )
 """What makes a module give names on demand (PEP 562)."""
-COMPUTED = re.compile(
-    rb"""(?<![\w.])__import__\b(?!\(\s*f?["'][\w.]+["']\s*[,)])|\bimport_module\b(?!\(\s*f?["'][\w.]+["']\s*\))"""
-)
+COMPUTED = re.compile(rb"(?<![\w.])__import__\(|\bimport_module\b")
 LIBRARY_NAMED = re.compile(rb"\bplux\b|(?:import_module|__import__)\([^\n]*\bplugin\b|=\s*[\"']plugin[\"']")
 STATED = re.compile(rb"^[ \t]+name(?:space)?[ \t]*(?::[^=\n]+)?=", re.MULTILINE)
 
@@ -64,10 +62,19 @@ class File:
         return b"__getattr__" in self.text and LAZY.search(self.text) is not None
 
     @property
-    def imports_by_computed_names(self) -> bool:
-        """Whether it imports modules by names that do not stand in the text."""
-        has_any = b"import_module" in self.text or b"__import__" in self.text
-        return has_any and COMPUTED.search(self.text) is not None
+    def imports_by_calls(self) -> bool:
+        """Whether it imports modules other than by import statements."""
+        return COMPUTED.search(self.text) is not None
+
+    @property
+    def importers(self) -> Iterator[str]:
+        """The names by which it gets at what imports modules."""
+        yield "__import__"
+        for statement in self.statements:
+            if statement.module.partition(".")[0] == "importlib":
+                for each in statement.imports():
+                    if each.name in (None, "import_module", "__import__"):
+                        yield each.alias or "importlib"
 
     @functools.cached_property
     def names_this_library(self) -> bool:

@@ -19,7 +19,6 @@ from plugin.discovery.static.worlds import MISSING
 
 SEED_MODULES = ("plugin", "plux", "plugin.core", "plux.core", "plux.core.plugin", "plux.core.entrypoint")
 COLLECTIONS = ("list", "dict", "set", "deque", "defaultdict", "OrderedDict")
-IMPORTERS = ("import_module", "__import__", "importlib")
 
 
 class WorkList:
@@ -48,7 +47,7 @@ class WorkList:
         """module and name -> the module that the name stands for there"""
         self._whole: dict[str, list[tuple[File, str]]] = {}  # who imports a module as a whole, and under which name
         self._lazy: dict[str, File] = {name: file for name, file in self.graph.files.items() if file.is_lazy}
-        self._computed = [file for file in self.graph.files.values() if file.imports_by_computed_names]
+        self._computed = [file for file in self.graph.files.values() if file.imports_by_calls]
         self._finished: set[tuple[str, str]] = set()
         self._new_names: list[str] = []
         self._pending: dict[File, dict[str, None]] = {}  # the names that are yet to be looked at
@@ -324,7 +323,7 @@ class WorkList:
     # -- names that do not stand in the text -------------------------------------------------------------------------
 
     def _named(self, name: str) -> None:
-        """A product goes by a name: ask what gives names by ``__getattr__``, or imports modules by computed names."""
+        """A product goes by a name: ask what gives names by ``__getattr__``, or imports modules by calls."""
         self.names.add(name)
         for source, file in list(self._lazy.items()):
             if "__getattr__" not in file.module.scope.binders:
@@ -361,9 +360,9 @@ class WorkList:
         return self.products.has(value)
 
     def _run_computed(self, file: File) -> None:
-        """Run what imports modules by names that do not stand in the text, and note which they are."""
+        """Run what imports modules by calls, and note which they are."""
         module, scope = file.module, file.module.scope
-        for name in IMPORTERS:
+        for name in dict.fromkeys(file.importers):
             for index in scope.mentioning(name):
                 if index in scope.imports or scope.is_plain_function(index) or name not in scope.uses[index].mentions:
                     continue
