@@ -121,8 +121,9 @@ class TestDifferences:
 
 def test_value(run):
     """A plugin that the engines find in different places is one difference."""
-    module = "from plugin import *\nfirst = PluginSpec('ns', 'x', Plugin)\nexec('second = first; del first')\n"
-    status, out, _ = run({"app.py": module})
+    module = "from plugin import *\nfirst = PluginSpec('ns', 'x', Plugin)\n"
+    third = "import sys, app\nmodule = sys.modules['app']\nmodule.second = module.first\ndel module.first\n"
+    status, out, _ = run({"app.py": module, "third.py": third})
     assert status == 1
     assert out == "x of ns\n  static  app:first  spec  app.py:2\n  import  app:second  spec  app.py:2\n\n1 difference\n"
 

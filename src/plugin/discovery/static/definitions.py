@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from plugin.discovery.static.blocks import call_generator
 from plugin.discovery.static.frames import Frame, kept_names_of, mangled
-from plugin.discovery.static.unknown import Unknown, Why, facts, first_unknown, is_a, shortened
+from plugin.discovery.static.limits import check_bases, check_depth
+from plugin.discovery.static.unknown import OutOfBudget, Unknown, Why, facts, first_unknown, is_a, shortened
 
 if TYPE_CHECKING:
     from plugin.discovery.static.machine import Machine
@@ -35,6 +36,7 @@ class Function:
     def call(self, function: types.FunctionType, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Run its body with these arguments."""
         machine, node = self.machine, self.node
+        args = tuple([machine.let_in(each, "...") for each in args])
         variables = bind_arguments(function, node, args, kwargs, self.frame.private)
         names = kept_names_of(node, self.frame.private)
         path = f"{function.__qualname__}.<locals>."
@@ -42,7 +44,8 @@ class Function:
         first = (*node.args.posonlyargs, *node.args.args)[:1]
         frame.function = variables.get(mangled(first[0].arg, frame.private)) if first else None
         if isinstance(node, ast.AsyncFunctionDef):
-            return Unknown(f"{function.__name__}(...)", Why("a coroutine is not followed", machine.place()))
+            why = Why("a coroutine is not followed", machine.place())
+            return Unknown(f"{function.__name__}(...)", why, product=machine.is_maker(function))
         with machine.entered():
             if names.yielding:
                 made = call_generator(machine, node, frame)
@@ -212,6 +215,8 @@ def make_class(
 ) -> Any:
     """Make a class of its definition, before it is decorated (Python reference, "Class definitions")."""
     known = known_bases(bases)
+    if reason := check_bases((known,)) or check_depth(known):
+        raise OutOfBudget(reason, machine.place())
     for base in known:
         if is_a(base, type):
             machine.worlds.note(base)  # its hooks may change it
