@@ -18,6 +18,7 @@ LAZY = re.compile(
 """What makes a module give names on demand (PEP 562)."""
 COMPUTED = re.compile(rb"(?<![\w.])__import__\(|\bimport_module\b")
 LIBRARY_NAMED = re.compile(rb"\bplux\b|(?:import_module|__import__)\([^\n]*\bplugin\b|=\s*[\"']plugin[\"']")
+BASES = re.compile(rb"^[ \t]*class[ \t]+\w+[ \t]*\(([^)]*)", re.MULTILINE)
 STATED = re.compile(rb"^[ \t]+name(?:space)?[ \t]*(?::[^=\n]+)?=", re.MULTILINE)
 
 
@@ -51,10 +52,11 @@ class File:
         """Whether classes in it may state a name or namespace."""
         return b"class " in self.text and STATED.search(self.text) is not None
 
-    def derives_from(self, names: set[str]) -> bool:
-        """Whether classes in it may derive from what goes by some names."""
-        derived = rb"\bclass\s+\w+\s*\([^)]*\b(?:%s)\b" % b"|".join(re.escape(each.encode()) for each in sorted(names))
-        return re.search(derived, self.text) is not None
+    @functools.cached_property
+    def bases(self) -> set[str]:
+        """The words that stand between the parentheses of classes."""
+        found = [word for bases in BASES.findall(self.text) for word in re.findall(rb"\w+", bases)]
+        return {word.decode("utf-8", "replace") for word in found}
 
     @property
     def is_lazy(self) -> bool:

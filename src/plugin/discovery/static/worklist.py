@@ -18,6 +18,8 @@ from plugin.discovery.static.unknown import Internal
 from plugin.discovery.static.worlds import MISSING
 
 SEED_MODULES = ("plugin", "plux", "plugin.core", "plux.core", "plux.core.plugin", "plux.core.entrypoint")
+MOST_FOR_A_NAME = 3
+"""How many statements are run for a class of which no more is known than its name."""
 COLLECTIONS = ("list", "dict", "set", "deque", "defaultdict", "OrderedDict")
 
 
@@ -308,15 +310,18 @@ class WorkList:
             if not file.states_a_plugin:
                 continue
             aliases = {each.alias or each.module.partition(".")[0] for each in statement.imports()}
-            if not file.derives_from(aliases):
+            if not aliases & file.bases:
                 continue
             scope = file.module.scope
             for index, definition in enumerate(scope.statements):
                 if not isinstance(definition, ast.ClassDef) or file.module.state[index] != PENDING:
                     continue
-                derives = any(root_of(each) in aliases for each in definition.bases)
-                if derives and any(map(_states_a_plugin, definition.body)):
-                    self.project.begin(file.name)
+                stated = {each for part in definition.body for each in _named_by(part)} & {"name", "namespace"}
+                if stated and any(root_of(each) in aliases for each in definition.bases):
+                    if "namespace" in stated:
+                        self.project.begin(file.name)
+                    else:
+                        self.project.begin(most=MOST_FOR_A_NAME)
                     file.module.run(index)
                     self._judge(file, definition.name)
 
@@ -401,10 +406,10 @@ def _collects(statement: ast.stmt) -> bool:
     return isinstance(value, (ast.List, ast.Dict, ast.Set))
 
 
-def _states_a_plugin(statement: ast.stmt) -> bool:
-    """Whether a statement in a class binds its name or namespace."""
+def _named_by(statement: ast.stmt) -> set[str]:
+    """The names that an assignment binds."""
     if isinstance(statement, ast.Assign):
         targets: list[ast.expr] = statement.targets
     else:
         targets = [statement.target] if isinstance(statement, ast.AnnAssign) and statement.value else []
-    return any(isinstance(each, ast.Name) and each.id in ("name", "namespace") for each in targets)
+    return {each.id for each in targets if isinstance(each, ast.Name)}
