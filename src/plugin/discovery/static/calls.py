@@ -21,7 +21,7 @@ from plugin.discovery.static.allowed import (
 )
 from plugin.discovery.static.contents import MISSING, is_iterator
 from plugin.discovery.static.definitions import record_of
-from plugin.discovery.static.frames import Frame, mangled
+from plugin.discovery.static.frames import Frame
 from plugin.discovery.static.limits import check_bases, check_call, check_depth, cost_of
 from plugin.discovery.static.statements import RaisedUnknown
 from plugin.discovery.static.unknown import (
@@ -61,7 +61,7 @@ def call(machine: "Machine", node: ast.Call, frame: Frame) -> Any:
     for keyword in node.keywords:
         value = machine.evaluate(keyword.value, frame)
         if keyword.arg is not None:
-            kwargs[mangled(keyword.arg, frame.private)] = value
+            kwargs[keyword.arg] = value
         elif type(value) is Unknown:
             unknown = value
         else:

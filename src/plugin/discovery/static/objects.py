@@ -84,8 +84,8 @@ class Objects:
             return False
         try:
             return operator.attrgetter(cls.__qualname__)(sys.modules[cls.__module__]) is not cls
-        except (AttributeError, KeyError, TypeError):
-            return cls.__module__ in self.modules or cls.__module__ not in sys.modules
+        except (AttributeError, KeyError, TypeError):  # Python has none of that name, unless in a function
+            return cls.__module__ in self.modules or "<locals>" not in cls.__qualname__
 
     def place_class(self, cls: Any, place: Place) -> None:
         """Note where a class is made; one that a function of Python made belongs to the module that called it."""
