@@ -195,9 +195,9 @@ class Project:
 
     # -- what is relevant --------------------------------------------------------------------------------------------
 
-    def begin(self, module: str | None = None) -> None:
-        """Say that a relevant statement is about to be run, in a module."""
-        self._left, self._hopped = MOST_STATEMENTS, set()
+    def begin(self, module: str | None = None, most: int = MOST_STATEMENTS) -> None:
+        """Say that a relevant statement is about to be run, in a module, and how many others it may ask for."""
+        self._left, self._hopped = most, set()
         if module is not None:
             self.relevant.add(module)
 
