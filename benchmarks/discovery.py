@@ -50,7 +50,7 @@ with open(sys.argv[2]) as chosen:
 """
 PARSED = """
 import sys
-import plugin.cli.discover, plugin.discovery.static.collector
+import plugin.cli.discover, plugin.discovery.static.collecting
 opened, parsed = set(), set()
 def listen(event, arguments):
     if event == "open" and str(arguments[0]).endswith(".py"):
@@ -74,7 +74,7 @@ profile = cProfile.Profile()
 profile.runcall(main, ["discover", sys.argv[1], "--format", "json"], open(sys.argv[2], "w"), sys.stderr)
 pstats.Stats(profile).strip_dirs().sort_stats("cumulative").print_stats(int(sys.argv[3]))
 """
-IMPORTS = "import plugin.cli.discover, plugin.discovery.static.collector, plugin.discovery.static.worklist"
+IMPORTS = "import plugin.cli.discover, plugin.discovery.static.collecting, plugin.discovery.static.worklist"
 
 
 @dataclass(frozen=True)

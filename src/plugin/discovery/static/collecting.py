@@ -267,8 +267,8 @@ class Collector:
             self._report(module, name, cls, why)
             return
         library = _missing_library(why)
-        own = {each for base in cls.__mro__ for each in vars(base)}
-        if library is not None and {"name", "namespace"} <= own:
+        title = next((vars(base)["name"] for base in cls.__mro__ if "name" in vars(base)), None)
+        if library is not None and is_a(title, str):
             place = Place(module.shown, self._line(module, name, cls))
             self._unread.setdefault(library, []).append((place, f"{module.name}:{name}", why))
 

@@ -10,7 +10,7 @@ from plugin.discovery.sources import SourceFile, SourceTree
 from plugin.discovery.static.importgraph import Imports, read_imports, unix_lines
 from plugin.discovery.static.libraries import Libraries
 from plugin.discovery.static.modelled import is_library, is_standard
-from plugin.discovery.static.scopes import WILD_TEXT, Scope
+from plugin.discovery.static.scopes import Scope, may_be_wild
 
 
 def around(name: str) -> list[str]:
@@ -89,7 +89,7 @@ class Source:
         if word in self.text or not self.text.isascii():
             if name in self.scope.binders or b'"%s"' % word in self.text or b"'%s'" % word in self.text:
                 return True  # by `__all__`, too, which names modules below it and what `__getattr__` gives
-        if wildly and WILD_TEXT.search(self.text) and self.scope.wild:
+        if wildly and may_be_wild(self.text) and self.scope.wild:
             return True
         origins = (self.corpus.find(each.module) for each in self.imports.statements if each.is_star)
         seen |= {self.name}

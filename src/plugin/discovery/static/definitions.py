@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from plugin.discovery.static.blocks import call_generator
 from plugin.discovery.static.frames import Frame, kept_names_of, mangled
-from plugin.discovery.static.unknown import Unknown, Why, facts, first_unknown, is_a, shortened
+from plugin.discovery.static.limits import check_bases, check_depth
+from plugin.discovery.static.unknown import OutOfBudget, Unknown, Why, facts, first_unknown, is_a, shortened
 
 if TYPE_CHECKING:
     from plugin.discovery.static.machine import Machine
@@ -35,6 +36,7 @@ class Function:
     def call(self, function: types.FunctionType, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Run its body with these arguments."""
         machine, node = self.machine, self.node
+        args = tuple([machine.let_in(each, "...") for each in args])
         variables = bind_arguments(function, node, args, kwargs, self.frame.private)
         names = kept_names_of(node, self.frame.private)
         path = f"{function.__qualname__}.<locals>."
@@ -145,19 +147,17 @@ def decorated(machine: "Machine", node: Any, decorators: list[Any], value: Any, 
     """What decorators make of a function or class."""
     for decorator, expression in zip(reversed(decorators), reversed(node.decorator_list), strict=True):
         machine.at(expression)
-        if type(decorator) is not Unknown:
-            value = machine.call(decorator, (value,), {})
-        elif type(value) is Unknown:
+        if type(decorator) is Unknown and type(value) is Unknown:
             continue
-        elif is_a(value, (type, types.FunctionType)):
-            value = _assumed(machine, decorator, value, frame)
-        else:
-            value = machine.call(decorator, (value,), {})
+        is_definition = is_a(value, (type, types.FunctionType))
+        is_known = type(decorator) is not Unknown or not is_definition
+        made = machine.call(decorator, (value,), {}) if is_known else decorator
+        value = _assumed(machine, made, value, frame) if is_definition and type(made) is Unknown else made
     return value
 
 
 def _assumed(machine: "Machine", decorator: Unknown, value: Any, frame: Frame) -> Any:
-    """What a decorator that is not known makes: it is taken to give back what it decorates."""
+    """What a decorator makes of which that is not known: it is taken to give back what it decorates."""
     known = facts(decorator)
     if known.product:
         why = machine.because("it is not known what a decorator gives", decorator)
@@ -215,6 +215,8 @@ def make_class(
 ) -> Any:
     """Make a class of its definition, before it is decorated (Python reference, "Class definitions")."""
     known = known_bases(bases)
+    if reason := check_bases((known,)) or check_depth(known):
+        raise OutOfBudget(reason, machine.place())
     for base in known:
         if is_a(base, type):
             machine.worlds.note(base)  # its hooks may change it

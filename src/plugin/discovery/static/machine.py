@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from plugin.discovery.findings import Place
-from plugin.discovery.static import blocks, calls, definitions, expressions, patterns, statements
+from plugin.discovery.static import blocks, calls, definitions, expressions, patterns, replaced, statements
 from plugin.discovery.static.contents import items_in
 from plugin.discovery.static.definitions import evaluate_lambda, opaque_of
 from plugin.discovery.static.frames import Frame, mangled, unbound
@@ -33,16 +33,16 @@ class Machine(Objects):
     """Runs interpreted code.
 
     :param importer: gives modules
-    :param versions: what ``sys`` says of the version of Python, see ``versions``
+    :param versions: gives what ``sys`` says of the version of Python, see ``versions``
     """
 
-    def __init__(self, importer: Any, versions: dict[str, Any]) -> None:
+    def __init__(self, importer: Any, versions: Callable[[], dict[str, Any]]) -> None:
         super().__init__()
         self.importer = importer
         self.modelled = Modelled(self, versions)
         self.builtins = self.modelled.builtins
         self.core = self.modelled.core
-        self.frame_calls: dict[Any, Callable[..., Any]] = calls.FRAME_CALLS
+        self.frame_calls: dict[Any, Callable[..., Any]] = self.modelled.frame_calls
         self.handling: list[BaseException] = []
         """the exceptions that are being handled"""
         self.trying = 0
@@ -81,6 +81,7 @@ class Machine(Objects):
     def entered(self) -> Iterator[None]:
         """While an interpreted function is called: afterwards, the code is where it was."""
         here, trying, depth = self.here, self.trying, self._depth
+        self.worlds.tick()
         if depth >= MOST_DEPTH:
             raise OutOfBudget("it goes too deep to follow", self.place())
         self._depth, self.trying = depth + 1, 0
@@ -108,6 +109,9 @@ class Machine(Objects):
         finally:
             if before is None:
                 sys.modules.pop(name, None)
+
+    def matching(self, method: Any) -> Any:
+        return replaced.matching(self, method)
 
     def native(self, name: str) -> Any:
         """A module of the standard library."""
@@ -234,7 +238,6 @@ class Machine(Objects):
     # -- plugins -----------------------------------------------------------------------------------------------------
 
     def is_core(self, value: Any) -> bool:
-        """Whether something is defined by this library."""
         return value is self.core.PluginSpec or value is self.core.Plugin or value is self.core.FunctionPlugin
 
     def is_spec_class(self, value: Any) -> bool:

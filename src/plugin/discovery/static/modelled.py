@@ -15,11 +15,14 @@ import types
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from plugin.discovery.static import allowed
-from plugin.discovery.static.allowed import ATTRIBUTES_KEPT_OUT, KEPT_OUT, PURE, is_standard
+from plugin.discovery.static import allowed, replaced
+from plugin.discovery.static.allowed import ATTRIBUTES_KEPT_OUT, INTERRUPT, KEPT_OUT, PURE, is_standard
+from plugin.discovery.static.calls import FRAME_CALLS
 from plugin.discovery.static.contents import MISSING
 from plugin.discovery.static.definitions import opaque_of, record_of
-from plugin.discovery.static.unknown import Undecided, Unknown, Why, facts, first_unknown, show, show_call, is_a
+from plugin.discovery.static.limits import check_depth
+from plugin.discovery.static.frames import names_of
+from plugin.discovery.static.unknown import Undecided, Unknown, Why, facts, first_unknown, is_a, show, show_call
 
 if TYPE_CHECKING:
     from plugin.discovery.static.machine import Machine
@@ -36,8 +39,12 @@ INSPECT = (
 class NativeModule(types.ModuleType):
     """A module of Python as interpreted code sees it; what is not modelled of it is not known."""
 
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
+        self.__dict__["__title__"] = title
+
     def __getattr__(self, name: str) -> Any:
-        title = self.__name__
+        title = self.__dict__["__title__"]
         if name.startswith("__"):
             raise AttributeError(f"module {title!r} has no attribute {name!r}")
         if title in PURE and not hasattr(sys.modules.get(title), name):
@@ -49,10 +56,10 @@ class Modelled:
     """The builtins and modules of Python, for one machine.
 
     :param machine: asks for them
-    :param versions: what ``sys`` says of the version of Python, see ``versions``
+    :param versions: gives what ``sys`` says of the version of Python, see ``versions``
     """
 
-    def __init__(self, machine: "Machine", versions: dict[str, Any]) -> None:
+    def __init__(self, machine: "Machine", versions: Callable[[], dict[str, Any]]) -> None:
         self._machine = machine
         self._versions = versions
         self._modules: dict[str, types.ModuleType] = {}
@@ -63,12 +70,16 @@ class Modelled:
             "itertools": self._itertools,
             "logging": self._logging,
             "operator": self._operator,
+            "os": lambda: {"path": self.module("os.path")},
+            "os.path": self._os_path,
             "sys": self._sys,
             "typing": self._typing,
             "warnings": self._warnings,
         }
+        self.frame_calls: dict[Any, Callable[..., Any]] = {}
+        """the builtins that look at the frame they are called from"""
         self.builtins = self._builtins()
-        self.core: Any = _fresh_core()
+        self.core: Any = self.fresh("plugin.core")
 
     def module(self, name: str) -> Any:
         """A module of the standard library."""
@@ -81,31 +92,33 @@ class Modelled:
         if name in PURE:
             hidden = KEPT_OUT.get(name, frozenset())
             for each, value in vars(importlib.import_module(name)).items():
-                is_private = each.startswith("__") and each not in ("__all__", "__name__", "__doc__")
-                if not (is_a(value, types.ModuleType) or each in hidden or is_private):
+                is_private = each.startswith("_") and each not in ("__all__", "__name__", "__doc__")
+                if not (is_a(value, types.ModuleType) or each in hidden or is_private) and allowed.is_safe(value):
                     module.__dict__[each] = value.copy() if type(value) in (list, dict, set) else value
             for each in vars(importlib.import_module(name)):
                 if f"{name}.{each}" in PURE:
                     module.__dict__[each] = self.module(f"{name}.{each}")
+        if name in replaced.PARTS:
+            module.__dict__.update(replaced.PARTS[name](self._machine))
         if name in self._parts:
             module.__dict__.update(self._parts[name]())
         return module
 
     def _sys(self) -> dict[str, Any]:
         return {
-            **self._versions,
+            **self._versions(),
             "modules": self._machine.modules_table(),
             "intern": str,
         }
 
     def _typing(self) -> dict[str, Any]:
-        return {"TYPE_CHECKING": False, "get_type_hints": self._modelled(self._get_type_hints)}
+        return {"TYPE_CHECKING": False, "get_type_hints": self.modelled(self._get_type_hints)}
 
     def _importlib(self) -> dict[str, Any]:
-        return {"import_module": self._modelled(self._machine.import_by_name)}
+        return {"import_module": self.modelled(self._machine.import_by_name)}
 
     def _warnings(self) -> dict[str, Any]:
-        quiet = {name: _nothing for name in ("warn", "filterwarnings", "simplefilter", "warn_explicit")}
+        quiet = dict.fromkeys(("warn", "filterwarnings", "simplefilter", "warn_explicit"), _nothing)
         return {**quiet, "catch_warnings": _Nothing, "deprecated": _deprecated}
 
     def _inspect(self) -> dict[str, Any]:
@@ -113,14 +126,30 @@ class Modelled:
         found = {name: getattr(real, name) for name in INSPECT}
         allowed.FUNCTIONS.update(each for each in found.values() if not is_a(each, type))
         asked: dict[str, Callable[[Any], bool]] = {
-            "isgeneratorfunction": lambda node: bool(getattr(node, "yields", False)),
+            "isgeneratorfunction": lambda node: bool(names_of(node).yielding),
             "iscoroutinefunction": lambda node: type(node).__name__ == "AsyncFunctionDef",
         }
         for name, ask in asked.items():
-            found[name] = self._modelled(lambda value, ask=ask: (r := record_of(value)) is not None and ask(r.node))
-        found["getmodule"] = self._modelled(self._getmodule)
-        found["getdoc"] = self._modelled(lambda value: value.__doc__ and real.cleandoc(value.__doc__))
+            found[name] = self.modelled(lambda value, ask=ask: (r := record_of(value)) is not None and ask(r.node))
+        found["getmodule"] = self.modelled(self._getmodule)
+        found["getdoc"] = self.modelled(lambda value: value.__doc__ and real.cleandoc(value.__doc__))
         return found
+
+    def _os_path(self) -> dict[str, Any]:
+        """What gives the same whatever the system."""
+        posix, windows = importlib.import_module("posixpath"), importlib.import_module("ntpath")
+
+        def common(name: str) -> Any:
+            def compute(*args: Any) -> Any:
+                found, other = getattr(posix, name)(*args), getattr(windows, name)(*args)
+                text = show_call(f"os.path.{name}", args, {})
+                return found if found == other else Unknown(text, Why("paths differ between systems"))
+
+            return self.modelled(compute)
+
+        names = ("basename", "dirname", "isabs", "join", "split", "splitext")
+        differs = Unknown("os.path.__name__", Why("paths differ between systems"))
+        return {"__name__": differs, **{name: common(name) for name in names}}
 
     def _itertools(self) -> dict[str, Any]:
         names = ("count", "cycle", "repeat", "product", "permutations", "combinations", "combinations_with_replacement")
@@ -135,15 +164,15 @@ class Modelled:
                 self.dispatcher = dispatch(function)
 
         Dispatching.__name__ = Dispatching.__qualname__ = "singledispatchmethod"
-        return {"singledispatch": self._modelled(dispatch), "singledispatchmethod": Dispatching}
+        return {"singledispatch": self.modelled(dispatch), "singledispatchmethod": Dispatching}
 
     def _logging(self) -> dict[str, Any]:
         real = importlib.import_module("logging")
         levels = {name: value for name, value in vars(real).items() if name.isupper() and isinstance(value, int)}
-        return {**levels, "getLevelName": self._modelled(real.getLevelName)}
+        return {**levels, "getLevelName": self.modelled(real.getLevelName)}
 
     def _operator(self) -> dict[str, Any]:
-        return {name: self._modelled(functools.partial(self._getter, name)) for name in ("attrgetter", "methodcaller")}
+        return {name: self.modelled(functools.partial(self._getter, name)) for name in ("attrgetter", "methodcaller")}
 
     # -- this library ------------------------------------------------------------------------------------------------
 
@@ -160,20 +189,46 @@ class Modelled:
             self._modules[name] = module
         return self._modules[name]
 
+    @staticmethod
+    def fresh(name: str) -> types.ModuleType:
+        """A copy of a module of its own, so that interpreted code derives from nothing that outlives it."""
+        spec = importlib.util.find_spec(name)
+        assert spec is not None  # noqa: S101 - it was imported
+        assert spec.loader is not None  # noqa: S101
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return module
+
     # -- builtins ----------------------------------------------------------------------------------------------------
 
     def _builtins(self) -> dict[str, Any]:
         found = dict(vars(builtins))
         for name in KEPT_OUT["builtins"]:
             found[name] = Unknown(name, Why(f"`{name}` is not followed"))
-        for name in ("getattr", "hasattr", "setattr", "delattr", "isinstance", "issubclass", "callable", "id", "hash", "iter"):
-            found[name] = self._modelled(getattr(self, f"_{name}"), getattr(builtins, name))
+        for name in (
+            "getattr",
+            "hasattr",
+            "setattr",
+            "delattr",
+            "isinstance",
+            "issubclass",
+            "callable",
+            "id",
+            "hash",
+            "iter",
+        ):
+            found[name] = self.modelled(getattr(self, f"_{name}"), getattr(builtins, name))
+        for real, look in FRAME_CALLS.items():
+            if real is not super:
+                found[real.__name__] = self.modelled(self._frameless, real)
+            self.frame_calls[found[real.__name__]] = look
+        found["KeyboardInterrupt"] = INTERRUPT
         found["print"] = _nothing
-        found["__import__"] = self._modelled(self._import)
+        found["__import__"] = self.modelled(self._import)
         found["__debug__"] = True
         return found
 
-    def _modelled(self, function: Any, real: Any = None) -> Any:
+    def modelled(self, function: Any, real: Any = None) -> Any:
         """A function that stands for one of Python; those of this module may be called with anything."""
 
         def modelled(*args: Any, **kwargs: Any) -> Any:
@@ -181,6 +236,9 @@ class Modelled:
 
         modelled.__name__ = modelled.__qualname__ = getattr(real or function, "__name__", "modelled")
         return modelled
+
+    def _frameless(self, *args: Any, **kwargs: Any) -> Any:
+        raise Undecided(Why("Python itself asks for the variables of what is run", self._machine.place()))
 
     def _because(self, text: str, unknown: Unknown) -> Why:
         return self._machine.because(text, unknown)
@@ -231,6 +289,8 @@ class Modelled:
         unknown = first_unknown((value, *(kinds if is_a(kinds, tuple) else (kinds,))))
         if unknown is not None:
             return Unknown(text, self._because("an argument is not known", unknown))
+        if reason := check_depth((kinds,)):
+            return Unknown(text, Why(reason, self._machine.place()))
         try:
             found = function(value, kinds)
         except Undecided as undecided:
@@ -248,7 +308,7 @@ class Modelled:
         return Unknown(show_call("id", (value,), {}), Why("an address in memory differs from run to run", self._machine.place()))
 
     def _hash(self, value: Any, /) -> Any:
-        if type(value) is not Unknown:
+        if type(value) is not Unknown and not check_depth((value,)):
             found = hash(value)  # which may be refused
             is_own = record_of(getattr(type(value), "__hash__", None)) is not None
             if is_a(value, (int, float)) or is_own:
@@ -263,7 +323,12 @@ class Modelled:
         return self._ticking(iter)(*args)
 
     def _import(
-        self, name: Any, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0  # noqa: A002
+        self,
+        name: Any,
+        globals: Any = None,
+        locals: Any = None,
+        fromlist: Any = (),
+        level: int = 0,
     ) -> Any:
         module = self._machine.import_by_name(name, None, level=level)
         if not fromlist and is_a(name, str) and "." in name:
@@ -302,7 +367,7 @@ class Modelled:
         def method(owner: Any) -> Any:
             return machine.call(machine.get_attribute(owner, names[0]), names[1:], kwargs)
 
-        return self._modelled(attributes if kind == "attrgetter" else method)
+        return self.modelled(attributes if kind == "attrgetter" else method)
 
     def _singledispatch(self, function: Any) -> Any:
         """``singledispatch``, which would evaluate annotations by itself."""
@@ -359,16 +424,6 @@ def _same(value: Any) -> Any:
 
 
 allowed.TYPES.add(_Nothing)
-
-
-def _fresh_core() -> types.ModuleType:
-    """A copy of ``plugin.core`` of its own, so that interpreted code derives from nothing that outlives it."""
-    spec = importlib.util.find_spec("plugin.core")
-    assert spec is not None  # noqa: S101 - it was imported
-    assert spec.loader is not None  # noqa: S101
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def is_library(name: str) -> bool:

@@ -4,16 +4,20 @@ All of it is Python's own, but for what is not known, what leads out of the mode
 """
 
 import ast
+import operator
+import re
+import sys
 import types
+import typing
 from collections.abc import Iterator
 from typing import Any
 
 from plugin.discovery.findings import Place
-from plugin.discovery.static.allowed import ATTRIBUTES_KEPT_OUT, is_allowed
-from plugin.discovery.static.contents import Contents, Variables
+from plugin.discovery.static.allowed import ATTRIBUTES_KEPT_OUT, SAFE, is_safe
+from plugin.discovery.static.contents import Contents, Variables, is_iterator
 from plugin.discovery.static.definitions import Function, opaque_of, record_of
 from plugin.discovery.static.frames import Frame
-from plugin.discovery.static.limits import LARGEST, TOO_LONG
+from plugin.discovery.static.limits import LARGEST, MOST_BITS, TOO_LARGE, TOO_LONG, check_depth
 from plugin.discovery.static.modelled import NativeModule
 from plugin.discovery.static.namespaces import ModuleObject, module_of
 from plugin.discovery.static.unknown import Condition, OutOfBudget, Undecided, Unknown, Why, facts, is_a, not_known, show
@@ -74,7 +78,14 @@ class Objects:
 
     def is_ours(self, cls: type) -> bool:
         """Whether a class was made by interpreted code."""
-        return id(cls) in self.classes or (cls.__flags__ & 1 << 9 != 0 and cls.__module__ in self.modules)
+        if id(cls) in self.classes:
+            return True
+        if not cls.__flags__ & 1 << 9:  # Py_TPFLAGS_HEAPTYPE: all others are of Python itself
+            return False
+        try:
+            return operator.attrgetter(cls.__qualname__)(sys.modules[cls.__module__]) is not cls
+        except (AttributeError, KeyError, TypeError):  # Python has none of that name, unless in a function
+            return cls.__module__ in self.modules or "<locals>" not in cls.__qualname__
 
     def place_class(self, cls: Any, place: Place) -> None:
         """Note where a class is made; one that a function of Python made belongs to the module that called it."""
@@ -89,13 +100,28 @@ class Objects:
         """The name of the module that is being run."""
         raise NotImplementedError
 
+    def is_core(self, value: Any) -> bool:
+        """Whether something is a class of this library."""
+        raise NotImplementedError
+
     def is_of_host(self, owner: Any) -> bool:
         """Whether an object is none of interpreted code, and must not be changed by it."""
         if is_a(owner, type):
-            return not self.is_ours(owner)
+            return self.is_core(owner) or not self.is_ours(owner)
         if is_a(owner, types.FunctionType):
             return record_of(owner) is None and "<locals>" not in owner.__qualname__
         return is_a(owner, (types.BuiltinFunctionType, types.MappingProxyType, NativeModule))
+
+    def let_in(self, value: Any, text: str) -> Any:
+        """What interpreted code gets from Python itself, unless it could do harm with it."""
+        kind = type(value)
+        if kind in SAFE or kind is Unknown or id(kind) in self.classes or id(value) in self.classes or is_safe(value):
+            return value
+        return Unknown(text, Why(f"`{text}` is not modelled", self.place()))
+
+    def matching(self, method: Any) -> Any:
+        """A method of a regular expression, as far as it is sure that it ends."""
+        raise NotImplementedError
 
     def refuse_write(self) -> None:
         """Leave what belongs to the host as it is, and say so."""
@@ -118,7 +144,12 @@ class Objects:
                 return module_of(owner).attribute(name, softly=True)
             if name == "__annotations__" and (record := record_of(owner)) is not None:
                 return self._annotations(owner, record)
-            return getattr(owner, name)
+            found = getattr(owner, name)
+            if type(found) in CONTAINERS and not is_a(owner, types.ModuleType) and self.is_of_host(owner):
+                return self._copied(found)
+            if type(owner) is re.Pattern and callable(found):
+                return self.matching(found)
+            return self.let_in(found, name)
         except AttributeError:
             opaque = opaque_of(owner if is_a(owner, type) else type(owner))
             if opaque is not None and not (name.startswith("__") and name.endswith("__")):
@@ -130,6 +161,15 @@ class Objects:
         except Undecided as undecided:
             return Unknown(f"{show(owner)}.{name}", undecided.why)
 
+    def _copied(self, held: Any) -> Any:
+        """What an object of the host holds, as something that may be written to."""
+        if type(held) is not types.MappingProxyType:
+            return held.copy()
+        found = {name: self.let_in(value, name) for name, value in held.items()}
+        return types.MappingProxyType(
+            {name: value.copy() if type(value) in (list, dict, set) else value for name, value in found.items()}
+        )
+
     def _guarded(self, owner: Any, name: str) -> Any:
         """An attribute that may lead out of what is interpreted."""
         record = record_of(owner)
@@ -139,8 +179,7 @@ class Objects:
             return getattr(owner, name)
         found = getattr(owner, name)
         if name in ("__self__", "__func__") and not is_a(found, types.ModuleType):
-            if not callable(found) or record_of(found) is not None or is_allowed(found):
-                return found
+            return self.let_in(found, name)
         return Unknown(name, Why(f"`{name}` is not followed", self.place()))
 
     def _annotations(self, owner: Any, record: Function) -> Any:
@@ -183,7 +222,7 @@ class Objects:
         """Delete an attribute, unless that changes the host."""
         if type(owner) is Unknown:
             return
-        if self.is_of_host(owner):
+        if self.is_of_host(owner) and hasattr(owner, name):
             self.refuse_write()
         else:
             if not is_a(owner, types.ModuleType):
@@ -204,8 +243,12 @@ class Objects:
             for each in (keys := list(owner)):
                 if self.worlds.decide(Condition(f"{show(key)} is {each!r}", assumed=each is keys[-1])):
                     return owner[each]
+        if reason := check_depth((owner, key) if type(owner) in ALIASES else (key,)):
+            return Unknown(f"{show(owner)}[{show(key)}]", Why(reason, self.place()))
+        if hasattr(type(owner), "__missing__"):
+            self.worlds.note(owner)  # as ``defaultdict`` does, it may add what is missing
         try:
-            return owner[key]
+            return self.let_in(owner[key], "...")
         except Undecided as undecided:
             text = f"{show(owner)}[{show(key)}]"
             return Unknown(text, Why("it is not known which item is asked for", self.place(), undecided.why))
@@ -225,6 +268,8 @@ class Objects:
             self.worlds.spoil(owner, self.because("it is not known which item is set", key), 1)
             return
         self.worlds.note(owner)
+        if reason := check_depth((key,)):
+            raise OutOfBudget(reason, self.place())
         try:
             owner[key] = value
         except Undecided as undecided:
@@ -260,19 +305,21 @@ class Objects:
         """
         if type(values) is Unknown:
             raise Undecided(self.because("it is not known what the loop runs over", values))
+        if is_iterator(values):
+            self.worlds.note(values)
         values = iter(self.ordered(values))
         return self._steps(values)
 
     def _steps(self, values: Iterator[Any]) -> Iterator[Any]:
         for each in values:
             self.worlds.tick()
-            yield each
+            yield self.let_in(each, "...")
 
     def ordered(self, values: Any) -> Any:
         """The items of a set, in one of the orders they may come in; everything else as it is."""
         if type(values) not in (set, frozenset) or not _varies(values):
             return values
-        ordered = sorted(values, key=lambda each: (type(each).__name__, repr(each)))
+        ordered = sorted(values, key=lambda each: (type(each).__name__, show(each)))
         line = self.here[1]
         if not self.worlds.decide(Condition(f"the set on line {line} comes in this order", order=True)):
             ordered.reverse()
@@ -305,6 +352,10 @@ class Objects:
 
         :raises OutOfBudget: if it is too long
         """
+        if type(value) is int:
+            if value.bit_length() > MOST_BITS:
+                return Unknown("...", Why(TOO_LARGE, self.place()))
+            return value
         if type(value) is str:
             if " at 0x" in value:
                 return Unknown("...", Why("an address in memory differs from run to run", self.place()))
@@ -313,6 +364,11 @@ class Objects:
         if len(value) > LARGEST:
             raise OutOfBudget(TOO_LONG, self.place())
         return value
+
+
+CONTAINERS = (list, dict, set, types.MappingProxyType)
+ALIASES = (types.GenericAlias, types.UnionType, *{type(list[int]), type(typing.Optional[int])})
+"""The types of what puts a key in the place of what it holds."""
 
 
 def _any_for_unknown(key: Any) -> Any:

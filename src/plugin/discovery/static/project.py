@@ -33,7 +33,7 @@ class Project:
         self.corpus = corpus
         self.tree = corpus.tree
         self.table = ModulesTable(self)
-        self.machine = Machine(self, version_info(corpus.tree.requires_python))
+        self.machine = Machine(self, lambda: version_info(corpus.tree.requires_python))
         self.products = Products(self.machine, self.is_imported_product, lambda *_: False, lambda _: False)
         self.leads: Callable[[bytes, str, str], bool] | None = None
         """whether code gets at a product through a name of a module; ``None`` where everything is run"""
@@ -267,7 +267,8 @@ class OpaqueModule(Module):
                 for each in statement.imports():
                     if each.alias == name:
                         return self.project.settled(Deferred(each.module, each.name, 0))
-        if (inner := self.project.find(f"{self.name}.{name}")) is not None:
+        inner = self.project.find(f"{self.name}.{name}")
+        if inner is not None and re.search(BINDING % re.escape(name.encode()), self.source.text) is None:
             return inner.object
         top = self.name.partition(".")[0]
         return Unknown(name, Why(f"`{top}` is a library without plugins, and not looked into", self.machine.place()))
@@ -291,6 +292,8 @@ class OpaqueModule(Module):
             return MISSING
 
 
+BINDING = rb"(?m)^[ \t]*(?:(?:async[ \t]+)?def|class)?[ \t]*\b%s\b[ \t]*[(:=,\[]"
+"""A statement that may bind a name."""
 AT_MARGIN = re.compile(rb"\n(?=[^\s)\]}#])")
 """The end of a statement."""
 

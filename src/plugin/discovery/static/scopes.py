@@ -14,6 +14,14 @@ WILD_TEXT = re.compile(
     + b"|".join(each.encode() for each in sorted(WILD - {"modules"}))
     + rb"|sys\.modules)|\bimport[^\n]*\bmodules\b"
 )
+WILD_WORDS = [each.encode() for each in WILD]
+
+
+def may_be_wild(text: bytes) -> bool:
+    """Whether code may get at all names of a module."""
+    return any(each in text for each in WILD_WORDS) and WILD_TEXT.search(text) is not None
+
+
 FUNCTION_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 SIMPLE = (ast.Constant, ast.Name, ast.Attribute)
 EVERYTHING = -1
@@ -65,7 +73,7 @@ class Scope:
         """the import statements"""
         self.stars: list[int] = []
         """the statements that import all names of a module"""
-        self.may_be_wild = WILD_TEXT.search(text) is not None
+        self.may_be_wild = may_be_wild(text)
         self._is_foreign = is_foreign
         self._lines = text.split(b"\n")
         self._codes: dict[int, bytes] = {}

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 from plugin.discovery.findings import Place, Reason
 
+LONGEST_TEXT = 2_000
+"""How long the code may be that a value is shown as."""
 LONGEST_CHAIN = 12
 """How many reasons are reported of one finding."""
 
@@ -106,7 +108,7 @@ class Unknown:
     __slots__ = ("_facts",)
 
     def __init__(self, text: str, why: Why, *, product: bool = False) -> None:
-        _set(self, Facts(text, why, product))
+        _set(self, Facts(text[:LONGEST_TEXT], why, product))
 
     def __getattribute__(self, name: str) -> Any:
         if name in NOT_THERE:

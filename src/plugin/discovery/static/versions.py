@@ -30,10 +30,10 @@ def supported(requires_python: str) -> tuple[VersionInfo, ...]:
     :param requires_python: the field ``requires-python`` of the project
     :return: the versions; none if the specifier is invalid or empty, so that it decides nothing
     """
-    from packaging.specifiers import InvalidSpecifier, SpecifierSet  # noqa: PLC0415 - few projects ask for the version
-
     if not requires_python.strip():
         return ()
+    from packaging.specifiers import InvalidSpecifier, SpecifierSet  # noqa: PLC0415 - few projects ask for the version
+
     try:
         allowed = SpecifierSet(requires_python)
     except InvalidSpecifier:

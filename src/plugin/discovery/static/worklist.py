@@ -2,7 +2,6 @@
 
 import ast
 import functools
-import re
 from typing import Any
 
 from plugin.discovery.findings import Reason
@@ -19,7 +18,6 @@ from plugin.discovery.static.unknown import Internal
 from plugin.discovery.static.worlds import MISSING
 
 SEED_MODULES = ("plugin", "plux", "plugin.core", "plux.core", "plux.core.plugin", "plux.core.entrypoint")
-LIBRARY_NAMED = re.compile(rb"\bplux\b|(?:import_module|__import__)\([^\n]*\bplugin\b|=\s*[\"']plugin[\"']")
 COLLECTIONS = ("list", "dict", "set", "deque", "defaultdict", "OrderedDict")
 IMPORTERS = ("import_module", "__import__", "importlib")
 
@@ -132,7 +130,7 @@ class WorkList:
         """Say that a name means a module in a file which has products, or a module below it that has."""
         if file.modules.get(alias) == module or (alias in file.wanted and alias not in file.modules):
             return
-        holder = file.module.name
+        holder = file.name
         file.modules[alias] = module
         self.aliases[holder, alias] = module
         self.holding.add(holder)
@@ -215,8 +213,8 @@ class WorkList:
             if not self.leads(file.text, name, target):
                 return []
         else:
-            self._export(file.module.name, name)  # whoever imports the name from here gets the product as well
-            if not file.module.source.is_parsed and not file.mentions(name):
+            self._export(file.name, name)  # whoever imports the name from here gets the product as well
+            if not file.source.is_parsed and not file.mentions(name):
                 return []
         scope = file.module.scope
         return [
@@ -277,9 +275,9 @@ class WorkList:
 
     def _product(self, file: File, name: str) -> None:
         """A name stands for a product."""
-        self._export(file.module.name, name)
+        self._export(file.name, name)
         self._want(file, name)
-        self.defining.add(file.module.name)
+        self.defining.add(file.name)
         self._finish(file, name)
         scope = file.module.scope
         for index in scope.binders.get(name, ()):
@@ -288,7 +286,7 @@ class WorkList:
             for each in scope.uses[index].strong - {name}:  # what it puts plugins into
                 binders = scope.binders.get(each, ())
                 if each not in file.wanted and any(_collects(scope.statements[other]) for other in binders):
-                    self._export(file.module.name, each)
+                    self._export(file.name, each)
                     self._want(file, each)
 
     def _finish(self, file: File, name: str) -> None:
@@ -306,18 +304,20 @@ class WorkList:
     # -- libraries whose source is not there -------------------------------------------------------------------------
 
     def _suspect(self, library: str) -> None:
-        """Run the classes that state a namespace and derive from what a library gives that is not there."""
+        """Run the classes that state a name or namespace and derive from what a library gives that is not there."""
         for file, statement in self.graph.importers.get(library, ()):
             if not file.states_a_plugin:
                 continue
             aliases = {each.alias or each.module.partition(".")[0] for each in statement.imports()}
+            if not file.derives_from(aliases):
+                continue
             scope = file.module.scope
             for index, definition in enumerate(scope.statements):
                 if not isinstance(definition, ast.ClassDef) or file.module.state[index] != PENDING:
                     continue
                 derives = any(root_of(each) in aliases for each in definition.bases)
-                if derives and any(_states(each, "namespace") for each in definition.body):
-                    self.project.begin(file.module.name)
+                if derives and any(map(_states_a_plugin, definition.body)):
+                    self.project.begin(file.name)
                     file.module.run(index)
                     self._judge(file, definition.name)
 
@@ -340,7 +340,7 @@ class WorkList:
                 for each_module in (source, *around(source)):
                     self._reached(each_module)
         for file in list(self._computed):
-            if name in SEEDS and not LIBRARY_NAMED.search(file.text):
+            if name in SEEDS and not file.names_this_library:
                 continue
             if any(each.is_attribute or each.is_quoted for each in mentions(file.text, name)):
                 self._computed.remove(file)
@@ -402,9 +402,10 @@ def _collects(statement: ast.stmt) -> bool:
     return isinstance(value, (ast.List, ast.Dict, ast.Set))
 
 
-def _states(statement: ast.stmt, name: str) -> bool:
+def _states_a_plugin(statement: ast.stmt) -> bool:
+    """Whether a statement in a class binds its name or namespace."""
     if isinstance(statement, ast.Assign):
         targets: list[ast.expr] = statement.targets
     else:
         targets = [statement.target] if isinstance(statement, ast.AnnAssign) and statement.value else []
-    return any(isinstance(each, ast.Name) and each.id == name for each in targets)
+    return any(isinstance(each, ast.Name) and each.id in ("name", "namespace") for each in targets)

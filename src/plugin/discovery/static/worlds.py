@@ -159,9 +159,9 @@ class Worlds:
         self.runs.append(run)
         try:
             execute()
-        except (KeyboardInterrupt, MemoryError):
+        except KeyboardInterrupt:
             raise
-        except RecursionError:
+        except (RecursionError, MemoryError):
             return run, OutOfBudget("it goes too deep to follow")
         except BaseException as error:  # noqa: BLE001 - whatever interpreted code raises
             return run, error
@@ -183,8 +183,8 @@ class Worlds:
         if is_a(key, tuple):
             namespace, name = thing
             namespace.put(name, content)
-        elif not isinstance(content, Why):
-            self.contents.put(thing, content)
+        elif not (isinstance(content, Why) or self.contents.put(thing, content)):
+            self._split(thing, [({}, Why("an iterator cannot be put back"))])
 
     def join(self, outcomes: list[Outcome]) -> None:
         """Make what was done in the worlds of a statement what later statements see."""
@@ -249,7 +249,8 @@ class Worlds:
                     if isinstance(content, Why):
                         return Unknown("...", Why("it may have been changed", place, content))
                     self.note(thing)
-                    self.contents.put(thing, content)
+                    if not self.contents.put(thing, content):
+                        return Unknown("...", Why("an iterator cannot be put back", place))
                     break
         if not touched:
             self._clean[id(value)] = value, self._stamp
