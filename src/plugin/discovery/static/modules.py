@@ -55,7 +55,7 @@ class Module:
 
     def _set_up(self) -> None:
         differs = {
-            name: Unknown(name, Why(f"`{name}` differs between systems"))
+            name: Unknown(name, Why(f"`{name}` differs from machine to machine"))
             for name in ("__file__", "__loader__", *(["__path__"] if self.source.is_package else []))
         }
         values = {
