@@ -80,9 +80,8 @@ class TestDiscover:
         found = discover(tree(broken="from plugin import Plugin\nclass Base(Plugin:\n", app=derived, bpp=derived))
         (unreadable,) = [problem for problem in found.errors if problem.kind is ProblemKind.UNREADABLE]
         assert [reason.text for reason in unreadable.reasons] == [
-            "it may hold plugins, for it mentions Plugin",
-            "app imports it",
-            "bpp imports it",
+            "it mentions `Plugin`",
+            "it is imported by `app`, `bpp`",
         ]
 
     def test_empty_tree(self, tree):
@@ -111,6 +110,18 @@ class TestDiscover:
         discovery = discover(tree(a=plugin(), b=plugin()), by_hand("b:Some"))
         assert discovery.problems == ()
         assert discovery.table == {"my.group": {"some": "b:Some"}}
+
+    def test_undecided_settled_by_hand(self, tree):
+        """An entry by hand for what has a name that is not known settles that, for all that the mistake concerns."""
+        base = "import os\nfrom plugin import Plugin\nclass Base(Plugin):\n    namespace = os.environ['GROUP']\n"
+        sources = tree(app=f"{base}class A(Base):\n    name = 'a'\nclass B(Base):\n    name = 'b'\n")
+        (problem,) = discover(sources).errors
+        assert problem.references == ("app:A", "app:B")
+        assert problem.message.endswith("app:A cannot be read from the source; the same goes for app:B")
+        (problem,) = discover(sources, by_hand("app:B")).errors
+        assert problem.references == ("app:A",)
+        both = by_hand("app:A").entry_points + by_hand("app:B", name="other").entry_points
+        assert discover(sources, Config(entry_points=both)).problems == ()
 
     def test_conflict_cannot_be_waved_through(self, tree):
         """Whatever becomes of the undecided, a conflict fails."""

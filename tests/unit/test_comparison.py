@@ -38,7 +38,7 @@ event-log of my.sinks
 journal of my.sinks
   static  nothing
   import  sinks:from_outside  spec  sinks/__init__.py:10
-      sinks/__init__.py:10: the name of plugin sinks:from_outside cannot be told from the source
+      sinks/__init__.py:10: the name of plugin sinks:from_outside cannot be read from the source
 
 lost of my.sinks
   static  sinks.broken:lost  spec  sinks/broken.py:3
@@ -83,7 +83,7 @@ class TestDifferences:
     def test_explain(self, run):
         """On request, how each plugin and each problem came about is shown as well."""
         _, out, _ = run(SINKS, "--explain")
-        assert "      calls PluginSpec(...) (sinks/__init__.py:8)\n" in out
+        assert "      condition: sys.platform == 'no such system' (sinks/__init__.py:7)\n" in out
         assert "          because it runs `import surely_not_there` (sinks/broken.py:1)\n" in out
 
     def test_json(self, run):

@@ -11,7 +11,7 @@ from plugin.entries import EntryPoint
 from plugin.exceptions import ConfigError, DiscoveryError
 
 ALWAYS_ERRORS = frozenset({ProblemKind.CONFLICT, ProblemKind.INVALID})
-ONLY_TOLD = frozenset({ProblemKind.CONDITIONAL, ProblemKind.UNREAD_BASE, ProblemKind.DYNAMIC})
+ONLY_REPORTED = frozenset({ProblemKind.CONDITIONAL, ProblemKind.UNREAD_BASE, ProblemKind.DYNAMIC})
 
 
 Table = Mapping[str, Mapping[str, str]]
@@ -89,14 +89,38 @@ def _discover(tree: SourceTree, config: Config, static: Table, merge: Table) -> 
             *_conflicts_with(merged, found),
             *_unusable_groups(found),
         )
-        if (problem.group, problem.name) not in settled
+        if (problem.group, problem.name) not in settled and not _are_declared(problem, config)
     ]
     entry_points = {_key(plugin): plugin.entry_point for plugin in found} | by_hand
     return Discovery(
         entry_points=tuple(ep for _, ep in sorted(entry_points.items())),
         plugins=findings.plugins,
-        problems=tuple(sorted(problems, key=lambda problem: (problem.place, problem.kind, problem.message))),
+        problems=tuple(sorted(_folded(problems), key=lambda problem: (problem.place, problem.kind, problem.message))),
     )
+
+
+def _are_declared(problem: Problem, config: Config) -> bool:
+    """Whether the entry points that a problem is about were all declared by hand."""
+    return bool(problem.references) and {*problem.references} <= {ep.value for ep in config.entry_points}
+
+
+def _folded(problems: Iterable[Problem]) -> Iterable[Problem]:
+    """The problems, each mistake once: plugins that are not known for the same reason at the same place are one."""
+    by_root: dict[object, list[Problem]] = {}
+    for problem in sorted(problems, key=lambda problem: problem.place):
+        is_undecidable = problem.kind is ProblemKind.UNDECIDABLE and problem.reasons and problem.reasons[-1].place
+        by_root.setdefault(problem.reasons[-1] if is_undecidable else problem, []).append(problem)
+    for first, *others in by_root.values():
+        if not others:
+            yield first
+            continue
+        references = tuple(dict.fromkeys(each for problem in (first, *others) for each in problem.references))
+        listed = ", ".join(references[1 : MOST_LISTED + 1]) + ", ..." * (len(references) > MOST_LISTED + 1)
+        yield first._replace(message=f"{first.message}; the same goes for {listed}", references=references)
+
+
+MOST_LISTED = 5
+"""How many other plugins the message of a mistake names."""
 
 
 def _findings(tree: SourceTree, config: Config) -> Findings:
@@ -132,7 +156,7 @@ def _severity(problem: Problem, config: Config) -> Severity:
         return "error"
     if config.on_undecided == "ignore":
         return "ignored"
-    if config.on_undecided == "warn" or problem.kind in ONLY_TOLD:
+    if config.on_undecided == "warn" or problem.kind in ONLY_REPORTED:
         return "warning"
     return "error"
 

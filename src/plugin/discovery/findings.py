@@ -33,7 +33,7 @@ class ProblemKind(str, Enum):
     """What discovery can stumble over."""
 
     UNDECIDABLE = "undecidable"
-    """A plugin whose name or namespace the source does not tell."""
+    """A plugin whose name or namespace the source does not say."""
     UNREADABLE = "unreadable"
     """A file that may hold plugins, but cannot be read, decoded, parsed or imported."""
     CONFLICT = "conflict"
@@ -89,10 +89,11 @@ class Problem(NamedTuple):
     :param place: where it stands
     :param message: what is wrong, in one sentence
     :param hint: what the user can do about it
-    :param severity: whether it fails the build, is told, or was silenced by ``on-undecided``
+    :param severity: whether it fails the build, is reported, or was silenced by ``on-undecided``
     :param reasons: the chain that led there, nearest first
     :param group: the namespace it concerns, where known
     :param name: the plugin name it concerns, where known
+    :param references: the object references of the plugins it concerns, where their names are not known
     """
 
     kind: ProblemKind
@@ -103,6 +104,7 @@ class Problem(NamedTuple):
     reasons: tuple[Reason, ...] = ()
     group: str | None = None
     name: str | None = None
+    references: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         lines = [f"{self.place}: {self.message}", *(f"    because {reason}" for reason in self.reasons)]
@@ -125,7 +127,7 @@ class Discovery(NamedTuple):
 
     :param entry_points: what to write into the distribution: the plugins found and the entries by hand, sorted
     :param plugins: the plugins that were found in the source
-    :param problems: what to tell the user, sorted by place; ``severity`` says whether it fails a build
+    :param problems: what to report, sorted by place; ``severity`` says whether it fails a build
     """
 
     entry_points: tuple[EntryPoint, ...] = ()
@@ -139,7 +141,7 @@ class Discovery(NamedTuple):
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
-        """The problems that are told, and fail nothing."""
+        """The problems that are reported, and fail nothing."""
         return tuple(problem for problem in self.problems if problem.severity == "warning")
 
     @property

@@ -3,7 +3,6 @@
 import gc
 import sys
 from collections.abc import Callable, Iterable, Sequence
-
 from typing import TYPE_CHECKING
 
 from plugin.discovery.findings import Findings
@@ -11,6 +10,7 @@ from plugin.discovery.sources import SourceTree
 
 if TYPE_CHECKING:
     from plugin.discovery.static.corpus import Corpus
+    from plugin.discovery.static.project import Project
 
 DEEPEST = 3_000
 """How many calls of Python may be under way within each other: an interpreted one takes some twenty of them."""
@@ -44,7 +44,7 @@ def find_plugins(
         first = changers(project, findings)
         if not first and not everything:
             return findings
-        order = reversed(tree.modules) if everything else tree.modules
+        order = list(tree.modules)[:: -1 if everything else 1]
         return agreed(findings, _look(corpus, covers, first, order, everything=everything)[1])
     finally:
         sys.setrecursionlimit(deepest)
@@ -52,14 +52,14 @@ def find_plugins(
             gc.enable()
 
 
-def _look(  # noqa: ANN202 - the project is imported below
+def _look(
     corpus: "Corpus",
     covers: Callable[[str], bool],
     first: dict[str, list[int]],
     order: Iterable[str],
     *,
     everything: bool,
-):
+) -> "tuple[Project, Findings]":
     """Look at a tree, after some statements have been run."""
     from plugin.discovery.static.collecting import Collector  # noqa: PLC0415
     from plugin.discovery.static.project import Project  # noqa: PLC0415
@@ -71,6 +71,8 @@ def _look(  # noqa: ANN202 - the project is imported below
         module = project.find(name)
         for index in indices:
             if module is not None:
+                if work is not None:
+                    project.begin()
                 module.run(index)
     if work is not None:
         work.run()

@@ -11,29 +11,37 @@ import copy
 import functools
 import itertools
 import operator
+import re
 import sys
 import types
 from collections.abc import Iterable
 from typing import Any
 
+from plugin.discovery.static.definitions import record_of
+
 PURE = frozenset({
-    "__future__", "abc", "annotationlib", "array", "base64", "binascii", "bisect", "calendar", "cmath", "codecs",
-    "collections", "collections.abc", "colorsys", "contextlib", "copy", "copyreg", "dataclasses", "datetime", "decimal",
-    "difflib", "enum", "fnmatch", "fractions", "functools", "graphlib", "hashlib", "heapq", "html", "http", "itertools",
-    "json", "keyword", "math", "numbers", "ntpath", "operator", "posixpath", "pprint", "re", "reprlib", "shlex",
-    "statistics", "string", "string.templatelib", "stringprep", "struct", "textwrap", "token", "types", "typing",
-    "unicodedata", "urllib.parse", "uuid", "weakref", "zlib",
+    "__future__", "abc", "annotationlib", "base64", "binascii", "bisect", "collections", "collections.abc", "contextlib",
+    "copy", "copyreg", "dataclasses", "datetime", "enum", "fnmatch", "functools", "graphlib", "hashlib", "heapq", "html", "http",
+    "itertools", "json", "keyword", "math", "numbers", "ntpath", "operator", "posixpath", "pprint", "re", "shlex",
+    "string", "string.templatelib", "struct", "textwrap", "token", "types", "typing", "unicodedata", "urllib.parse",
+    "uuid", "weakref",
 })  # fmt: skip
-"""The modules of the standard library that compute, and do nothing else."""
+"""The modules of the standard library that compute, and do nothing else, as far as names are computed with them."""
 
 KEPT_OUT: dict[str, frozenset[str]] = {
-    "codecs": frozenset({"open", "EncodedFile", "StreamReader", "StreamWriter", "StreamReaderWriter", "StreamRecoder"}),
+    "abc": frozenset({"_abc_caches_clear", "_abc_registry_clear", "_dump_registry"}),
     "contextlib": frozenset({"chdir", "redirect_stderr", "redirect_stdout"}),
-    "types": frozenset({"CodeType", "FunctionType", "FrameType", "LambdaType", "TracebackType"}),
+    "enum": frozenset({"_convert_", "global_enum"}),
+    "pprint": frozenset({"pp", "pprint"}),
+    "re": frozenset({"Scanner", "template"}),
+    "string": frozenset({"get_field"}),
+    "copyreg": frozenset({"add_extension", "clear_extension_cache", "constructor", "pickle", "remove_extension"}),
+    "types": frozenset({"CodeType", "FrameType", "TracebackType"}),
     "typing": frozenset({"get_type_hints", "ForwardRef", "evaluate_forward_ref"}),
+    "weakref": frozenset({"finalize"}),
     "annotationlib": frozenset({"get_annotations", "ForwardRef", "call_annotate_function", "call_evaluate_function"}),
     "uuid": frozenset({"getnode", "uuid1", "uuid4", "uuid6", "uuid7"}),
-    "datetime": frozenset(),
+    "datetime": frozenset({"now", "today", "utcnow"}),
     "builtins": frozenset(
         {"__import__", "breakpoint", "compile", "copyright", "credits", "exit", "help", "input", "license", "open", "quit"}
     ),
@@ -42,7 +50,7 @@ KEPT_OUT: dict[str, frozenset[str]] = {
 
 ATTRIBUTES_KEPT_OUT = frozenset({
     "__builtins__", "__closure__", "__code__", "__func__", "__getattribute__", "__globals__", "__loader__",
-    "__reduce__", "__reduce_ex__", "__self__", "__subclasses__", "__traceback__", "ag_code", "ag_frame", "cr_code",
+    "__reduce__", "__reduce_ex__", "__self__", "__subclasses__", "__traceback__", "_convert_", "ag_code", "ag_frame", "cr_code",
     "cr_frame", "f_back", "f_builtins", "f_code", "f_globals", "f_locals", "gi_code", "gi_frame", "tb_frame", "tb_next",
 })  # fmt: skip
 """The attributes that lead out of what is interpreted."""
@@ -64,7 +72,8 @@ PLAIN = (
 
 OWN = frozenset({
     "plugin.core", "plugin.discovery.static.modelled", "plugin.discovery.static.namespaces",
-    "plugin.discovery.static.project",
+    "plugin.discovery.static.project", "plugin.discovery.static.replaced",
+    "plugin.discovery.static.versions",
 })  # fmt: skip
 """The modules of this library whose functions may be called, with anything."""
 
@@ -107,6 +116,13 @@ CHANGERS = {
     "builtins": {"next"},
 }
 """The functions that change their first argument, by module."""
+DECORATORS = {
+    "abc": {"update_abstractmethods"},
+    "dataclasses": {"dataclass"},
+    "functools": {"total_ordering"},
+    "typing": {"dataclass_transform", "final", "no_type_check", "override", "runtime_checkable"},
+}
+"""The functions that change the class or function which they, or what they give, are called with, by module."""
 
 
 def _allowed_functions() -> Iterable[Any]:
@@ -117,7 +133,9 @@ def _allowed_functions() -> Iterable[Any]:
 
 FUNCTIONS: set[Any] = set(_allowed_functions())
 """What may be called by itself; ``modelled`` adds what stands for functions of Python."""
-TYPES: set[type] = {*PLAIN}
+INTERRUPT = type("KeyboardInterrupt", (BaseException,), {"__module__": "builtins"})
+"""What interpreted code raises instead of ``KeyboardInterrupt``, which the user alone raises."""
+TYPES: set[type] = {*PLAIN, INTERRUPT}
 
 
 def module_of(function: Any) -> str:
@@ -139,15 +157,25 @@ def is_allowed(function: Any) -> bool:
         is_known = function in TYPES or function in FUNCTIONS
         return is_known or _is_pure(function.__module__, function.__name__) or not _is_of_host(function)
     if kind is types.FunctionType:
+        if record_of(function) is not None:
+            return True
         return function in FUNCTIONS or _is_pure(_module_name(function), function.__name__)
     if kind is types.MethodType:
         return is_allowed(function.__func__)
+    if kind is functools.partial:
+        return is_allowed(function.func)
     if isinstance(function, (types.BuiltinFunctionType, types.MethodWrapperType)):
         owner = function.__self__
+        if function.__name__ in ATTRIBUTES_KEPT_OUT or function.__name__ in KEPT_OUT["datetime"]:
+            return False
+        if type(owner) in DESCRIPTORS:
+            return is_safe(owner)
         if isinstance(owner, types.ModuleType):
             return function in FUNCTIONS or _is_pure(owner.__name__.lstrip("_"), function.__name__)
         return isinstance(owner, (type, *PLAIN)) or _is_pure(type(owner).__module__, "")
     if kind in (types.WrapperDescriptorType, types.MethodDescriptorType, types.ClassMethodDescriptorType):
+        if function.__name__ in ATTRIBUTES_KEPT_OUT or function.__objclass__ is re.Pattern:
+            return False
         return function.__objclass__ in TYPES or _is_pure(function.__objclass__.__module__, "")
     return kind in TYPES or _is_pure(kind.__module__, "")
 
@@ -180,6 +208,32 @@ IMPLEMENTED_IN = {
 """The modules that hold what others give."""
 
 
+def is_safe(value: Any) -> bool:
+    """Whether interpreted code may get hold of an object that comes from Python itself: it can do no harm with it."""
+    kind = type(value)
+    if kind is dict:
+        return not dict.keys(value) & GLOBALS
+    if kind in SAFE:
+        return True
+    if kind in CALLABLES or issubclass(kind, type):
+        return is_allowed(value)
+    if kind in DESCRIPTORS:
+        return value.__name__ not in ATTRIBUTES_KEPT_OUT and value.__name__ != "__dict__"
+    if kind is types.ModuleType:
+        return all(value is not each for each in sys.modules.values())
+    return is_allowed(kind) or (kind.__module__ == "builtins" and hasattr(kind, "__iter__"))
+
+
+GLOBALS = frozenset({"__builtins__", "__build_class__"})
+"""What only the variables of a real module hold."""
+SAFE = {str, int, float, bool, bytes, list, tuple, set, frozenset, type(None)}
+CALLABLES = {
+    types.FunctionType, types.MethodType, types.BuiltinFunctionType, types.MethodWrapperType,
+    types.WrapperDescriptorType, types.MethodDescriptorType, types.ClassMethodDescriptorType, functools.partial,
+}  # fmt: skip
+DESCRIPTORS = {types.GetSetDescriptorType, types.MemberDescriptorType}
+
+
 def _is_of_host(cls: type) -> bool:
     """Whether a class is one of Python or of what this process has imported, and none of interpreted code."""
     module = cls.__module__
@@ -201,6 +255,19 @@ def keeps_arguments(function: Any) -> bool:
     return name in KEEPING_METHODS or name in KEEPING_NAMES.get(module, ())
 
 
+def is_shallow(function: Any) -> bool:
+    """Whether a function does not look into what the values hold that it is given."""
+    return function in SHALLOW or (getattr(function, "__self__", None) is not None and keeps_arguments(function))
+
+
+SHALLOW = (len, type, id, list, isinstance)
+
+
+def is_own(function: Any) -> bool:
+    """Whether a function is one of this library, which looks after itself."""
+    return type(function) is types.FunctionType and _module_name(function) in OWN
+
+
 def is_reading(function: Any) -> bool:
     """Whether a method changes nothing of its object."""
     return getattr(function, "__name__", "") in READING_METHODS
@@ -208,14 +275,20 @@ def is_reading(function: Any) -> bool:
 
 def changes_receiver(function: Any) -> bool:
     """Whether a function changes its first argument."""
+    if changes_class(function):
+        return True
     if isinstance(function, (types.WrapperDescriptorType, types.MethodDescriptorType)):
         return True
     return getattr(function, "__name__", "") in CHANGERS.get(module_of(function), ())
 
 
 def changes_class(function: Any) -> bool:
-    """Whether a method changes a class, if its object is one."""
-    return getattr(function, "__name__", "") in ("__delattr__", "__setattr__", "register")
+    """Whether a function changes its object or first argument, if that is a class."""
+    name = getattr(function, "__name__", "")
+    if name in ("__delattr__", "__setattr__", "register"):
+        return True
+    root = getattr(function, "__qualname__", name).partition(".")[0]
+    return root in DECORATORS.get(module_of(function), ())
 
 
 def called_name(function: Any) -> str:

@@ -6,13 +6,23 @@ what was sent waits in the frame for the expression that asks for it.
 """
 
 import ast
+import builtins
 import contextlib
 from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.static.frames import Frame, bound_by, children_in_scope, mangled, root_of
 from plugin.discovery.static.statements import BREAK, CONTINUE, RaisedUnknown, Signal
-from plugin.discovery.static.unknown import Condition, Internal, OutOfBudget, Undecided, Unknown, Why, facts, first_unknown
+from plugin.discovery.static.unknown import (
+    Condition,
+    Internal,
+    OutOfBudget,
+    Undecided,
+    Unknown,
+    Why,
+    facts,
+    first_unknown,
+)
 
 if TYPE_CHECKING:
     from plugin.discovery.static.machine import Machine
@@ -104,7 +114,8 @@ def for_(machine: "Machine", node: ast.For, frame: Frame) -> Steps:
             if signal is not None and signal is not CONTINUE:
                 return signal
     except Undecided as undecided:
-        return give_up(machine, node, frame, undecided)
+        give_up(machine, node, frame, undecided)
+        return None
     return (yield from steps(machine, node.orelse, frame))
 
 
@@ -114,9 +125,7 @@ def while_(machine: "Machine", node: ast.While, frame: Frame) -> Steps:
             machine.worlds.tick()
             yield from _yields(machine, node.test, frame)
             test = machine.evaluate(node.test, frame)
-            if type(test) is Unknown:
-                raise Undecided(machine.because("it is not known how often the loop runs", test))
-            if not machine.truth(test):
+            if not machine.known_truth(test, "it is not known how often the loop runs"):
                 break
             signal = yield from steps(machine, node.body, frame)
             if signal is BREAK:
@@ -124,14 +133,15 @@ def while_(machine: "Machine", node: ast.While, frame: Frame) -> Steps:
             if signal is not None and signal is not CONTINUE:
                 return signal
     except Undecided as undecided:
-        return give_up(machine, node, frame, undecided)
+        give_up(machine, node, frame, undecided)
+        return None
     return (yield from steps(machine, node.orelse, frame))
 
 
 def give_up(machine: "Machine", node: ast.stmt, frame: Frame, undecided: Undecided) -> None:
     """Stop following a loop: what it binds is not known from here on, nor what the objects hold that it touches."""
     why = Why("a loop cannot be followed", machine.place(), undecided.why)
-    machine.doubt(undecided.why)
+    machine.doubt(undecided.why, None if frame.is_module else tuple(frame.seen_by(node)))
     if any(isinstance(each, (ast.Return, ast.Yield, ast.YieldFrom)) for each in ast.walk(node)):
         raise Undecided(why)
     bound: set[str] = set()
@@ -146,10 +156,8 @@ def give_up(machine: "Machine", node: ast.stmt, frame: Frame, undecided: Undecid
             touched.update(one.id for one in each.args if isinstance(one, ast.Name))
         pending += children_in_scope(each)
     for name in sorted(touched - bound - {""}):
-        try:
+        with contextlib.suppress(NameError):
             machine.worlds.spoil(frame.load(mangled(name, frame.private)), why, 2)
-        except NameError:
-            continue
     for name in sorted(bound):
         machine.bind_name(mangled(name, frame.private), Unknown(name, why), frame)
 
@@ -179,8 +187,8 @@ def _body_and_handlers(machine: "Machine", node: ast.Try, frame: Frame) -> Steps
         signal = yield from steps(machine, node.body, frame)
     except Internal:
         raise
-    except RecursionError as error:
-        raise OutOfBudget("it goes too deep to follow", machine.place()) from error
+    except RecursionError as deep:
+        raise OutOfBudget("it goes too deep to follow", machine.place()) from deep
     except BaseException as raised:  # whatever interpreted code raises
         machine.trying, error = around, _raised(raised)
         for handler in node.handlers:
@@ -233,9 +241,9 @@ def try_star(machine: "Machine", node: Any, frame: Frame) -> Steps:
         signal = yield from steps(machine, node.body, frame)
     except Internal:
         raise
-    except BaseException as error:  # whatever interpreted code raises
-        group = error if isinstance(error, BaseExceptionGroup) else BaseExceptionGroup("", [error])  # noqa: F821
-        rest: Any = group
+    except BaseException as error:  # noqa: BLE001 - whatever interpreted code raises
+        group: Any = vars(builtins)["BaseExceptionGroup"]  # of later versions of Python
+        rest = error if isinstance(error, group) else group("", [error])
         for handler in node.handlers:
             kinds = machine.evaluate(handler.type, frame)
             if first_unknown(kinds if type(kinds) is tuple else (kinds,)) is not None:

@@ -13,23 +13,25 @@ from plugin.discovery.static.allowed import (
     changes_class,
     changes_receiver,
     is_allowed,
+    is_own,
     is_reading,
+    is_shallow,
     keeps_arguments,
     module_of,
 )
 from plugin.discovery.static.contents import MISSING, is_iterator
 from plugin.discovery.static.definitions import record_of
 from plugin.discovery.static.frames import Frame
-from plugin.discovery.static.limits import check_call, is_slow_pattern
+from plugin.discovery.static.limits import check_bases, check_call, check_depth, cost_of
 from plugin.discovery.static.statements import RaisedUnknown
 from plugin.discovery.static.unknown import (
-    is_a,
     Condition,
     Undecided,
     Unknown,
     Why,
     facts,
     first_unknown,
+    is_a,
     show,
     show_call,
 )
@@ -69,7 +71,7 @@ def call(machine: "Machine", node: ast.Call, frame: Frame) -> Any:
                 kwargs[key] = machine.get_item(value, key)
     machine.at(node)
     if unknown is not None:
-        why = machine.because("it is not known what the arguments are", unknown)
+        why = machine.because("the arguments are not known", unknown)
         return _not_followed(machine, function, tuple(args), kwargs, why)
     special = machine.frame_calls.get(function) if type(function) in FRAME_TYPES else None
     if special is not None:
@@ -83,13 +85,13 @@ FRAME_TYPES = (types.FunctionType, types.BuiltinFunctionType, type)
 
 def call_value(machine: "Machine", function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     """Call anything."""
-    machine.worlds.tick()
     if type(function) is Unknown:
         return _call_unknown(machine, function, args, kwargs)
     if machine.is_spec_class(function):
         return _make_spec(machine, function, args, kwargs)
     if _is_interpreted(machine, function):
         return _call_interpreted(machine, function, args, kwargs)
+    machine.worlds.tick()
     if not is_a(function, CALLABLES) and record_of(type(function).__dict__.get("__call__")) is None:
         bound = getattr(type(function), "__call__", None)
         if type(bound) is types.FunctionType:  # of a class of Python
@@ -118,8 +120,14 @@ def _call_interpreted(machine: "Machine", function: Any, args: tuple[Any, ...], 
         else:
             made = function(*args, **kwargs)
     except Undecided as undecided:
-        machine.doubt(undecided.why)
+        called = function.__func__ if is_a(function, types.MethodType) else function
+        machine.doubt(undecided.why, (called, *filter(callable, (*args, *kwargs.values()))))
         why = Why(f"`{show(function)}` cannot be followed", place, undecided.why)
+        return _not_followed(machine, function, args, kwargs, why)
+    except Exception as error:
+        if id(function) not in machine.assumed:
+            raise
+        why = Why(f"`{show(function)}` is something else than what its decorator has got, for it raises {type(error).__name__}", place)
         return _not_followed(machine, function, args, kwargs, why)
     if is_a(made, type) and made is not function:
         machine.place_class(made, place)
@@ -152,7 +160,7 @@ def _not_followed(
 def _call_unknown(machine: "Machine", function: Unknown, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Unknown:
     known = facts(function)
     text = show_call(known.text, args, kwargs)
-    why = Why(f"it is not known what calling `{known.text}` gives", machine.place(), known.why)
+    why = machine.taken(text, function)
     for each in (*args, *kwargs.values()):
         if is_a(each, MUTABLE):
             machine.worlds.spoil(each, why, 1)
@@ -172,7 +180,7 @@ def _make_spec(machine: "Machine", cls: Any, args: tuple[Any, ...], kwargs: dict
     try:
         made = cls(*args, **kwargs)
     except Undecided as undecided:
-        why = Why("a plugin spec of which the name is not known", place, undecided.why)
+        why = Why("an argument of the plugin spec is not known", place, undecided.why)
         made = Unknown(f"{cls.__name__}(...)", why, product=True)
     machine.note_spec(made, place)
     return made
@@ -189,26 +197,27 @@ def _call_native(machine: "Machine", function: Any, args: tuple[Any, ...], kwarg
         return function(*args, **kwargs)  # raises what Python raises
     name = called_name(function)
     if not is_allowed(function):
-        return Unknown(show_call(name, args, kwargs), Why(f"`{name}` is not modelled", place))
+        return Unknown(show_call(name, args, kwargs), Why(f"`{name}` is not evaluated", place))
     receiver = getattr(function, "__self__", None)
     if is_a(receiver, types.ModuleType):
         receiver = None
     changed = receiver if receiver is not None else args[0] if args and changes_receiver(function) else None
     if changed is not None and not is_reading(function):
         if changes_class(function) and machine.is_of_host(changed):
-            return machine.refuse_write()
+            machine.refuse_write()
+            return changed
         worlds.note(changed)
     given = (*args, *kwargs.values())
     unknown = first_unknown(given)
     if unknown is not None and not keeps_arguments(function):
         return _give_up(machine, function, args, kwargs, machine.because("an argument is not known", unknown))
-    if reason := check_call(function, receiver, args, module_of(function)) or _is_slow(function, receiver, args):
+    if reason := _refused(function, receiver, args, kwargs):
         return Unknown(show_call(name, args, kwargs), Why(reason, place))
+    worlds.tick(cost_of((receiver, *given)))
     is_unordered = function in UNORDERED and "key" not in kwargs
     for each in args:
-        if (is_a(each, MUTABLE) and function not in UNORDERED) or is_iterator(each):
-            worlds.note(each)
-        elif is_a(each, (types.FunctionType, type)) and not isinstance(function, type):
+        is_changed = (is_a(each, MUTABLE) and function not in UNORDERED) or is_iterator(each)
+        if is_changed or (is_a(each, (types.FunctionType, type)) and not isinstance(function, type)):
             worlds.note(each)
     if not is_unordered and not is_a(receiver, (set, frozenset)):
         args = tuple([machine.ordered(each) for each in args])
@@ -230,12 +239,29 @@ def _call_native(machine: "Machine", function: Any, args: tuple[Any, ...], kwarg
         return _give_up(machine, function, args, kwargs, why)
     if is_a(made, type) and made is not function:
         machine.place_class(made, place)
-    return machine.checked(made)
+    elif machine.marks(function) and is_a(made, types.FunctionType):
+        machine.note_spec(made.__dict__.get("__pluginspec__"), place)
+    return machine.checked(machine.let_in(made, show_call(name, args, kwargs)))
 
 
-def _give_up(
-    machine: "Machine", function: Any, args: tuple[Any, ...], kwargs: dict[str, Any], why: Why
-) -> Unknown:
+def _refused(function: Any, receiver: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str | None:
+    """Why a function of Python is not called with these arguments, which are known; ``None`` if it is."""
+    given = (*args, *kwargs.values())
+    if any(type(each) in CALLABLE_KINDS and record_of(each) is None and changes_class(each) for each in given):
+        return "what changes a class is handed on"
+    if is_own(function):
+        return None
+    return (
+        check_call(function, receiver, given, module_of(function))
+        or check_bases(given)
+        or (None if is_shallow(function) else check_depth(given or (receiver,)))
+    )
+
+
+CALLABLE_KINDS = {types.FunctionType, types.BuiltinFunctionType, types.WrapperDescriptorType, types.MethodWrapperType}
+
+
+def _give_up(machine: "Machine", function: Any, args: tuple[Any, ...], kwargs: dict[str, Any], why: Why) -> Unknown:
     receiver = getattr(function, "__self__", None)
     if is_a(receiver, MUTABLE) and not is_reading(function):
         machine.worlds.spoil(receiver, why, 1)
@@ -251,16 +277,6 @@ def _hidden_unknown(machine: "Machine", values: tuple[Any, ...]) -> Unknown | No
             if type(each) is Unknown:
                 return each
     return None
-
-
-def _is_slow(function: Any, receiver: Any, args: tuple[Any, ...]) -> str | None:
-    pattern = getattr(receiver, "pattern", None)
-    if pattern is None and module_of(function) == "re" and args:
-        pattern, args = getattr(args[0], "pattern", args[0]), args[1:]
-    if not is_a(pattern, (str, bytes)):
-        return None
-    longest = max((len(each) for each in args if is_a(each, (str, bytes))), default=0)
-    return "a regular expression may take too long" if is_slow_pattern(pattern, longest) else None
 
 
 # -- what needs the frame it is called from --------------------------------------------------------------------------
@@ -308,7 +324,7 @@ def _parsed(
     scope, variables = kwargs.get("globals", scope), kwargs.get("locals", variables)
     unknown = first_unknown((text, scope, variables))
     if unknown is not None or not is_a(text, (str, bytes)):
-        why = machine.because("the code that is run is not known", unknown) if unknown else Why("it is no text")
+        why = machine.because("the code that is run is not known", unknown) if unknown else Why("the code that is run is no text")
         raise Undecided(why)
     code = text.strip() if mode == "eval" else text
     body = ast.parse(code, mode=mode).body  # type: ignore[attr-defined]

@@ -9,6 +9,7 @@ from plugin.discovery.findings import Findings, FoundPlugin, Place, PluginKind, 
 from plugin.discovery.inspection import Bindings, Content
 from plugin.discovery.static.conditions import in_words, simplified
 from plugin.discovery.static.definitions import opaque_of, record_of
+from plugin.discovery.static.explaining import Explainer
 from plugin.discovery.static.modules import Module
 from plugin.discovery.static.namespaces import Deferred, Namespace
 from plugin.discovery.static.project import Project
@@ -18,7 +19,11 @@ from plugin.discovery.static.worlds import MISSING, Alternatives, Path
 from plugin.entries import EntryPoint
 from plugin.exceptions import InvalidEntryPoint
 
-TOLD = 'write it as a constant, or declare the entry point by hand in the table "entry-points"'
+WAY_OUT = 'write it as a constant, or declare the entry point by hand in the table "entry-points"'
+IF_IT_IS = 'if it is one, declare the entry point by hand in the table "entry-points"'
+IF_IT_DOES = 'if so, set `discovery = "import"`, or declare the entry points by hand in the table "entry-points"'
+OUT_OF_READING = "correct it, build with the Python that it is written for, or leave its module out with `exclude`"
+IN_ANY_CASE = "its entry point is written in any case; where the condition does not hold, it fails to load"
 NOTHING = {Deferred, str, int, bool, float, type(None), bytes}
 """The types of what is no plugin, whatever it is."""
 
@@ -68,6 +73,7 @@ class Collector:
         self.machine = project.machine
         self.work = work
         self.covers = covers
+        self.explainer = Explainer(project.machine)
         self.problems: list[Problem] = []
         self._found: dict[int, list[Found]] = {}
         self._unread: dict[str, list[tuple[Place, str, Why]]] = {}
@@ -81,7 +87,9 @@ class Collector:
                 continue
             if module.source.problem is not None:
                 line, text = module.source.problem
-                problem = Problem(ProblemKind.UNREADABLE, Place(module.shown, line), f"the file cannot be read: {text}")
+                place, message = Place(module.shown, line), f"{name} cannot be read: {text}"
+                why = self.work.needs(name) if self.work is not None else ()
+                problem = Problem(ProblemKind.UNREADABLE, place, message, OUT_OF_READING, reasons=why)
                 self.problems.append(problem)
             for each, raw in list(dict.items(module.namespace)):
                 self._examine(module, each, raw)
@@ -164,6 +172,8 @@ class Collector:
         if is_a(value, type):
             if not issubclass(value, core.Plugin) or value in (core.Plugin, core.FunctionPlugin):
                 return None
+            if opaque_of(value) is not None and not any("name" in vars(each) for each in value.__mro__):
+                return None  # a base class that is not looked into is taken to leave the name alone
             try:
                 parts = [self.machine.get_attribute(value, each) for each in ("namespace", "name")]
             except Exception:  # noqa: BLE001 - a property of a metaclass may raise whatever it likes
@@ -179,7 +189,7 @@ class Collector:
                 return None
             parts = [getattr(spec, each, None) for each in ("namespace", "name")]
             if None in parts:
-                raise Undecided(Why("the source does not tell where they are set"))
+                raise Undecided(Why("the source does not say where they are set"))
         for each in parts:
             if type(each) is Unknown:
                 raise Undecided(facts(each).why)
@@ -222,6 +232,11 @@ class Collector:
             return place.line
         return max(lines, default=0)
 
+    def _line_of_name(self, found: Found, line: int) -> int:
+        """The line that binds the name of a plugin, rather than the one that makes it."""
+        lines = self._bindings_of(found.module).lines.get(found.name, [])
+        return lines[0] if len(lines) == 1 else line
+
     def _place_of(self, value: Any) -> Place | None:
         place = self.machine.specs.get(id(value), (None, None))[1]
         if place is None and type(value) is Unknown:
@@ -232,8 +247,13 @@ class Collector:
 
     def _report(self, module: Module, name: str, value: Any, why: Why) -> None:
         place = Place(module.shown, self._line(module, name, value))
-        message = f"the name of plugin {module.name}:{name} cannot be told from the source"
-        self.problems.append(Problem(ProblemKind.UNDECIDABLE, place, message, TOLD, reasons=why.chain()))
+        reference = f"{module.name}:{name}"
+        if type(value) is Unknown and id(value) not in self.machine.specs:
+            message, hint = f"{reference} may be a plugin: the source does not say what it is", IF_IT_IS
+        else:
+            message, hint = f"the name of plugin {reference} cannot be read from the source", WAY_OUT
+        problem = Problem(ProblemKind.UNDECIDABLE, place, message, hint, reasons=why.chain(), references=(reference,))
+        self.problems.append(problem)
 
     def _note_unread_base(self, module: Module, name: str, cls: type) -> None:
         """Note a class that would be a plugin if its base class, whose source is not there, is one."""
@@ -256,26 +276,29 @@ class Collector:
         """Report those classes, a line for each library."""
         for library, classes in self._unread.items():
             place, reference, why = min(classes, key=lambda each: each[0])
-            others = len({each[1] for each in classes}) - 1
-            more = ""
-            if others:
-                more = f", and so may {others} other{'s' * (others > 1)} with bases from `{library}`"
-            message = f"class {reference} may be a plugin{more}"
-            self.problems.append(Problem(ProblemKind.UNREAD_BASE, place, message, _way_out(library), reasons=why.chain()))
+            references = tuple(dict.fromkeys(each[1] for each in classes))
+            which = f"class {reference} may be a plugin"
+            if len(references) > 1:
+                which = f"{len(references)} classes may be plugins, {reference} for one"
+            message = f"{which}: the source of `{library}`, which the base class comes from, is not there"
+            problem = Problem(ProblemKind.UNREAD_BASE, place, message, _way_out(library), reasons=why.chain())
+            self.problems.append(problem._replace(references=references))
 
     def _report_dynamic(self) -> None:
         """Report statements that use a product and could not be followed."""
-        told: set[Place] = set()
-        for module, statement, why in self.project.doubts:
+        reported: set[Place] = set()
+        for module, statement, why, at_hand in self.project.doubts:
             if not self.project.corpus.ships(module.name) or not self.covers(module.name):
+                continue
+            if at_hand is not None and not any(map(self.project.is_product, at_hand)):
                 continue
             if not self.project.mentions_product(module, statement):
                 continue
             place = why.place or Place(module.shown, statement.lineno)
-            if place not in told and not self._is_reported(module, statement):
-                told.add(place)
-                message = "this may make plugins that the source does not tell"
-                self.problems.append(Problem(ProblemKind.DYNAMIC, place, message, reasons=why.chain()))
+            if place not in reported and not self._is_reported(module, statement):
+                reported.add(place)
+                message = "this may make plugins that the source does not name"
+                self.problems.append(Problem(ProblemKind.DYNAMIC, place, message, IF_IT_DOES, reasons=why.chain()))
 
     def _is_reported(self, module: Module, statement: ast.stmt) -> bool:
         """Whether something is reported already that stands in a statement."""
@@ -307,31 +330,22 @@ class Collector:
             try:
                 entry_point = EntryPoint(name=title, value=reference, group=group)
             except InvalidEntryPoint as error:
-                self.problems.append(Problem(ProblemKind.INVALID, place, str(error), group=group, name=title))
+                hint = "give the plugin another name or namespace"
+                self.problems.append(Problem(ProblemKind.INVALID, place, str(error), hint, group=group, name=title))
                 continue
             condition = in_words(paths)
-            yield FoundPlugin(entry_point, kind, place, condition, self._reasons(last))
+            line = self._line_of_name(last, place.line)
+            reasons = self.explainer.reasons(last.value, last.module, last.name, line, paths)
+            yield FoundPlugin(entry_point, kind, place, condition, reasons)
             if condition:
                 message = f"plugin {title!r} of {group!r} exists only if {condition}"
-                self.problems.append(Problem(ProblemKind.CONDITIONAL, place, message, group=group, name=title))
+                problem = Problem(ProblemKind.CONDITIONAL, place, message, IN_ANY_CASE, group=group, name=title)
+                self.problems.append(problem)
 
     def _kind(self, value: Any) -> PluginKind:
         if is_a(value, type):
             return PluginKind.CLASS
         return PluginKind.SPEC if isinstance(value, self.machine.core.PluginSpec) else PluginKind.FUNCTION
-
-    def _reasons(self, found: Found) -> tuple[Reason, ...]:
-        """How a plugin came about: its base classes, and what is assumed."""
-        reasons = []
-        if isinstance(found.value, type):
-            for base in found.value.__mro__[1:]:
-                known = self.machine.classes.get(id(base))
-                if known is not None:
-                    reasons.append(Reason(f"derives from `{base.__name__}`", known[1]))
-        assumed = self.machine.assumed.get(id(found.value))
-        for why in assumed[1] if assumed else ():
-            reasons += why.chain()
-        return tuple(reasons)
 
 
 def _fields_of(value: Any) -> dict[str, Any]:
@@ -356,4 +370,7 @@ NOT_THERE = "the source of `"
 
 
 def _way_out(library: str) -> str:
-    return f"add the distribution of `{library}` to build-system.requires, or declare the entry points by hand"
+    return (
+        f"add the distribution of `{library}` to build-system.requires (its source is read, never imported), "
+        'or declare the entry points by hand in the table "entry-points"'
+    )

@@ -4,6 +4,7 @@ The worlds that a statement is run in start from the same contents, whatever the
 """
 
 import collections
+import contextlib
 import copy
 import operator
 import types
@@ -33,6 +34,7 @@ def is_iterator(value: Any) -> bool:
 ITERATORS = {type(iter([])), type(iter(())), type(iter("")), type(iter("\u00e9")), type(iter(range(1)))}
 """The iterators whose position can be told and set."""
 SEQUENCES = (list, collections.deque, bytearray)
+CONTAINERS = (list, tuple, set, frozenset, collections.deque)
 LEAVES = {str, int, bool, float, type(None), types.ModuleType, types.BuiltinFunctionType, bytes}
 """The types of what holds nothing that could change."""
 NOT_CONTENT = {"__dict__", "__weakref__"}
@@ -119,13 +121,12 @@ class Contents:
     def _held_by(self, value: Any) -> Iterator[Any]:
         if is_a(value, types.ModuleType):
             return
-        if is_a(value, (list, tuple, set, frozenset, collections.deque)):
-            yield from list(value)
+        if is_a(value, CONTAINERS):
+            yield from items_in(value)
         elif is_a(value, dict) and not isinstance(value, Variables):
             yield from list(dict.values(value))
         if is_a(value, types.FunctionType):
-            for variables in self.variables_of(value):
-                yield variables
+            yield from self.variables_of(value)
             yield from value.__defaults__ or ()
         elif is_a(value, types.MethodType):
             yield value.__self__
@@ -147,6 +148,12 @@ class Contents:
         return not is_a(value, (type, types.FunctionType, types.ModuleType)) and _fields_of(value) is not None
 
 
+def items_in(value: Any) -> list[Any]:
+    """What a container holds, whatever its own class, which may be one of interpreted code, would say of that."""
+    kind = next(each for each in (*CONTAINERS, dict) if is_a(value, each))
+    return list(dict.values(value) if kind is dict else kind.__iter__(value))
+
+
 def _fields_of(value: Any) -> dict[str, Any] | None:
     try:
         fields = object.__getattribute__(value, "__dict__")
@@ -158,7 +165,7 @@ def _fields_of(value: Any) -> dict[str, Any] | None:
 def _items_of(value: Any) -> Any:
     """The items of an instance of a class derived from a container."""
     if is_a(value, (list, set, collections.deque)):
-        return list(value)
+        return items_in(value)
     if is_a(value, dict):
         return list(dict.items(value))
     return None
@@ -169,10 +176,7 @@ def _slots_of(value: Any) -> dict[str, Any]:
     for cls in type(value).__mro__:
         for name, member in vars(cls).items():
             if isinstance(member, types.MemberDescriptorType):
-                try:
-                    slots[name] = member, member.__get__(value)
-                except AttributeError:
-                    slots[name] = member, MISSING
+                slots[name] = member, getattr(value, name, MISSING)
     return slots
 
 
@@ -181,18 +185,14 @@ def _put_into_class(cls: type, wanted: dict[str, Any]) -> None:
         type.__delattr__(cls, name)
     for name, value in wanted.items():
         if vars(cls).get(name, MISSING) is not value:
-            try:
+            with contextlib.suppress(AttributeError, TypeError):  # what Python itself keeps there
                 type.__setattr__(cls, name, value)
-            except (AttributeError, TypeError):  # what Python itself keeps there
-                pass
 
 
 def _put_into_slots(thing: Any, slots: dict[str, Any]) -> None:
     for member, value in slots.values():
-        try:
+        with contextlib.suppress(AttributeError):  # deleted before
             member.__delete__(thing) if value is MISSING else member.__set__(thing, value)
-        except AttributeError:  # deleted before
-            pass
 
 
 def _put_into_fields(thing: Any, fields: dict[str, Any], inner: Any) -> None:
@@ -224,5 +224,5 @@ def same(left: Any, right: Any) -> bool:
     if type(left) in ITERATORS:
         return operator.length_hint(left) == operator.length_hint(right)
     if is_a(left, (str, int, bytearray, bytes)):
-        return left == right
+        return bool(left == right)
     return False

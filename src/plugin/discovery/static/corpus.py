@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
+from plugin.discovery.sources import SourceFile, SourceTree
 from plugin.discovery.static.importgraph import Imports, read_imports, unix_lines
 from plugin.discovery.static.libraries import Libraries
 from plugin.discovery.static.modelled import is_library, is_standard
-from plugin.discovery.static.scopes import Scope
-from plugin.discovery.sources import SourceFile, SourceTree
+from plugin.discovery.static.scopes import Scope, may_be_wild
 
 
 def around(name: str) -> list[str]:
@@ -78,6 +78,22 @@ class Source:
         except (RecursionError, MemoryError):
             self.problem = (0, "the code is nested too deeply for Python's parser")
         return []
+
+    def may_bind(self, name: str, *, wildly: bool = True, seen: frozenset[str] = frozenset()) -> bool:
+        """Whether a name may be bound in it, be it by all that it imports from elsewhere.
+
+        :param wildly: whether by ``exec`` or the like as well
+        :param seen: the modules that ask, in whose turn it is asked
+        """
+        word = name.encode("utf-8", "surrogatepass")
+        if word in self.text or not self.text.isascii():
+            if name in self.scope.binders or b'"%s"' % word in self.text or b"'%s'" % word in self.text:
+                return True  # by `__all__`, too, which names modules below it and what `__getattr__` gives
+        if wildly and may_be_wild(self.text) and self.scope.wild:
+            return True
+        origins = (self.corpus.find(each.module) for each in self.imports.statements if each.is_star)
+        seen |= {self.name}
+        return any(each.may_bind(name, wildly=wildly, seen=seen) for each in origins if each and each.name not in seen)
 
     @cached_property
     def doc(self) -> str | None:

@@ -7,11 +7,12 @@ metaclass over a body that was interpreted.
 import ast
 import types
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from plugin.discovery.static.blocks import call_generator
-from plugin.discovery.static.frames import Frame, mangled, kept_names_of
-from plugin.discovery.static.unknown import Unknown, Why, facts, first_unknown, is_a
+from plugin.discovery.static.frames import Frame, kept_names_of, mangled
+from plugin.discovery.static.limits import check_bases, check_depth
+from plugin.discovery.static.unknown import OutOfBudget, Unknown, Why, facts, first_unknown, is_a, shortened
 
 if TYPE_CHECKING:
     from plugin.discovery.static.machine import Machine
@@ -35,6 +36,7 @@ class Function:
     def call(self, function: types.FunctionType, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Run its body with these arguments."""
         machine, node = self.machine, self.node
+        args = tuple([machine.let_in(each, "...") for each in args])
         variables = bind_arguments(function, node, args, kwargs, self.frame.private)
         names = kept_names_of(node, self.frame.private)
         path = f"{function.__qualname__}.<locals>."
@@ -58,22 +60,24 @@ def make_function(machine: "Machine", node: Any, frame: Frame) -> types.Function
     """Make a function of its definition, before it is decorated."""
     record = Function(machine, node, frame)
 
-    def function(*args: Any, **kwargs: Any) -> Any:
-        return record.call(function, args, kwargs)
+    def called(*args: Any, **kwargs: Any) -> Any:
+        return record.call(cast("types.FunctionType", called), args, kwargs)
 
+    function: Any = called
     function.__defaults__ = tuple([machine.evaluate(each, frame) for each in node.args.defaults]) or None
     keywords = zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)
     function.__kwdefaults__ = {
         mangled(each.arg, frame.private): machine.evaluate(default, frame)
         for each, default in keywords
         if default is not None
-    } or None  # type: ignore[assignment]
+    } or None
     function.__name__ = getattr(node, "name", "<lambda>")
     function.__qualname__ = frame.path + function.__name__
-    function.__module__ = frame.module.get("__name__")
+    function.__module__ = frame.module.raw("__name__")
     function.__doc__ = None if isinstance(node, ast.Lambda) else ast.get_docstring(node)
     function.__annotations__ = {}
-    return function
+    made: types.FunctionType = function
+    return made
 
 
 _CODES = {each for each in make_function.__code__.co_consts if is_a(each, types.CodeType)}
@@ -142,30 +146,26 @@ def decorated(machine: "Machine", node: Any, decorators: list[Any], value: Any, 
     """What decorators make of a function or class."""
     for decorator, expression in zip(reversed(decorators), reversed(node.decorator_list), strict=True):
         machine.at(expression)
-        if type(decorator) is not Unknown:
-            value = machine.call(decorator, (value,), {})
-        elif type(value) is Unknown:
+        if type(decorator) is Unknown and type(value) is Unknown:
             continue
-        elif is_a(value, (type, types.FunctionType)):
-            value = _assumed(machine, decorator, value, frame)
-        else:
-            value = machine.call(decorator, (value,), {})
+        is_definition = is_a(value, (type, types.FunctionType))
+        is_known = type(decorator) is not Unknown or not is_definition
+        made = machine.call(decorator, (value,), {}) if is_known else decorator
+        value = _assumed(machine, made, value, frame) if is_definition and type(made) is Unknown else made
     return value
 
 
 def _assumed(machine: "Machine", decorator: Unknown, value: Any, frame: Frame) -> Any:
-    """What a decorator that is not known makes: it is taken to give back what it decorates."""
+    """What a decorator makes of which that is not known: it is taken to give back what it decorates."""
     known = facts(decorator)
     if known.product:
         why = machine.because("it is not known what a decorator gives", decorator)
         return Unknown(f"{known.text}({value.__name__})", why, product=True)
-    if machine.is_product(value):
-        machine.assume(value, Why(f"`{known.text}` is taken to give back what it decorates", machine.place(), known.why))
-        return value
-    if is_a(value, types.FunctionType) and frame.is_class:
+    if is_a(value, types.FunctionType) and frame.is_class and not machine.is_product(value):
         why = machine.because("it is not known what a decorator gives", decorator)
         return Unknown(f"{known.text}({value.__name__})", why)
-    machine.assume(value, None)
+    text = f"its decorator `{shortened(known.text)}` is not looked into: assumed to give back what it decorates"
+    machine.assume(value, Why(text, machine.place(), known.why))
     return value
 
 
@@ -214,6 +214,8 @@ def make_class(
 ) -> Any:
     """Make a class of its definition, before it is decorated (Python reference, "Class definitions")."""
     known = known_bases(bases)
+    if reason := check_bases((known,)) or check_depth(known):
+        raise OutOfBudget(reason, machine.place())
     for base in known:
         if is_a(base, type):
             machine.worlds.note(base)  # its hooks may change it
@@ -226,7 +228,7 @@ def make_class(
     path, private = f"{frame.path}{node.name}.", node.name.lstrip("_")
     inner = Frame(namespace, frame.module, frame, names=kept_names_of(node, private), private=private, path=path)
     inner.is_class = True
-    namespace["__module__"] = frame.module.get("__name__")
+    namespace["__module__"] = frame.module.raw("__name__")
     namespace["__qualname__"] = frame.path + node.name
     if (doc := ast.get_docstring(node, clean=False)) is not None:
         namespace["__doc__"] = doc
@@ -289,7 +291,7 @@ def _init(self: Any, *args: Any, **kwargs: Any) -> None:
     """Take whatever it is given."""
 
 
-def _hand_on(cls: Any, **kwargs: Any) -> None:
+def _hand_on(cls: Any, /, **kwargs: Any) -> None:
     """What a base class that is not known does with a class derived from it: nothing, but for handing it on."""
     mro = cls.__mro__
     last = max(index for index, each in enumerate(mro) if "__opaque__" in vars(each))

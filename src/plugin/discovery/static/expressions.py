@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.static.frames import Frame, mangled
-from plugin.discovery.static.limits import check_operation, is_wide
+from plugin.discovery.static.limits import TOO_LONG, check_depth, check_operation, is_wide
 from plugin.discovery.static.unknown import Undecided, Unknown, Why, facts, first_unknown, show
 
 if TYPE_CHECKING:
@@ -71,6 +71,8 @@ def items(machine: "Machine", nodes: list[ast.expr], frame: Frame) -> list[Any]:
 
 
 def set_of(machine: "Machine", values: list[Any]) -> Any:
+    if reason := check_depth(values):
+        return Unknown("{...}", Why(reason, machine.place()))
     try:
         return set(values)
     except Undecided as undecided:
@@ -97,11 +99,14 @@ def _dict_of(machine: "Machine", pairs: Iterator[tuple[Any, Any]]) -> Any:
     why: Why | None = None
     for key, value in pairs:  # all of them are evaluated, for what that does
         try:
-            if key is MERGED:
-                made |= {each: machine.get_item(value, each) for each in machine.keys_of(value)}
-            else:
-                made[key] = value
-        except Undecided as undecided:
+            if reason := check_depth((key,)):
+                raise Undecided(Why(reason, machine.place()))
+            made |= (
+                {each: machine.get_item(value, each) for each in machine.keys_of(value)}
+                if key is MERGED
+                else {key: value}
+            )
+        except Undecided as undecided:  # noqa: PERF203 - each of them
             why = Why("a key is not known", machine.place(), undecided.why)
     return Unknown("{...}", why) if why else made
 
@@ -183,6 +188,8 @@ def compared(machine: "Machine", op: type[ast.cmpop], left: Any, right: Any) -> 
             condition = Unknown(f"{show(left)} {symbol} {show(right)}", facts(unknown).why)
             return not machine.truth(condition)
         return Unknown(f"{show(left)} {symbol} {show(right)}", machine.because("an operand is not known", unknown))
+    if op not in (ast.Is, ast.IsNot) and (reason := check_depth((left,))):
+        return Unknown("...", Why(reason, machine.place()))
     try:
         if op in (ast.In, ast.NotIn):
             right = machine.limited(right)
@@ -216,8 +223,8 @@ def formatted(machine: "Machine", node: ast.FormattedValue, frame: Frame) -> Any
     unknown = first_unknown((value, spec))
     if unknown is not None:
         return unknown
-    if is_wide(spec):
-        return Unknown("...", Why("it is too long to follow", machine.place()))
+    if reason := TOO_LONG if is_wide(spec) else check_depth((value,)):
+        return Unknown("...", Why(reason, machine.place()))
     try:
         value = machine.ordered(value)
         if node.conversion != -1:
@@ -248,7 +255,9 @@ def rounds(machine: "Machine", node: Any, frame: Frame) -> Iterator[Frame]:
 
 
 def dict_comprehension(machine: "Machine", node: ast.DictComp, frame: Frame) -> Any:
-    pairs = ((machine.evaluate(node.key, each), machine.evaluate(node.value, each)) for each in rounds(machine, node, frame))
+    pairs = (
+        (machine.evaluate(node.key, each), machine.evaluate(node.value, each)) for each in rounds(machine, node, frame)
+    )
     return _dict_of(machine, pairs)
 
 
@@ -269,7 +278,9 @@ def yielded(machine: "Machine", node: ast.expr, frame: Frame) -> Any:
 
 
 TABLE: dict[type[ast.AST], Callable[["Machine", Any, Frame], Any]] = {
-    ast.Attribute: lambda m, node, frame: m.get_attribute(m.evaluate(node.value, frame), mangled(node.attr, frame.private)),
+    ast.Attribute: lambda m, node, frame: m.get_attribute(
+        m.evaluate(node.value, frame), mangled(node.attr, frame.private)
+    ),
     ast.Await: lambda m, node, frame: refuse(m, "what is awaited is not followed"),
     ast.BinOp: binary,
     ast.BoolOp: boolean,

@@ -4,6 +4,7 @@ import functools
 import re
 from collections.abc import Iterator
 
+from plugin.discovery.static.corpus import Source
 from plugin.discovery.static.importgraph import Statement
 from plugin.discovery.static.mentions import occurrences
 from plugin.discovery.static.modules import Module
@@ -18,23 +19,34 @@ LAZY = re.compile(
 COMPUTED = re.compile(
     rb"""(?<![\w.])__import__\b(?!\(\s*f?["'][\w.]+["']\s*[,)])|\bimport_module\b(?!\(\s*f?["'][\w.]+["']\s*\))"""
 )
+LIBRARY_NAMED = re.compile(rb"\bplux\b|(?:import_module|__import__)\([^\n]*\bplugin\b|=\s*[\"']plugin[\"']")
 NAMESPACE = re.compile(rb"^[ \t]+namespace[ \t]*(?::[^=\n]+)?=", re.MULTILINE)
 
 
 class File:
     """A file, and what is known of it before it is parsed.
 
-    :param module: the module that it holds
+    :param source: its source
+    :param project: what it belongs to
     """
 
-    def __init__(self, module: Module) -> None:
-        self.module = module
-        self.text = module.source.text
-        self.statements = module.source.imports.statements
+    def __init__(self, source: Source, project: Project) -> None:
+        self.source = source
+        self.name = source.name
+        self.text = source.text
+        self.statements = source.imports.statements
+        self._project = project
         self.wanted: set[str] = set()
         """the names that mean products in it, or modules that have products"""
         self.modules: dict[str, str] = {}
         """those of them that stand for modules"""
+
+    @functools.cached_property
+    def module(self) -> Module:
+        """The module that it holds."""
+        module = self._project.find(self.name)
+        assert module is not None  # noqa: S101 - its source is there
+        return module
 
     @functools.cached_property
     def states_a_plugin(self) -> bool:
@@ -52,9 +64,14 @@ class File:
         has_any = b"import_module" in self.text or b"__import__" in self.text
         return has_any and COMPUTED.search(self.text) is not None
 
+    @functools.cached_property
+    def names_this_library(self) -> bool:
+        """Whether it may import this library by a computed name."""
+        return LIBRARY_NAMED.search(self.text) is not None
+
     def mentions(self, name: str) -> bool:
         """Whether the text holds a name, other than in its import statements."""
-        spans = self.module.source.imports.spans
+        spans = self.source.imports.spans
         for position, _ in occurrences(self.text, name.encode("utf-8", "surrogatepass")):
             if not any(start <= position < stop for start, stop in spans):
                 return True
@@ -75,16 +92,16 @@ class Graph:
         self.importers: dict[str, list[tuple[File, Statement]]] = {}
         """module -> the files that import it or names of it, with the statements"""
         for name in (*project.tree.modules, *project.corpus.leading):
-            module = project.find(name)
-            if module is not None:
-                self.files[name] = File(module)
+            source = project.corpus.find(name)
+            if source is not None:
+                self.files[name] = File(source, project)
         for file in self.files.values():
             for statement in file.statements:
                 self.add(file, statement)
         self.missing = [
             name
             for name in self.importers
-            if name not in self.files and not project.corpus.is_foreign(name) and project.find(name) is None
+            if name not in self.files and not project.corpus.is_foreign(name) and project.corpus.find(name) is None
         ]
         """the modules of libraries whose source is not there"""
 
@@ -101,7 +118,7 @@ class Graph:
                     seen.add(name)
                     pending.append((name, True))
                     pending += [(each, False) for each in reversed(self._imported_by(name))]
-        return self._ranks[file.module.name]
+        return self._ranks[file.name]
 
     def _imported_by(self, name: str) -> list[str]:
         found = []

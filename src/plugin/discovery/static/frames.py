@@ -224,6 +224,14 @@ class Frame:
         """Whether names that it binds are names of the module."""
         return self.variables is self.module
 
+    def seen_by(self, node: ast.AST) -> Iterator[Any]:
+        """What the names stand for by now that a piece of code reads."""
+        for name in read_by(node):
+            frame: Frame | None = self
+            while frame is not None and not frame.is_module and name not in frame.variables:
+                frame = frame.outer
+            yield self.module.module.peek(name) if frame is None or frame.is_module else frame.variables[name]
+
     def load(self, name: str) -> Any:
         """What a name stands for.
 

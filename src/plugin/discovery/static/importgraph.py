@@ -53,6 +53,11 @@ class Statement:
         self.indented = indented
         self._imports: tuple[Import, ...] | None = None
 
+    @property
+    def is_star(self) -> bool:
+        """Whether it imports all names."""
+        return self.names is not None and b"*" in self.names
+
     def imports(self) -> tuple[Import, ...]:
         """The names that it imports."""
         if self._imports is None:

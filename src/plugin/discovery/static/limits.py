@@ -1,7 +1,11 @@
 """What is too large, too long or too slow to be computed for what is never more than a name."""
 
 import ast
+import collections
+import gc
 import re
+import types
+from collections.abc import Iterable
 from typing import Any
 
 LARGEST = 200_000
@@ -12,47 +16,72 @@ LARGEST_NUMBER = 1_000_000
 """How large a number may be that says how much is to be made."""
 MOST_BITS = 10_000
 """How many bits an integer may have."""
-SIZED = (str, bytes, bytearray, list, tuple, dict, set, frozenset, range)
+DEEPEST = 200
+"""How deeply values may be nested, and classes derived: Python's own recursion would overflow the stack."""
+MOST_HELD = 100_000
+"""How many values a value may hold, where each is counted as often as it is met."""
+MOST_BASES = 300
+"""How many base classes a class may have: ordering them takes the cube of that."""
+PER_STEP = 2_000
+"""What size of values makes a step of its own."""
+SIZED = (str, bytes, bytearray, list, tuple, dict, set, frozenset, collections.deque, range)
 TOO_LONG = "it is too long to follow"
 TOO_LARGE = "a number is too large to follow"
-WIDTH = re.compile(r"\d{5,}")
+TOO_DEEP = "it is nested too deeply to follow"
+WIDTH = re.compile(r"\d{5,}|\*")
+NESTED = re.compile(r"\{[^{}]*\{")
+
+
+def is_kind(value: Any, kinds: Any) -> bool:
+    """``isinstance`` for values of interpreted code, whose classes may say that they are others."""
+    return issubclass(type(value), kinds)
 
 
 def size_of(value: Any) -> int:
-    """How many items a value has; 1 if it has none."""
-    return len(value) if type(value) in SIZED and not _is_vast(value) else LARGEST if _is_vast(value) else 1
+    """How many items a value has, whatever it says itself; 1 if it has none."""
+    for kind in (type(value),) if type(value) in SIZED else SIZED:
+        if kind is not range and is_kind(value, kind):
+            return kind.__len__(value)
+    if type(value) is range:
+        return min(max((value.stop - value.start) // value.step, 0), LARGEST + 1)
+    return 1
 
 
-def _is_vast(value: Any) -> bool:
-    return type(value) is range and (value.stop - value.start) // value.step > LARGEST
+def cost_of(values: Iterable[Any]) -> int:
+    """How many steps it takes to look at values."""
+    return sum(map(size_of, values)) // PER_STEP
 
 
 def check_operation(op: type[ast.operator], left: Any, right: Any) -> str | None:
     """Why an operator is not applied; ``None`` if it is."""
-    if op is ast.Add and isinstance(left, SIZED) and isinstance(right, SIZED):
+    if op is ast.Add and is_kind(left, SIZED) and is_kind(right, SIZED):
         return TOO_LONG if size_of(left) + size_of(right) > LARGEST else None
     if op is ast.Mult:
         for one, two in ((left, right), (right, left)):
-            if isinstance(one, int) and isinstance(two, SIZED) and one * size_of(two) > LARGEST:
+            if is_kind(one, int) and is_kind(two, SIZED) and one * size_of(two) > LARGEST:
                 return TOO_LONG
-        if isinstance(left, int) and isinstance(right, int):
+        if is_kind(left, int) and is_kind(right, int):
             return TOO_LARGE if left.bit_length() + right.bit_length() > MOST_BITS else None
-    if op is ast.Mod and isinstance(left, (str, bytes)):
+    if op is ast.Mod and is_kind(left, (str, bytes)):
         if is_wide(left):
             return TOO_LONG
-        values = right if isinstance(right, tuple) else (right,)
-        return TOO_LONG if size_of(left) + sum(map(size_of, values)) > LARGEST else None
-    if op in (ast.Pow, ast.LShift) and isinstance(left, int) and isinstance(right, int):
+        values = right if is_kind(right, tuple) else (right,)
+        return TOO_LONG if size_of(left) + sum(map(size_of, values)) > LARGEST else check_depth((right,))
+    if op in (ast.Pow, ast.LShift) and is_kind(left, int) and is_kind(right, int):
         bits = left.bit_length() * right if op is ast.Pow else left.bit_length() + right
         return TOO_LARGE if bits > MOST_BITS else None
     return None
 
 
+OPERATORS = {"add": ast.Add, "concat": ast.Add, "mul": ast.Mult, "mod": ast.Mod, "pow": ast.Pow, "lshift": ast.LShift}
+"""The operators that make something larger, by the names of the functions and methods that apply them."""
+
+
 def is_wide(spec: Any) -> bool:
-    """Whether a format asks for a text that is too long."""
-    if isinstance(spec, bytes):
+    """Whether a format asks for a text that is too long, or may do so by a value."""
+    if is_kind(spec, bytes):
         spec = spec.decode("latin-1")
-    return isinstance(spec, str) and WIDTH.search(spec) is not None
+    return is_kind(spec, str) and (WIDTH.search(spec) or NESTED.search(spec)) is not None
 
 
 def check_call(function: Any, receiver: Any, args: tuple[Any, ...], module: str) -> str | None:
@@ -61,27 +90,77 @@ def check_call(function: Any, receiver: Any, args: tuple[Any, ...], module: str)
     :param receiver: the object whose method it is, if it is one
     :param module: the module that the function belongs to
     """
-    most = 3_000 if module == "math" else LARGEST_NUMBER
+    values = args if receiver is None else (receiver, *args)
+    name = getattr(function, "__name__", "").strip("_")
+    op = OPERATORS.get(name) or OPERATORS.get(name[1:])
+    if op is not None and len(values) > 1 and (reason := check_operation(op, *values[:2])):
+        return reason
+    most = MOST_BITS // 3 if module == "math" else LARGEST_NUMBER
     if function not in NUMBERS and any(type(each) is int and abs(each) > most for each in args):
         return TOO_LARGE
-    if any(_is_vast(each) for each in args) and function not in LAZY:
+    if any(type(each) is range and size_of(each) > LARGEST for each in values) and function not in LAZY:
         return TOO_LONG
-    name = getattr(function, "__name__", "")
-    if name in {"format", "__format__", "format_map", "__mod__"} and (is_wide(receiver) or any(map(is_wide, args[-1:]))):
+    if name in FORMATTING and any(map(is_wide, values)):
         return TOO_LONG
     largest = max(map(size_of, args), default=1)
-    if isinstance(receiver, (str, bytes, bytearray)) or module in {"re", "string"}:
+    if is_kind(receiver, (str, bytes, bytearray)) or module in {"re", "string", "textwrap"}:
         product = size_of(receiver) * largest
         return TOO_LONG if product > LARGEST_PRODUCT or max(size_of(receiver), largest) > LARGEST else None
-    if isinstance(receiver, (list, dict, set)) and size_of(receiver) + largest > LARGEST:
+    if is_kind(receiver, (list, dict, set)) and size_of(receiver) + largest > LARGEST:
         return TOO_LONG
     return None
 
 
 NUMBERS = (int, float, complex, bool, str, repr, range, abs, divmod, hash, format, isinstance, type, print)
 """What takes numbers of any size, and makes nothing of that size."""
-LAZY = (len, isinstance, type, iter, reversed, enumerate, zip, map, filter, repr, str, bool, slice)
+LAZY = (len, isinstance, type, repr, str, bool, slice, range.__contains__, range.__len__, range.__getitem__)
 """What takes long ranges, and does not walk through them."""
+FORMATTING = frozenset({"format", "format_map", "mod", "rmod", "strftime", "vformat", "format_field"})
+"""The names of what takes a format."""
+
+# -- nesting ---------------------------------------------------------------------------------------------------------
+
+
+def check_depth(values: Iterable[Any]) -> str | None:
+    """Why native code does not look at values: they hold too much, where each is counted as often as it is met."""
+    pending, held = [(each, 0) for each in values if type(each) not in FLAT], 0
+    while pending:
+        value, depth = pending.pop()
+        if issubclass(type(value), type):
+            depth += len(type.__dict__["__mro__"].__get__(value))
+        if depth > DEEPEST or held > MOST_HELD:
+            return TOO_DEEP
+        for each in _held_by(value):
+            held += 1
+            if type(each) not in FLAT:
+                pending.append((each, depth + 1))
+    return None
+
+
+FLAT = {str, int, bytes, float, bool, type(None), bytearray, range, complex}
+"""The types of what holds nothing."""
+
+
+def _held_by(value: Any) -> Iterable[Any]:
+    kind = type(value)
+    module = type.__getattribute__(kind, "__module__")
+    if issubclass(kind, NOT_ENTERED) or (type(module) is str and module.startswith("plugin.")):
+        return ()
+    return gc.get_referents(value)
+
+
+NOT_ENTERED = (
+    type, types.FunctionType, types.ModuleType, types.GeneratorType, types.BuiltinFunctionType, types.TracebackType,
+    types.FrameType,
+)  # fmt: skip
+"""The types of what native code does not look into."""
+
+
+def check_bases(values: Iterable[Any]) -> str | None:
+    """Why no class is made; ``None`` if one is."""
+    many = any(type(each) is tuple and len(each) > MOST_BASES and issubclass(type(each[0]), type) for each in values)
+    return "it has too many base classes to follow" if many else None
+
 
 MOST_TRIES = 1_000_000
 """How many ways to match a regular expression may be tried."""

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from plugin.discovery.findings import Place
-from plugin.discovery.static import blocks, calls, definitions, expressions, patterns, statements
+from plugin.discovery.static import blocks, calls, definitions, expressions, patterns, replaced, statements
+from plugin.discovery.static.contents import items_in
 from plugin.discovery.static.definitions import evaluate_lambda, opaque_of
 from plugin.discovery.static.frames import Frame, mangled, unbound
 from plugin.discovery.static.modelled import Modelled
@@ -21,11 +22,11 @@ MOST_DEPTH = 120
 
 EXPRESSIONS: dict[type[ast.AST], Callable[..., Any]] = {
     **expressions.TABLE,
-    **calls.TABLE,
+    ast.Call: calls.call,
     ast.Lambda: evaluate_lambda,
 }
 STATEMENTS: dict[type[ast.AST], Callable[..., Signal]] = {**statements.TABLE, **definitions.TABLE}
-blocks.TABLE.update(patterns.TABLE)
+blocks.TABLE[ast.Match] = patterns.match
 
 
 class Machine(Objects):
@@ -41,7 +42,7 @@ class Machine(Objects):
         self.modelled = Modelled(self, versions)
         self.builtins = self.modelled.builtins
         self.core = self.modelled.core
-        self.frame_calls: dict[Any, Callable[..., Any]] = calls.FRAME_CALLS
+        self.frame_calls: dict[Any, Callable[..., Any]] = self.modelled.frame_calls
         self.handling: list[BaseException] = []
         """the exceptions that are being handled"""
         self.trying = 0
@@ -80,6 +81,7 @@ class Machine(Objects):
     def entered(self) -> Iterator[None]:
         """While an interpreted function is called: afterwards, the code is where it was."""
         here, trying, depth = self.here, self.trying, self._depth
+        self.worlds.tick()
         if depth >= MOST_DEPTH:
             raise OutOfBudget("it goes too deep to follow", self.place())
         self._depth, self.trying = depth + 1, 0
@@ -107,6 +109,9 @@ class Machine(Objects):
         finally:
             if before is None:
                 sys.modules.pop(name, None)
+
+    def matching(self, method: Any) -> Any:
+        return replaced.matching(self, method)
 
     def native(self, name: str) -> Any:
         """A module of the standard library."""
@@ -245,20 +250,20 @@ class Machine(Objects):
         if type(value) is Unknown:
             return bool(facts(value).product)
         if is_a(value, (list, tuple, set)):
-            return any(map(self.makes_specs, value))
-        return self.is_spec_class(value) or is_a(value, self.core.PluginSpec) or self._marks(value)
+            return any(map(self.makes_specs, items_in(value)))
+        return self.is_spec_class(value) or is_a(value, self.core.PluginSpec) or self.marks(value)
 
-    def _marks(self, value: Any) -> bool:
+    def marks(self, value: Any) -> bool:
         """Whether something is what ``plugin(...)`` gives."""
         return is_a(value, types.FunctionType) and value.__globals__ is self.core.__dict__
 
     def is_maker(self, function: Any) -> bool:
         """Whether calling something might have given a plugin, or what makes one."""
-        return type(function) is not Unknown and self.importer.is_product(function)  # type: ignore[no-any-return]
+        return type(function) is not Unknown and bool(self.importer.is_product(function))
 
     def is_product(self, value: Any) -> bool:
         """Whether something is a plugin, or can make one."""
-        return self.importer.is_product(value)  # type: ignore[no-any-return]
+        return bool(self.importer.is_product(value))
 
     def is_opaque_plugin(self, cls: type) -> bool:
         """Whether a class states a namespace below a base class that is not known."""
@@ -273,8 +278,8 @@ class Machine(Objects):
         """Note where a plugin spec is made, known or not."""
         self.specs.setdefault(id(spec), (spec, place))
 
-    def assume(self, value: Any, why: Why | None) -> None:
+    def assume(self, value: Any, why: Why) -> None:
         """Note that a decorator which is not known is taken to give back what it decorates."""
         _, known = self.assumed.setdefault(id(value), (value, []))
-        if why is not None and why not in known:
+        if why not in known:
             known.append(why)

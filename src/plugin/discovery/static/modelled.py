@@ -15,11 +15,13 @@ import types
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from plugin.discovery.static import allowed
-from plugin.discovery.static.allowed import ATTRIBUTES_KEPT_OUT, KEPT_OUT, PURE, is_standard
+from plugin.discovery.static import allowed, replaced
+from plugin.discovery.static.allowed import ATTRIBUTES_KEPT_OUT, INTERRUPT, KEPT_OUT, PURE, is_standard
+from plugin.discovery.static.calls import FRAME_CALLS
 from plugin.discovery.static.contents import MISSING
 from plugin.discovery.static.definitions import opaque_of, record_of
-from plugin.discovery.static.unknown import Undecided, Unknown, Why, facts, first_unknown, show, show_call, is_a
+from plugin.discovery.static.limits import check_depth
+from plugin.discovery.static.unknown import Undecided, Unknown, Why, facts, first_unknown, is_a, show, show_call
 
 if TYPE_CHECKING:
     from plugin.discovery.static.machine import Machine
@@ -42,7 +44,7 @@ class NativeModule(types.ModuleType):
             raise AttributeError(f"module {title!r} has no attribute {name!r}")
         if title in PURE and not hasattr(sys.modules.get(title), name):
             raise AttributeError(f"module {title!r} has no attribute {name!r}")
-        return Unknown(f"{title}.{name}", Why(f"`{title}.{name}` is not modelled"))
+        return Unknown(f"{title}.{name}", Why(f"`{title}.{name}` is not evaluated"))
 
 
 class Modelled:
@@ -67,8 +69,10 @@ class Modelled:
             "typing": self._typing,
             "warnings": self._warnings,
         }
+        self.frame_calls: dict[Any, Callable[..., Any]] = {}
+        """the builtins that look at the frame they are called from"""
         self.builtins = self._builtins()
-        self.core: Any = _fresh_core()
+        self.core: Any = self.fresh("plugin.core")
 
     def module(self, name: str) -> Any:
         """A module of the standard library."""
@@ -81,12 +85,14 @@ class Modelled:
         if name in PURE:
             hidden = KEPT_OUT.get(name, frozenset())
             for each, value in vars(importlib.import_module(name)).items():
-                is_private = each.startswith("__") and each not in ("__all__", "__name__", "__doc__")
-                if not (is_a(value, types.ModuleType) or each in hidden or is_private):
+                is_private = each.startswith("_") and each not in ("__all__", "__name__", "__doc__")
+                if not (is_a(value, types.ModuleType) or each in hidden or is_private) and allowed.is_safe(value):
                     module.__dict__[each] = value.copy() if type(value) in (list, dict, set) else value
             for each in vars(importlib.import_module(name)):
                 if f"{name}.{each}" in PURE:
                     module.__dict__[each] = self.module(f"{name}.{each}")
+        if name in replaced.PARTS:
+            module.__dict__.update(replaced.PARTS[name](self._machine))
         if name in self._parts:
             module.__dict__.update(self._parts[name]())
         return module
@@ -99,13 +105,13 @@ class Modelled:
         }
 
     def _typing(self) -> dict[str, Any]:
-        return {"TYPE_CHECKING": False, "get_type_hints": self._modelled(self._get_type_hints)}
+        return {"TYPE_CHECKING": False, "get_type_hints": self.modelled(self._get_type_hints)}
 
     def _importlib(self) -> dict[str, Any]:
-        return {"import_module": self._modelled(self._machine.import_by_name)}
+        return {"import_module": self.modelled(self._machine.import_by_name)}
 
     def _warnings(self) -> dict[str, Any]:
-        quiet = {name: _nothing for name in ("warn", "filterwarnings", "simplefilter", "warn_explicit")}
+        quiet = dict.fromkeys(("warn", "filterwarnings", "simplefilter", "warn_explicit"), _nothing)
         return {**quiet, "catch_warnings": _Nothing, "deprecated": _deprecated}
 
     def _inspect(self) -> dict[str, Any]:
@@ -117,9 +123,9 @@ class Modelled:
             "iscoroutinefunction": lambda node: type(node).__name__ == "AsyncFunctionDef",
         }
         for name, ask in asked.items():
-            found[name] = self._modelled(lambda value, ask=ask: (r := record_of(value)) is not None and ask(r.node))
-        found["getmodule"] = self._modelled(self._getmodule)
-        found["getdoc"] = self._modelled(lambda value: value.__doc__ and real.cleandoc(value.__doc__))
+            found[name] = self.modelled(lambda value, ask=ask: (r := record_of(value)) is not None and ask(r.node))
+        found["getmodule"] = self.modelled(self._getmodule)
+        found["getdoc"] = self.modelled(lambda value: value.__doc__ and real.cleandoc(value.__doc__))
         return found
 
     def _itertools(self) -> dict[str, Any]:
@@ -135,15 +141,15 @@ class Modelled:
                 self.dispatcher = dispatch(function)
 
         Dispatching.__name__ = Dispatching.__qualname__ = "singledispatchmethod"
-        return {"singledispatch": self._modelled(dispatch), "singledispatchmethod": Dispatching}
+        return {"singledispatch": self.modelled(dispatch), "singledispatchmethod": Dispatching}
 
     def _logging(self) -> dict[str, Any]:
         real = importlib.import_module("logging")
         levels = {name: value for name, value in vars(real).items() if name.isupper() and isinstance(value, int)}
-        return {**levels, "getLevelName": self._modelled(real.getLevelName)}
+        return {**levels, "getLevelName": self.modelled(real.getLevelName)}
 
     def _operator(self) -> dict[str, Any]:
-        return {name: self._modelled(functools.partial(self._getter, name)) for name in ("attrgetter", "methodcaller")}
+        return {name: self.modelled(functools.partial(self._getter, name)) for name in ("attrgetter", "methodcaller")}
 
     # -- this library ------------------------------------------------------------------------------------------------
 
@@ -154,11 +160,21 @@ class Modelled:
             module.__dict__.update((each, getattr(self.core, each)) for each in self.core.__all__)
             module.__dict__["maker"] = self.core.maker
             for each in ("PluginManager", "PluginContainer"):
-                module.__dict__[each] = Unknown(each, Why("what is loaded at run time is not known"))
+                module.__dict__[each] = Unknown(each, Why("what is loaded is known only when the program runs"))
             module.__path__ = []  # it is a package
             module.__dict__["__all__"] = list(self.core.__all__)
             self._modules[name] = module
         return self._modules[name]
+
+    @staticmethod
+    def fresh(name: str) -> types.ModuleType:
+        """A copy of a module of its own, so that interpreted code derives from nothing that outlives it."""
+        spec = importlib.util.find_spec(name)
+        assert spec is not None  # noqa: S101 - it was imported
+        assert spec.loader is not None  # noqa: S101
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return module
 
     # -- builtins ----------------------------------------------------------------------------------------------------
 
@@ -166,14 +182,30 @@ class Modelled:
         found = dict(vars(builtins))
         for name in KEPT_OUT["builtins"]:
             found[name] = Unknown(name, Why(f"`{name}` is not followed"))
-        for name in ("getattr", "hasattr", "setattr", "delattr", "isinstance", "issubclass", "callable", "id", "hash", "iter"):
-            found[name] = self._modelled(getattr(self, f"_{name}"), getattr(builtins, name))
+        for name in (
+            "getattr",
+            "hasattr",
+            "setattr",
+            "delattr",
+            "isinstance",
+            "issubclass",
+            "callable",
+            "id",
+            "hash",
+            "iter",
+        ):
+            found[name] = self.modelled(getattr(self, f"_{name}"), getattr(builtins, name))
+        for real, look in FRAME_CALLS.items():
+            if real is not super:
+                found[real.__name__] = self.modelled(self._frameless, real)
+            self.frame_calls[found[real.__name__]] = look
+        found["KeyboardInterrupt"] = INTERRUPT
         found["print"] = _nothing
-        found["__import__"] = self._modelled(self._import)
+        found["__import__"] = self.modelled(self._import)
         found["__debug__"] = True
         return found
 
-    def _modelled(self, function: Any, real: Any = None) -> Any:
+    def modelled(self, function: Any, real: Any = None) -> Any:
         """A function that stands for one of Python; those of this module may be called with anything."""
 
         def modelled(*args: Any, **kwargs: Any) -> Any:
@@ -181,6 +213,9 @@ class Modelled:
 
         modelled.__name__ = modelled.__qualname__ = getattr(real or function, "__name__", "modelled")
         return modelled
+
+    def _frameless(self, *args: Any, **kwargs: Any) -> Any:
+        raise Undecided(Why("Python itself asks for the variables of what is run", self._machine.place()))
 
     def _because(self, text: str, unknown: Unknown) -> Why:
         return self._machine.because(text, unknown)
@@ -191,7 +226,7 @@ class Modelled:
             return Unknown(text, self._because("the name of an attribute is not known", name))
         if type(owner) is Unknown and default:
             text = show_call("getattr", (owner, name, *default), {})
-            return Unknown(text, self._because(f"`{name}` of a value that is not known", owner))
+            return Unknown(text, self._machine.taken(text, owner))
         return self._machine.get_attribute(owner, name, *default)
 
     def _hasattr(self, owner: Any, name: Any, /) -> Any:
@@ -231,6 +266,8 @@ class Modelled:
         unknown = first_unknown((value, *(kinds if is_a(kinds, tuple) else (kinds,))))
         if unknown is not None:
             return Unknown(text, self._because("an argument is not known", unknown))
+        if reason := check_depth((kinds,)):
+            return Unknown(text, Why(reason, self._machine.place()))
         try:
             found = function(value, kinds)
         except Undecided as undecided:
@@ -245,15 +282,15 @@ class Modelled:
         return callable(value)
 
     def _id(self, value: Any, /) -> Any:
-        return Unknown(show_call("id", (value,), {}), Why("an address in memory is not known", self._machine.place()))
+        return Unknown(show_call("id", (value,), {}), Why("an address in memory differs from run to run", self._machine.place()))
 
     def _hash(self, value: Any, /) -> Any:
-        if type(value) is not Unknown:
+        if type(value) is not Unknown and not check_depth((value,)):
             found = hash(value)  # which may be refused
             is_own = record_of(getattr(type(value), "__hash__", None)) is not None
             if is_a(value, (int, float)) or is_own:
                 return found
-        return Unknown(show_call("hash", (value,), {}), Why("a hash differs between runs", self._machine.place()))
+        return Unknown(show_call("hash", (value,), {}), Why("a hash differs from run to run", self._machine.place()))
 
     def _iter(self, *args: Any) -> Any:
         if type(args[0]) is Unknown:
@@ -263,7 +300,12 @@ class Modelled:
         return self._ticking(iter)(*args)
 
     def _import(
-        self, name: Any, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0  # noqa: A002
+        self,
+        name: Any,
+        globals: Any = None,
+        locals: Any = None,
+        fromlist: Any = (),
+        level: int = 0,
     ) -> Any:
         module = self._machine.import_by_name(name, None, level=level)
         if not fromlist and is_a(name, str) and "." in name:
@@ -302,7 +344,7 @@ class Modelled:
         def method(owner: Any) -> Any:
             return machine.call(machine.get_attribute(owner, names[0]), names[1:], kwargs)
 
-        return self._modelled(attributes if kind == "attrgetter" else method)
+        return self.modelled(attributes if kind == "attrgetter" else method)
 
     def _singledispatch(self, function: Any) -> Any:
         """``singledispatch``, which would evaluate annotations by itself."""
@@ -359,16 +401,6 @@ def _same(value: Any) -> Any:
 
 
 allowed.TYPES.add(_Nothing)
-
-
-def _fresh_core() -> types.ModuleType:
-    """A copy of ``plugin.core`` of its own, so that interpreted code derives from nothing that outlives it."""
-    spec = importlib.util.find_spec("plugin.core")
-    assert spec is not None  # noqa: S101 - it was imported
-    assert spec.loader is not None  # noqa: S101
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def is_library(name: str) -> bool:

@@ -109,7 +109,7 @@ class Module:
                 self.run(index)
         raw = self.namespace.raw(name)
         if raw is MISSING and (self.scope.stars or self.scope.may_be_wild):
-            for index in sorted({*self.scope.stars, *self.scope.wild}):
+            for index in self._hidden_binders(name):
                 if self.state[index] == PENDING and index < limit:
                     if self.project.is_spent(self, index):
                         return self._not_looked_into(name)
@@ -127,6 +127,14 @@ class Module:
         if scope.stars and needed:
             needed.update(index for index in scope.stars if self._may_bind(scope.statements[index], name))
         return sorted(needed)
+
+    def _hidden_binders(self, name: str) -> list[int]:
+        """The statements that may bind a name which does not stand in them; that of a module below is taken to be its own."""
+        scope = self.scope
+        if self.project.find(f"{self.name}.{name}") is None:
+            stars = [index for index in scope.stars if self._may_bind(scope.statements[index], name)]
+            return sorted({*stars, *scope.wild})
+        return [index for index in scope.stars if self._may_bind(scope.statements[index], name, wildly=False)]
 
     def _is_open(self, name: str, limit: int) -> bool:
         """Whether what a name stands for may be changed by whatever has to do with it; runs what binds it."""
@@ -151,13 +159,14 @@ class Module:
             return self._value(name, raw)
         return Unknown(f"{self.name}.{name}", Why(f"`{name}` is not looked into further", self.machine.place()))
 
-    def _may_bind(self, statement: Any, name: str) -> bool:
+    def _may_bind(self, statement: Any, name: str, *, wildly: bool = True) -> bool:
         """Whether a star import may bind a name."""
         try:
-            module = self.project.find(self.source.absolute(statement.module or "", statement.level))
+            whole = self.source.absolute(statement.module or "", statement.level)
         except (ImportError, AttributeError):
             return True
-        return module is not None and (name in module.scope.binders or bool(module.scope.stars or module.scope.wild))
+        origin = self.project.corpus.find(whole)
+        return self.project.corpus.is_foreign(whole) if origin is None else origin.may_bind(name, wildly=wildly)
 
     def _value(self, name: str, raw: Any) -> Any:
         worlds = self.machine.worlds
@@ -257,8 +266,7 @@ class Module:
             self.running.pop()
             project.under_way.pop()
             self.state[index] = DONE
-            for place, why in machine.doubts[doubts:]:
-                project.doubts.append((self, statement, why if why.place else why._replace(place=place)))
+            project.doubts += [(self, statement, why, at_hand) for why, at_hand in machine.doubts[doubts:]]
             del machine.doubts[doubts:]
 
     def _run_before(self, index: int) -> None:
@@ -348,7 +356,7 @@ class Module:
                 finished.append(outcome)
                 continue
             if isinstance(error, Internal):
-                project.doubts.append((self, statement, why))
+                project.doubts.append((self, statement, why, None))
             changes = {key: change for key, change in outcome.changes.items() if isinstance(key, tuple)}
             for name in binds:
                 key = id(self.namespace), name
@@ -372,7 +380,7 @@ def _is_plain(statement: ast.stmt) -> bool:
 def _said(error: BaseException) -> str:
     try:
         return f"{type(error).__name__}: {error}"
-    except BaseException:  # what it holds is not known
+    except BaseException:  # noqa: BLE001 - whatever interpreted code raises
         return type(error).__name__
 
 

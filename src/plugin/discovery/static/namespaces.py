@@ -88,8 +88,9 @@ class Namespace(Variables):
         return self.module.load(name)
 
     def __setitem__(self, name: str, value: Any) -> None:
-        if type(name) is Unknown:
-            raise Undecided(Why("a name of the module is not known", None, facts(name).why))
+        given: Any = name
+        if type(given) is Unknown:
+            raise Undecided(Why("the name that is bound is not known", None, facts(given).why))
         self.note_name(self, name)
         self.put(name, value)
 
@@ -127,7 +128,7 @@ class Namespace(Variables):
         return [(name, self[name]) for name in self]
 
     def get(self, name: str, default: Any = None) -> Any:
-        return self[name] if name in self else default
+        return self[name] if name in self else default  # noqa: SIM401 - this is it
 
     def update(self, *args: Any, **kwargs: Any) -> None:
         for name, value in dict(*args, **kwargs).items():

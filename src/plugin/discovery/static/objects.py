@@ -4,19 +4,22 @@ All of it is Python's own, but for what is not known, what leads out of the mode
 """
 
 import ast
+import re
+import sys
 import types
+import typing
 from collections.abc import Iterator
 from typing import Any
 
 from plugin.discovery.findings import Place
-from plugin.discovery.static.allowed import ATTRIBUTES_KEPT_OUT, is_allowed
+from plugin.discovery.static.allowed import ATTRIBUTES_KEPT_OUT, SAFE, is_safe
 from plugin.discovery.static.contents import Contents, Variables, is_iterator
 from plugin.discovery.static.definitions import Function, opaque_of, record_of
 from plugin.discovery.static.frames import Frame
-from plugin.discovery.static.limits import LARGEST, TOO_LONG
+from plugin.discovery.static.limits import LARGEST, MOST_BITS, TOO_LARGE, TOO_LONG, check_depth
 from plugin.discovery.static.modelled import NativeModule
 from plugin.discovery.static.namespaces import ModuleObject, module_of
-from plugin.discovery.static.unknown import Condition, OutOfBudget, Undecided, Unknown, Why, facts, show, is_a
+from plugin.discovery.static.unknown import Condition, OutOfBudget, Undecided, Unknown, Why, facts, is_a, not_known, show
 from plugin.discovery.static.worlds import Worlds
 
 MOST_KEYS = 6
@@ -30,13 +33,13 @@ class Objects:
     """The objects of interpreted code.
 
     :ivar here: the file and line of interpreted code that is being run
-    :ivar doubts: why something could not be followed that was done for its effect
+    :ivar doubts: why something could not be followed that was done for its effect, and what was at hand there
     """
 
     def __init__(self) -> None:
-        self.worlds = Worlds(Contents(self.is_ours, variables_of))
+        self.worlds = Worlds(Contents(self.is_ours, variables_of), self.place)
         self.here: tuple[str, int] = PLACE_NOWHERE
-        self.doubts: list[tuple[Place, Why]] = []
+        self.doubts: list[tuple[Why, tuple[Any, ...] | None]] = []
         self.modules: set[str] = set()
         """the names of the modules that are interpreted"""
         self.classes: dict[int, tuple[type, Place]] = {}
@@ -56,15 +59,29 @@ class Objects:
         """Why something is not known that follows from a value which is not."""
         return Why(text, self.place(), facts(unknown).why)
 
-    def doubt(self, why: Why) -> None:
-        """Note that something could not be followed that was done for its effect."""
-        self.doubts.append((why.place or self.place(), why))
+    def taken(self, text: str, unknown: Unknown) -> Why:
+        """Why an attribute, an item or a result of what is not known is not known; one reason for all of a line."""
+        known, place = facts(unknown), self.place()
+        if known.why[:2] == (not_known(known.text), place):
+            return Why(not_known(text), place, known.why.cause)
+        return Why(not_known(text), place, known.why)
+
+    def doubt(self, why: Why, at_hand: tuple[Any, ...] | None = None) -> None:
+        """Note that something could not be followed that was done for its effect.
+
+        :param at_hand: the values that it had to do with; ``None`` for all that the statement of the module has
+        """
+        self.doubts.append((why if why.place else why._replace(place=self.place()), at_hand))
 
     # -- whose objects -----------------------------------------------------------------------------------------------
 
     def is_ours(self, cls: type) -> bool:
         """Whether a class was made by interpreted code."""
-        return id(cls) in self.classes or (cls.__flags__ & 1 << 9 != 0 and cls.__module__ in self.modules)
+        if id(cls) in self.classes:
+            return True
+        if not (cls.__flags__ & 1 << 9 and cls.__module__ in self.modules):
+            return False
+        return getattr(sys.modules.get(cls.__module__), cls.__name__, None) is not cls  # a module of the same name
 
     def place_class(self, cls: Any, place: Place) -> None:
         """Note where a class is made; one that a function of Python made belongs to the module that called it."""
@@ -87,9 +104,20 @@ class Objects:
             return record_of(owner) is None and "<locals>" not in owner.__qualname__
         return is_a(owner, (types.BuiltinFunctionType, types.MappingProxyType, NativeModule))
 
+    def let_in(self, value: Any, text: str) -> Any:
+        """What interpreted code gets from Python itself, unless it could do harm with it."""
+        kind = type(value)
+        if kind in SAFE or kind is Unknown or id(kind) in self.classes or id(value) in self.classes or is_safe(value):
+            return value
+        return Unknown(text, Why(f"`{text}` is not modelled", self.place()))
+
+    def matching(self, method: Any) -> Any:
+        """A method of a regular expression, as far as it is sure that it ends."""
+        raise NotImplementedError
+
     def refuse_write(self) -> None:
         """Leave what belongs to the host as it is, and say so."""
-        self.doubt(Why("it changes what belongs to Python or a library", self.place()))
+        self.doubt(Why("this changes Python or a library", self.place()))
 
     # -- attributes --------------------------------------------------------------------------------------------------
 
@@ -100,7 +128,7 @@ class Objects:
         """
         if type(owner) is Unknown:
             text = f"{facts(owner).text}.{name}"
-            return Unknown(text, self.because(f"`{name}` of a value that is not known", owner))
+            return Unknown(text, self.taken(text, owner))
         try:
             if name in ATTRIBUTES_KEPT_OUT:
                 return self._guarded(owner, name)
@@ -108,7 +136,12 @@ class Objects:
                 return module_of(owner).attribute(name, softly=True)
             if name == "__annotations__" and (record := record_of(owner)) is not None:
                 return self._annotations(owner, record)
-            return getattr(owner, name)
+            found = getattr(owner, name)
+            if type(found) in CONTAINERS and not is_a(owner, types.ModuleType) and self.is_of_host(owner):
+                return self._copied(found)
+            if type(owner) is re.Pattern and callable(found):
+                return self.matching(found)
+            return self.let_in(found, name)
         except AttributeError:
             opaque = opaque_of(owner if is_a(owner, type) else type(owner))
             if opaque is not None and not (name.startswith("__") and name.endswith("__")):
@@ -120,6 +153,15 @@ class Objects:
         except Undecided as undecided:
             return Unknown(f"{show(owner)}.{name}", undecided.why)
 
+    def _copied(self, held: Any) -> Any:
+        """What an object of the host holds, as something that may be written to."""
+        if type(held) is not types.MappingProxyType:
+            return held.copy()
+        found = {name: self.let_in(value, name) for name, value in held.items()}
+        return types.MappingProxyType(
+            {name: value.copy() if type(value) in (list, dict, set) else value for name, value in found.items()}
+        )
+
     def _guarded(self, owner: Any, name: str) -> Any:
         """An attribute that may lead out of what is interpreted."""
         record = record_of(owner)
@@ -129,8 +171,7 @@ class Objects:
             return getattr(owner, name)
         found = getattr(owner, name)
         if name in ("__self__", "__func__") and not is_a(found, types.ModuleType):
-            if not callable(found) or record_of(found) is not None or is_allowed(found):
-                return found
+            return self.let_in(found, name)
         return Unknown(name, Why(f"`{name}` is not followed", self.place()))
 
     def _annotations(self, owner: Any, record: Function) -> Any:
@@ -187,18 +228,19 @@ class Objects:
         if type(owner) is Unknown:
             text = f"{facts(owner).text}[{show(key)}]"
             self.may_raise(text)
-            why = self.because("an item of a value that is not known", owner)
-            return Unknown(text, why, product=facts(owner).product)
+            return Unknown(text, self.taken(text, owner), product=facts(owner).product)
         if is_a(owner, type) or type(owner).__module__ == "typing":
             key = _any_for_unknown(key)
         if type(key) is Unknown and type(owner) is dict and 0 < len(owner) <= MOST_KEYS and self.worlds.runs:
             for each in (keys := list(owner)):
                 if self.worlds.decide(Condition(f"{show(key)} is {each!r}", assumed=each is keys[-1])):
                     return owner[each]
+        if reason := check_depth((owner, key) if type(owner) in ALIASES else (key,)):
+            return Unknown(f"{show(owner)}[{show(key)}]", Why(reason, self.place()))
         if hasattr(type(owner), "__missing__"):
             self.worlds.note(owner)  # as ``defaultdict`` does, it may add what is missing
         try:
-            return owner[key]
+            return self.let_in(owner[key], "...")
         except Undecided as undecided:
             text = f"{show(owner)}[{show(key)}]"
             return Unknown(text, Why("it is not known which item is asked for", self.place(), undecided.why))
@@ -214,10 +256,12 @@ class Objects:
             return
         if type(key) is Unknown:
             if is_a(owner, Variables):
-                raise Undecided(self.because("a name of the module is not known", key))
+                raise Undecided(self.because("the name that is bound is not known", key))
             self.worlds.spoil(owner, self.because("it is not known which item is set", key), 1)
             return
         self.worlds.note(owner)
+        if reason := check_depth((key,)):
+            raise OutOfBudget(reason, self.place())
         try:
             owner[key] = value
         except Undecided as undecided:
@@ -261,13 +305,13 @@ class Objects:
     def _steps(self, values: Iterator[Any]) -> Iterator[Any]:
         for each in values:
             self.worlds.tick()
-            yield each
+            yield self.let_in(each, "...")
 
     def ordered(self, values: Any) -> Any:
         """The items of a set, in one of the orders they may come in; everything else as it is."""
         if type(values) not in (set, frozenset) or not _varies(values):
             return values
-        ordered = sorted(values, key=lambda each: (type(each).__name__, repr(each)))
+        ordered = sorted(values, key=lambda each: (type(each).__name__, show(each)))
         line = self.here[1]
         if not self.worlds.decide(Condition(f"the set on line {line} comes in this order", order=True)):
             ordered.reverse()
@@ -283,6 +327,15 @@ class Objects:
             return self.worlds.decide(Condition(facts(value).text))
         return bool(value)
 
+    def known_truth(self, value: Any, otherwise: str) -> bool:
+        """Whether a value is true.
+
+        :raises Undecided: if it is not known
+        """
+        if type(value) is Unknown:
+            raise Undecided(self.because(otherwise, value))
+        return self.truth(value)
+
     def may_raise(self, text: str) -> None:
         """Ask, in a ``try``, whether what is not known raises an exception."""
 
@@ -291,14 +344,23 @@ class Objects:
 
         :raises OutOfBudget: if it is too long
         """
+        if type(value) is int:
+            if value.bit_length() > MOST_BITS:
+                return Unknown("...", Why(TOO_LARGE, self.place()))
+            return value
         if type(value) is str:
             if " at 0x" in value:
-                return Unknown("...", Why("an address in memory is not known", self.place()))
+                return Unknown("...", Why("an address in memory differs from run to run", self.place()))
         elif type(value) not in (list, tuple, bytes, dict, set):
             return value
         if len(value) > LARGEST:
             raise OutOfBudget(TOO_LONG, self.place())
         return value
+
+
+CONTAINERS = (list, dict, set, types.MappingProxyType)
+ALIASES = (types.GenericAlias, types.UnionType, *{type(list[int]), type(typing.Optional[int])})
+"""The types of what puts a key in the place of what it holds."""
 
 
 def _any_for_unknown(key: Any) -> Any:

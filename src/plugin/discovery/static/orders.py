@@ -8,8 +8,8 @@ import ast
 import re
 from collections.abc import Iterator
 
-from plugin.discovery.findings import Findings, FoundPlugin, Problem, ProblemKind
-from plugin.discovery.static.collecting import TOLD
+from plugin.discovery.findings import Findings, FoundPlugin, Problem, ProblemKind, Reason
+from plugin.discovery.static.collecting import WAY_OUT
 from plugin.discovery.static.frames import DEFINITIONS
 from plugin.discovery.static.mentions import mentions
 from plugin.discovery.static.modules import Module
@@ -239,5 +239,7 @@ def agreed(first: Findings, second: Findings) -> Findings:
 
 
 def _undecided(found: FoundPlugin) -> Problem:
-    message = f"the name of plugin {found.entry_point.value} cannot be told from the source"
-    return Problem(ProblemKind.UNDECIDABLE, found.place, message, f"it depends on the order of imports: {TOLD}")
+    reference = found.entry_point.value
+    message = f"the name of plugin {reference} cannot be read from the source"
+    reasons = (Reason("it depends on the order of imports", found.place),)
+    return Problem(ProblemKind.UNDECIDABLE, found.place, message, WAY_OUT, reasons=reasons, references=(reference,))

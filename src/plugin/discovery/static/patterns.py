@@ -7,7 +7,7 @@ from plugin.discovery.static.blocks import Steps, steps
 from plugin.discovery.static.contents import MISSING
 from plugin.discovery.static.expressions import compared
 from plugin.discovery.static.frames import Frame, bound_by, mangled
-from plugin.discovery.static.unknown import Condition, Unknown, Why, facts, show, is_a
+from plugin.discovery.static.unknown import Condition, Unknown, Why, facts, show
 
 if TYPE_CHECKING:
     from plugin.discovery.static.machine import Machine
@@ -70,9 +70,7 @@ def _fits(machine: "Machine", pattern: ast.pattern, value: Any, frame: Frame, bo
                     return False
             bound.update({rest: {key: value[key] for key in value if key not in keys}} if rest else {})
             return True
-        case ast.MatchClass():
-            return _fits_class(machine, pattern, value, frame, bound)
-    return False
+    return isinstance(pattern, ast.MatchClass) and _fits_class(machine, pattern, value, frame, bound)
 
 
 SEQUENCE, MAPPING, MATCHED_AS_A_WHOLE = 1 << 5, 1 << 6, 1 << 22
@@ -108,6 +106,3 @@ def _fits_class(machine: "Machine", pattern: ast.MatchClass, value: Any, frame: 
         if held is MISSING or not _fits(machine, inner, held, frame, bound):
             return False
     return True
-
-
-TABLE = {ast.Match: match}

@@ -6,6 +6,7 @@ import types
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from plugin.discovery.static.contents import CONTAINERS, items_in
 from plugin.discovery.static.definitions import record_of
 from plugin.discovery.static.frames import read_by
 from plugin.discovery.static.namespaces import Deferred, ModuleObject, Namespace, module_of
@@ -105,10 +106,9 @@ class Products:
             return [value.__func__, value.__self__]
         if is_a(value, functools.partial):
             return [value.func, *value.args, *value.keywords.values()]
-        if is_a(value, (list, tuple, set, frozenset)):
-            return list(value) if len(value) < MOST_ITEMS else []
-        if is_a(value, dict):
-            return [] if is_a(value, Namespace) or len(value) >= MOST_ITEMS else list(value.values())
+        if is_a(value, (*CONTAINERS, dict)):
+            items = [] if is_a(value, Namespace) else items_in(value)
+            return items if len(items) < MOST_ITEMS else []
         wrapped = getattr(value, "__wrapped__", None) if type(value) is functools._lru_cache_wrapper else None  # noqa: SLF001
         if wrapped is not None:
             return [wrapped]

@@ -40,8 +40,8 @@ class Project:
         self.circles = Circles(corpus)
         self.relevant: set[str] = set()
         """the modules in which statements make plugins"""
-        self.doubts: list[tuple[Module, ast.stmt, Why]] = []
-        """what could not be followed, and in which statement"""
+        self.doubts: list[tuple[Module, ast.stmt, Why, tuple[Any, ...] | None]] = []
+        """what could not be followed, in which statement, and what was at hand there, see ``Machine.doubt``"""
         self.raised: list[tuple[Module, ast.stmt, Path, BaseException]] = []
         """the statements that raise an exception, and in which world"""
         self.loaded: set[tuple[str, str]] = set()
@@ -76,7 +76,7 @@ class Project:
             below = name.partition(".")[2].partition(".")[0]
             if not below or below in MODELLED_BELOW:
                 return self.machine.modelled.library(name)
-            return Unknown(name, Why(f"`{name}` is not modelled", self.machine.place()))
+            return Unknown(name, Why(f"`{name}` is not evaluated", self.machine.place()))
         return Unknown(name, Why(f"the source of `{name}` is not there", self.machine.place()))
 
     def module_here(self) -> str:
@@ -267,10 +267,11 @@ class OpaqueModule(Module):
                 for each in statement.imports():
                     if each.alias == name:
                         return self.project.settled(Deferred(each.module, each.name, 0))
-        if (inner := self.project.find(f"{self.name}.{name}")) is not None:
+        inner = self.project.find(f"{self.name}.{name}")
+        if inner is not None and re.search(BINDING % re.escape(name.encode()), self.source.text) is None:
             return inner.object
         top = self.name.partition(".")[0]
-        return Unknown(name, Why(f"`{top}` is a library that has nothing to do with plugins", self.machine.place()))
+        return Unknown(name, Why(f"`{top}` is a library without plugins, and not looked into", self.machine.place()))
 
     def load(self, name: Any, limit: int | None = None) -> Any:
         if isinstance(name, str) and name.startswith("__"):
@@ -291,6 +292,8 @@ class OpaqueModule(Module):
             return MISSING
 
 
+BINDING = rb"(?m)^[ \t]*(?:(?:async[ \t]+)?def|class)?[ \t]*\b%s\b[ \t]*[(:=,\[]"
+"""A statement that may bind a name."""
 AT_MARGIN = re.compile(rb"\n(?=[^\s)\]}#])")
 """The end of a statement."""
 

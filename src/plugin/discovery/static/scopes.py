@@ -10,8 +10,18 @@ from plugin.discovery.static.uses import WILD, Makers, Uses, uses_of
 
 GLOBAL = re.compile(rb"\bglobal[ \t]")
 WILD_TEXT = re.compile(
-    rb"\b(?:" + b"|".join(each.encode() for each in sorted(WILD - {"modules"})) + rb"|sys\.modules)|\bimport[^\n]*\bmodules\b"
+    rb"\b(?:"
+    + b"|".join(each.encode() for each in sorted(WILD - {"modules"}))
+    + rb"|sys\.modules)|\bimport[^\n]*\bmodules\b"
 )
+WILD_WORDS = [each.encode() for each in WILD]
+
+
+def may_be_wild(text: bytes) -> bool:
+    """Whether code may get at all names of a module."""
+    return any(each in text for each in WILD_WORDS) and WILD_TEXT.search(text) is not None
+
+
 FUNCTION_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 SIMPLE = (ast.Constant, ast.Name, ast.Attribute)
 EVERYTHING = -1
@@ -63,7 +73,7 @@ class Scope:
         """the import statements"""
         self.stars: list[int] = []
         """the statements that import all names of a module"""
-        self.may_be_wild = WILD_TEXT.search(text) is not None
+        self.may_be_wild = may_be_wild(text)
         self._is_foreign = is_foreign
         self._lines = text.split(b"\n")
         self._codes: dict[int, bytes] = {}
@@ -122,7 +132,7 @@ class Scope:
         return found
 
     def storing(self, name: str) -> list[int]:
-        """The statements, other than definitions, that store into what a name stands for, or are run for an effect on it."""
+        """The statements, other than definitions, that store into what a name stands for, or run to change it."""
         if name not in self._storing:
             word = name.encode("utf-8", "surrogatepass")
             self._storing[name] = [
@@ -187,8 +197,8 @@ class Scope:
         found.update(i for i in mentioning if name in self.uses[i].stored or name in self.uses[i].handed)
         if len(found) > 1 and len(found.intersection(binders)) > 1:
             found.update(index for index in mentioning if name in self.uses[index].mentions)
-        for each in declaring:
-            found.update(self.mentioning(each))
+        for other in declaring:
+            found.update(self.mentioning(other))
         return sorted(found)
 
     # -- components --------------------------------------------------------------------------------------------------
@@ -227,7 +237,9 @@ class Scope:
         for index in self.imports:
             if not self._is_foreign(self.statements[index]):
                 imported |= self.uses[index].binds
-        return own | (imported.intersection(*[set().union(*(each.strong for each in self.uses))]) if imported else set())
+        return own | (
+            imported.intersection(*[set().union(*(each.strong for each in self.uses))]) if imported else set()
+        )
 
     def _names_that_go_wild(self, indices: list[int]) -> set[str]:
         """The names of functions that may bind any name."""

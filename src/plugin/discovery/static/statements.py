@@ -9,17 +9,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.static.expressions import operate
-from plugin.discovery.static.frames import Frame, bound_by, children_in_scope, mangled
+from plugin.discovery.static.frames import Frame, mangled
 from plugin.discovery.static.unknown import (
-    is_a,
-    Condition,
-    Internal,
-    OutOfBudget,
     Undecided,
     Unknown,
     Why,
-    facts,
-    first_unknown,
+    is_a,
     show,
 )
 

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 from plugin.discovery.findings import Place, Reason
 
+LONGEST_TEXT = 2_000
+"""How long the code may be that a value is shown as."""
 LONGEST_CHAIN = 12
 """How many reasons are reported of one finding."""
 
@@ -27,11 +29,15 @@ class Why(NamedTuple):
     cause: "Why | None" = None
 
     def chain(self) -> tuple[Reason, ...]:
-        """The reasons, nearest first."""
+        """The reasons, nearest first, each once; one without a place was met where the one before it was."""
         found: list[Reason] = []
         link: Why | None = self
+        place: Place | None = None
         while link is not None and len(found) < LONGEST_CHAIN:
-            found.append(Reason(link.text, link.place))
+            place = link.place if link.place is not None and link.place.path else place
+            reason = Reason(link.text, place)
+            if reason not in found:
+                found.append(reason)
             link = link.cause
         return tuple(found)
 
@@ -102,7 +108,7 @@ class Unknown:
     __slots__ = ("_facts",)
 
     def __init__(self, text: str, why: Why, *, product: bool = False) -> None:
-        _set(self, Facts(text, why, product))
+        _set(self, Facts(text[:LONGEST_TEXT], why, product))
 
     def __getattribute__(self, name: str) -> Any:
         if name in NOT_THERE:
@@ -167,6 +173,20 @@ def show(value: Any) -> str:
 PLAIN = {str, int, float, bytes, bool, type(None)}
 NAMED = {types.FunctionType, types.BuiltinFunctionType}
 LONGEST_SHOWN = 60
+
+
+def not_known(text: str) -> str:
+    """The reason that code has no value which is known."""
+    return f"`{shortened(text)}` is not known"
+
+
+def shortened(code: str) -> str:
+    """Code, as much of it as is shown."""
+    return code if len(code) <= LONGEST_CODE else f"{code[:LONGEST_CODE]}..."
+
+
+LONGEST_CODE = 80
+"""How much of an expression is shown."""
 
 
 def show_call(function: str, args: "tuple[Any, ...] | list[Any]", kwargs: dict[str, Any]) -> str:

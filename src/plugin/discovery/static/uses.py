@@ -7,9 +7,20 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from plugin.discovery.static.frames import COMPREHENSIONS, FUNCTIONS, IMPORTS, NONE, bound_by, children, names_of, root_of
+from plugin.discovery.static.frames import (
+    COMPREHENSIONS,
+    FUNCTIONS,
+    IMPORTS,
+    NONE,
+    bound_by,
+    children,
+    names_of,
+    root_of,
+)
 
-HARMLESS = {name for name in vars(builtins) if name not in ("setattr", "delattr", "exec", "eval", "vars", "iter", "next")}
+HARMLESS = {
+    name for name in vars(builtins) if name not in ("setattr", "delattr", "exec", "eval", "vars", "iter", "next")
+}
 """Builtins that change nothing that is handed to them."""
 WILD = {"globals", "exec", "setattr", "vars", "locals", "modules", "__dict__"}
 """What gives access to all names of a module."""
@@ -26,7 +37,7 @@ class Uses:
     :ivar mentions: the names that it reads when it is run
     :ivar later: the names that functions defined in it read when they are called
     :ivar declares: the names of the module that functions defined in it bind
-    :ivar strong: what it surely means to change: what it stores into, decorates with, derives from, calls for its effect
+    :ivar strong: what it surely means to change: what it stores into, decorates with, derives from, calls for an effect
     :ivar weak: what it may change, because it calls a method of it
     :ivar handed: what it hands to a call
     :ivar stored: what it stores into, or hands to a call that is made for its effect
@@ -239,15 +250,15 @@ class _Reader:
         self.uses.strong |= stored
         self.uses.stored |= stored
 
-    def subscript(self, node: ast.Subscript) -> bool:
+    def subscript(self, node: Any) -> bool:
         if not isinstance(node.ctx, ast.Load):
             self._stores(node)
         key, holder = node.slice, node.value
-        if isinstance(key, ast.Constant) and isinstance(key.value, str) and isinstance(holder, ast.Call):
-            if getattr(holder.func, "id", "") in ("globals", "locals", "vars"):
-                self._reads((key.value,))
-                if not self.at_once:
-                    self.uses.making.add(key.value)
+        name = key.value if isinstance(key, ast.Constant) and isinstance(holder, ast.Call) else None
+        if isinstance(name, str) and getattr(holder.func, "id", "") in ("globals", "locals", "vars"):
+            self._reads((name,))
+            if not self.at_once:
+                self.uses.making.add(name)
         return False
 
     def call(self, node: ast.Call) -> bool:

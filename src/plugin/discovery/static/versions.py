@@ -115,7 +115,7 @@ def _define(symbol: str, name: str) -> None:
 
 
 for _name in ("add", "radd", "sub", "mul", "mod", "and", "or", "lshift", "rshift"):
-    setattr(Varying, f"__{_name}__", lambda self, other: self.unknown())
+    setattr(Varying, f"__{_name}__", lambda self, _: self.unknown())
 for _symbol, _name in (("==", "eq"), ("!=", "ne"), ("<", "lt"), ("<=", "le"), (">", "gt"), (">=", "ge")):
     _define(_symbol, _name)
 

@@ -2,9 +2,9 @@
 
 import ast
 import functools
-import re
 from typing import Any
 
+from plugin.discovery.findings import Reason
 from plugin.discovery.static.corpus import around
 from plugin.discovery.static.files import File, Graph
 from plugin.discovery.static.frames import DEFINITIONS, root_of
@@ -18,7 +18,6 @@ from plugin.discovery.static.unknown import Internal
 from plugin.discovery.static.worlds import MISSING
 
 SEED_MODULES = ("plugin", "plux", "plugin.core", "plux.core", "plux.core.plugin", "plux.core.entrypoint")
-LIBRARY_NAMED = re.compile(rb"\bplux\b|(?:import_module|__import__)\([^\n]*\bplugin\b|=\s*[\"']plugin[\"']")
 COLLECTIONS = ("list", "dict", "set", "deque", "defaultdict", "OrderedDict")
 IMPORTERS = ("import_module", "__import__", "importlib")
 
@@ -67,6 +66,17 @@ class WorkList:
                 self._named(self._new_names.pop())
             else:  # what others import goes first, as when it is imported
                 self._visit(min(self._pending, key=self.graph.rank))
+
+    def needs(self, name: str) -> tuple[Reason, ...]:
+        """Why a module has to be read: the products that it uses, and the modules that import it.
+
+        :param name: the module
+        """
+        used = sorted(self.graph.files[name].wanted) if name in self.graph.files else []
+        importers = sorted({file.module.name for file, _ in self.graph.importers.get(name, ())})
+        reasons = [f"it mentions {_listed(used)}"] if used else []
+        reasons += [f"it is imported by {_listed(importers)}"] if importers else []
+        return tuple(map(Reason, reasons))
 
     def _is_product(self, module: str, name: str | None) -> bool:
         """Whether a name that is imported means a product, as far as that is known by now."""
@@ -120,7 +130,7 @@ class WorkList:
         """Say that a name means a module in a file which has products, or a module below it that has."""
         if file.modules.get(alias) == module or (alias in file.wanted and alias not in file.modules):
             return
-        holder = file.module.name
+        holder = file.name
         file.modules[alias] = module
         self.aliases[holder, alias] = module
         self.holding.add(holder)
@@ -203,8 +213,8 @@ class WorkList:
             if not self.leads(file.text, name, target):
                 return []
         else:
-            self._export(file.module.name, name)  # whoever imports the name from here gets the product as well
-            if not file.module.source.is_parsed and not file.mentions(name):
+            self._export(file.name, name)  # whoever imports the name from here gets the product as well
+            if not file.source.is_parsed and not file.mentions(name):
                 return []
         scope = file.module.scope
         return [
@@ -265,9 +275,9 @@ class WorkList:
 
     def _product(self, file: File, name: str) -> None:
         """A name stands for a product."""
-        self._export(file.module.name, name)
+        self._export(file.name, name)
         self._want(file, name)
-        self.defining.add(file.module.name)
+        self.defining.add(file.name)
         self._finish(file, name)
         scope = file.module.scope
         for index in scope.binders.get(name, ()):
@@ -276,7 +286,7 @@ class WorkList:
             for each in scope.uses[index].strong - {name}:  # what it puts plugins into
                 binders = scope.binders.get(each, ())
                 if each not in file.wanted and any(_collects(scope.statements[other]) for other in binders):
-                    self._export(file.module.name, each)
+                    self._export(file.name, each)
                     self._want(file, each)
 
     def _finish(self, file: File, name: str) -> None:
@@ -305,7 +315,7 @@ class WorkList:
                     continue
                 derives = any(root_of(each) in aliases for each in definition.bases)
                 if derives and any(_states(each, "namespace") for each in definition.body):
-                    self.project.begin(file.module.name)
+                    self.project.begin(file.name)
                     file.module.run(index)
                     self._judge(file, definition.name)
 
@@ -328,7 +338,7 @@ class WorkList:
                 for each_module in (source, *around(source)):
                     self._reached(each_module)
         for file in list(self._computed):
-            if name in SEEDS and not LIBRARY_NAMED.search(file.text):
+            if name in SEEDS and not file.names_this_library:
                 continue
             if any(each.is_attribute or each.is_quoted for each in mentions(file.text, name)):
                 self._computed.remove(file)
@@ -370,6 +380,16 @@ class WorkList:
                         self.graph.add(file, Statement(imported, None, each))
                         if imported in self.below:
                             self._want_module(file, each, imported)
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names[:MOST_LISTED]) + (
+        f" and {len(names) - MOST_LISTED} more" if len(names) > MOST_LISTED else ""
+    )
+
+
+MOST_LISTED = 5
+"""How many names a reason lists."""
 
 
 def _collects(statement: ast.stmt) -> bool:

@@ -57,10 +57,14 @@ class Worlds:
     """Runs statements in all worlds that they tell apart.
 
     :param contents: takes and puts back what objects hold
+    :param here: says where interpreted code is
     """
 
-    def __init__(self, contents: Contents) -> None:
+    def __init__(self, contents: Contents, here: Callable[[], Place]) -> None:
         self.contents = contents
+        self.asked: dict[Condition, Place] = {}
+        """condition -> where it was first asked for"""
+        self._here = here
         self.runs: list[_Run] = []
         self.split: dict[int, tuple[Any, list[tuple[Path, Any]]]] = {}
         self.steps = 0
@@ -77,6 +81,7 @@ class Worlds:
         run = self.runs[-1]
         if condition not in run.path:
             run.path[condition] = True
+            self.asked.setdefault(condition, self._here())
             run.forks.append(condition)
         return run.path[condition]
 
@@ -154,11 +159,11 @@ class Worlds:
         self.runs.append(run)
         try:
             execute()
-        except (KeyboardInterrupt, MemoryError):
+        except KeyboardInterrupt:
             raise
-        except RecursionError:
+        except (RecursionError, MemoryError):
             return run, OutOfBudget("it goes too deep to follow")
-        except BaseException as error:  # whatever interpreted code raises
+        except BaseException as error:  # noqa: BLE001 - whatever interpreted code raises
             return run, error
         finally:
             self.runs.pop()
@@ -212,8 +217,11 @@ class Worlds:
         """Say that the content of an object is not known from here on."""
         for each in self.contents.reachable(value, depth):
             is_own_class = each is value and is_a(each, type) and self.contents.is_ours(each)
-            if is_a(each, (dict, set, *SEQUENCES)) or type(each) in ITERATORS or is_own_class or (
-                self.contents.has_fields(each)
+            if (
+                is_a(each, (dict, set, *SEQUENCES))
+                or type(each) in ITERATORS
+                or is_own_class
+                or (self.contents.has_fields(each))
             ):
                 self.note(each)
                 self._split(each, [({}, why)])

@@ -1,0 +1,108 @@
+"""How a plugin came about: its definition, its decorators and base classes, what is assumed, and its conditions."""
+
+import ast
+from collections.abc import Iterator
+from typing import Any
+
+from plugin.discovery.findings import Place, Reason
+from plugin.discovery.static.definitions import record_of
+from plugin.discovery.static.machine import Machine
+from plugin.discovery.static.modules import Module
+from plugin.discovery.static.unknown import facts, is_a, shortened
+from plugin.discovery.static.worlds import Path
+
+
+class Explainer:
+    """Explains plugins.
+
+    :param machine: what has run the code
+    """
+
+    def __init__(self, machine: Machine) -> None:
+        self._machine = machine
+
+    def reasons(
+        self, value: Any, module: Module, name: str, line: int, paths: list[Path]
+    ) -> tuple[Reason, ...]:
+        """How a plugin came about, outermost first.
+
+        :param value: what stands for the plugin
+        :param module: the module that holds it
+        :param name: its name there
+        :param line: the line that binds the name
+        :param paths: the conditions of the worlds in which it exists
+        """
+        found = [*self._definition(value)]
+        if name != getattr(value, "__name__", None) or found[0].place is None:
+            place = Place(module.shown, line)
+            found = [Reason(f"`{_code(module, line)}`", place), *(each for each in found if each.place != place)]
+        return tuple(dict.fromkeys([*found, *self._assumptions(value), *self._conditions(paths)]))
+
+    def _definition(self, value: Any) -> Iterator[Reason]:
+        if is_a(value, type):
+            yield from self._class(value)
+            return
+        function, spec = value, value
+        while record_of(function) is None and "__wrapped__" in getattr(function, "__dict__", {}):
+            function = function.__wrapped__
+        if (record := record_of(function)) is not None:
+            path = record.frame.module.shown
+            yield Reason(f"function `{function.__name__}`", Place(path, record.node.lineno))
+            yield from _decorators(record.node, path)
+            spec = value.__dict__.get("__pluginspec__")
+        if id(spec) in self._machine.specs:
+            yield Reason("its `PluginSpec` is made", self._machine.specs[id(spec)][1])
+
+    def _class(self, cls: type) -> Iterator[Reason]:
+        place = self._place(cls)
+        yield Reason(f"class `{cls.__name__}`", place)
+        module = self._machine.importer.find(cls.__module__)
+        if module is not None and place is not None and module.shown == place.path:
+            yield from _decorators(_class_at(module, place.line), place.path)
+        for base in cls.__mro__[1:]:
+            if base is self._machine.core.Plugin or self._place(base):
+                yield Reason(f"derived from `{base.__name__}`", self._place(base))
+
+    def _place(self, cls: type) -> Place | None:
+        return self._machine.classes.get(id(cls), (None, None))[1]
+
+    def _assumptions(self, value: Any) -> Iterator[Reason]:
+        classes = value.__mro__ if is_a(value, type) else ()
+        for each in classes or (value,):
+            if each in classes and "__opaque__" in vars(each):
+                known = facts(vars(each)["__opaque__"])
+                text = f"its base `{known.text}` is not looked into: assumed to leave namespace and name alone"
+                yield Reason(text, next(self._place(cls) for cls in classes if each in cls.__bases__))
+                yield from known.why.chain()
+            for why in self._machine.assumed.get(id(each), (None, ()))[1]:
+                yield from why.chain()
+
+    def _conditions(self, paths: list[Path]) -> Iterator[Reason]:
+        for condition in (condition for path in paths for condition in path):
+            yield Reason(f"condition: {condition.text}", self._machine.worlds.asked.get(condition))
+
+
+def _code(module: Module, line: int) -> str:
+    """The first line of the statement that stands on a line."""
+    scope = module.scope
+    for index, statement in enumerate(scope.statements):
+        if statement.lineno <= line <= (statement.end_lineno or 0):
+            lines = scope.code(index).split(b"\n")
+            return shortened(lines[line - 1 - (statement.end_lineno or 0)].decode("utf-8", "replace").strip())
+    return f"module {module.name}"
+
+
+def _class_at(module: Module, line: int) -> ast.ClassDef | None:
+    """The class whose definition, or a decorator of it, stands on a line."""
+    for statement in module.scope.statements:
+        if statement.lineno - len(getattr(statement, "decorator_list", ())) <= line <= (statement.end_lineno or 0):
+            for node in ast.walk(statement):
+                if isinstance(node, ast.ClassDef) and line in (node.lineno, *(each.lineno for each in node.decorator_list)):
+                    return node
+    return None
+
+
+def _decorators(node: Any, path: str) -> Iterator[Reason]:
+    for each in getattr(node, "decorator_list", ()):
+        text = shortened(ast.unparse(each).partition("\n")[0])
+        yield Reason(f"decorated with `{text}`", Place(path, each.lineno))
