@@ -156,10 +156,9 @@ class Collector:
         self._found.setdefault(id(value), []).append(Found(module, name, path, value, *parts))
 
     def _is_made_elsewhere(self, module: Module, value: Any) -> bool:
-        """Whether a class or function belongs to another module, which has a name for it."""
-        if not is_a(value, (type, types.FunctionType)) or value.__module__ == module.name:
-            return False
-        home = self.project.find(value.__module__) if value.__module__ in self.project.tree.modules else None
+        """Whether a plugin belongs to another module, which has a name for it."""
+        maker = value.__module__ if is_a(value, (type, types.FunctionType)) else self.machine.makers.get(id(value))
+        home = self.project.find(maker) if maker in self.machine.modules and maker != module.name else None
         return home is not None and any(each is value for each in self._variables(home).values())
 
     def _parts(self, value: Any) -> tuple[str, str] | None:

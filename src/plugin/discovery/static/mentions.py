@@ -90,6 +90,11 @@ class Mention:
         return found.group(1).decode() if found else None
 
     @property
+    def is_handed_over(self) -> bool:
+        """Whether a call gets it as an argument by itself."""
+        return self._line.rstrip(b" \t").endswith((b"(", b",")) and self._behind.startswith((b")", b","))
+
+    @property
     def is_renamed(self) -> bool:
         """Whether another name is bound to it: ``other = name``."""
         rest = self._text[self._end : self._end + 80].lstrip(b" \t")

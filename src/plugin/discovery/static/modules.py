@@ -212,7 +212,8 @@ class Module:
         if self.source.problem is not None:
             text = f"`{self.name}` cannot be read"
             # who excludes the module hears of what derives from it, all others of the module itself
-            is_product = not project.covers(self.name) and any(each in self.source.text for each in PLUGIN_LIBRARIES)
+            is_reported = project.corpus.ships(self.name) and project.covers(self.name)
+            is_product = not is_reported and any(each in self.source.text for each in PLUGIN_LIBRARIES)
             return Unknown(f"{self.name}.{name}", Why(text, self.machine.place()), product=is_product)
         raise AttributeError(f"module {self.name!r} has no attribute {name!r}")
 

@@ -191,6 +191,8 @@ def _reaches(project: Project, code: bytes, alias: str, module: str, loaded: dic
     for each in mentions(code, alias):
         chain = each.chain
         if not chain:
+            if each.is_handed_over:
+                return True
             continue
         if chain[0] in asked and (each.is_stored or (each.is_used and _may_change(project, module, chain[0]))):
             return True

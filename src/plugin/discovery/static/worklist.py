@@ -218,6 +218,11 @@ class WorkList:
             if not file.source.is_parsed and not file.mentions(name):
                 return []
         scope = file.module.scope
+        if file.source.problem is not None:  # whatever it has may be a product
+            for importer, statement in self.graph.importers.get(file.name, ()):
+                for each in statement.imports():
+                    if each.name is not None:
+                        self._want(importer, each.alias or each.name)
         return [
             index
             for index in scope.mentioning(name, lambda code: not target or self.leads(code, name, target))
