@@ -108,7 +108,7 @@ def _given(project: Project, module: Module, loaded: dict[str, set[str]]) -> Giv
         if name is not None and _is_hooked(project, origin, name):
             return alias.encode() in module.source.text
         if alias.encode() not in touched:
-            return False
+            return name is None and any(each.is_handed_over for each in mentions(text, alias))
         if name is not None:
             return _may_change(project, origin, name)
         return ASKING_BY_NAME.search(text) is not None or _reaches(project, text, alias, origin, loaded)
