@@ -66,7 +66,8 @@ class File:
     @property
     def imports_by_calls(self) -> bool:
         """Whether it imports modules other than by import statements."""
-        return COMPUTED.search(self.text) is not None
+        has_any = b"import_module" in self.text or b"__import__" in self.text
+        return has_any and COMPUTED.search(self.text) is not None
 
     @property
     def importers(self) -> Iterator[str]:
