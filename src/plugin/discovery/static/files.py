@@ -11,7 +11,8 @@ from plugin.discovery.static.modules import Module
 from plugin.discovery.static.project import Project
 
 LAZY = re.compile(
-    rb"^(?:[ \t]*def __getattr__\(\s*(?!self\b|cls\b|_?self\b)|[ \t]*__getattr__\b|from[^\n]*import[^\n]*\b__getattr__\b)"
+    rb"^(?:[ \t]*def __getattr__\(\s*(?!self\b|cls\b|_?self\b)|[ \t]*__getattr__\b"
+    rb"|from[^\n]*import[^\n]*\b__getattr__\b)"
     rb"|^[^\n]*, *__getattr__\b[^\n]*=",
     re.MULTILINE,
 )
