@@ -11,7 +11,8 @@ from plugin.discovery.static.modules import Module
 from plugin.discovery.static.project import Project
 
 LAZY = re.compile(
-    rb"^(?:[ \t]*def __getattr__\(\s*(?!self\b|cls\b|_?self\b)|[ \t]*__getattr__\b|from[^\n]*import[^\n]*\b__getattr__\b)"
+    rb"^(?:[ \t]*def __getattr__\(\s*(?!self\b|cls\b|_?self\b)|[ \t]*__getattr__\b"
+    rb"|from[^\n]*import[^\n]*\b__getattr__\b)"
     rb"|^[^\n]*, *__getattr__\b[^\n]*=",
     re.MULTILINE,
 )
@@ -66,7 +67,8 @@ class File:
     @property
     def imports_by_calls(self) -> bool:
         """Whether it imports modules other than by import statements."""
-        return COMPUTED.search(self.text) is not None
+        has_any = b"import_module" in self.text or b"__import__" in self.text
+        return has_any and COMPUTED.search(self.text) is not None
 
     @property
     def importers(self) -> Iterator[str]:

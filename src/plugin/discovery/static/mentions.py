@@ -55,7 +55,8 @@ class Mention:
         if self._text[self._end : self._end + 1] not in (b".", b" ", b"\n", b"\t", b"\\"):
             return []
         chain = CHAIN.match(self._text, self._end)
-        return [each.strip(b" \t\n\\").decode("utf-8", "replace") for each in chain.group().split(b".")[1:]] if chain else []
+        parts = chain.group().split(b".")[1:] if chain else []
+        return [each.strip(b" \t\n\\").decode("utf-8", "replace") for each in parts]
 
     @property
     def _behind(self) -> bytes:

@@ -131,7 +131,7 @@ class Module:
         return sorted(needed)
 
     def _hidden_binders(self, name: str) -> list[int]:
-        """The statements that may bind a name which does not stand in them; that of a module below is taken to be its own."""
+        """The statements that may bind a name which does not stand in them, unless it is that of a module below."""
         scope = self.scope
         if self.project.find(f"{self.name}.{name}") is None:
             stars = [index for index in scope.stars if self._may_bind(scope.statements[index], name)]

@@ -53,9 +53,7 @@ def changers(project: Project, findings: Findings) -> dict[str, list[int]]:
 
 def _loaded(project: Project, findings: Findings) -> dict[str, set[str]]:
     """What modules have got from each other that plugins may depend on: module -> names."""
-    by_path = {
-        module.shown: module for each in project.tree.modules if (module := project.find(each)) is not None
-    }
+    by_path = {module.shown: module for each in project.tree.modules if (module := project.find(each)) is not None}
     pending: list[tuple[str, str]] = []
     for found in findings.plugins:
         module_name, _, name = found.entry_point.value.partition(":")
@@ -150,8 +148,8 @@ def _calls_method(node: ast.expr) -> bool:
 def _binding(project: Project, module: str, name: str) -> Iterator[tuple[Module, int, ast.stmt]]:
     """The statements that bind a name of a module."""
     found = project.find(module)
-    for index in found.scope.binders.get(name, ()) if found is not None else ():
-        yield found, index, found.scope.statements[index]  # type: ignore[misc]
+    if found is not None:
+        yield from ((found, index, found.scope.statements[index]) for index in found.scope.binders.get(name, ()))
 
 
 def _changes_others(module: Module, index: int, name: str) -> bool:

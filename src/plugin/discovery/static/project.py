@@ -3,8 +3,7 @@
 import ast
 import re
 import types
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.static.circles import Circles
 from plugin.discovery.static.corpus import Corpus
@@ -16,6 +15,9 @@ from plugin.discovery.static.products import Products
 from plugin.discovery.static.unknown import Condition, Undecided, Unknown, Why, facts
 from plugin.discovery.static.versions import version_info
 from plugin.discovery.static.worlds import MISSING, Path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MOST_STATEMENTS, MOST_MODULES = 60, 12
 """How much a relevant statement may ask for in modules in which nothing makes plugins."""
@@ -57,6 +59,7 @@ class Project:
         self._modules: dict[str, Module | None] = {}
         self._left = INFINITE
         self._hopped: set[str] = set()
+
     # -- finding -----------------------------------------------------------------------------------------------------
 
     def find(self, name: str) -> Module | None:
@@ -316,7 +319,7 @@ class ModulesTable(dict[str, Any]):
         return type(self[name]) is not Unknown
 
     def get(self, name: Any, default: Any = None) -> Any:
-        return self[name] if name in self else default
+        return self[name] if name in self else default  # noqa: SIM401 - that is what it says
 
 
 __all__ = ["SEEDS", "ModuleObject", "ModulesTable", "OpaqueModule", "Project", "module_of"]

@@ -363,7 +363,7 @@ class WorkList:
         self.project.begin()
         try:
             value = module.attribute(name)
-        except (Exception, Internal):  # whatever the hook raises
+        except (Exception, Internal):  # noqa: BLE001 - whatever the hook raises
             return False
         if self.products.makes(value):
             self._export(module.name, name)
