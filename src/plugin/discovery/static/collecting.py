@@ -5,7 +5,7 @@ import types
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from plugin.discovery.findings import Findings, FoundPlugin, Place, PluginKind, Problem, ProblemKind, Reason
+from plugin.discovery.findings import Findings, FoundPlugin, Place, PluginKind, Problem, ProblemKind
 from plugin.discovery.inspection import Bindings, Content
 from plugin.discovery.static.conditions import in_words, simplified
 from plugin.discovery.static.definitions import opaque_of, record_of
@@ -93,7 +93,9 @@ class Collector:
                 self.problems.append(problem)
             for each, raw in list(dict.items(module.namespace)):
                 self._examine(module, each, raw)
-        plugins = sorted(self._plugins(), key=lambda found: (found.entry_point.group, found.entry_point.name, found.place))
+        plugins = sorted(
+            self._plugins(), key=lambda found: (found.entry_point.group, found.entry_point.name, found.place)
+        )
         self._report_dynamic()
         self._report_unread()
         problems = sorted(dict.fromkeys(self.problems), key=lambda problem: (problem.place, problem.message))
