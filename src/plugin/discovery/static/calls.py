@@ -197,7 +197,7 @@ def _call_native(machine: "Machine", function: Any, args: tuple[Any, ...], kwarg
         return function(*args, **kwargs)  # raises what Python raises
     name = called_name(function)
     if not is_allowed(function):
-        return Unknown(show_call(name, args, kwargs), Why(f"`{name}` is not evaluated", place))
+        return _give_up(machine, function, args, kwargs, Why(f"`{name}` is not evaluated", place))
     receiver = getattr(function, "__self__", None)
     if is_a(receiver, types.ModuleType):
         receiver = None
@@ -231,11 +231,11 @@ def _call_native(machine: "Machine", function: Any, args: tuple[Any, ...], kwarg
     except Undecided as undecided:
         why = Why(f"it is not known what `{name}` gives", place, undecided.why)
         return _give_up(machine, function, args, kwargs, why)
-    except (TypeError, ValueError, AttributeError) as error:
+    except (TypeError, ValueError, AttributeError):
         hidden = _hidden_unknown(machine, (receiver, *given))
         if hidden is None:
             raise
-        why = Why(f"it is not known what `{name}` gives: {error}", place, facts(hidden).why)
+        why = Why(f"it is not known what `{name}` gives", place, facts(hidden).why)
         return _give_up(machine, function, args, kwargs, why)
     if is_a(made, type) and made is not function:
         machine.place_class(made, place)

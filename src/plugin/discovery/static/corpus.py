@@ -86,9 +86,10 @@ class Source:
         :param seen: the modules that ask, in whose turn it is asked
         """
         word = name.encode("utf-8", "surrogatepass")
-        if word in self.text or not self.text.isascii():
-            if name in self.scope.binders or b'"%s"' % word in self.text or b"'%s'" % word in self.text:
-                return True  # by `__all__`, too, which names modules below it and what `__getattr__` gives
+        if b'"%s"' % word in self.text or b"'%s'" % word in self.text:
+            return True  # as in `__all__`, which names modules below it and what `__getattr__` gives
+        if (word in self.text or not self.text.isascii()) and name in self.scope.binders:
+            return True
         if wildly and may_be_wild(self.text) and self.scope.wild:
             return True
         origins = (self.corpus.find(each.module) for each in self.imports.statements if each.is_star)

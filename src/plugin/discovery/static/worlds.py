@@ -94,7 +94,7 @@ class Worlds:
         for path, value in alternatives.options:
             if self.holds(path):
                 return value
-        return Unknown("...", Why("there are too many conditions"))
+        return Unknown("...", Why("it depends on too many conditions"))
 
     # -- changes -----------------------------------------------------------------------------------------------------
 
@@ -150,7 +150,7 @@ class Worlds:
         finally:
             self.steps = before + self.steps // 8  # who asks for something pays a part of what it takes
         if pending:
-            why = Why("there are too many conditions")
+            why = Why("it depends on too many conditions")
             outcomes = [Outcome({}, each.changes, Undecided(why), _objects_of(each.changes)) for each in outcomes]
         return outcomes
 
