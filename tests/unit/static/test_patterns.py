@@ -22,7 +22,7 @@ def values(folder, text, name="a"):
     [
         ("match u:\n    case 1: a = 1\n    case _: a = 2", [1, 2]),
         ("match u:\n    case None: a = 1\n    case _: a = 2", [1, 2]),
-        ("match u:\n    case [x, *a]: pass\n    case {'k': a}: pass\n    case _: a = 3", ["?", "?", 3]),
+        ("match u:\n    case [x, *a]: pass\n    case {'k': a}: pass\n    case _: a = 3", ["?", 3]),
         ("match u:\n    case int(a): pass\n    case _: a = 1", ["?", 1]),
         ("match u:\n    case a: pass", ["?"]),
         ("match u:\n    case [_, *_] | {}: a = 1\n    case _: a = 2", [1, 2]),
