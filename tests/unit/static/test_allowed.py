@@ -20,7 +20,14 @@ import pytest
 
 from engine import ran
 from plugin.discovery.static import allowed
-from plugin.discovery.static.allowed import CHANGERS, KEEPERS, KEEPING_METHODS, KEEPING_NAMES, READING_METHODS, UNORDERED
+from plugin.discovery.static.allowed import (
+    CHANGERS,
+    KEEPERS,
+    KEEPING_METHODS,
+    KEEPING_NAMES,
+    READING_METHODS,
+    UNORDERED,
+)
 from plugin.discovery.static.unknown import Undecided, Unknown, Why, show_call
 
 
@@ -80,7 +87,9 @@ def test_keepers(machine, function):
         assert honest(machine, function, args), show_call(title(function), args, {})
 
 
-@pytest.mark.parametrize(("module", "name"), [(module, name) for module, names in KEEPING_NAMES.items() for name in sorted(names)])
+@pytest.mark.parametrize(
+    ("module", "name"), [(module, name) for module, names in KEEPING_NAMES.items() for name in sorted(names)]
+)
 def test_keepers_by_name(machine, module, name):
     """The same, of the functions of modules."""
     function = getattr(importlib.import_module(module), name)
@@ -99,11 +108,33 @@ def objects():
         pass
 
     return [
-        [1, 2], {"k": 1}, {1}, (1,), frozenset([1]), "x", b"x", bytearray(b"x"), 1, 1.5, range(3), slice(1), Own(),
-        collections.deque([1]), collections.OrderedDict(k=1), collections.defaultdict(list, k=1), collections.Counter("a"),
-        collections.ChainMap({"k": 1}), property(len), types.SimpleNamespace(x=1), types.MappingProxyType({"k": 1}),
-        ValueError("x"), functools.partial(len), iter([1]), enumerate([1]), zip([1]),
-    ]  # fmt: skip
+        [1, 2],
+        {"k": 1},
+        {1},
+        (1,),
+        frozenset([1]),
+        "x",
+        b"x",
+        bytearray(b"x"),
+        1,
+        1.5,
+        range(3),
+        slice(1),
+        Own(),
+        collections.deque([1]),
+        collections.OrderedDict(k=1),
+        collections.defaultdict(list, k=1),
+        collections.Counter("a"),
+        collections.ChainMap({"k": 1}),
+        property(len),
+        types.SimpleNamespace(x=1),
+        types.MappingProxyType({"k": 1}),
+        ValueError("x"),
+        functools.partial(len),
+        iter([1]),
+        enumerate([1]),
+        zip([1]),
+    ]
 
 
 @pytest.mark.parametrize("name", sorted(KEEPING_METHODS))
@@ -145,7 +176,9 @@ CHANGING = {
 }
 
 
-@pytest.mark.parametrize(("module", "name"), [(module, name) for module, names in CHANGERS.items() for name in sorted(names)])
+@pytest.mark.parametrize(
+    ("module", "name"), [(module, name) for module, names in CHANGERS.items() for name in sorted(names)]
+)
 def test_changers(module, name):
     """What is said to change its first argument does so."""
     function = getattr(importlib.import_module(module), name)
@@ -166,7 +199,12 @@ def test_changers(module, name):
 def test_all_changers_are_known(module):
     """No other function of these modules changes its first argument."""
     for name, function in vars(module).items():
-        if name.startswith("_") or not callable(function) or isinstance(function, type) or name in CHANGERS[module.__name__]:
+        if (
+            name.startswith("_")
+            or not callable(function)
+            or isinstance(function, type)
+            or name in CHANGERS[module.__name__]
+        ):
             continue
         for first in ([3, 1, 2], {3, 1}, {"k": 1}):
             for others in ((), ({1, 2},), ([5],), (1,), (0, 5), ("k",), ({"l": 1},)):
@@ -194,11 +232,21 @@ def test_unordered(function):
 @pytest.mark.parametrize(
     "code",
     [
-        "repr({'a', 'b'})", "str({'a', 'b'})", "f\"{ {'a', 'b'} }\"", "sorted({'aa', 'bb'}, key=len)", "max({'aa', 'bb'}, key=len)",
-        "list({'a', 'b'})", "', '.join({'a', 'b'})", "next(iter({'a', 'b'}))", "[*{'a', 'b'}]", "{'a', 'b'}.pop()",
-        "[x for x in {'a', 'b'}]", "dict.fromkeys({'a', 'b'})", "list(enumerate({'a', 'b'}))",
+        "repr({'a', 'b'})",
+        "str({'a', 'b'})",
+        "f\"{ {'a', 'b'} }\"",
+        "sorted({'aa', 'bb'}, key=len)",
+        "max({'aa', 'bb'}, key=len)",
+        "list({'a', 'b'})",
+        "', '.join({'a', 'b'})",
+        "next(iter({'a', 'b'}))",
+        "[*{'a', 'b'}]",
+        "{'a', 'b'}.pop()",
+        "[x for x in {'a', 'b'}]",
+        "dict.fromkeys({'a', 'b'})",
+        "list(enumerate({'a', 'b'}))",
     ],
-)  # fmt: skip
+)
 def test_order_of_a_set(tmp_path, code):
     """What depends on the order of a set holds under the condition of that order."""
     raw = ran(tmp_path, f"a = {code}\n").namespace.raw("a")
@@ -208,13 +256,53 @@ def test_order_of_a_set(tmp_path, code):
 @pytest.mark.parametrize(
     "code",
     [
-        "type(u)", "u.__class__", "id(u)", "hash(u)", "callable(u)", "isinstance(u, int)", "isinstance(1, u)", "issubclass(u, int)",
-        "hasattr(u, 'x')", "getattr(u, 'x', 1)", "getattr(1, u)", "len(u)", "str(u)", "f'{u}'", "repr(u)", "u == 1", "u is None",
-        "[u] == [1]", "u in [1]", "1 in u", "-u", "u + 1", "1 + u", "u[0]", "[1, 2][u]", "{u: 1}", "{u}", "(1, 2)[u:]", "'%s' % u",
-        "'x'.join([u])", "sorted([u, 1])", "sum([u])", "dict(u)", "list(u)", "int(u)", "range(u)", "print(u) or u", "iter(u)",
-        "min(u, 1)", "{'k': 1}.get(u)", "'{}'.format(u)", "type('N', (), {})(u)", "__import__('re').match(u, 'x')", "u(1)", "u.x.y()",
+        "type(u)",
+        "u.__class__",
+        "id(u)",
+        "hash(u)",
+        "callable(u)",
+        "isinstance(u, int)",
+        "isinstance(1, u)",
+        "issubclass(u, int)",
+        "hasattr(u, 'x')",
+        "getattr(u, 'x', 1)",
+        "getattr(1, u)",
+        "len(u)",
+        "str(u)",
+        "f'{u}'",
+        "repr(u)",
+        "u == 1",
+        "u is None",
+        "[u] == [1]",
+        "u in [1]",
+        "1 in u",
+        "-u",
+        "u + 1",
+        "1 + u",
+        "u[0]",
+        "[1, 2][u]",
+        "{u: 1}",
+        "{u}",
+        "(1, 2)[u:]",
+        "'%s' % u",
+        "'x'.join([u])",
+        "sorted([u, 1])",
+        "sum([u])",
+        "dict(u)",
+        "list(u)",
+        "int(u)",
+        "range(u)",
+        "print(u) or u",
+        "iter(u)",
+        "min(u, 1)",
+        "{'k': 1}.get(u)",
+        "'{}'.format(u)",
+        "type('N', (), {})(u)",
+        "__import__('re').match(u, 'x')",
+        "u(1)",
+        "u.x.y()",
     ],
-)  # fmt: skip
+)
 def test_nothing_known_comes_of_what_is_not(tmp_path, code):
     """Whatever is asked of an unknown value gives an unknown one, or a condition."""
     raw = ran(tmp_path, f"import nowhere\nu = nowhere.u\na = {code}\n").namespace.raw("a")
@@ -224,12 +312,27 @@ def test_nothing_known_comes_of_what_is_not(tmp_path, code):
 @pytest.mark.parametrize(
     "code",
     [
-        "open('x')", "input()", "compile('1', '', 'eval')", "breakpoint()", "(lambda: 0).__code__", "object.__subclasses__()",
-        "__builtins__", "[].__reduce__()", "(i for i in []).gi_frame", "__import__('os').getcwd()", "__import__('time').time()",
-        "__import__('uuid').uuid4()", "__import__('random').random()", "__import__('sys').argv", "__import__('codecs').open('x')",
-        "len.__self__", "__import__('socket').gethostname()", "__import__('datetime').os", "ValueError().__traceback__",
+        "open('x')",
+        "input()",
+        "compile('1', '', 'eval')",
+        "breakpoint()",
+        "(lambda: 0).__code__",
+        "object.__subclasses__()",
+        "__builtins__",
+        "[].__reduce__()",
+        "(i for i in []).gi_frame",
+        "__import__('os').getcwd()",
+        "__import__('time').time()",
+        "__import__('uuid').uuid4()",
+        "__import__('random').random()",
+        "__import__('sys').argv",
+        "__import__('codecs').open('x')",
+        "len.__self__",
+        "__import__('socket').gethostname()",
+        "__import__('datetime').os",
+        "ValueError().__traceback__",
     ],
-)  # fmt: skip
+)
 def test_what_is_kept_out(tmp_path, code):
     """What leads out of the source is not known, or not there, and nothing of it happens."""
     module = ran(tmp_path, f"a = {code}\n")
@@ -238,13 +341,25 @@ def test_what_is_kept_out(tmp_path, code):
 
 def test_what_is_allowed():
     """Functions of pure modules are allowed wherever they are implemented, and those of others are not."""
-    for function in (functools.reduce, copy.deepcopy, "".join, [].append, collections.deque, importlib.import_module("re").compile):
+    for function in (
+        functools.reduce,
+        copy.deepcopy,
+        "".join,
+        [].append,
+        collections.deque,
+        importlib.import_module("re").compile,
+    ):
         assert allowed.is_allowed(function), function
     pattern = importlib.import_module("re").compile("x")
-    assert all(allowed.is_allowed(getattr(pattern, name)) for name in ("match", "search", "sub", "fullmatch", "split", "findall"))
+    assert all(
+        allowed.is_allowed(getattr(pattern, name))
+        for name in ("match", "search", "sub", "fullmatch", "split", "findall")
+    )
     for name in ("posix" if os.name == "posix" else "nt", "time", "_socket", "_thread", "gc"):
         functions = [each for each in vars(importlib.import_module(name)).values() if callable(each)]
-        assert not [each for each in functions if isinstance(each, types.BuiltinFunctionType) and allowed.is_allowed(each)]
+        assert not [
+            each for each in functions if isinstance(each, types.BuiltinFunctionType) and allowed.is_allowed(each)
+        ]
 
 
 def test_names_in_messages():

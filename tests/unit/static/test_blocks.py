@@ -62,9 +62,18 @@ def test_not_known(tmp_path, text):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("try: a = u()\nexcept ValueError: a = 2", {"line 3 raises no exception": "?", "line 3 raises an exception": 2}),
-        ("a = 1\ntry: u()\nexcept (ValueError, KeyError): a = 2", {"line 4 raises no exception": 1, "line 4 raises an exception": 2}),
-        ("try:\n    u()\n    a = 1\nexcept: a = 2\nelse: a = 3", {"line 3 raises no exception": 3, "line 3 raises an exception": 2}),
+        (
+            "try: a = u()\nexcept ValueError: a = 2",
+            {"line 3 raises no exception": "?", "line 3 raises an exception": 2},
+        ),
+        (
+            "a = 1\ntry: u()\nexcept (ValueError, KeyError): a = 2",
+            {"line 4 raises no exception": 1, "line 4 raises an exception": 2},
+        ),
+        (
+            "try:\n    u()\n    a = 1\nexcept: a = 2\nelse: a = 3",
+            {"line 3 raises no exception": 3, "line 3 raises an exception": 2},
+        ),
         ("import contextlib\na = 1\nwith contextlib.suppress(ValueError):\n    u()\n    a = 2", None),
         (
             "try: u()\nexcept ValueError: a = 1\nexcept Exception: a = 2\nelse: a = 3",
@@ -74,7 +83,10 @@ def test_not_known(tmp_path, text):
                 "line 3 raises an exception and line 3 raises another exception": 2,
             },
         ),
-        ("try: import gone\nexcept ImportError: a = 2\nelse: a = 1", {"`gone` is installed": 1, "not (`gone` is installed)": 2}),
+        (
+            "try: import gone\nexcept ImportError: a = 2\nelse: a = 1",
+            {"`gone` is installed": 1, "not (`gone` is installed)": 2},
+        ),
         ("try: {}['x']\nexcept u: a = 1", None),
         ("try: {}['x']\nexcept (u, KeyError): a = 1", 1),
         ("match u:\n    case 1: a = 1\n    case [x, *y]: a = 2\n    case _: a = 3", None),
@@ -95,7 +107,9 @@ def test_conditions(tmp_path, text, expected):
 
 def test_main(tmp_path):
     """What is run only as a program is no part of importing, and its ``else`` is."""
-    text = "if __name__ == '__main__': a = 1\nelse: b = 2\nif '__main__' == __name__: c = 3\nif __name__ == 'mod': d = 4\n"
+    text = (
+        "if __name__ == '__main__': a = 1\nelse: b = 2\nif '__main__' == __name__: c = 3\nif __name__ == 'mod': d = 4\n"
+    )
     module = ran(tmp_path, text)
     assert [module.namespace.raw(name) for name in "abcd"] == [MISSING, 2, MISSING, 4]
 
@@ -108,7 +122,9 @@ def test_after_a_loop_that_is_given_up(tmp_path):
     assert module.project.doubts
 
 
-@pytest.mark.parametrize("text", ["async def f():\n    async for x in y: pass\n    async with z: pass\na = f()", "type a = int"])
+@pytest.mark.parametrize(
+    "text", ["async def f():\n    async for x in y: pass\n    async with z: pass\na = f()", "type a = int"]
+)
 def test_what_is_not_followed(tmp_path, text):
     """Coroutines and type aliases are not followed, and break nothing."""
     if text.startswith("type") and not hasattr(__import__("ast"), "TypeAlias"):
@@ -122,19 +138,34 @@ def test_what_is_not_followed(tmp_path, text):
     ("text", "expected"),
     [
         ("def g():\n    try: yield 1\n    finally: log.append('f')\ni = g()\nnext(i)\ni.close()", ["f"]),
-        ("def g():\n    for x in range(3):\n        try: yield x\n        except KeyError: log.append(x)\ni = g()\nnext(i)\ni.throw(KeyError)\ni.throw(KeyError)", [0, 1]),
-        ("def g():\n    with c: yield 1\nclass C:\n    def __enter__(self): log.append('in')\n    def __exit__(self, *a): log.append(a[0] is None)\nc = C()\nlist(g())", ["in", True]),
-        ("def g():\n    match (yield 1):\n        case 5: log.append('five')\n    yield\ni = g()\nnext(i)\ni.send(5)", ["five"]),
-        ("def g():\n    def inner(): yield 'inner'\n    yield from inner()\n    log.append([*inner()])\nlist(g())", [["inner"]]),
+        (
+            "def g():\n    for x in range(3):\n        try: yield x\n        except KeyError: log.append(x)\ni = g()\nnext(i)\ni.throw(KeyError)\ni.throw(KeyError)",
+            [0, 1],
+        ),
+        (
+            "def g():\n    with c: yield 1\nclass C:\n    def __enter__(self): log.append('in')\n    def __exit__(self, *a): log.append(a[0] is None)\nc = C()\nlist(g())",
+            ["in", True],
+        ),
+        (
+            "def g():\n    match (yield 1):\n        case 5: log.append('five')\n    yield\ni = g()\nnext(i)\ni.send(5)",
+            ["five"],
+        ),
+        (
+            "def g():\n    def inner(): yield 'inner'\n    yield from inner()\n    log.append([*inner()])\nlist(g())",
+            [["inner"]],
+        ),
         ("def g():\n    x = yield (yield 1)\n    log.append(x)\ni = g()\nnext(i); i.send(2)\nnext(i, 0)", [None]),
         ("def g(): raise StopIteration; yield\ntry: list(g())\nexcept RuntimeError: log.append('error')", ["error"]),
-        ("def g():\n    log.append((yield))\n    return 5\ndef h(): log.append((yield from g()))\ni = h()\nnext(i)\ntry: i.send(1)\nexcept StopIteration: pass", [1, 5]),
+        (
+            "def g():\n    log.append((yield))\n    return 5\ndef h(): log.append((yield from g()))\ni = h()\nnext(i)\ntry: i.send(1)\nexcept StopIteration: pass",
+            [1, 5],
+        ),
     ],
 )
 def test_generators(tmp_path, text, expected):
     """Functions with ``yield`` are generators of Python, wherever the ``yield`` stands."""
     space = {"__name__": "mod"}
-    exec(f"log = []\n{text}\n", space)  # noqa: S102 - Python's own answer
+    exec(f"log = []\n{text}\n", space)
     module = ran(tmp_path, f"log = []\n{text}\n")
     assert not module.project.raised
     assert module.namespace["log"] == space["log"] == expected

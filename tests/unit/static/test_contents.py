@@ -137,7 +137,9 @@ def test_iterators_that_cannot_be_put_back(contents, thing, change):
     assert not contents.put(thing, before)
 
 
-@pytest.mark.parametrize("value", [1, "x", 1.5, None, b"x", len, (1, 2), frozenset([1]), int, Variables(), types, True], ids=repr)
+@pytest.mark.parametrize(
+    "value", [1, "x", 1.5, None, b"x", len, (1, 2), frozenset([1]), int, Variables(), types, True], ids=repr
+)
 def test_what_does_not_change(contents, value):
     """Constants, types of Python and modules hold nothing that could change."""
     assert contents.of(value) is None or value in ((1, 2), frozenset([1]))
@@ -189,7 +191,16 @@ def test_has_fields(contents):
 
 @pytest.mark.parametrize(
     ("left", "right"),
-    [(1, 2), ("a", "b"), ([1], [1, 2]), ({"a": 1}, {"b": 1}), ({1}, {2}), ([1], (1,)), (Variables(), Variables()), (object(), object())],
+    [
+        (1, 2),
+        ("a", "b"),
+        ([1], [1, 2]),
+        ({"a": 1}, {"b": 1}),
+        ({1}, {2}),
+        ([1], (1,)),
+        (Variables(), Variables()),
+        (object(), object()),
+    ],
 )
 def test_different(left, right):
     """Different contents are told apart; those of two objects that tell nothing count as different."""

@@ -8,7 +8,9 @@ from plugin.discovery.importgraph import unix_lines
 from plugin.discovery.static.unknown import Unknown
 
 
-@pytest.mark.parametrize("text", [b"x = (\n", b"x = 1\0", b"# coding: no-such-coding\n", b"# coding: utf-8\n\xff\n", b"-" * 20_000 + b"1"])
+@pytest.mark.parametrize(
+    "text", [b"x = (\n", b"x = 1\0", b"# coding: no-such-coding\n", b"# coding: utf-8\n\xff\n", b"-" * 20_000 + b"1"]
+)
 def test_text_that_python_does_not_parse(tmp_path, text):
     """What Python cannot parse is a problem, and has no statements."""
     source = module_of(tmp_path, text).source

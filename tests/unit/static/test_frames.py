@@ -77,7 +77,7 @@ LOOKUPS = {
 def test_as_python_does(tmp_path, title):
     """The same names stand for the same as in Python."""
     space = {"__name__": "mod"}
-    exec(LOOKUPS[title], space)  # noqa: S102 - that is the test
+    exec(LOOKUPS[title], space)
     module = ran(tmp_path, LOOKUPS[title])
     assert not module.project.raised
     assert variables(module)["r"] == space["r"]
@@ -99,7 +99,12 @@ def names(text, private=""):
         ("def f():\n    [x for x in a]\n    [(y := x) for x in a]", "y", "", ""),
         ("def f():\n    import a.b\n    from c import d as e, g", "aeg", "", ""),
         ("def f():\n    try: pass\n    except E as x: pass\n    with a as y: pass", "xy", "", ""),
-        ("def f():\n    match v:\n        case [a, *b]: pass\n        case {'k': c, **d}: pass\n        case C(e) as g: pass", "abcdeg", "", ""),
+        (
+            "def f():\n    match v:\n        case [a, *b]: pass\n        case {'k': c, **d}: pass\n        case C(e) as g: pass",
+            "abcdeg",
+            "",
+            "",
+        ),
         ("class C:\n    x = 1\n    def f(self): y = 1", "fx", "", ""),
         ("def f():\n    del x\n    y += 1\n    z: int = 1", "xyz", "", ""),
     ],

@@ -18,19 +18,36 @@ def module(tmp_path):
 @pytest.mark.parametrize(
     ("code", "expected"),
     [
-        ("g['a']", 1), ("g.get('a')", 1), ("g.get('no')", None), ("g.get('no', 5)", 5), ("'a' in g", True), ("'no' in g", False),
-        ("g.setdefault('a', 9)", 1), ("g.setdefault('n', 9)", 9), ("g.pop('a')", 1), ("g.pop('no', 7)", 7), ("bool(g)", True),
-        ("'a' in list(g)", True), ("'a' in g.keys()", True), ("('a', 1) in g.items()", True),
-        ("len(g) == len(list(g))", True), ("(g | {'q': 1})['q']", 1), ("g == g", True),
-        ("g is globals()", True), ("g.update(p=1) or g['p']", 1), ("isinstance(g, dict)", True), ("{**g}['a']", 1),
-        ("[n for n in g if n == 'f']", ["f"]), ("sorted(n for n in vars() if len(n) == 1)[:2]", ["a", "f"]),
+        ("g['a']", 1),
+        ("g.get('a')", 1),
+        ("g.get('no')", None),
+        ("g.get('no', 5)", 5),
+        ("'a' in g", True),
+        ("'no' in g", False),
+        ("g.setdefault('a', 9)", 1),
+        ("g.setdefault('n', 9)", 9),
+        ("g.pop('a')", 1),
+        ("g.pop('no', 7)", 7),
+        ("bool(g)", True),
+        ("'a' in list(g)", True),
+        ("'a' in g.keys()", True),
+        ("('a', 1) in g.items()", True),
+        ("len(g) == len(list(g))", True),
+        ("(g | {'q': 1})['q']", 1),
+        ("g == g", True),
+        ("g is globals()", True),
+        ("g.update(p=1) or g['p']", 1),
+        ("isinstance(g, dict)", True),
+        ("{**g}['a']", 1),
+        ("[n for n in g if n == 'f']", ["f"]),
+        ("sorted(n for n in vars() if len(n) == 1)[:2]", ["a", "f"]),
     ],
-)  # fmt: skip
+)
 def test_as_a_dictionary(tmp_path, code, expected):
     """``globals()`` does what a dictionary does."""
     text = f"a = 1\ndef f(): pass\ng = globals()\nr = {code}\n"
     space = {"__name__": "mod"}
-    exec(text, space)  # noqa: S102 - Python's own answer
+    exec(text, space)
     module = ran(tmp_path, text)
     assert not module.project.raised
     assert module.namespace["r"] == space["r"] == expected
@@ -38,7 +55,10 @@ def test_as_a_dictionary(tmp_path, code, expected):
 
 def test_missing(tmp_path):
     """A name that is not there is a ``KeyError`` of the dictionary, and a ``NameError`` of the code."""
-    module = ran(tmp_path, "try: globals()['no']\nexcept KeyError: a = 1\ntry: no\nexcept NameError: b = 2\ntry: del globals()['no']\nexcept KeyError: c = 3\n")
+    module = ran(
+        tmp_path,
+        "try: globals()['no']\nexcept KeyError: a = 1\ntry: no\nexcept NameError: b = 2\ntry: del globals()['no']\nexcept KeyError: c = 3\n",
+    )
     assert [module.namespace[name] for name in "abc"] == [1, 2, 3]
 
 
@@ -54,7 +74,10 @@ def test_run_when_asked(module):
 
 def test_deleting_and_binding(tmp_path):
     """What is bound and deleted through the dictionary is so for the code, and the other way around."""
-    module = ran(tmp_path, "g = globals()\ng['x'] = 1\na = x\ndel x\nb = 'x' in g\ng['y'] = 2\ndel g['y']\ng |= {'z': 3}\nc = z\n")
+    module = ran(
+        tmp_path,
+        "g = globals()\ng['x'] = 1\na = x\ndel x\nb = 'x' in g\ng['y'] = 2\ndel g['y']\ng |= {'z': 3}\nc = z\n",
+    )
     assert [module.namespace[name] for name in "abc"] == [1, False, 3]
 
 
@@ -91,6 +114,10 @@ def test_what_differs_between_systems(tmp_path):
 def test_getattr_of_a_module(tmp_path):
     """``__getattr__`` of a module is asked for what the module does not have."""
     other = "x = 1\ndef __getattr__(name):\n    if name == 'no': raise AttributeError(name)\n    return name * 2\n"
-    module = ran(tmp_path, "import other\na = other.x, other.yy, hasattr(other, 'no')\nfrom other import zz\nb = zz\n", other=other)
+    module = ran(
+        tmp_path,
+        "import other\na = other.x, other.yy, hasattr(other, 'no')\nfrom other import zz\nb = zz\n",
+        other=other,
+    )
     assert module.namespace["a"] == (1, "yyyy", False)
     assert module.namespace["b"] == "zzzz"

@@ -55,13 +55,27 @@ def test_names(text, binds, mentions, later):
 @pytest.mark.parametrize(
     ("text", "attribute", "expected"),
     [
-        ("a.b = 1", "stored", "a"), ("a[0] = b", "stored", "a"), ("f(a).b = 1", "strong", "f"), ("a.b(c)", "strong", "a"), ("a.b(c)", "weak", "a"),
-        ("a.b(c)", "handed", "c"), ("x = a.b(c)", "strong", ""), ("x = f(a)", "handed", "a"), ("x = len(a)", "handed", ""), ("setattr(a, 'b', c)", "stored", "a c setattr"),
-        ("@a.b\ndef f(): pass", "strong", "a"), ("class C(a): pass", "strong", "a"), ("def f():\n    global a\n    a = 1", "declares", "a"),
-        ("def f(): a()", "called", "a"), ("def f(): return a.b.c", "making", "a.b.c"), ("def f(): isinstance(x, a)", "making", "x"),
-        ("for x in a.b: pass", "weak", "a"), ("del a.b", "stored", "a"), ("a += 1", "stored", "a"),
+        ("a.b = 1", "stored", "a"),
+        ("a[0] = b", "stored", "a"),
+        ("f(a).b = 1", "strong", "f"),
+        ("a.b(c)", "strong", "a"),
+        ("a.b(c)", "weak", "a"),
+        ("a.b(c)", "handed", "c"),
+        ("x = a.b(c)", "strong", ""),
+        ("x = f(a)", "handed", "a"),
+        ("x = len(a)", "handed", ""),
+        ("setattr(a, 'b', c)", "stored", "a c setattr"),
+        ("@a.b\ndef f(): pass", "strong", "a"),
+        ("class C(a): pass", "strong", "a"),
+        ("def f():\n    global a\n    a = 1", "declares", "a"),
+        ("def f(): a()", "called", "a"),
+        ("def f(): return a.b.c", "making", "a.b.c"),
+        ("def f(): isinstance(x, a)", "making", "x"),
+        ("for x in a.b: pass", "weak", "a"),
+        ("del a.b", "stored", "a"),
+        ("a += 1", "stored", "a"),
     ],
-)  # fmt: skip
+)
 def test_what_is_done_to_names(text, attribute, expected):
     """What a statement changes, or may change, or hands to others."""
     assert words(getattr(uses(text), attribute)) == expected
@@ -70,10 +84,15 @@ def test_what_is_done_to_names(text, attribute, expected):
 @pytest.mark.parametrize(
     ("text", "is_wild", "is_later"),
     [
-        ("globals()[x] = 1", True, False), ("exec(x)", True, False), ("def f(): globals()[x] = 1", False, True), ("x = 1", False, False),
-        ("setattr(m, x, 1)", True, False), ("a.__dict__[x] = 1", True, False), ("from a import *", False, False),
+        ("globals()[x] = 1", True, False),
+        ("exec(x)", True, False),
+        ("def f(): globals()[x] = 1", False, True),
+        ("x = 1", False, False),
+        ("setattr(m, x, 1)", True, False),
+        ("a.__dict__[x] = 1", True, False),
+        ("from a import *", False, False),
     ],
-)  # fmt: skip
+)
 def test_what_may_bind_any_name(text, is_wild, is_later):
     """Code that gets at all names of the module is told, at once or later."""
     found = uses(text)

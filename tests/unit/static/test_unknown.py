@@ -31,18 +31,67 @@ def made(text="u"):
 
 
 NOT_SPECIAL = {
-    "__class__", "__delattr__", "__dict__", "__doc__", "__getattribute__", "__getstate__", "__init__", "__init_subclass__",
-    "__module__", "__new__", "__setattr__", "__slots__", "__subclasshook__", "__firstlineno__", "__static_attributes__",
-    "__setstate__", "__class_getitem__", "__annotations__", "__annotate__", "__annotate_func__", "__text_signature__",
-    "__alloc__", "__buffer__", "__getformat__", "__getnewargs__", "__release_buffer__",
-}  # fmt: skip
+    "__class__",
+    "__delattr__",
+    "__dict__",
+    "__doc__",
+    "__getattribute__",
+    "__getstate__",
+    "__init__",
+    "__init_subclass__",
+    "__module__",
+    "__new__",
+    "__setattr__",
+    "__slots__",
+    "__subclasshook__",
+    "__firstlineno__",
+    "__static_attributes__",
+    "__setstate__",
+    "__class_getitem__",
+    "__annotations__",
+    "__annotate__",
+    "__annotate_func__",
+    "__text_signature__",
+    "__alloc__",
+    "__buffer__",
+    "__getformat__",
+    "__getnewargs__",
+    "__release_buffer__",
+}
 
 
 def special_methods():
     """Give the special methods that any type of Python has."""
-    types = [object, int, float, complex, str, bytes, bytearray, list, dict, set, range, type(iter([])), memoryview, typing.Generic]
-    found = {name for kind in types for name in dir(kind) if name.startswith("__") and callable(getattr(kind, name, None))}
-    extra = {"__enter__", "__exit__", "__fspath__", "__missing__", "__call__", "__await__", "__matmul__", "__imatmul__", "__bytes__"}
+    types = [
+        object,
+        int,
+        float,
+        complex,
+        str,
+        bytes,
+        bytearray,
+        list,
+        dict,
+        set,
+        range,
+        type(iter([])),
+        memoryview,
+        typing.Generic,
+    ]
+    found = {
+        name for kind in types for name in dir(kind) if name.startswith("__") and callable(getattr(kind, name, None))
+    }
+    extra = {
+        "__enter__",
+        "__exit__",
+        "__fspath__",
+        "__missing__",
+        "__call__",
+        "__await__",
+        "__matmul__",
+        "__imatmul__",
+        "__bytes__",
+    }
     return sorted((found | extra) - NOT_SPECIAL)
 
 
@@ -57,16 +106,70 @@ def test_special_methods(name):
 @pytest.mark.parametrize(
     "ask",
     [
-        bool, str, repr, hash, len, iter, next, int, float, complex, bytes, abs, round, dir, vars, reversed, list, set, sum, sorted, ascii,
-        operator.index, operator.neg, operator.not_, copy.copy, copy.deepcopy, "{}".format, "%s".__mod__, "".join, any, all, max,
-        lambda u: u(), lambda u: u.x, lambda u: u[0], lambda u: u == 1, lambda u: 1 == u, lambda u: u < 1, lambda u: 1 in u,
-        lambda u: u in [1], lambda u: u + 1, lambda u: 1 + u, lambda u: [] + u, lambda u: {**u}, lambda u: [*u], lambda u: f"{u}",
-        lambda u: {u}, lambda u: {u: 1}, lambda u: {}.get(u), lambda u: setattr(u, "x", 1), lambda u: delattr(u, "x"),
-        lambda u: isinstance(1, u), lambda u: issubclass(int, u), lambda u: isinstance(u, int), lambda u: "x" * u,
-        lambda u: getattr(u, "x", None), lambda u: hasattr(u, "x"), lambda u: [1, 2][u], lambda u: range(u), lambda u: open(u),
-        lambda u: exec(u), lambda u: functools.wraps(u)(len),
+        bool,
+        str,
+        repr,
+        hash,
+        len,
+        iter,
+        next,
+        int,
+        float,
+        complex,
+        bytes,
+        abs,
+        round,
+        dir,
+        vars,
+        reversed,
+        list,
+        set,
+        sum,
+        sorted,
+        ascii,
+        operator.index,
+        operator.neg,
+        operator.not_,
+        copy.copy,
+        copy.deepcopy,
+        "{}".format,
+        "%s".__mod__,
+        "".join,
+        any,
+        all,
+        max,
+        lambda u: u(),
+        lambda u: u.x,
+        lambda u: u[0],
+        lambda u: u == 1,
+        lambda u: 1 == u,
+        lambda u: u < 1,
+        lambda u: 1 in u,
+        lambda u: u in [1],
+        lambda u: u + 1,
+        lambda u: 1 + u,
+        lambda u: [] + u,
+        lambda u: {**u},
+        lambda u: [*u],
+        lambda u: f"{u}",
+        lambda u: {u},
+        lambda u: {u: 1},
+        lambda u: {}.get(u),
+        lambda u: setattr(u, "x", 1),
+        lambda u: delattr(u, "x"),
+        lambda u: isinstance(1, u),
+        lambda u: issubclass(int, u),
+        lambda u: isinstance(u, int),
+        lambda u: "x" * u,
+        lambda u: getattr(u, "x", None),
+        lambda u: hasattr(u, "x"),
+        lambda u: [1, 2][u],
+        lambda u: range(u),
+        lambda u: open(u),
+        lambda u: exec(u),
+        lambda u: functools.wraps(u)(len),
     ],
-)  # fmt: skip
+)
 def test_asking(ask):
     """Whatever native code asks of an unknown value, it gets no answer."""
     with pytest.raises((Undecided, TypeError)):
@@ -132,7 +235,16 @@ def test_conditions_in_words():
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(1, "1"), ("x", "'x'"), ([1, "a"], "[1, 'a']"), (("x",), "('x',)"), (len, "len"), (int, "int"), ({}, "<dict>"), ("x" * 99, "'" + "x" * 59)],
+    [
+        (1, "1"),
+        ("x", "'x'"),
+        ([1, "a"], "[1, 'a']"),
+        (("x",), "('x',)"),
+        (len, "len"),
+        (int, "int"),
+        ({}, "<dict>"),
+        ("x" * 99, "'" + "x" * 59),
+    ],
 )
 def test_show(value, text):
     """Values are shown as code, without asking what might run interpreted code."""

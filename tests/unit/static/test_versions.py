@@ -11,10 +11,16 @@ from plugin.discovery.static.worlds import Alternatives
 @pytest.mark.parametrize(
     ("specifier", "minors"),
     [
-        (">=3.10,<3.13", [10, 11, 12]), (">=3.11,!=3.12.*,<3.14", [11, 13]), ("==3.10.*", [10]), ("~=3.10,<3.12", [10, 11]), ("", []), ("nonsense", []),
-        ("<3", []), (" ", []),
+        (">=3.10,<3.13", [10, 11, 12]),
+        (">=3.11,!=3.12.*,<3.14", [11, 13]),
+        ("==3.10.*", [10]),
+        ("~=3.10,<3.12", [10, 11]),
+        ("", []),
+        ("nonsense", []),
+        ("<3", []),
+        (" ", []),
     ],
-)  # fmt: skip
+)
 def test_supported(specifier, minors):
     """The minor versions are those that the specifier allows."""
     assert sorted({version[1] for version in supported(specifier)}) == minors
@@ -32,16 +38,35 @@ def test_micro_versions():
 @pytest.mark.parametrize(
     ("code", "expected"),
     [
-        ("sys.version_info >= (3, 8)", True), ("sys.version_info < (3, 10)", False), ("sys.version_info[0] == 3", True), ("sys.version_info.major", 3),
-        ("sys.version_info[:2] >= (3, 10)", True), ("sys.version_info >= (3, 11)", None), ("sys.version_info.minor > 9", True),
-        ("sys.version_info.minor > 11", None), ("sys.hexversion > 0x030A0000", True), ("(3, 9) < sys.version_info", True), ("sys.version_info != (3, 9)", True),
-        ("sys.version_info == (3, 9)", False), ("sys.version_info <= (3, 9)", False), ("sys.version_info[0] + 1", 4), 
-        ("f'{sys.version_info.minor}'", None), ("str(sys.version_info)", None), ("sys.version_info.releaselevel", "final"), ("3 in sys.version_info", True),
-        ("bool(sys.version_info)", True), ("sys.version_info.minor - 20 > 0", None), ("{sys.version_info: 1}", None),
-        ("sys.hexversion >> 24", None), ("list(sys.version_info)[0]", 3), ("sys.platform", None),
-        ("hasattr(sys.version_info, 'nothing')", False), ("repr(sys.version_info.minor)", None), ("sys.maxsize", None),
+        ("sys.version_info >= (3, 8)", True),
+        ("sys.version_info < (3, 10)", False),
+        ("sys.version_info[0] == 3", True),
+        ("sys.version_info.major", 3),
+        ("sys.version_info[:2] >= (3, 10)", True),
+        ("sys.version_info >= (3, 11)", None),
+        ("sys.version_info.minor > 9", True),
+        ("sys.version_info.minor > 11", None),
+        ("sys.hexversion > 0x030A0000", True),
+        ("(3, 9) < sys.version_info", True),
+        ("sys.version_info != (3, 9)", True),
+        ("sys.version_info == (3, 9)", False),
+        ("sys.version_info <= (3, 9)", False),
+        ("sys.version_info[0] + 1", 4),
+        ("f'{sys.version_info.minor}'", None),
+        ("str(sys.version_info)", None),
+        ("sys.version_info.releaselevel", "final"),
+        ("3 in sys.version_info", True),
+        ("bool(sys.version_info)", True),
+        ("sys.version_info.minor - 20 > 0", None),
+        ("{sys.version_info: 1}", None),
+        ("sys.hexversion >> 24", None),
+        ("list(sys.version_info)[0]", 3),
+        ("sys.platform", None),
+        ("hasattr(sys.version_info, 'nothing')", False),
+        ("repr(sys.version_info.minor)", None),
+        ("sys.maxsize", None),
     ],
-)  # fmt: skip
+)
 def test_decided(tmp_path, code, expected):
     """What comes out the same in all supported versions is known, and everything else is not."""
     project = project_of(tmp_path, {"mod.py": f"import sys\na = {code}\n"}, requires_python=">=3.10")

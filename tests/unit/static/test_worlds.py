@@ -59,14 +59,22 @@ CHANGES = {
     "list": ("x = [1]\nif u: x.append(2)\nelse: x.insert(0, 0)", "[1, 2]", "[0, 1]"),
     "dict": ("x = {}\nif u: x['k'] = 1", "{'k': 1}", "{}"),
     "set": ("x = {1}\nif u: x.add(2)", "{1, 2}", "{1}"),
-    "defaultdict by reading": ("import collections\nd = collections.defaultdict(list)\nif u: d['k'].append(1)\nx = dict(d)", "{'k': [1]}", "{}"),
+    "defaultdict by reading": (
+        "import collections\nd = collections.defaultdict(list)\nif u: d['k'].append(1)\nx = dict(d)",
+        "{'k': [1]}",
+        "{}",
+    ),
     "deque": ("import collections\nx = collections.deque()\nif u: x.appendleft(1)", "deque([1])", "deque([])"),
     "attribute": ("class C: pass\nc = C()\nc.x = 1\nif u: c.x = 2\nx = c.x", "2", "1"),
     "slot": ("class C: __slots__ = 'x'\nc = C()\nc.x = 1\nif u: c.x = 2\nx = c.x", "2", "1"),
     "class": ("class C: x = 1\nif u: C.x = 2\nx = C.x", "2", "1"),
     "through another name": ("x = []\ny = [x]\nif u: y[0].append(1)", "[1]", "[]"),
     "in a function": ("x = []\ndef f(): x.append(1)\nif u: f()", "[1]", "[]"),
-    "closure": ("def f():\n    n = 0\n    def up():\n        nonlocal n\n        n += 1\n        return n\n    return up\ng = f()\nif u: g()\nx = g()", "2", "1"),
+    "closure": (
+        "def f():\n    n = 0\n    def up():\n        nonlocal n\n        n += 1\n        return n\n    return up\ng = f()\nif u: g()\nx = g()",
+        "2",
+        "1",
+    ),
     "global": ("x = 1\ndef f():\n    global x\n    x = 2\nif u: f()", "2", "1"),
     "iterator": ("i = iter([1, 2])\nif u: next(i)\nx = next(i)", "2", "1"),
     "slice": ("x = [1, 2]\nif u: x[:] = [3]", "[3]", "[1, 2]"),
@@ -88,10 +96,16 @@ def test_changes(tmp_path, title):
     assert raw(tmp_path, f"{text}\na = repr(x)") == {IS: repr(yes), NOT: repr(no)}
 
 
-@pytest.mark.parametrize("text", ["i = iter(range(3))\nif u: next(i)\na = next(i)", "i = iter([1])\nif u: list(i)\na = list(i)",
-    "i = (x for x in [1, 2])\nif u: next(i)\na = next(i)", "i = zip([1, 2])\nif u:\n    for x in i: break\na = next(i)",
-    "def g(): yield from [1, 2]\ni = g()\nif u: p, q = i\na = list(i)",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i = iter(range(3))\nif u: next(i)\na = next(i)",
+        "i = iter([1])\nif u: list(i)\na = list(i)",
+        "i = (x for x in [1, 2])\nif u: next(i)\na = next(i)",
+        "i = zip([1, 2])\nif u:\n    for x in i: break\na = next(i)",
+        "def g(): yield from [1, 2]\ni = g()\nif u: p, q = i\na = list(i)",
+    ],
+)
 def test_iterators_that_cannot_be_put_back(tmp_path, text):
     """What an iterator gives that was moved on in one world only, and cannot be put back, is not known."""
     module = ran(tmp_path, HEAD + text)
@@ -102,7 +116,10 @@ def test_iterators_that_cannot_be_put_back(tmp_path, text):
 def test_too_many_worlds(tmp_path):
     """Beyond a number of worlds, what is bound and changed is not known."""
     flags = "".join(f"if nowhere.u{index}: a.append({index})\n" for index in range(8))
-    module = ran(tmp_path, HEAD + f"a = []\nb = 1\nif b:\n{''.join(f'    {line}' + chr(10) for line in flags.splitlines())}c = len(a)\n")
+    module = ran(
+        tmp_path,
+        HEAD + f"a = []\nb = 1\nif b:\n{''.join(f'    {line}' + chr(10) for line in flags.splitlines())}c = len(a)\n",
+    )
     assert MOST_WORLDS < 2**8
     c = module.namespace.raw("c")
     assert type(c) is Unknown

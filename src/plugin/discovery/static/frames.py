@@ -73,8 +73,8 @@ def kept_names_of(node: Any, private: str) -> Names:
     found: Names | None = getattr(node, "_kept_names", None)
     if found is None:
         names = names_of(node)
-        kept = [frozenset([mangled(name, private) for name in each]) for each in names[:-1]]
-        found = node._kept_names = Names(*kept, names.yielding)  # noqa: SLF001 - kept where it belongs
+        own, declared, outer, imported = (frozenset([mangled(name, private) for name in each]) for each in names[:4])
+        found = node._kept_names = Names(own, declared, outer, imported, names.yielding)  # noqa: SLF001 - kept where it belongs
     return found
 
 

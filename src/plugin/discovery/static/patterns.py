@@ -104,7 +104,10 @@ def _fits_class(machine: "Machine", pattern: ast.MatchClass, value: Any, frame: 
     patterns = [*pattern.patterns, *pattern.kwd_patterns]
     if is_whole and given and not _fits(machine, patterns.pop(0), value, frame, bound):
         return False
-    for name, inner in zip((*(by_position or ())[:given], *pattern.kwd_attrs), patterns, strict=True):
+    names = (*(by_position or ())[:given], *pattern.kwd_attrs)
+    if len({*names}) < len(names):
+        raise TypeError(f"{cls.__name__}() got multiple sub-patterns for one attribute")
+    for name, inner in zip(names, patterns, strict=True):
         held = machine.get_attribute(value, name, MISSING)
         if held is MISSING or not _fits(machine, inner, held, frame, bound):
             return False
