@@ -76,6 +76,7 @@ class Collector:
         self.explainer = Explainer(project.machine)
         self.problems: list[Problem] = []
         self._found: dict[int, list[Found]] = {}
+        self._unreadable: set[str] = set()  # what is said of the files that are reported
         self._unread: dict[str, list[tuple[Place, str, Why]]] = {}
         self._bindings: dict[str, Bindings] = {}
 
@@ -87,6 +88,7 @@ class Collector:
                 continue
             if module.source.problem is not None:
                 line, text = module.source.problem
+                self._unreadable.add(f"`{name}` cannot be read")
                 place, message = Place(module.shown, line), f"{name} cannot be read: {text}"
                 why = self.work.needs(name) if self.work is not None else ()
                 problem = Problem(ProblemKind.UNREADABLE, place, message, OUT_OF_READING, reasons=why)
@@ -98,7 +100,8 @@ class Collector:
         )
         self._report_dynamic()
         self._report_unread()
-        problems = sorted(dict.fromkeys(self.problems), key=lambda problem: (problem.place, problem.message))
+        problems = [each for each in self.problems if not (each.reasons and each.reasons[-1].text in self._unreadable)]
+        problems = sorted(dict.fromkeys(problems), key=lambda problem: (problem.place, problem.message))
         return Findings(tuple(plugins), tuple(problems))
 
     # -- names -------------------------------------------------------------------------------------------------------
@@ -240,7 +243,7 @@ class Collector:
         return lines[0] if len(lines) == 1 else line
 
     def _place_of(self, value: Any) -> Place | None:
-        place = self.machine.specs.get(id(value), (None, None))[1]
+        place: Place | None = self.machine.specs.get(id(value), (None, None))[1]
         if place is None and type(value) is Unknown:
             return facts(value).why.place
         return place or self.machine.classes.get(id(value), (None, None))[1]

@@ -1,6 +1,7 @@
 """The source that is there, of the project and of libraries: read and parsed once, however often it is run."""
 
 import ast
+import re
 import warnings
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -19,6 +20,10 @@ def around(name: str) -> list[str]:
     while name := name.rpartition(".")[0]:
         found.append(name)
     return found
+
+
+CLASS = re.compile(rb"^class[ \t]+(\w+)", re.MULTILINE)
+"""What begins a class at the top of a module."""
 
 
 class Source:
@@ -46,7 +51,7 @@ class Source:
         try:
             return unix_lines(self.file.read()) if self.file is not None else b""
         except OSError as error:
-            self.problem = (0, f"the file cannot be read: {error.strerror or error}")
+            self.problem = (0, str(error.strerror or error))
             return b""
 
     @cached_property
@@ -78,6 +83,10 @@ class Source:
         except (RecursionError, MemoryError):
             self.problem = (0, "the code is nested too deeply for Python's parser")
         return []
+
+    def lost_classes(self) -> list[str]:
+        """The classes of a file that cannot be parsed, as its text says; none of one that can."""
+        return [] if self.problem is None else [name.decode("utf-8", "replace") for name in CLASS.findall(self.text)]
 
     def may_bind(self, name: str, *, wildly: bool = True, seen: frozenset[str] = frozenset()) -> bool:
         """Whether a name may be bound in it, be it by all that it imports from elsewhere.

@@ -208,7 +208,8 @@ class Module:
             if hook is not None:
                 return self.machine.call(hook, (name,), {})
         if self.source.problem is not None:
-            return Unknown(f"{self.name}.{name}", Why(f"`{self.name}` cannot be read"))
+            is_class = name in self.source.lost_classes()
+            return Unknown(f"{self.name}.{name}", Why(f"`{self.name}` cannot be read"), product=is_class)
         raise AttributeError(f"module {self.name!r} has no attribute {name!r}")
 
     def _unless_replaced(self, name: str, value: Any) -> Any:

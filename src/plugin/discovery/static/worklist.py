@@ -217,6 +217,8 @@ class WorkList:
             if not file.source.is_parsed and not file.mentions(name):
                 return []
         scope = file.module.scope
+        for each in file.source.lost_classes():  # which may be derived from what the name means
+            self._export(file.name, each)
         return [
             index
             for index in scope.mentioning(name, lambda code: not target or self.leads(code, name, target))
