@@ -61,7 +61,7 @@ class TestDiscover:
         assert discover(tree(app=plugin()), Config(exclude=("nothing",))).problems == ()
 
     def test_excluded_file_that_cannot_be_read(self, tree):
-        """What `exclude` leaves out is no longer reported as unreadable; what derives from it is, in its place."""
+        """A file that cannot be read is reported once; if it is excluded, what derives from it is reported instead."""
         broken = "from plugin import Plugin\nclass Base(Plugin:\n"
         derived = "from broken import Base\nclass Some(Base):\n    name = 'some'\n"
         sources = tree(broken=broken, app=derived)

@@ -18,7 +18,7 @@ from snippets import SNIPPETS
 
 AT = {
     "module": "{text}\n",
-    "function": "def within():\n{indented}\n    return dict(sorted(locals().items()))\nfound = within()\n",
+    "function": "def within():\n{indented}\n    return locals()\nfound = within()\n",
     "class": "class Within:\n{indented}\n",
 }
 OF_PYTHON = {"__annotations__", "__annotate_func__", "__annotations_cache__", "__annotate__", "__firstlineno__"} | {
@@ -69,6 +69,8 @@ def portrait(value: Any, known: dict[int, Any] | None = None) -> Any:
 
 
 def _items(held: Any, known: dict[int, Any]) -> list[Any]:
+    if "within" in held:  # the variables of a function, which come in no order
+        held = {**held, "found": dict(sorted(held["found"].items()))}
     return [(name, portrait(each, known)) for name, each in sorted(held.items())]
 
 

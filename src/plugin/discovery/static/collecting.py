@@ -65,18 +65,16 @@ class Collector:
 
     :param project: the project, once its statements have been run
     :param work: what has run them; ``None`` if all of them were run
-    :param covers: whether plugins that a module makes are wanted
     """
 
-    def __init__(self, project: Project, work: WorkList | None, covers: Callable[[str], bool]) -> None:
+    def __init__(self, project: Project, work: WorkList | None) -> None:
         self.project = project
         self.machine = project.machine
         self.work = work
-        self.covers = covers
+        self.covers = project.covers
         self.explainer = Explainer(project.machine)
         self.problems: list[Problem] = []
         self._found: dict[int, list[Found]] = {}
-        self._unreadable: set[str] = set()  # what is said of the files that are reported
         self._unread: dict[str, list[tuple[Place, str, Why]]] = {}
         self._bindings: dict[str, Bindings] = {}
 
@@ -88,7 +86,6 @@ class Collector:
                 continue
             if module.source.problem is not None:
                 line, text = module.source.problem
-                self._unreadable.add(f"`{name}` cannot be read")
                 place, message = Place(module.shown, line), f"{name} cannot be read: {text}"
                 why = self.work.needs(name) if self.work is not None else ()
                 problem = Problem(ProblemKind.UNREADABLE, place, message, OUT_OF_READING, reasons=why)
@@ -100,8 +97,7 @@ class Collector:
         )
         self._report_dynamic()
         self._report_unread()
-        problems = [each for each in self.problems if not (each.reasons and each.reasons[-1].text in self._unreadable)]
-        problems = sorted(dict.fromkeys(problems), key=lambda problem: (problem.place, problem.message))
+        problems = sorted(dict.fromkeys(self.problems), key=lambda problem: (problem.place, problem.message))
         return Findings(tuple(plugins), tuple(problems))
 
     # -- names -------------------------------------------------------------------------------------------------------
@@ -162,10 +158,9 @@ class Collector:
         self._found.setdefault(id(value), []).append(Found(module, name, path, value, *parts))
 
     def _is_made_elsewhere(self, module: Module, value: Any) -> bool:
-        """Whether a class or function belongs to another module, which has a name for it."""
-        if not is_a(value, (type, types.FunctionType)) or value.__module__ == module.name:
-            return False
-        home = self.project.find(value.__module__) if value.__module__ in self.project.tree.modules else None
+        """Whether a plugin belongs to another module, which has a name for it."""
+        maker = value.__module__ if is_a(value, (type, types.FunctionType)) else self.machine.makers.get(id(value))
+        home = self.project.find(maker) if maker in self.machine.modules and maker != module.name else None
         return home is not None and any(each is value for each in self._variables(home).values())
 
     def _parts(self, value: Any) -> tuple[str, str] | None:

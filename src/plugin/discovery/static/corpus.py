@@ -1,7 +1,6 @@
 """The source that is there, of the project and of libraries: read and parsed once, however often it is run."""
 
 import ast
-import re
 import warnings
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -20,10 +19,6 @@ def around(name: str) -> list[str]:
     while name := name.rpartition(".")[0]:
         found.append(name)
     return found
-
-
-CLASS = re.compile(rb"^class[ \t]+(\w+)", re.MULTILINE)
-"""What begins a class at the top of a module."""
 
 
 class Source:
@@ -84,10 +79,6 @@ class Source:
             self.problem = (0, "the code is nested too deeply for Python's parser")
         return []
 
-    def lost_classes(self) -> list[str]:
-        """The classes of a file that cannot be parsed, as its text says; none of one that can."""
-        return [] if self.problem is None else [name.decode("utf-8", "replace") for name in CLASS.findall(self.text)]
-
     def may_bind(self, name: str, *, wildly: bool = True, seen: frozenset[str] = frozenset()) -> bool:
         """Whether a name may be bound in it, be it by all that it imports from elsewhere.
 
@@ -95,9 +86,10 @@ class Source:
         :param seen: the modules that ask, in whose turn it is asked
         """
         word = name.encode("utf-8", "surrogatepass")
-        if word in self.text or not self.text.isascii():
-            if name in self.scope.binders or b'"%s"' % word in self.text or b"'%s'" % word in self.text:
-                return True  # by `__all__`, too, which names modules below it and what `__getattr__` gives
+        if b'"%s"' % word in self.text or b"'%s'" % word in self.text:
+            return True  # as in `__all__`, which names modules below it and what `__getattr__` gives
+        if (word in self.text or not self.text.isascii()) and name in self.scope.binders:
+            return True
         if wildly and may_be_wild(self.text) and self.scope.wild:
             return True
         origins = (self.corpus.find(each.module) for each in self.imports.statements if each.is_star)

@@ -3,7 +3,7 @@
 import ast
 from typing import TYPE_CHECKING, Any
 
-from plugin.discovery.static.blocks import Steps, steps
+from plugin.discovery.static.blocks import Steps, steps, yields
 from plugin.discovery.static.contents import MISSING
 from plugin.discovery.static.expressions import compared
 from plugin.discovery.static.frames import Frame, bound_by, mangled
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 def match(machine: "Machine", node: ast.Match, frame: Frame) -> Steps:
+    yield from yields(machine, node.subject, frame)
     subject = machine.evaluate(node.subject, frame)
     for case in node.cases:
         bound: dict[str, Any] = {}
@@ -21,6 +22,8 @@ def match(machine: "Machine", node: ast.Match, frame: Frame) -> Steps:
             continue
         for name, value in bound.items():
             machine.bind_name(mangled(name, frame.private), value, frame)
+        if case.guard is not None:
+            yield from yields(machine, case.guard, frame)
         if case.guard is None or machine.truth(machine.evaluate(case.guard, frame)):
             return (yield from steps(machine, case.body, frame))
     return None

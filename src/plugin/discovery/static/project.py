@@ -3,8 +3,7 @@
 import ast
 import re
 import types
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.static.circles import Circles
 from plugin.discovery.static.corpus import Corpus
@@ -17,6 +16,9 @@ from plugin.discovery.static.unknown import Condition, Undecided, Unknown, Why, 
 from plugin.discovery.static.versions import version_info
 from plugin.discovery.static.worlds import MISSING, Path
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 MOST_STATEMENTS, MOST_MODULES = 60, 12
 """How much a relevant statement may ask for in modules in which nothing makes plugins."""
 MODELLED_BELOW = ("core", "runtime")
@@ -27,9 +29,11 @@ class Project:
     """The modules of a project, as far as they have been run.
 
     :param corpus: the source
+    :param covers: whether plugins that a module makes are wanted
     """
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, covers: Callable[[str], bool] = lambda _: True) -> None:
+        self.covers = covers
         self.corpus = corpus
         self.tree = corpus.tree
         self.table = ModulesTable(self)
@@ -55,6 +59,7 @@ class Project:
         self._modules: dict[str, Module | None] = {}
         self._left = INFINITE
         self._hopped: set[str] = set()
+
     # -- finding -----------------------------------------------------------------------------------------------------
 
     def find(self, name: str) -> Module | None:
@@ -193,9 +198,9 @@ class Project:
 
     # -- what is relevant --------------------------------------------------------------------------------------------
 
-    def begin(self, module: str | None = None) -> None:
-        """Say that a relevant statement is about to be run, in a module."""
-        self._left, self._hopped = MOST_STATEMENTS, set()
+    def begin(self, module: str | None = None, most: int = MOST_STATEMENTS) -> None:
+        """Say that a relevant statement is about to be run, in a module, and how many others it may ask for."""
+        self._left, self._hopped = most, set()
         if module is not None:
             self.relevant.add(module)
 
@@ -314,7 +319,7 @@ class ModulesTable(dict[str, Any]):
         return type(self[name]) is not Unknown
 
     def get(self, name: Any, default: Any = None) -> Any:
-        return self[name] if name in self else default
+        return self[name] if name in self else default  # noqa: SIM401 - that is what it says
 
 
 __all__ = ["SEEDS", "ModuleObject", "ModulesTable", "OpaqueModule", "Project", "module_of"]
