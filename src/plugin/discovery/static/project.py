@@ -3,7 +3,8 @@
 import ast
 import re
 import types
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 from plugin.discovery.static.circles import Circles
 from plugin.discovery.static.corpus import Corpus
@@ -15,9 +16,6 @@ from plugin.discovery.static.products import Products
 from plugin.discovery.static.unknown import Condition, Undecided, Unknown, Why, facts
 from plugin.discovery.static.versions import version_info
 from plugin.discovery.static.worlds import MISSING, Path
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 MOST_STATEMENTS, MOST_MODULES = 60, 12
 """How much a relevant statement may ask for in modules in which nothing makes plugins."""
