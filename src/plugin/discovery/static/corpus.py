@@ -46,7 +46,7 @@ class Source:
         try:
             return unix_lines(self.file.read()) if self.file is not None else b""
         except OSError as error:
-            self.problem = (0, f"the file cannot be read: {error.strerror or error}")
+            self.problem = (0, str(error.strerror or error))
             return b""
 
     @cached_property
