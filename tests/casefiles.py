@@ -6,6 +6,7 @@ line `# --- path`, and last, below `# --- expected`, one line per finding:
     # class my.ns:name module:attribute [if condition]
     # problem undecidable path:line
     # differs: why the import engine sees something else
+    # silent: why the static engine is wrong without saying so
     # requires: 3.12
     # requires-python: >=3.10
 
@@ -32,6 +33,7 @@ class Case:
     plugins: list[str]
     problems: list[str]
     differs: str | None
+    silent: str | None = None
     requires: tuple[int, ...] = (3, 10)
     requires_python: str = ""
 
@@ -83,6 +85,7 @@ def read(path: Path) -> Case:
         plugins=sorted(line for line in lines if line.split()[0] in {"class", "spec", "function"}),
         problems=sorted(line.removeprefix("problem ") for line in lines if line.startswith("problem ")),
         differs=_remark(lines, "differs"),
+        silent=_remark(lines, "silent"),
         requires=tuple(map(int, (_remark(lines, "requires") or "3.10").split("."))),
         requires_python=_remark(lines, "requires-python") or "",
     )

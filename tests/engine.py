@@ -10,10 +10,10 @@ from plugin.discovery.static.modules import Module
 from plugin.discovery.static.project import Project
 from toys import write_tree
 
-GIVEN = frozenset(
-    ["__annotate__", "__annotations__", "__builtins__", "__conditional_annotations__", "__doc__", "__file__"]
-    + ["__loader__", "__name__", "__package__", "__path__", "__spec__"]
-)
+GIVEN = frozenset({
+    "__annotate__", "__annotations__", "__builtins__", "__conditional_annotations__", "__doc__", "__file__",
+    "__loader__", "__name__", "__package__", "__path__", "__spec__",
+})  # fmt: skip
 """What a module has of its own accord."""
 
 

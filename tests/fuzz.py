@@ -28,7 +28,7 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
 import casefiles  # noqa: E402
 import comparing  # noqa: E402
-from plugin.discovery.static import interpreter  # noqa: E402
+from plugin.discovery.static import worlds  # noqa: E402
 
 STEPS = 5_000
 """The budget of a statement here: enough for what the cases do, and used up soon."""
@@ -309,7 +309,7 @@ def main() -> int:
     parser.add_argument("--folder", type=Path, default=ROOT / "build" / "fuzz")
     parser.add_argument("--no-imports", action="store_true", help="do not import what is made")
     options = parser.parse_args()
-    interpreter.STEPS = STEPS
+    worlds.MOST_STEPS = STEPS
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     rng = random.Random(options.seed)
     corpus = Corpus([case.files for case in casefiles.all_cases()])

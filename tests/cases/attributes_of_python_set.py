@@ -12,5 +12,5 @@ def named(name):
 class B(Plugin):
     namespace = "ns"
 # --- expected
-# problem dynamic app.py:10
+# problem dynamic app.py:5
 # differs: what cannot be followed is told

@@ -52,17 +52,15 @@ o = PluginSpec("ns", "in" if A("1") in [A("1")] else "out", list)
 # spec ns:c5 app:c
 # spec ns:dnhidt app:a
 # spec ns:ds app:d
+# spec ns:eq app:f
+# spec ns:frozen app:j
+# spec ns:in app:o
+# spec ns:lt app:g
 # spec ns:n,hidden,tags app:e
 # spec ns:n,hidden,tags app:h
 # spec ns:nn app:m
+# spec ns:nn app:n
 # spec ns:own app:l
 # spec ns:q app:b
 # spec ns:toomany app:k
-# problem dynamic app.py:26
-# problem undecidable app.py:22
-# problem undecidable app.py:23
-# problem undecidable app.py:25
-# problem undecidable app.py:26
-# problem undecidable app.py:46
-# problem undecidable app.py:47
-# differs: what cannot be followed is told
+# problem invalid app.py:25

@@ -7,6 +7,6 @@ def register(n):
 register(os.environ["X"])
 exec("z = PluginSpec('ns', 'z', list)")
 # --- expected
-# problem dynamic app.py:5
-# problem dynamic app.py:6
+# spec ns:z app:z
+# problem dynamic app.py:4
 # differs: it reads the environment

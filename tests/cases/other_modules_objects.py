@@ -14,6 +14,6 @@ a = PluginSpec("ns", base.NAMES[-1], list)
 (config if True else config).name = "new"
 b = PluginSpec("ns", config.name, list)
 # --- expected
-# spec ns:y use:a
-# problem undecidable use.py:7
-# differs: what cannot be followed is told
+# spec ns:new use:b
+# spec ns:y use:a if not (os.environ.get('OFF'))
+# problem conditional use.py:5

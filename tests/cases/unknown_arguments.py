@@ -56,7 +56,6 @@ y1 = PluginSpec("ns", "y" + max("a", "b", key=x), list)
 z1 = PluginSpec("ns", "z" + str(["a", "b"].index("b", 1)), list)
 a2 = PluginSpec("ns", "a" + str(len(list)), list)
 # --- expected
-# spec ns:wUnknown app:w
 # spec ns:z1 app:z1
 # problem undecidable app.py:10
 # problem undecidable app.py:11
@@ -74,6 +73,7 @@ a2 = PluginSpec("ns", "a" + str(len(list)), list)
 # problem undecidable app.py:23
 # problem undecidable app.py:24
 # problem undecidable app.py:25
+# problem undecidable app.py:26
 # problem undecidable app.py:27
 # problem undecidable app.py:28
 # problem undecidable app.py:29

@@ -14,5 +14,6 @@ class D(Base, Plugin):
     name = 'd'
 # --- expected
 # class ns:d a:D
+# problem unread-base a.py:4
 # problem unread-base a.py:6
 # differs: the modules are not installed

@@ -138,7 +138,7 @@ def test_entry_points_are_not_dynamic(fails, host, project, hook):
         project = project.replace('dynamic = ["readme"]', "")
     # setuptools refuses a dynamic field that nothing fills in.
     message = fails(project=project, hook=hook, tool='[tool.setuptools.dynamic]\nreadme = {file = "pyproject.toml"}')
-    assert message == f'{host.table} needs "entry-points" in project.dynamic, for it fills in that field'
+    assert message == f'{host.table} needs "entry-points" in project.dynamic, because it fills in that field'
 
 
 def test_static_and_dynamic(workshop, hatchling, write, tmp_path):

@@ -61,14 +61,11 @@ class TestDiscover:
         assert discover(tree(app=plugin()), Config(exclude=("nothing",))).problems == ()
 
     def test_excluded_file_that_cannot_be_read(self, tree):
-        """What `exclude` leaves out is no longer told as unreadable; what derives from it is."""
+        """A file that cannot be read is reported once; if it is excluded, what derives from it is reported instead."""
         broken = "from plugin import Plugin\nclass Base(Plugin:\n"
         derived = "from broken import Base\nclass Some(Base):\n    name = 'some'\n"
         sources = tree(broken=broken, app=derived)
-        assert [problem.kind for problem in discover(sources).errors] == [
-            ProblemKind.UNDECIDABLE,
-            ProblemKind.UNREADABLE,
-        ]
+        assert [problem.kind for problem in discover(sources).errors] == [ProblemKind.UNREADABLE]
         without = discover(sources, Config(exclude=("broken",)))
         assert [(problem.kind, str(problem.place)) for problem in without.errors] == [
             (ProblemKind.UNDECIDABLE, "app.py:2")

@@ -69,7 +69,7 @@ def test_setup_py(read):
     """A setup.py is not run: where it alone says what ships, the layout is looked at; else setuptools is asked."""
     project = read(SRC, setup_py="raise SystemExit")
     assert list(project.tree.modules) == ["sample", "sample.more"]
-    assert project.rule == "below src, for only running its setup.py would tell what ships"
+    assert project.rule == "below src, because only its setup.py says what ships"
     assert project.host is None
     project = read(SRC, setup_py="raise SystemExit", pyproject_toml=pyproject(backend="setuptools.build_meta"))
     assert project.rule == "that setuptools puts into the wheel, as far as it is not setup.py that says so"
@@ -108,7 +108,7 @@ def test_not_dynamic(read, backend, key, installed, request):
     assert project.static == {"g": {"mine": "sample:mine"}}
     with pytest.raises(ConfigError) as caught:
         project.check({"g": {"mine": "sample:mine", "found": "sample:found"}})
-    assert str(caught.value) == f'{key} needs "entry-points" in project.dynamic, for it fills in that field'
+    assert str(caught.value) == f'{key} needs "entry-points" in project.dynamic, because it fills in that field'
     if backend == "pdm.backend":  # which writes what it fills in into the pyproject.toml of an sdist
         project.check({"g": {"mine": "sample:mine"}})
 
@@ -161,7 +161,7 @@ def test_src_layout(read):
     project = read(SRC, pyproject_toml=pyproject(f'[{HATCH}]\nexclude = ["sample.more"]'))
     assert list(project.tree.modules) == ["sample", "sample.more"]
     assert project.config.exclude == ("sample.more",)
-    assert project.rule == "below src, for hatchling is not installed here to be asked what ships"
+    assert project.rule == "below src, because hatchling is not installed here to be asked what ships"
 
 
 @pytest.mark.parametrize("backend", ["hatchling.build", "pdm.backend", "setuptools.build_meta"])

@@ -73,7 +73,7 @@ def _journal(monkeypatch):
 @pytest.mark.usefixtures("_journal")
 class TestDifferences:
     def test_table(self, run):
-        """Every difference has what each engine says, with its place, and what is told of it."""
+        """Every difference has what each engine says, with its place, and what is said of it."""
         status, out, err = run(SINKS)
         assert status == 1
         assert out == TABLE
@@ -103,13 +103,13 @@ class TestDifferences:
                 "condition": "sys.platform == 'no such system'",
             },
             "import": None,
-            "told": [],
+            "problems": [],
         }
         assert (journal["difference"], journal["static"], journal["import"]["line"]) == ("only-import", None, 10)
-        assert [problem["kind"] for problem in journal["told"]] == ["undecidable"]
-        assert (lost["difference"], lost["told"][0]["path"]) == ("only-static", "sinks/broken.py")
+        assert [problem["kind"] for problem in journal["problems"]] == ["undecidable"]
+        assert (lost["difference"], lost["problems"][0]["path"]) == ("only-static", "sinks/broken.py")
         assert (other["difference"], other["static"], other["import"]) == ("not-imported", None, None)
-        assert other["told"][0]["message"].startswith("sinks.other cannot be imported")
+        assert other["problems"][0]["message"].startswith("sinks.other cannot be imported")
 
     def test_settled_by_hand(self, tmp_path):
         """What is declared by hand, or left out, is no difference."""
@@ -121,14 +121,15 @@ class TestDifferences:
 
 def test_value(run):
     """A plugin that the engines find in different places is one difference."""
-    module = "from plugin import *\nfirst = PluginSpec('ns', 'x', Plugin)\nexec('second = first; del first')\n"
-    status, out, _ = run({"app.py": module})
+    module = "from plugin import *\nfirst = PluginSpec('ns', 'x', Plugin)\n"
+    third = "import sys, app\nmodule = sys.modules['app']\nmodule.second = module.first\ndel module.first\n"
+    status, out, _ = run({"app.py": module, "third.py": third})
     assert status == 1
     assert out == "x of ns\n  static  app:first  spec  app.py:2\n  import  app:second  spec  app.py:2\n\n1 difference\n"
 
 
 def test_conflict_on_one_side(run):
-    """Two plugins of one name under one engine are told one by one."""
+    """Two plugins of one name under one engine are reported one by one."""
     module = "import sys\nfrom plugin import *\na = b = None\n"
     module += "a = PluginSpec('ns', 'x', Plugin)\nif sys.platform == 'none':\n    b = PluginSpec('ns', 'x', Plugin)\n"
     _, out, _ = run({"app.py": module})
@@ -175,4 +176,4 @@ def test_example_of_a_broken_plugin(monkeypatch):
     tree = SourceTree.of_folder(EXAMPLES / "recast-statistics" / "src")
     (difference,) = compare(tree, Config())
     assert difference.kind == "only-static"
-    assert "No module named 'statsmodels'" in difference.told[0].message
+    assert "No module named 'statsmodels'" in difference.problems[0].message

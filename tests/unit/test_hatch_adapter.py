@@ -78,7 +78,7 @@ def test_excluded_files(hook):
 def test_not_dynamic(hook, dynamic):
     """Entry points that are not dynamic are refused when the hook is made, as it might never be called."""
     pyproject = PYPROJECT.replace('dynamic = ["entry-points"]', dynamic)
-    assert stops(hook, pyproject) == f'{KEY} needs "entry-points" in project.dynamic, for it fills in that field'
+    assert stops(hook, pyproject) == f'{KEY} needs "entry-points" in project.dynamic, because it fills in that field'
 
 
 def test_static_entries(hook):

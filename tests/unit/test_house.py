@@ -15,7 +15,7 @@ SOURCE = Path(plugin.__file__).parents[1]
 LINES = 500
 ENGINE = "plugin.discovery.static"
 ENGINE_LINES = 6_500
-"""The lines of code that the static engine may have in all: those that are neither empty, nor comments or docstrings."""
+"""The lines of code that the static engine may have: those that are neither empty, nor comments or docstrings."""
 
 
 def modules(source: Path) -> dict[str, Path]:

@@ -183,7 +183,6 @@ def test_definitions_of_many_shapes(tmp_path, site, text):
     assert plugins_of(search(tmp_path, site, USE)) == {"mine": "app:Mine"}
 
 
-@pytest.mark.xfail(reason="what derives from a library that cannot be parsed is passed over without a word")
 def test_unreadable_library(tmp_path, site):
     """A library that Python cannot parse is told where the project needs it."""
     install(

@@ -95,7 +95,7 @@ def test_other_hooks_stay_asleep(context, tmp_path):
 def test_not_dynamic(context, dynamic, static):
     """Entry points that are not dynamic are refused, unless they hold already what would be filled in."""
     pyproject = PYPROJECT.replace('dynamic = ["entry-points"]', f"{dynamic}\n{static}")
-    assert stops(context(pyproject)) == f'{KEY} needs "entry-points" in project.dynamic, for it fills in that field'
+    assert stops(context(pyproject)) == f'{KEY} needs "entry-points" in project.dynamic, because it fills in that field'
 
 
 def test_filled_in_already(context):

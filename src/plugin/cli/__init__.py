@@ -17,7 +17,7 @@ from typing import Any, TextIO
 
 PROGRAM = "python -m plugin"
 COMMANDS = {
-    "check": "import what is installed, each in a process of its own, and tell what fails",
+    "check": "import what is installed, each in a process of its own, and say what fails",
     "discover": "find the plugins in the source of a project, as a build would",
     "list": "show the plugins that are installed, without importing them",
 }

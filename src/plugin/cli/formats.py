@@ -122,7 +122,7 @@ def comparison_to_json(differences: "list[Difference]", explain: bool) -> str:
             "difference": difference.kind,
             "static": difference.static and _plugin(difference.static, explain),
             "import": difference.imported and _plugin(difference.imported, explain),
-            "told": [_problem(problem, explain) for problem in difference.told],
+            "problems": [_problem(problem, explain) for problem in difference.problems],
         }
         for difference in differences
     ]
@@ -140,7 +140,7 @@ def comparison_to_table(differences: "list[Difference]", explain: bool) -> str:
             lines += _found("import", difference.imported, explain)
         else:
             lines.append("not imported")
-        for problem in difference.told:
+        for problem in difference.problems:
             lines.append(f"      {problem.place}: {problem.message}")
             lines += [f"          because {reason}" for reason in problem.reasons] if explain else ()
         lines.append("")

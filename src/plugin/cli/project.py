@@ -137,12 +137,12 @@ def _modules(root: str, pyproject: Mapping[str, Any], host: Host | None) -> tupl
     has_setup = os.path.isfile(os.path.join(root, "setup.py"))
     if host is not None and host.name == "setuptools" and has_setup and "project" not in pyproject:
         tree, rule = _by_layout(root, pyproject)
-        return tree, f"{rule}, for only running its setup.py would tell what ships"
+        return tree, f"{rule}, because only its setup.py says what ships"
     if host is not None and host.is_installed():
         unless = ", as far as it is not setup.py that says so" if host.name == "setuptools" and has_setup else ""
         return import_module(host.adapter).source_tree(root), f"that {host.name} puts into the wheel{unless}"
     tree, rule = _by_layout(root, pyproject)
-    return tree, rule if host is None else f"{rule}, for {host.name} is not installed here to be asked what ships"
+    return tree, rule if host is None else f"{rule}, because {host.name} is not installed here to be asked what ships"
 
 
 def _by_layout(root: str, pyproject: Mapping[str, Any]) -> tuple[SourceTree, str]:

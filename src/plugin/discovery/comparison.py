@@ -16,13 +16,13 @@ class Difference(NamedTuple):
         static engine has nothing against cannot be imported
     :param static: the plugin that the static engine finds
     :param imported: the plugin that the import engine finds
-    :param told: what the engine that does not find it says of it, or of its place
+    :param problems: what the engine that does not find it says of it, or of its place
     """
 
     kind: Literal["only-static", "only-import", "value", "not-imported"]
     static: FoundPlugin | None
     imported: FoundPlugin | None
-    told: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 def compare(tree: SourceTree, config: Config) -> list[Difference]:
@@ -46,12 +46,12 @@ def compare(tree: SourceTree, config: Config) -> list[Difference]:
         if len(only_static) == len(only_import) == 1:
             differences.append(Difference("value", only_static[0], only_import[0]))
         else:
-            differences += [Difference("only-static", found, None, _told(imported, found)) for found in only_static]
-            differences += [Difference("only-import", None, found, _told(static, found)) for found in only_import]
-    told = {problem for difference in differences for problem in difference.told}
+            differences += [Difference("only-static", found, None, _said(imported, found)) for found in only_static]
+            differences += [Difference("only-import", None, found, _said(static, found)) for found in only_import]
+    said = {problem for difference in differences for problem in difference.problems}
     return [
         *differences,
-        *(Difference("not-imported", None, None, (p,)) for p in _not_imported(static, imported, told)),
+        *(Difference("not-imported", None, None, (p,)) for p in _not_imported(static, imported, said)),
     ]
 
 
@@ -63,7 +63,7 @@ def _plugins(answer: Discovery) -> dict[tuple[str, str], dict[str, FoundPlugin]]
     return plugins
 
 
-def _told(answer: Discovery, found: FoundPlugin) -> tuple[Problem, ...]:
+def _said(answer: Discovery, found: FoundPlugin) -> tuple[Problem, ...]:
     """What an engine that does not find a plugin says of it, of its line, or of its file as a whole."""
     identity = (found.entry_point.group, found.entry_point.name)
     return tuple(
@@ -75,9 +75,9 @@ def _told(answer: Discovery, found: FoundPlugin) -> tuple[Problem, ...]:
     )
 
 
-def _not_imported(static: Discovery, imported: Discovery, told: set[Problem]) -> Iterator[Problem]:
-    """What the import engine says of modules that the static engine can read, and that nothing is told of yet."""
+def _not_imported(static: Discovery, imported: Discovery, said: set[Problem]) -> Iterator[Problem]:
+    """What the import engine says of modules that the static engine can read, and that nothing is said of yet."""
     unreadable = {problem.place.path for problem in static.problems if problem.kind is ProblemKind.UNREADABLE}
     for problem in imported.problems:
-        if problem.kind is ProblemKind.UNREADABLE and problem.place.path not in unreadable and problem not in told:
+        if problem.kind is ProblemKind.UNREADABLE and problem.place.path not in unreadable and problem not in said:
             yield problem

@@ -158,7 +158,7 @@ def check_dynamic(project: Mapping[str, Any], key: str) -> None:
     :raises ConfigError: if ``entry-points`` is not dynamic
     """
     if not is_dynamic(project):
-        raise ConfigError([f'{key} needs "entry-points" in project.dynamic, for it fills in that field'])
+        raise ConfigError([f'{key} needs "entry-points" in project.dynamic, because it fills in that field'])
 
 
 def unusable_group(group: str) -> str | None:

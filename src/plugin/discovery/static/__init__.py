@@ -65,7 +65,7 @@ def _look(
     from plugin.discovery.static.project import Project  # noqa: PLC0415
     from plugin.discovery.static.worklist import WorkList  # noqa: PLC0415
 
-    project = Project(corpus)
+    project = Project(corpus, covers)
     work = None if everything else WorkList(project)
     for name, indices in first.items():
         module = project.find(name)
@@ -80,4 +80,4 @@ def _look(
         for name in order:
             if (module := project.find(name)) is not None:
                 module.run_all()
-    return project, Collector(project, work, covers).collect()
+    return project, Collector(project, work).collect()

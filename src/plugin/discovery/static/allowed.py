@@ -22,7 +22,7 @@ from plugin.discovery.static.definitions import record_of
 PURE = frozenset({
     "__future__", "abc", "annotationlib", "base64", "binascii", "bisect", "collections", "collections.abc", "contextlib",
     "copy", "copyreg", "dataclasses", "datetime", "enum", "fnmatch", "functools", "graphlib", "hashlib", "heapq", "html", "http",
-    "itertools", "json", "keyword", "math", "numbers", "ntpath", "operator", "posixpath", "pprint", "re", "shlex",
+    "io", "itertools", "json", "keyword", "math", "numbers", "ntpath", "operator", "pathlib", "posixpath", "pprint", "re", "shlex",
     "string", "string.templatelib", "struct", "textwrap", "token", "types", "typing", "unicodedata", "urllib.parse",
     "uuid", "weakref",
 })  # fmt: skip
@@ -30,6 +30,11 @@ PURE = frozenset({
 
 KEPT_OUT: dict[str, frozenset[str]] = {
     "abc": frozenset({"_abc_caches_clear", "_abc_registry_clear", "_dump_registry"}),
+    "io": frozenset({
+        "BufferedRWPair", "BufferedRandom", "BufferedReader", "BufferedWriter", "FileIO", "TextIOWrapper", "open",
+        "open_code",
+    }),
+    "pathlib": frozenset({"Path", "PosixPath", "PurePath", "WindowsPath"}),
     "contextlib": frozenset({"chdir", "redirect_stderr", "redirect_stdout"}),
     "enum": frozenset({"_convert_", "global_enum"}),
     "pprint": frozenset({"pp", "pprint"}),
@@ -192,6 +197,7 @@ def _is_pure(module: Any, name: str) -> bool:
 
 
 IMPLEMENTED_IN = {
+    "pathlib._local": "pathlib",
     "_collections_abc": "collections.abc",
     "_pydecimal": "decimal",
     "genericpath": "posixpath",

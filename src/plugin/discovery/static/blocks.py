@@ -38,7 +38,7 @@ def steps(machine: "Machine", body: list[ast.stmt], frame: Frame) -> Steps:
         if block is not None:
             signal = yield from block(machine, node, frame)
         else:
-            yield from _yields(machine, node, frame)
+            yield from yields(machine, node, frame)
             signal = machine.execute(node, frame)
         if signal is not None:
             return signal
@@ -65,19 +65,24 @@ def _raised(error: BaseException) -> BaseException:
 def call_generator(machine: "Machine", node: Any, frame: Frame) -> Generator[Any, Any, Any]:
     """Give the generator that calling a function with ``yield`` makes."""
     if isinstance(node, ast.Lambda):
-        yield from _yields(machine, node.body, frame)
+        yield from yields(machine, node.body, frame)
         return machine.evaluate(node.body, frame)
-    signal = yield from steps(machine, node.body, frame)
+    try:
+        signal = yield from steps(machine, node.body, frame)
+    except RuntimeError as error:
+        if _raised(error) is not error:
+            raise RuntimeError(*error.args) from None  # as Python has it, of what is a generator to its users as well
+        raise
     return signal.value if signal is not None else None
 
 
-def _yields(machine: "Machine", node: ast.AST, frame: Frame) -> Generator[Any, Any, None]:
+def yields(machine: "Machine", node: ast.AST, frame: Frame) -> Generator[Any, Any, None]:
     """Run the ``yield`` expressions below a node, the innermost first."""
     if frame.names is None or node not in frame.names.yielding:
         return
     for child in ast.iter_child_nodes(node):
         if not isinstance(child, ast.stmt):
-            yield from _yields(machine, child, frame)
+            yield from yields(machine, child, frame)
     if isinstance(node, ast.Yield):
         frame.sent[node] = yield None if node.value is None else machine.evaluate(node.value, frame)
     elif isinstance(node, ast.YieldFrom):
@@ -90,7 +95,7 @@ def _yields(machine: "Machine", node: ast.AST, frame: Frame) -> Generator[Any, A
 def if_(machine: "Machine", node: ast.If, frame: Frame) -> Steps:
     if frame.is_module and is_main(node.test):
         return (yield from steps(machine, node.orelse, frame))
-    yield from _yields(machine, node.test, frame)
+    yield from yields(machine, node.test, frame)
     holds = machine.truth(machine.evaluate(node.test, frame))
     return (yield from steps(machine, node.body if holds else node.orelse, frame))
 
@@ -103,7 +108,7 @@ def is_main(test: ast.expr) -> bool:
 
 
 def for_(machine: "Machine", node: ast.For, frame: Frame) -> Steps:
-    yield from _yields(machine, node.iter, frame)
+    yield from yields(machine, node.iter, frame)
     values = machine.evaluate(node.iter, frame)
     try:
         for value in machine.iterate(values):
@@ -123,7 +128,7 @@ def while_(machine: "Machine", node: ast.While, frame: Frame) -> Steps:
     try:
         while True:
             machine.worlds.tick()
-            yield from _yields(machine, node.test, frame)
+            yield from yields(machine, node.test, frame)
             test = machine.evaluate(node.test, frame)
             if not machine.known_truth(test, "it is not known how often the loop runs"):
                 break
@@ -266,7 +271,7 @@ def try_star(machine: "Machine", node: Any, frame: Frame) -> Steps:
 def with_(machine: "Machine", node: ast.With, frame: Frame, index: int = 0) -> Steps:
     if index == len(node.items):
         return (yield from steps(machine, node.body, frame))
-    yield from _yields(machine, node.items[index].context_expr, frame)
+    yield from yields(machine, node.items[index].context_expr, frame)
     manager, leave = _enter(machine, node.items[index], frame)
     around = machine.trying
     if type(manager) is contextlib.suppress:

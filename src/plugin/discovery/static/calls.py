@@ -19,9 +19,9 @@ from plugin.discovery.static.allowed import (
     keeps_arguments,
     module_of,
 )
-from plugin.discovery.static.contents import MISSING
+from plugin.discovery.static.contents import MISSING, is_iterator
 from plugin.discovery.static.definitions import record_of
-from plugin.discovery.static.frames import Frame, mangled
+from plugin.discovery.static.frames import Frame
 from plugin.discovery.static.limits import check_bases, check_call, cost_of
 from plugin.discovery.static.statements import RaisedUnknown
 from plugin.discovery.static.unknown import (
@@ -61,7 +61,7 @@ def call(machine: "Machine", node: ast.Call, frame: Frame) -> Any:
     for keyword in node.keywords:
         value = machine.evaluate(keyword.value, frame)
         if keyword.arg is not None:
-            kwargs[mangled(keyword.arg, frame.private)] = value
+            kwargs[keyword.arg] = value
         elif type(value) is Unknown:
             unknown = value
         else:
@@ -120,7 +120,8 @@ def _call_interpreted(machine: "Machine", function: Any, args: tuple[Any, ...], 
         else:
             made = function(*args, **kwargs)
     except Undecided as undecided:
-        machine.doubt(undecided.why, (function, *args, *kwargs.values()))
+        called = function.__func__ if is_a(function, types.MethodType) else function
+        machine.doubt(undecided.why, (called, *filter(callable, (*args, *kwargs.values()))))
         why = Why(f"`{show(function)}` cannot be followed", place, undecided.why)
         return _not_followed(machine, function, args, kwargs, why)
     except Exception as error:
@@ -199,7 +200,7 @@ def _call_native(machine: "Machine", function: Any, args: tuple[Any, ...], kwarg
         return function(*args, **kwargs)  # raises what Python raises
     name = called_name(function)
     if not is_allowed(function):
-        return Unknown(show_call(name, args, kwargs), Why(f"`{name}` is not evaluated", place))
+        return _give_up(machine, function, args, kwargs, Why(f"`{name}` is not evaluated", place))
     receiver = getattr(function, "__self__", None)
     if is_a(receiver, types.ModuleType):
         receiver = None
@@ -218,9 +219,8 @@ def _call_native(machine: "Machine", function: Any, args: tuple[Any, ...], kwarg
     worlds.tick(cost_of((receiver, *given)))
     is_unordered = function in UNORDERED and "key" not in kwargs
     for each in args:
-        if (is_a(each, MUTABLE) and function not in UNORDERED) or (
-            is_a(each, (types.FunctionType, type)) and not isinstance(function, type)
-        ):
+        is_changed = (is_a(each, MUTABLE) and function not in UNORDERED) or is_iterator(each)
+        if is_changed or (is_a(each, (types.FunctionType, type)) and not isinstance(function, type)):
             worlds.note(each)
     if not is_unordered and not is_a(receiver, (set, frozenset)):
         args = tuple([machine.ordered(each) for each in args])
@@ -234,11 +234,11 @@ def _call_native(machine: "Machine", function: Any, args: tuple[Any, ...], kwarg
     except Undecided as undecided:
         why = Why(f"it is not known what `{name}` gives", place, undecided.why)
         return _give_up(machine, function, args, kwargs, why)
-    except (TypeError, ValueError, AttributeError) as error:
+    except (TypeError, ValueError, AttributeError):
         hidden = _hidden_unknown(machine, (receiver, *given))
         if hidden is None:
             raise
-        why = Why(f"it is not known what `{name}` gives: {error}", place, facts(hidden).why)
+        why = Why(f"it is not known what `{name}` gives", place, facts(hidden).why)
         return _give_up(machine, function, args, kwargs, why)
     if is_a(made, type) and made is not function:
         machine.place_class(made, place)

@@ -5,7 +5,7 @@ import types
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from plugin.discovery.findings import Findings, FoundPlugin, Place, PluginKind, Problem, ProblemKind, Reason
+from plugin.discovery.findings import Findings, FoundPlugin, Place, PluginKind, Problem, ProblemKind
 from plugin.discovery.inspection import Bindings, Content
 from plugin.discovery.static.conditions import in_words, simplified
 from plugin.discovery.static.definitions import opaque_of, record_of
@@ -65,14 +65,13 @@ class Collector:
 
     :param project: the project, once its statements have been run
     :param work: what has run them; ``None`` if all of them were run
-    :param covers: whether plugins that a module makes are wanted
     """
 
-    def __init__(self, project: Project, work: WorkList | None, covers: Callable[[str], bool]) -> None:
+    def __init__(self, project: Project, work: WorkList | None) -> None:
         self.project = project
         self.machine = project.machine
         self.work = work
-        self.covers = covers
+        self.covers = project.covers
         self.explainer = Explainer(project.machine)
         self.problems: list[Problem] = []
         self._found: dict[int, list[Found]] = {}
@@ -93,7 +92,9 @@ class Collector:
                 self.problems.append(problem)
             for each, raw in list(dict.items(module.namespace)):
                 self._examine(module, each, raw)
-        plugins = sorted(self._plugins(), key=lambda found: (found.entry_point.group, found.entry_point.name, found.place))
+        plugins = sorted(
+            self._plugins(), key=lambda found: (found.entry_point.group, found.entry_point.name, found.place)
+        )
         self._report_dynamic()
         self._report_unread()
         problems = sorted(dict.fromkeys(self.problems), key=lambda problem: (problem.place, problem.message))
@@ -157,10 +158,9 @@ class Collector:
         self._found.setdefault(id(value), []).append(Found(module, name, path, value, *parts))
 
     def _is_made_elsewhere(self, module: Module, value: Any) -> bool:
-        """Whether a class or function belongs to another module, which has a name for it."""
-        if not is_a(value, (type, types.FunctionType)) or value.__module__ == module.name:
-            return False
-        home = self.project.find(value.__module__) if value.__module__ in self.project.tree.modules else None
+        """Whether a plugin belongs to another module, which has a name for it."""
+        maker = value.__module__ if is_a(value, (type, types.FunctionType)) else self.machine.makers.get(id(value))
+        home = self.project.find(maker) if maker in self.machine.modules and maker != module.name else None
         return home is not None and any(each is value for each in self._variables(home).values())
 
     def _parts(self, value: Any) -> tuple[str, str] | None:
@@ -238,7 +238,7 @@ class Collector:
         return lines[0] if len(lines) == 1 else line
 
     def _place_of(self, value: Any) -> Place | None:
-        place = self.machine.specs.get(id(value), (None, None))[1]
+        place: Place | None = self.machine.specs.get(id(value), (None, None))[1]
         if place is None and type(value) is Unknown:
             return facts(value).why.place
         return place or self.machine.classes.get(id(value), (None, None))[1]
@@ -267,8 +267,8 @@ class Collector:
             self._report(module, name, cls, why)
             return
         library = _missing_library(why)
-        own = {each for base in cls.__mro__ for each in vars(base)}
-        if library is not None and {"name", "namespace"} <= own:
+        title = next((vars(base)["name"] for base in cls.__mro__ if "name" in vars(base)), None)
+        if library is not None and is_a(title, str):
             place = Place(module.shown, self._line(module, name, cls))
             self._unread.setdefault(library, []).append((place, f"{module.name}:{name}", why))
 

@@ -6,6 +6,7 @@ The worlds that a statement is run in start from the same contents, whatever the
 import collections
 import contextlib
 import copy
+import operator
 import types
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -20,6 +21,15 @@ class _Missing:
 
 MISSING: Any = _Missing()
 """Stands for what a name is bound to that is not bound."""
+
+class _Moved:
+    """Stands for the position of an iterator that cannot be told."""
+
+
+def is_iterator(value: Any) -> bool:
+    """Whether something is moved on by whoever asks it for items."""
+    return hasattr(type(value), "__next__")
+
 
 ITERATORS = {type(iter([])), type(iter(())), type(iter("")), type(iter("\u00e9")), type(iter(range(1)))}
 """The iterators whose position can be told and set."""
@@ -59,6 +69,8 @@ class Contents:
             return kind(value)
         if kind in ITERATORS:
             return copy.copy(value)
+        if is_iterator(value) and not self.is_ours(kind):
+            return _Moved()
         if is_a(value, type):
             if not self.is_ours(value):
                 return None
@@ -69,13 +81,17 @@ class Contents:
         slots = _slots_of(value)
         return (slots,) if slots else None
 
-    def put(self, thing: Any, content: Any) -> None:
-        """Give an object the content it had before, or in some world."""
+    def put(self, thing: Any, content: Any) -> bool:
+        """Give an object the content it had before, or in some world; gives whether it has it now."""
         kind = type(thing)
         if kind in ITERATORS:
-            if state := content.__reduce__()[2:]:
-                thing.__setstate__(state[0])
-        elif kind is dict or kind is collections.OrderedDict:
+            *_, state = content.__reduce__()
+            if type(state) is int:
+                thing.__setstate__(state)
+            return same(thing, content)  # not so of one that has come to its end, or runs over a range
+        if type(content) is _Moved:
+            return False
+        if kind is dict or kind is collections.OrderedDict:
             thing.clear()
             thing.update(content)
         elif kind in SEQUENCES or kind is set:
@@ -87,6 +103,7 @@ class Contents:
             _put_into_slots(thing, content[0])
         else:
             _put_into_fields(thing, *content)
+        return True
 
     def reachable(self, value: Any, depth: int = 12) -> Iterator[Any]:
         """The objects that can be got to from a value without asking for a name of a module."""
@@ -122,6 +139,7 @@ class Contents:
         else:
             fields = _fields_of(value)
             if fields is not None:
+                yield fields  # which ``vars`` gives
                 yield from list(fields.values())
                 yield type(value)
 
@@ -184,7 +202,8 @@ def _put_into_fields(thing: Any, fields: dict[str, Any], inner: Any) -> None:
         own.update(fields)
     if inner is None:
         return
-    for kind, fill in ((dict, dict.update), (set, set.update), (list, list.extend)):
+    fillers = (dict, dict.update), (set, set.update), (list, list.extend), (collections.deque, collections.deque.extend)
+    for kind, fill in fillers:
         if is_a(thing, kind):
             kind.clear(thing)
             fill(thing, inner)
@@ -203,7 +222,7 @@ def same(left: Any, right: Any) -> bool:
     if is_a(left, set):
         return len(left) == len(right) and {id(each) for each in left} == {id(each) for each in right}
     if type(left) in ITERATORS:
-        return bool(left.__reduce__()[2:] == right.__reduce__()[2:])
+        return operator.length_hint(left) == operator.length_hint(right)
     if is_a(left, (str, int, bytearray, bytes)):
         return bool(left == right)
     return False

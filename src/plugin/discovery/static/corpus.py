@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import Any
 
 from plugin.discovery.sources import SourceFile, SourceTree
-from plugin.discovery.static.importgraph import Imports, read_imports, unix_lines
-from plugin.discovery.static.libraries import Libraries
+from plugin.discovery.importgraph import Imports, read_imports, unix_lines
+from plugin.discovery.libraries import Libraries
 from plugin.discovery.static.modelled import is_library, is_standard
 from plugin.discovery.static.scopes import Scope, may_be_wild
 
@@ -46,7 +46,7 @@ class Source:
         try:
             return unix_lines(self.file.read()) if self.file is not None else b""
         except OSError as error:
-            self.problem = (0, f"the file cannot be read: {error.strerror or error}")
+            self.problem = (0, str(error.strerror or error))
             return b""
 
     @cached_property
@@ -86,9 +86,10 @@ class Source:
         :param seen: the modules that ask, in whose turn it is asked
         """
         word = name.encode("utf-8", "surrogatepass")
-        if word in self.text or not self.text.isascii():
-            if name in self.scope.binders or b'"%s"' % word in self.text or b"'%s'" % word in self.text:
-                return True  # by `__all__`, too, which names modules below it and what `__getattr__` gives
+        if b'"%s"' % word in self.text or b"'%s'" % word in self.text:
+            return True  # as in `__all__`, which names modules below it and what `__getattr__` gives
+        if (word in self.text or not self.text.isascii()) and name in self.scope.binders:
+            return True
         if wildly and may_be_wild(self.text) and self.scope.wild:
             return True
         origins = (self.corpus.find(each.module) for each in self.imports.statements if each.is_star)

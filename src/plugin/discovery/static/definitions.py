@@ -44,7 +44,8 @@ class Function:
         first = (*node.args.posonlyargs, *node.args.args)[:1]
         frame.function = variables.get(mangled(first[0].arg, frame.private)) if first else None
         if isinstance(node, ast.AsyncFunctionDef):
-            return Unknown(f"{function.__name__}(...)", Why("a coroutine is not followed", machine.place()))
+            why = Why("a coroutine is not followed", machine.place())
+            return Unknown(f"{function.__name__}(...)", why, product=machine.is_maker(function))
         with machine.entered():
             if names.yielding:
                 made = call_generator(machine, node, frame)

@@ -21,9 +21,7 @@ class Explainer:
     def __init__(self, machine: Machine) -> None:
         self._machine = machine
 
-    def reasons(
-        self, value: Any, module: Module, name: str, line: int, paths: list[Path]
-    ) -> tuple[Reason, ...]:
+    def reasons(self, value: Any, module: Module, name: str, line: int, paths: list[Path]) -> tuple[Reason, ...]:
         """How a plugin came about, outermost first.
 
         :param value: what stands for the plugin
@@ -95,11 +93,16 @@ def _code(module: Module, line: int) -> str:
 def _class_at(module: Module, line: int) -> ast.ClassDef | None:
     """The class whose definition, or a decorator of it, stands on a line."""
     for statement in module.scope.statements:
-        if statement.lineno - len(getattr(statement, "decorator_list", ())) <= line <= (statement.end_lineno or 0):
+        if min(_lines(statement)) <= line <= (statement.end_lineno or 0):
             for node in ast.walk(statement):
-                if isinstance(node, ast.ClassDef) and line in (node.lineno, *(each.lineno for each in node.decorator_list)):
+                if isinstance(node, ast.ClassDef) and line in _lines(node):
                     return node
     return None
+
+
+def _lines(node: ast.stmt) -> list[int]:
+    """The line of a statement, and those of its decorators."""
+    return [node.lineno, *(each.lineno for each in getattr(node, "decorator_list", ()))]
 
 
 def _decorators(node: Any, path: str) -> Iterator[Reason]:

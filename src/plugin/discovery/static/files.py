@@ -5,22 +5,22 @@ import re
 from collections.abc import Iterator
 
 from plugin.discovery.static.corpus import Source
-from plugin.discovery.static.importgraph import Statement
+from plugin.discovery.importgraph import Statement
 from plugin.discovery.static.mentions import occurrences
 from plugin.discovery.static.modules import Module
 from plugin.discovery.static.project import Project
 
 LAZY = re.compile(
-    rb"^(?:[ \t]*def __getattr__\(\s*(?!self\b|cls\b|_?self\b)|[ \t]*__getattr__\b|from[^\n]*import[^\n]*\b__getattr__\b)"
+    rb"^(?:[ \t]*def __getattr__\(\s*(?!self\b|cls\b|_?self\b)|[ \t]*__getattr__\b"
+    rb"|from[^\n]*import[^\n]*\b__getattr__\b)"
     rb"|^[^\n]*, *__getattr__\b[^\n]*=",
     re.MULTILINE,
 )
 """What makes a module give names on demand (PEP 562)."""
-COMPUTED = re.compile(
-    rb"""(?<![\w.])__import__\b(?!\(\s*f?["'][\w.]+["']\s*[,)])|\bimport_module\b(?!\(\s*f?["'][\w.]+["']\s*\))"""
-)
+COMPUTED = re.compile(rb"(?<![\w.])__import__\(|\bimport_module\b")
 LIBRARY_NAMED = re.compile(rb"\bplux\b|(?:import_module|__import__)\([^\n]*\bplugin\b|=\s*[\"']plugin[\"']")
-NAMESPACE = re.compile(rb"^[ \t]+namespace[ \t]*(?::[^=\n]+)?=", re.MULTILINE)
+BASES = re.compile(rb"^[ \t]*class[ \t]+\w+[ \t]*\(([^)]*)", re.MULTILINE)
+STATED = re.compile(rb"^[ \t]+name(?:space)?[ \t]*(?::[^=\n]+)?=", re.MULTILINE)
 
 
 class File:
@@ -50,8 +50,14 @@ class File:
 
     @functools.cached_property
     def states_a_plugin(self) -> bool:
-        """Whether classes in it may state a namespace."""
-        return b"namespace" in self.text and NAMESPACE.search(self.text) is not None
+        """Whether classes in it may state a name or namespace."""
+        return b"class " in self.text and STATED.search(self.text) is not None
+
+    @functools.cached_property
+    def bases(self) -> set[str]:
+        """The words that stand between the parentheses of classes."""
+        found = [word for bases in BASES.findall(self.text) for word in re.findall(rb"\w+", bases)]
+        return {word.decode("utf-8", "replace") for word in found}
 
     @property
     def is_lazy(self) -> bool:
@@ -59,10 +65,20 @@ class File:
         return b"__getattr__" in self.text and LAZY.search(self.text) is not None
 
     @property
-    def imports_by_computed_names(self) -> bool:
-        """Whether it imports modules by names that do not stand in the text."""
+    def imports_by_calls(self) -> bool:
+        """Whether it imports modules other than by import statements."""
         has_any = b"import_module" in self.text or b"__import__" in self.text
         return has_any and COMPUTED.search(self.text) is not None
+
+    @property
+    def importers(self) -> Iterator[str]:
+        """The names by which it gets at what imports modules."""
+        yield "__import__"
+        for statement in self.statements:
+            if statement.module.partition(".")[0] == "importlib":
+                for each in statement.imports():
+                    if each.name in (None, "import_module", "__import__"):
+                        yield each.alias or "importlib"
 
     @functools.cached_property
     def names_this_library(self) -> bool:

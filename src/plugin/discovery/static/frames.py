@@ -1,7 +1,7 @@
 """Frames: the variables that interpreted code sees, and how a name is looked up in them as Python does."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from plugin.discovery.static.contents import MISSING
@@ -64,7 +64,8 @@ def _names_of(node: Any) -> Names:
             pending += children(each)
     declared, outer = elsewhere[ast.Global], elsewhere[ast.Nonlocal]
     found = ((own | imported) - declared - outer, declared, outer, imported - own)
-    return Names(*map(frozenset, found), _yields_in(node) if stops else frozenset())
+    body = [node.body] if isinstance(node, ast.Lambda) else node.body
+    return Names(*map(frozenset, found), frozenset(_yielding(body) if stops else ()))
 
 
 def kept_names_of(node: Any, private: str) -> Names:
@@ -72,21 +73,16 @@ def kept_names_of(node: Any, private: str) -> Names:
     found: Names | None = getattr(node, "_kept_names", None)
     if found is None:
         names = names_of(node)
-        kept = [frozenset([mangled(name, private) for name in each]) for each in names[:-1]]
-        found = node._kept_names = Names(*kept, names.yielding)  # noqa: SLF001 - kept where it belongs
+        own, declared, outer, imported = (frozenset([mangled(name, private) for name in each]) for each in names[:4])
+        found = node._kept_names = Names(own, declared, outer, imported, names.yielding)  # noqa: SLF001 - kept where it belongs
     return found
 
 
-def _yields_in(function: Any) -> frozenset[ast.AST]:
-    body = [function.body] if isinstance(function, ast.Lambda) else function.body
-    return frozenset(each for node in body for each in _yielding(ast.Expr(node)))
-
-
-def _yielding(node: Any) -> set[ast.AST]:
-    """The nodes below a node, in its scope, that hold a ``yield``."""
+def _yielding(nodes: Iterable[ast.AST]) -> set[ast.AST]:
+    """The nodes, and those below them in the same scope, that hold a ``yield``."""
     found: set[ast.AST] = set()
-    for each in children_in_scope(node) if isinstance(node, DEFINITIONS) else children(node):
-        inner = set() if isinstance(each, (*DEFINITIONS, ast.Lambda)) else _yielding(each)
+    for each in nodes:
+        inner = _yielding(children_in_scope(each))
         if inner or isinstance(each, (ast.Yield, ast.YieldFrom)):
             found |= {*inner, each}
     return found
@@ -265,14 +261,14 @@ class Frame:
 
     def home(self, name: str) -> Any:
         """The variables among which a name is bound when this code binds it."""
-        if name in self.declared:
-            return self.module
         frame = self
         while frame.comprehension and frame.outer is not None:
             frame = frame.outer
+        if name in frame.declared:
+            return frame.module
         names = frame.names
         if names is None or name in names.own or (frame.is_class and name not in names.outer):
-            return frame.module if name in frame.declared else frame.variables
+            return frame.variables
         outer = frame.outer  # declared nonlocal
         while outer is not None:
             if outer.names is not None and name in outer.names.own and not outer.is_class:

@@ -49,6 +49,8 @@ class Machine(Objects):
         """the line of the ``try`` with handlers that the code is in; 0 if it is in none"""
         self.specs: dict[int, tuple[Any, Place]] = {}
         """id of a plugin spec, known or not -> the spec, and where it is made"""
+        self.makers: dict[int, str] = {}
+        """id of a plugin spec -> the module that was run when it was made"""
         self.assumed: dict[int, tuple[Any, list[Why]]] = {}
         """id of what a decorator that is not known is taken to give back -> the object, and what is assumed"""
         self.generators: dict[int, tuple[Any, Any]] = {}
@@ -238,7 +240,6 @@ class Machine(Objects):
     # -- plugins -----------------------------------------------------------------------------------------------------
 
     def is_core(self, value: Any) -> bool:
-        """Whether something is defined by this library."""
         return value is self.core.PluginSpec or value is self.core.Plugin or value is self.core.FunctionPlugin
 
     def is_spec_class(self, value: Any) -> bool:
@@ -277,6 +278,7 @@ class Machine(Objects):
     def note_spec(self, spec: Any, place: Place) -> None:
         """Note where a plugin spec is made, known or not."""
         self.specs.setdefault(id(spec), (spec, place))
+        self.makers.setdefault(id(spec), self.module_here())
 
     def assume(self, value: Any, why: Why) -> None:
         """Note that a decorator which is not known is taken to give back what it decorates."""

@@ -55,7 +55,8 @@ class Mention:
         if self._text[self._end : self._end + 1] not in (b".", b" ", b"\n", b"\t", b"\\"):
             return []
         chain = CHAIN.match(self._text, self._end)
-        return [each.strip(b" \t\n\\").decode("utf-8", "replace") for each in chain.group().split(b".")[1:]] if chain else []
+        parts = chain.group().split(b".")[1:] if chain else []
+        return [each.strip(b" \t\n\\").decode("utf-8", "replace") for each in parts]
 
     @property
     def _behind(self) -> bytes:
@@ -88,6 +89,11 @@ class Mention:
         """The constant name that ``getattr`` asks it for."""
         found = CONSTANT.match(self._text[self._end : self._end + 80].lstrip(b" \t"))
         return found.group(1).decode() if found else None
+
+    @property
+    def is_handed_over(self) -> bool:
+        """Whether a call gets it as an argument by itself."""
+        return self._line.rstrip(b" \t").endswith((b"(", b",")) and self._behind.startswith((b")", b","))
 
     @property
     def is_renamed(self) -> bool:

@@ -20,6 +20,7 @@ from plugin.discovery.static.allowed import ATTRIBUTES_KEPT_OUT, INTERRUPT, KEPT
 from plugin.discovery.static.calls import FRAME_CALLS
 from plugin.discovery.static.contents import MISSING
 from plugin.discovery.static.definitions import opaque_of, record_of
+from plugin.discovery.static.frames import names_of
 from plugin.discovery.static.unknown import Undecided, Unknown, Why, facts, first_unknown, is_a, show, show_call
 
 if TYPE_CHECKING:
@@ -37,8 +38,12 @@ INSPECT = (
 class NativeModule(types.ModuleType):
     """A module of Python as interpreted code sees it; what is not modelled of it is not known."""
 
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
+        self.__dict__["__title__"] = title
+
     def __getattr__(self, name: str) -> Any:
-        title = self.__name__
+        title = self.__dict__["__title__"]
         if name.startswith("__"):
             raise AttributeError(f"module {title!r} has no attribute {name!r}")
         if title in PURE and not hasattr(sys.modules.get(title), name):
@@ -64,6 +69,8 @@ class Modelled:
             "itertools": self._itertools,
             "logging": self._logging,
             "operator": self._operator,
+            "os": lambda: {"path": self.module("os.path")},
+            "os.path": self._os_path,
             "sys": self._sys,
             "typing": self._typing,
             "warnings": self._warnings,
@@ -118,7 +125,7 @@ class Modelled:
         found = {name: getattr(real, name) for name in INSPECT}
         allowed.FUNCTIONS.update(each for each in found.values() if not is_a(each, type))
         asked: dict[str, Callable[[Any], bool]] = {
-            "isgeneratorfunction": lambda node: bool(getattr(node, "yields", False)),
+            "isgeneratorfunction": lambda node: bool(names_of(node).yielding),
             "iscoroutinefunction": lambda node: type(node).__name__ == "AsyncFunctionDef",
         }
         for name, ask in asked.items():
@@ -126,6 +133,22 @@ class Modelled:
         found["getmodule"] = self.modelled(self._getmodule)
         found["getdoc"] = self.modelled(lambda value: value.__doc__ and real.cleandoc(value.__doc__))
         return found
+
+    def _os_path(self) -> dict[str, Any]:
+        """What gives the same whatever the system."""
+        posix, windows = importlib.import_module("posixpath"), importlib.import_module("ntpath")
+
+        def common(name: str) -> Any:
+            def compute(*args: Any) -> Any:
+                found, other = getattr(posix, name)(*args), getattr(windows, name)(*args)
+                text = show_call(f"os.path.{name}", args, {})
+                return found if found == other else Unknown(text, Why("paths differ between systems"))
+
+            return self.modelled(compute)
+
+        names = ("basename", "dirname", "isabs", "join", "split", "splitext")
+        differs = Unknown("os.path.__name__", Why("paths differ between systems"))
+        return {"__name__": differs, **{name: common(name) for name in names}}
 
     def _itertools(self) -> dict[str, Any]:
         names = ("count", "cycle", "repeat", "product", "permutations", "combinations", "combinations_with_replacement")

@@ -24,6 +24,8 @@ MOST_STEPS_BESIDE = 2_000
 LARGE_CLASS = 100
 """From how many lines on the methods of a class are not looked into that is merely needed."""
 INFINITE = 1 << 30
+PLUGIN_LIBRARIES = (b"plugin", b"plux")
+"""What a module names that has to do with plugins."""
 HIDDEN_FROM_HOOKS = ("__path__", "__all__", "__wrapped__", "__class__")
 """What Python itself asks of a module, and no ``__getattr__`` of it gives."""
 
@@ -55,7 +57,7 @@ class Module:
 
     def _set_up(self) -> None:
         differs = {
-            name: Unknown(name, Why(f"`{name}` differs between systems"))
+            name: Unknown(name, Why(f"`{name}` differs from machine to machine"))
             for name in ("__file__", "__loader__", *(["__path__"] if self.source.is_package else []))
         }
         values = {
@@ -131,7 +133,7 @@ class Module:
         return sorted(needed)
 
     def _hidden_binders(self, name: str) -> list[int]:
-        """The statements that may bind a name which does not stand in them; that of a module below is taken to be its own."""
+        """The statements that may bind a name which does not stand in them, unless it is that of a module below."""
         scope = self.scope
         if self.project.find(f"{self.name}.{name}") is None:
             stars = [index for index in scope.stars if self._may_bind(scope.statements[index], name)]
@@ -210,7 +212,11 @@ class Module:
             if hook is not None:
                 return self.machine.call(hook, (name,), {})
         if self.source.problem is not None:
-            return Unknown(f"{self.name}.{name}", Why(f"`{self.name}` cannot be read"))
+            text = f"`{self.name}` cannot be read"
+            # who excludes the module hears of what derives from it, all others of the module itself
+            is_reported = project.corpus.ships(self.name) and project.covers(self.name)
+            is_product = not is_reported and any(each in self.source.text for each in PLUGIN_LIBRARIES)
+            return Unknown(f"{self.name}.{name}", Why(text, self.machine.place()), product=is_product)
         raise AttributeError(f"module {self.name!r} has no attribute {name!r}")
 
     def _unless_replaced(self, name: str, value: Any) -> Any:

@@ -4,6 +4,7 @@ All of it is Python's own, but for what is not known, what leads out of the mode
 """
 
 import ast
+import operator
 import re
 import sys
 import types
@@ -13,7 +14,7 @@ from typing import Any
 
 from plugin.discovery.findings import Place
 from plugin.discovery.static.allowed import ATTRIBUTES_KEPT_OUT, SAFE, is_safe
-from plugin.discovery.static.contents import Contents, Variables
+from plugin.discovery.static.contents import Contents, Variables, is_iterator
 from plugin.discovery.static.definitions import Function, opaque_of, record_of
 from plugin.discovery.static.frames import Frame
 from plugin.discovery.static.limits import HELD_PER_STEP, LARGEST, MOST_BITS, TOO_DEEP, TOO_LARGE, TOO_LONG, depth_of
@@ -79,9 +80,12 @@ class Objects:
         """Whether a class was made by interpreted code."""
         if id(cls) in self.classes:
             return True
-        if not (cls.__flags__ & 1 << 9 and cls.__module__ in self.modules):
+        if not cls.__flags__ & 1 << 9:  # Py_TPFLAGS_HEAPTYPE: all others are of Python itself
             return False
-        return getattr(sys.modules.get(cls.__module__), cls.__name__, None) is not cls  # a module of the same name
+        try:
+            return operator.attrgetter(cls.__qualname__)(sys.modules[cls.__module__]) is not cls
+        except (AttributeError, KeyError, TypeError):  # Python has none of that name, unless in a function
+            return cls.__module__ in self.modules or "<locals>" not in cls.__qualname__
 
     def place_class(self, cls: Any, place: Place) -> None:
         """Note where a class is made; one that a function of Python made belongs to the module that called it."""
@@ -96,10 +100,14 @@ class Objects:
         """The name of the module that is being run."""
         raise NotImplementedError
 
+    def is_core(self, value: Any) -> bool:
+        """Whether something is a class of this library."""
+        raise NotImplementedError
+
     def is_of_host(self, owner: Any) -> bool:
         """Whether an object is none of interpreted code, and must not be changed by it."""
         if is_a(owner, type):
-            return not self.is_ours(owner)
+            return self.is_core(owner) or not self.is_ours(owner)
         if is_a(owner, types.FunctionType):
             return record_of(owner) is None and "<locals>" not in owner.__qualname__
         return is_a(owner, (types.BuiltinFunctionType, types.MappingProxyType, NativeModule))
@@ -220,7 +228,7 @@ class Objects:
         """Delete an attribute, unless that changes the host."""
         if type(owner) is Unknown:
             return
-        if self.is_of_host(owner):
+        if self.is_of_host(owner) and hasattr(owner, name):
             self.refuse_write()
         else:
             if not is_a(owner, types.ModuleType):
@@ -303,6 +311,8 @@ class Objects:
         """
         if type(values) is Unknown:
             raise Undecided(self.because("it is not known what the loop runs over", values))
+        if is_iterator(values):
+            self.worlds.note(values)
         values = iter(self.ordered(values))
         return self._steps(values)
 

@@ -53,9 +53,7 @@ def changers(project: Project, findings: Findings) -> dict[str, list[int]]:
 
 def _loaded(project: Project, findings: Findings) -> dict[str, set[str]]:
     """What modules have got from each other that plugins may depend on: module -> names."""
-    by_path = {
-        module.shown: module for each in project.tree.modules if (module := project.find(each)) is not None
-    }
+    by_path = {module.shown: module for each in project.tree.modules if (module := project.find(each)) is not None}
     pending: list[tuple[str, str]] = []
     for found in findings.plugins:
         module_name, _, name = found.entry_point.value.partition(":")
@@ -108,7 +106,7 @@ def _given(project: Project, module: Module, loaded: dict[str, set[str]]) -> Giv
         if name is not None and _is_hooked(project, origin, name):
             return alias.encode() in module.source.text
         if alias.encode() not in touched:
-            return False
+            return name is None and any(each.is_handed_over for each in mentions(text, alias))
         if name is not None:
             return _may_change(project, origin, name)
         return ASKING_BY_NAME.search(text) is not None or _reaches(project, text, alias, origin, loaded)
@@ -150,8 +148,8 @@ def _calls_method(node: ast.expr) -> bool:
 def _binding(project: Project, module: str, name: str) -> Iterator[tuple[Module, int, ast.stmt]]:
     """The statements that bind a name of a module."""
     found = project.find(module)
-    for index in found.scope.binders.get(name, ()) if found is not None else ():
-        yield found, index, found.scope.statements[index]  # type: ignore[misc]
+    if found is not None:
+        yield from ((found, index, found.scope.statements[index]) for index in found.scope.binders.get(name, ()))
 
 
 def _changes_others(module: Module, index: int, name: str) -> bool:
@@ -191,6 +189,8 @@ def _reaches(project: Project, code: bytes, alias: str, module: str, loaded: dic
     for each in mentions(code, alias):
         chain = each.chain
         if not chain:
+            if each.is_handed_over:
+                return True
             continue
         if chain[0] in asked and (each.is_stored or (each.is_used and _may_change(project, module, chain[0]))):
             return True

@@ -3,7 +3,7 @@
 import ast
 from typing import TYPE_CHECKING, Any
 
-from plugin.discovery.static.blocks import Steps, steps
+from plugin.discovery.static.blocks import Steps, steps, yields
 from plugin.discovery.static.contents import MISSING
 from plugin.discovery.static.expressions import compared
 from plugin.discovery.static.frames import Frame, bound_by, mangled
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 def match(machine: "Machine", node: ast.Match, frame: Frame) -> Steps:
+    yield from yields(machine, node.subject, frame)
     subject = machine.evaluate(node.subject, frame)
     for case in node.cases:
         bound: dict[str, Any] = {}
@@ -21,6 +22,8 @@ def match(machine: "Machine", node: ast.Match, frame: Frame) -> Steps:
             continue
         for name, value in bound.items():
             machine.bind_name(mangled(name, frame.private), value, frame)
+        if case.guard is not None:
+            yield from yields(machine, case.guard, frame)
         if case.guard is None or machine.truth(machine.evaluate(case.guard, frame)):
             return (yield from steps(machine, case.body, frame))
     return None
@@ -81,7 +84,7 @@ positional pattern gets the whole."""
 def _decide(machine: "Machine", pattern: ast.pattern, value: Unknown, bound: dict[str, Any]) -> bool:
     """Whether what is not known fits is a condition, and what it binds is not known."""
     for name in (name for each in ast.walk(pattern) for name in bound_by(each)):
-        bound[name] = Unknown(name, Why("it is part of what is not known", machine.place(), facts(value).why))
+        bound[name] = Unknown(name, Why("it is taken from a value that is not known", machine.place(), facts(value).why))
     return machine.worlds.decide(Condition(f"{show(value)} matches {ast.unparse(pattern)}"))
 
 
@@ -101,7 +104,10 @@ def _fits_class(machine: "Machine", pattern: ast.MatchClass, value: Any, frame: 
     patterns = [*pattern.patterns, *pattern.kwd_patterns]
     if is_whole and given and not _fits(machine, patterns.pop(0), value, frame, bound):
         return False
-    for name, inner in zip((*(by_position or ())[:given], *pattern.kwd_attrs), patterns, strict=True):
+    names = (*(by_position or ())[:given], *pattern.kwd_attrs)
+    if len({*names}) < len(names):
+        raise TypeError(f"{cls.__name__}() got multiple sub-patterns for one attribute")
+    for name, inner in zip(names, patterns, strict=True):
         held = machine.get_attribute(value, name, MISSING)
         if held is MISSING or not _fits(machine, inner, held, frame, bound):
             return False

@@ -118,7 +118,8 @@ class Products:
             return gc.get_referents(value)
         if type(value).__module__ == "builtins":
             return []
-        held: list[Any] = [type(value), *([value.__origin__] if type(value).__module__ == "typing" and hasattr(value, "__origin__") else [])]
+        is_generic = type(value).__module__ == "typing" and hasattr(value, "__origin__")
+        held: list[Any] = [type(value), *([value.__origin__] if is_generic else [])]
         if self._machine.is_ours(type(value)):
             try:
                 fields = object.__getattribute__(value, "__dict__")

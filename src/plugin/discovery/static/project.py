@@ -27,9 +27,11 @@ class Project:
     """The modules of a project, as far as they have been run.
 
     :param corpus: the source
+    :param covers: whether plugins that a module makes are wanted
     """
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, covers: Callable[[str], bool] = lambda _: True) -> None:
+        self.covers = covers
         self.corpus = corpus
         self.tree = corpus.tree
         self.table = ModulesTable(self)
@@ -55,6 +57,7 @@ class Project:
         self._modules: dict[str, Module | None] = {}
         self._left = INFINITE
         self._hopped: set[str] = set()
+
     # -- finding -----------------------------------------------------------------------------------------------------
 
     def find(self, name: str) -> Module | None:
@@ -193,9 +196,9 @@ class Project:
 
     # -- what is relevant --------------------------------------------------------------------------------------------
 
-    def begin(self, module: str | None = None) -> None:
-        """Say that a relevant statement is about to be run, in a module."""
-        self._left, self._hopped = MOST_STATEMENTS, set()
+    def begin(self, module: str | None = None, most: int = MOST_STATEMENTS) -> None:
+        """Say that a relevant statement is about to be run, in a module, and how many others it may ask for."""
+        self._left, self._hopped = most, set()
         if module is not None:
             self.relevant.add(module)
 
@@ -314,7 +317,7 @@ class ModulesTable(dict[str, Any]):
         return type(self[name]) is not Unknown
 
     def get(self, name: Any, default: Any = None) -> Any:
-        return self[name] if name in self else default
+        return self[name] if name in self else default  # noqa: SIM401 - that is what it says
 
 
 __all__ = ["SEEDS", "ModuleObject", "ModulesTable", "OpaqueModule", "Project", "module_of"]

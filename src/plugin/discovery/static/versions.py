@@ -97,7 +97,7 @@ class Varying:
 
     def unknown(self, text: str = "") -> Unknown:
         """The same as a value that is not known."""
-        return Unknown(text or self.__name__, Why("the version of Python differs"))
+        return Unknown(text or self.__name__, Why("the version of Python differs from machine to machine"))
 
 
 NAMED.add(Varying)

@@ -8,7 +8,7 @@ from plugin.discovery.findings import Reason
 from plugin.discovery.static.corpus import around
 from plugin.discovery.static.files import File, Graph
 from plugin.discovery.static.frames import root_of
-from plugin.discovery.static.importgraph import Statement
+from plugin.discovery.importgraph import Statement
 from plugin.discovery.static.mentions import mentions
 from plugin.discovery.static.modules import PENDING
 from plugin.discovery.static.namespaces import ModuleObject, module_of
@@ -18,8 +18,9 @@ from plugin.discovery.static.unknown import Internal
 from plugin.discovery.static.worlds import MISSING
 
 SEED_MODULES = ("plugin", "plux", "plugin.core", "plux.core", "plux.core.plugin", "plux.core.entrypoint")
+MOST_FOR_A_NAME = 3
+"""How many statements are run for a class of which no more is known than its name."""
 COLLECTIONS = ("list", "dict", "set", "deque", "defaultdict", "OrderedDict")
-IMPORTERS = ("import_module", "__import__", "importlib")
 
 
 class WorkList:
@@ -48,7 +49,7 @@ class WorkList:
         """module and name -> the module that the name stands for there"""
         self._whole: dict[str, list[tuple[File, str]]] = {}  # who imports a module as a whole, and under which name
         self._lazy: dict[str, File] = {name: file for name, file in self.graph.files.items() if file.is_lazy}
-        self._computed = [file for file in self.graph.files.values() if file.imports_by_computed_names]
+        self._computed = [file for file in self.graph.files.values() if file.imports_by_calls]
         self._finished: set[tuple[str, str]] = set()
         self._new_names: list[str] = []
         self._pending: dict[File, dict[str, None]] = {}  # the names that are yet to be looked at
@@ -217,6 +218,11 @@ class WorkList:
             if not file.source.is_parsed and not file.mentions(name):
                 return []
         scope = file.module.scope
+        if file.source.problem is not None:  # whatever it has may be a product
+            for importer, statement in self.graph.importers.get(file.name, ()):
+                for each in statement.imports():
+                    if each.name is not None:
+                        self._want(importer, each.alias or each.name)
         return [
             index
             for index in scope.mentioning(name, lambda code: not target or self.leads(code, name, target))
@@ -302,25 +308,30 @@ class WorkList:
     # -- libraries whose source is not there -------------------------------------------------------------------------
 
     def _suspect(self, library: str) -> None:
-        """Run the classes that state a namespace and derive from what a library gives that is not there."""
+        """Run the classes that state a name or namespace and derive from what a library gives that is not there."""
         for file, statement in self.graph.importers.get(library, ()):
             if not file.states_a_plugin:
                 continue
             aliases = {each.alias or each.module.partition(".")[0] for each in statement.imports()}
+            if not aliases & file.bases:
+                continue
             scope = file.module.scope
             for index, definition in enumerate(scope.statements):
                 if not isinstance(definition, ast.ClassDef) or file.module.state[index] != PENDING:
                     continue
-                derives = any(root_of(each) in aliases for each in definition.bases)
-                if derives and any(_states(each, "namespace") for each in definition.body):
-                    self.project.begin(file.name)
+                stated = {each for part in definition.body for each in _named_by(part)} & {"name", "namespace"}
+                if stated and any(root_of(each) in aliases for each in definition.bases):
+                    if "namespace" in stated:
+                        self.project.begin(file.name)
+                    else:
+                        self.project.begin(most=MOST_FOR_A_NAME)
                     file.module.run(index)
                     self._judge(file, definition.name)
 
     # -- names that do not stand in the text -------------------------------------------------------------------------
 
     def _named(self, name: str) -> None:
-        """A product goes by a name: ask what gives names by ``__getattr__``, or imports modules by computed names."""
+        """A product goes by a name: ask what gives names by ``__getattr__``, or imports modules by calls."""
         self.names.add(name)
         for source, file in list(self._lazy.items()):
             if "__getattr__" not in file.module.scope.binders:
@@ -350,16 +361,16 @@ class WorkList:
         self.project.begin()
         try:
             value = module.attribute(name)
-        except (Exception, Internal):  # whatever the hook raises
+        except (Exception, Internal):  # noqa: BLE001 - whatever the hook raises
             return False
         if self.products.makes(value):
             self._export(module.name, name)
         return self.products.has(value)
 
     def _run_computed(self, file: File) -> None:
-        """Run what imports modules by names that do not stand in the text, and note which they are."""
+        """Run what imports modules by calls, and note which they are."""
         module, scope = file.module, file.module.scope
-        for name in IMPORTERS:
+        for name in dict.fromkeys(file.importers):
             for index in scope.mentioning(name):
                 if index in scope.imports or scope.is_plain_function(index) or name not in scope.uses[index].mentions:
                     continue
@@ -398,9 +409,10 @@ def _collects(statement: ast.stmt) -> bool:
     return isinstance(value, (ast.List, ast.Dict, ast.Set))
 
 
-def _states(statement: ast.stmt, name: str) -> bool:
+def _named_by(statement: ast.stmt) -> set[str]:
+    """The names that an assignment binds."""
     if isinstance(statement, ast.Assign):
         targets: list[ast.expr] = statement.targets
     else:
         targets = [statement.target] if isinstance(statement, ast.AnnAssign) and statement.value else []
-    return any(isinstance(each, ast.Name) and each.id == name for each in targets)
+    return {each.id for each in targets if isinstance(each, ast.Name)}

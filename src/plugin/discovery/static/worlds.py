@@ -94,7 +94,7 @@ class Worlds:
         for path, value in alternatives.options:
             if self.holds(path):
                 return value
-        return Unknown("...", Why("there are too many conditions"))
+        return Unknown("...", Why("it depends on too many conditions"))
 
     # -- changes -----------------------------------------------------------------------------------------------------
 
@@ -150,7 +150,7 @@ class Worlds:
         finally:
             self.steps = before + self.steps // 8  # who asks for something pays a part of what it takes
         if pending:
-            why = Why("there are too many conditions")
+            why = Why("it depends on too many conditions")
             outcomes = [Outcome({}, each.changes, Undecided(why), _objects_of(each.changes)) for each in outcomes]
         return outcomes
 
@@ -183,8 +183,8 @@ class Worlds:
         if is_a(key, tuple):
             namespace, name = thing
             namespace.put(name, content)
-        elif not isinstance(content, Why):
-            self.contents.put(thing, content)
+        elif not (isinstance(content, Why) or self.contents.put(thing, content)):
+            self._split(thing, [({}, Why("an iterator cannot be put back"))])
 
     def join(self, outcomes: list[Outcome]) -> None:
         """Make what was done in the worlds of a statement what later statements see."""
@@ -249,7 +249,8 @@ class Worlds:
                     if isinstance(content, Why):
                         return Unknown("...", Why("it may have been changed", place, content))
                     self.note(thing)
-                    self.contents.put(thing, content)
+                    if not self.contents.put(thing, content):
+                        return Unknown("...", Why("an iterator cannot be put back", place))
                     break
         if not touched:
             self._clean[id(value)] = value, self._stamp
