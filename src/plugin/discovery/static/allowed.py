@@ -20,11 +20,11 @@ from typing import Any
 from plugin.discovery.static.definitions import record_of
 
 PURE = frozenset({
-    "__future__", "abc", "annotationlib", "base64", "binascii", "bisect", "collections", "collections.abc", "contextlib",
-    "copy", "copyreg", "dataclasses", "datetime", "enum", "fnmatch", "functools", "graphlib", "hashlib", "heapq", "html", "http",
-    "io", "itertools", "json", "keyword", "math", "numbers", "ntpath", "operator", "pathlib", "posixpath", "pprint", "re", "shlex",
-    "string", "string.templatelib", "struct", "textwrap", "token", "types", "typing", "unicodedata", "urllib.parse",
-    "uuid", "weakref",
+    "__future__", "abc", "annotationlib", "base64", "binascii", "bisect", "collections", "collections.abc",
+    "contextlib", "copy", "copyreg", "dataclasses", "datetime", "enum", "fnmatch", "functools", "graphlib", "hashlib", "heapq", "html",
+    "http", "io", "itertools", "json", "keyword", "math", "numbers", "ntpath", "operator", "pathlib", "posixpath",
+    "pprint", "re", "shlex", "string", "string.templatelib", "struct", "textwrap", "token", "types", "typing",
+    "unicodedata", "urllib.parse", "uuid", "weakref",
 })  # fmt: skip
 """The modules of the standard library that compute, and do nothing else, as far as names are computed with them."""
 
@@ -44,23 +44,25 @@ KEPT_OUT: dict[str, frozenset[str]] = {
     "types": frozenset({"CodeType", "FrameType", "TracebackType"}),
     "typing": frozenset({"get_type_hints", "ForwardRef", "evaluate_forward_ref"}),
     "weakref": frozenset({"finalize"}),
+    "hashlib": frozenset({"file_digest", "pbkdf2_hmac", "scrypt"}),
     "annotationlib": frozenset({"get_annotations", "ForwardRef", "call_annotate_function", "call_evaluate_function"}),
     "uuid": frozenset({"getnode", "uuid1", "uuid4", "uuid6", "uuid7"}),
     "datetime": frozenset({"now", "today", "utcnow"}),
-    "builtins": frozenset(
-        {"__import__", "breakpoint", "compile", "copyright", "credits", "exit", "help", "input", "license", "open", "quit"}
-    ),
+    "builtins": frozenset({
+        "__import__", "breakpoint", "compile", "copyright", "credits", "exit", "help", "input", "license", "open", "quit",
+    }),
 }
 """What of them does more than that."""
 
 ATTRIBUTES_KEPT_OUT = frozenset({
     "__builtins__", "__closure__", "__code__", "__func__", "__getattribute__", "__globals__", "__loader__",
-    "__reduce__", "__reduce_ex__", "__self__", "__subclasses__", "__traceback__", "_convert_", "ag_code", "ag_frame", "cr_code",
-    "cr_frame", "f_back", "f_builtins", "f_code", "f_globals", "f_locals", "gi_code", "gi_frame", "tb_frame", "tb_next",
+    "__reduce__", "__reduce_ex__", "__self__", "__subclasses__", "__traceback__", "_convert_", "ag_code", "ag_frame",
+    "cr_code", "cr_frame", "f_back", "f_builtins", "f_code", "f_globals", "f_locals", "gi_code", "gi_frame", "tb_frame",
+    "tb_next",
 })  # fmt: skip
 """The attributes that lead out of what is interpreted."""
 
-PLAIN = (
+PLAIN: tuple[Any, ...] = (
     str, bytes, bytearray, int, float, complex, bool, tuple, list, dict, set, frozenset, range, slice, type(None),
     collections.deque, collections.OrderedDict, collections.defaultdict, collections.Counter, collections.ChainMap,
     object, type, property, classmethod, staticmethod, BaseException, super, memoryview,
@@ -255,7 +257,8 @@ def keeps_arguments(function: Any) -> bool:
         return issubclass(function, BaseException) or name in KEEPING_NAMES.get(module, ()) or function not in TYPES
     if isinstance(function, types.FunctionType):
         is_wrapper = "<locals>" in function.__qualname__  # what a decorator of the standard library gives
-        return _module_name(function) in OWN or is_wrapper or name in KEEPING_NAMES.get(module, ()) or name in KEEPING_METHODS
+        is_keeper = name in KEEPING_METHODS or name in KEEPING_NAMES.get(module, ())
+        return _module_name(function) in OWN or is_wrapper or is_keeper
     if isinstance(function, (functools.partial, operator.itemgetter, operator.attrgetter, operator.methodcaller)):
         return True
     return name in KEEPING_METHODS or name in KEEPING_NAMES.get(module, ())

@@ -216,7 +216,8 @@ def _call_native(machine: "Machine", function: Any, args: tuple[Any, ...], kwarg
         return _give_up(machine, function, args, kwargs, machine.because("an argument is not known", unknown))
     if reason := _refused(machine, function, receiver, args, kwargs):
         return Unknown(show_call(name, args, kwargs), Why(reason, place))
-    worlds.tick(cost_of((receiver, *given)))
+    if not is_shallow(function, args):
+        worlds.tick(cost_of((receiver, *given)))
     is_unordered = function in UNORDERED and "key" not in kwargs
     for each in args:
         is_changed = (is_a(each, MUTABLE) and function not in UNORDERED) or is_iterator(each)

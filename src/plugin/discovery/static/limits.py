@@ -22,7 +22,7 @@ MOST_HELD = 100_000
 """How many values a value may hold, where each is counted as often as it is met."""
 MOST_BASES = 300
 """How many base classes a class may have: ordering them takes the cube of that."""
-PER_STEP = 2_000
+PER_STEP = 1_000
 """What size of values makes a step of its own."""
 HELD_PER_STEP = 8
 """How many values that hold others do."""
@@ -104,11 +104,10 @@ def check_call(function: Any, receiver: Any, args: tuple[Any, ...], module: str)
         return TOO_LONG
     if name in FORMATTING and any(map(is_wide, values)):
         return TOO_LONG
-    largest = max(map(size_of, args), default=1)
+    *_, second, largest = 1, 1, *sorted(map(size_of, values))
     if is_kind(receiver, (str, bytes, bytearray)) or module in {"re", "string", "textwrap"}:
-        product = size_of(receiver) * largest
-        return TOO_LONG if product > LARGEST_PRODUCT or max(size_of(receiver), largest) > LARGEST else None
-    if is_kind(receiver, (list, dict, set)) and size_of(receiver) + largest > LARGEST:
+        return TOO_LONG if second * largest > LARGEST_PRODUCT or largest > LARGEST else None
+    if is_kind(receiver, (list, dict, set)) and second + largest > LARGEST:
         return TOO_LONG
     return None
 
@@ -117,7 +116,7 @@ NUMBERS = (int, float, complex, bool, str, repr, range, abs, divmod, hash, forma
 """What takes numbers of any size, and makes nothing of that size."""
 LAZY = (len, isinstance, type, repr, str, bool, slice, range.__contains__, range.__len__, range.__getitem__)
 """What takes long ranges, and does not walk through them."""
-FORMATTING = frozenset({"format", "format_map", "mod", "rmod", "strftime", "vformat", "format_field"})
+FORMATTING = frozenset({"pack", "format", "format_map", "mod", "rmod", "strftime", "vformat", "format_field"})
 """The names of what takes a format."""
 
 # -- nesting ---------------------------------------------------------------------------------------------------------

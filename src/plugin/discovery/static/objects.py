@@ -17,10 +17,29 @@ from plugin.discovery.static.allowed import ATTRIBUTES_KEPT_OUT, SAFE, is_safe
 from plugin.discovery.static.contents import Contents, Variables, is_iterator
 from plugin.discovery.static.definitions import Function, opaque_of, record_of
 from plugin.discovery.static.frames import Frame
-from plugin.discovery.static.limits import HELD_PER_STEP, LARGEST, MOST_BITS, TOO_DEEP, TOO_LARGE, TOO_LONG, depth_of
+from plugin.discovery.static.limits import (
+    HELD_PER_STEP,
+    LARGEST,
+    MOST_BITS,
+    PER_STEP,
+    TOO_DEEP,
+    TOO_LARGE,
+    TOO_LONG,
+    depth_of,
+)
 from plugin.discovery.static.modelled import NativeModule
 from plugin.discovery.static.namespaces import ModuleObject, module_of
-from plugin.discovery.static.unknown import Condition, OutOfBudget, Undecided, Unknown, Why, facts, is_a, not_known, show
+from plugin.discovery.static.unknown import (
+    Condition,
+    OutOfBudget,
+    Undecided,
+    Unknown,
+    Why,
+    facts,
+    is_a,
+    not_known,
+    show,
+)
 from plugin.discovery.static.worlds import Worlds
 
 MOST_KEYS = 6
@@ -367,6 +386,7 @@ class Objects:
                 return Unknown("...", Why("an address in memory differs from run to run", self.place()))
         elif type(value) not in (list, tuple, bytes, dict, set):
             return value
+        self.worlds.tick(len(value) // PER_STEP)
         if len(value) > LARGEST:
             raise OutOfBudget(TOO_LONG, self.place())
         return value

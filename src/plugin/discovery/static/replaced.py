@@ -75,8 +75,8 @@ def dataclasses_(machine: "Machine") -> dict[str, Any]:
 
 def copy_(machine: "Machine") -> dict[str, Any]:
     """``copy`` writes into whatever ``__reduce__`` says an object is to be made by."""
-    module = machine.modelled.fresh("copy")
-    rebuild = module._reconstruct
+    module: Any = machine.modelled.fresh("copy")
+    rebuild = module._reconstruct  # noqa: SLF001 - what both functions make objects with
 
     def reconstruct(value: Any, memo: Any, build: Any, args: Any, *more: Any, **options: Any) -> Any:
         def built(*args: Any) -> Any:
@@ -87,7 +87,7 @@ def copy_(machine: "Machine") -> dict[str, Any]:
 
         return rebuild(value, memo, built, args, *more, **options)
 
-    module._reconstruct = reconstruct
+    module._reconstruct = reconstruct  # noqa: SLF001
     return {"copy": module.copy, "deepcopy": module.deepcopy}
 
 
@@ -96,7 +96,7 @@ def string_(machine: "Machine") -> dict[str, Any]:
 
     class Formatter(string.Formatter):
         def get_field(self, field_name: str, args: Any, kwargs: Any) -> Any:
-            first, rest = string._string.formatter_field_name_split(field_name)  # type: ignore[attr-defined]
+            first, rest = string._string.formatter_field_name_split(field_name)  # type: ignore[attr-defined]  # noqa: SLF001
             value = self.get_value(first, args, kwargs)
             for is_attribute, name in rest:
                 value = machine.get_attribute(value, name) if is_attribute else machine.get_item(value, name)
@@ -123,7 +123,7 @@ def re_(machine: "Machine") -> dict[str, Any]:
     return {name: matching(machine, getattr(re, name)) for name in names}
 
 
-def matching(machine: "Machine", function: Any) -> Callable[..., Any]:
+def matching(machine: "Machine", function: Any) -> Any:
     """A function of ``re``, or a method of a pattern."""
     own = getattr(function, "__self__", None)
 
