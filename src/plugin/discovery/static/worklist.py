@@ -7,7 +7,7 @@ from typing import Any
 from plugin.discovery.findings import Reason
 from plugin.discovery.static.corpus import around
 from plugin.discovery.static.files import File, Graph
-from plugin.discovery.static.frames import DEFINITIONS, root_of
+from plugin.discovery.static.frames import root_of
 from plugin.discovery.importgraph import Statement
 from plugin.discovery.static.mentions import mentions
 from plugin.discovery.static.modules import PENDING
@@ -286,9 +286,7 @@ class WorkList:
         self.defining.add(file.name)
         self._finish(file, name)
         scope = file.module.scope
-        for index in scope.binders.get(name, ()):
-            if not isinstance(scope.statements[index], DEFINITIONS):
-                continue
+        for index in scope.defining(name):
             for each in scope.uses[index].strong - {name}:  # what it puts plugins into
                 binders = scope.binders.get(each, ())
                 if each not in file.wanted and any(_collects(scope.statements[other]) for other in binders):
