@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugin.discovery.static.importgraph import Import, absolute, read_imports
+from plugin.discovery.importgraph import Import, absolute, read_imports
 
 PACKAGE = "pack.sub"
 

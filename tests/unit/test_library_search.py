@@ -12,9 +12,9 @@ from types import SimpleNamespace
 import pytest
 
 from plugin.discovery import SourceFile
-from plugin.discovery.static import libraries as room
-from plugin.discovery.static.importgraph import unix_lines
-from plugin.discovery.static.libraries import Libraries
+from plugin.discovery import libraries as room
+from plugin.discovery.importgraph import unix_lines
+from plugin.discovery.libraries import Libraries
 from toys import write_tree
 
 BASE = "from plugin import Plugin\nclass Base(Plugin):\n    namespace = 'ns'\n"

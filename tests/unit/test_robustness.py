@@ -11,7 +11,7 @@ from collections import defaultdict
 import pytest
 
 from plugin.discovery import ProblemKind, SourceTree
-from plugin.discovery.static import find_plugins, interpreter
+from plugin.discovery.static import find_plugins, worlds
 
 FULL = os.environ.get("ROBUSTNESS") == "all"
 SHARE = 1 if FULL else 12
@@ -115,7 +115,7 @@ EXTREMES = {
 @pytest.mark.parametrize("everything", [False, True], ids=["what can matter", "everything"])
 def test_extremes(what, everything, tmp_path, monkeypatch):
     """Source that is extreme in some way raises nothing, and its budget ends it."""
-    monkeypatch.setattr(interpreter, "STEPS", 20_000)
+    monkeypatch.setattr(worlds, "MOST_STEPS", 20_000)
     (tmp_path / "app.py").write_bytes(EXTREMES[what])
     find_plugins(SourceTree.of_folder(tmp_path), path=[], everything=everything)
 

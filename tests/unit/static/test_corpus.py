@@ -4,7 +4,7 @@ import pytest
 
 from engine import module_of, project_of, ran
 from plugin.discovery.static.corpus import around
-from plugin.discovery.static.importgraph import unix_lines
+from plugin.discovery.importgraph import unix_lines
 from plugin.discovery.static.unknown import Unknown
 
 

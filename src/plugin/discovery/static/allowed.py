@@ -261,12 +261,14 @@ def keeps_arguments(function: Any) -> bool:
     return name in KEEPING_METHODS or name in KEEPING_NAMES.get(module, ())
 
 
-def is_shallow(function: Any) -> bool:
+def is_shallow(function: Any, args: tuple[Any, ...]) -> bool:
     """Whether a function does not look into what the values hold that it is given."""
+    if function is type:
+        return len(args) == 1
     return function in SHALLOW or (getattr(function, "__self__", None) is not None and keeps_arguments(function))
 
 
-SHALLOW = (len, type, id, list, isinstance)
+SHALLOW = (len, list, bool, callable)
 
 
 def is_own(function: Any) -> bool:

@@ -22,7 +22,7 @@ from plugin.discovery.static.allowed import (
 from plugin.discovery.static.contents import MISSING, is_iterator
 from plugin.discovery.static.definitions import record_of
 from plugin.discovery.static.frames import Frame
-from plugin.discovery.static.limits import check_bases, check_call, check_depth, cost_of
+from plugin.discovery.static.limits import check_bases, check_call, cost_of
 from plugin.discovery.static.statements import RaisedUnknown
 from plugin.discovery.static.unknown import (
     Condition,
@@ -127,7 +127,10 @@ def _call_interpreted(machine: "Machine", function: Any, args: tuple[Any, ...], 
     except Exception as error:
         if id(function) not in machine.assumed:
             raise
-        why = Why(f"`{show(function)}` is something else than what its decorator has got, for it raises {type(error).__name__}", place)
+        why = Why(
+            f"`{show(function)}` is something else than what its decorator has got, for it raises {type(error).__name__}",
+            place,
+        )
         return _not_followed(machine, function, args, kwargs, why)
     if is_a(made, type) and made is not function:
         machine.place_class(made, place)
@@ -211,7 +214,7 @@ def _call_native(machine: "Machine", function: Any, args: tuple[Any, ...], kwarg
     unknown = first_unknown(given)
     if unknown is not None and not keeps_arguments(function):
         return _give_up(machine, function, args, kwargs, machine.because("an argument is not known", unknown))
-    if reason := _refused(function, receiver, args, kwargs):
+    if reason := _refused(machine, function, receiver, args, kwargs):
         return Unknown(show_call(name, args, kwargs), Why(reason, place))
     worlds.tick(cost_of((receiver, *given)))
     is_unordered = function in UNORDERED and "key" not in kwargs
@@ -244,7 +247,9 @@ def _call_native(machine: "Machine", function: Any, args: tuple[Any, ...], kwarg
     return machine.checked(machine.let_in(made, show_call(name, args, kwargs)))
 
 
-def _refused(function: Any, receiver: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str | None:
+def _refused(
+    machine: "Machine", function: Any, receiver: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> str | None:
     """Why a function of Python is not called with these arguments, which are known; ``None`` if it is."""
     given = (*args, *kwargs.values())
     if any(type(each) in CALLABLE_KINDS and record_of(each) is None and changes_class(each) for each in given):
@@ -254,7 +259,7 @@ def _refused(function: Any, receiver: Any, args: tuple[Any, ...], kwargs: dict[s
     return (
         check_call(function, receiver, given, module_of(function))
         or check_bases(given)
-        or (None if is_shallow(function) else check_depth(given or (receiver,)))
+        or (None if is_shallow(function, args) else machine.too_deep(given or (receiver,)))
     )
 
 
@@ -324,7 +329,11 @@ def _parsed(
     scope, variables = kwargs.get("globals", scope), kwargs.get("locals", variables)
     unknown = first_unknown((text, scope, variables))
     if unknown is not None or not is_a(text, (str, bytes)):
-        why = machine.because("the code that is run is not known", unknown) if unknown else Why("the code that is run is no text")
+        why = (
+            machine.because("the code that is run is not known", unknown)
+            if unknown
+            else Why("the code that is run is no text")
+        )
         raise Undecided(why)
     code = text.strip() if mode == "eval" else text
     body = ast.parse(code, mode=mode).body  # type: ignore[attr-defined]

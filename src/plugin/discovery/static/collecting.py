@@ -238,7 +238,7 @@ class Collector:
         return lines[0] if len(lines) == 1 else line
 
     def _place_of(self, value: Any) -> Place | None:
-        place = self.machine.specs.get(id(value), (None, None))[1]
+        place: Place | None = self.machine.specs.get(id(value), (None, None))[1]
         if place is None and type(value) is Unknown:
             return facts(value).why.place
         return place or self.machine.classes.get(id(value), (None, None))[1]

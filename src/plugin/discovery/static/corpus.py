@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import Any
 
 from plugin.discovery.sources import SourceFile, SourceTree
-from plugin.discovery.static.importgraph import Imports, read_imports, unix_lines
-from plugin.discovery.static.libraries import Libraries
+from plugin.discovery.importgraph import Imports, read_imports, unix_lines
+from plugin.discovery.libraries import Libraries
 from plugin.discovery.static.modelled import is_library, is_standard
 from plugin.discovery.static.scopes import Scope, may_be_wild
 
@@ -46,7 +46,7 @@ class Source:
         try:
             return unix_lines(self.file.read()) if self.file is not None else b""
         except OSError as error:
-            self.problem = (0, f"the file cannot be read: {error.strerror or error}")
+            self.problem = (0, str(error.strerror or error))
             return b""
 
     @cached_property

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from plugin.discovery.static.blocks import call_generator
 from plugin.discovery.static.frames import Frame, kept_names_of, mangled
-from plugin.discovery.static.limits import check_bases, check_depth
+from plugin.discovery.static.limits import check_bases
 from plugin.discovery.static.unknown import OutOfBudget, Unknown, Why, facts, first_unknown, is_a, shortened
 
 if TYPE_CHECKING:
@@ -215,7 +215,7 @@ def make_class(
 ) -> Any:
     """Make a class of its definition, before it is decorated (Python reference, "Class definitions")."""
     known = known_bases(bases)
-    if reason := check_bases((known,)) or check_depth(known):
+    if reason := check_bases((known,)) or machine.too_deep(known):
         raise OutOfBudget(reason, machine.place())
     for base in known:
         if is_a(base, type):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.static.frames import Frame, mangled
-from plugin.discovery.static.limits import TOO_LONG, check_depth, check_operation, is_wide
+from plugin.discovery.static.limits import TOO_LONG, check_operation, is_wide
 from plugin.discovery.static.unknown import Undecided, Unknown, Why, facts, first_unknown, show
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def items(machine: "Machine", nodes: list[ast.expr], frame: Frame) -> list[Any]:
 
 
 def set_of(machine: "Machine", values: list[Any]) -> Any:
-    if reason := check_depth(values):
+    if reason := machine.too_deep(values):
         return Unknown("{...}", Why(reason, machine.place()))
     try:
         return set(values)
@@ -99,7 +99,7 @@ def _dict_of(machine: "Machine", pairs: Iterator[tuple[Any, Any]]) -> Any:
     why: Why | None = None
     for key, value in pairs:  # all of them are evaluated, for what that does
         try:
-            if reason := check_depth((key,)):
+            if reason := machine.too_deep((key,)):
                 raise Undecided(Why(reason, machine.place()))
             made |= (
                 {each: machine.get_item(value, each) for each in machine.keys_of(value)}
@@ -140,6 +140,8 @@ def operate(machine: "Machine", op: ast.operator, left: Any, right: Any, *, in_p
             machine.worlds.spoil(left, machine.because("an operand is not known", unknown), 1)
         return Unknown(f"{show(left)} {symbol} {show(right)}", machine.because("an operand is not known", unknown))
     if reason := check_operation(type(op), left, right):
+        return Unknown("...", Why(reason, machine.place()))
+    if type(op) is ast.Mod and (reason := machine.too_deep((right,))):
         return Unknown("...", Why(reason, machine.place()))
     try:
         if in_place:
@@ -188,7 +190,7 @@ def compared(machine: "Machine", op: type[ast.cmpop], left: Any, right: Any) -> 
             condition = Unknown(f"{show(left)} {symbol} {show(right)}", facts(unknown).why)
             return not machine.truth(condition)
         return Unknown(f"{show(left)} {symbol} {show(right)}", machine.because("an operand is not known", unknown))
-    if op not in (ast.Is, ast.IsNot) and (reason := check_depth((left,))):
+    if op not in (ast.Is, ast.IsNot) and (reason := machine.too_deep((left,))):
         return Unknown("...", Why(reason, machine.place()))
     try:
         if op in (ast.In, ast.NotIn):
@@ -223,7 +225,7 @@ def formatted(machine: "Machine", node: ast.FormattedValue, frame: Frame) -> Any
     unknown = first_unknown((value, spec))
     if unknown is not None:
         return unknown
-    if reason := TOO_LONG if is_wide(spec) else check_depth((value,)):
+    if reason := TOO_LONG if is_wide(spec) else machine.too_deep((value,)):
         return Unknown("...", Why(reason, machine.place()))
     try:
         value = machine.ordered(value)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from plugin.discovery.static.corpus import Source
-from plugin.discovery.static.importgraph import Statement
+from plugin.discovery.importgraph import Statement
 from plugin.discovery.static.mentions import occurrences
 from plugin.discovery.static.modules import Module
 from plugin.discovery.static.project import Project

@@ -16,7 +16,7 @@ LARGEST_NUMBER = 1_000_000
 """How large a number may be that says how much is to be made."""
 MOST_BITS = 10_000
 """How many bits an integer may have."""
-DEEPEST = 200
+DEEPEST = 100
 """How deeply values may be nested, and classes derived: Python's own recursion would overflow the stack."""
 MOST_HELD = 100_000
 """How many values a value may hold, where each is counted as often as it is met."""
@@ -24,6 +24,8 @@ MOST_BASES = 300
 """How many base classes a class may have: ordering them takes the cube of that."""
 PER_STEP = 2_000
 """What size of values makes a step of its own."""
+HELD_PER_STEP = 8
+"""How many values that hold others do."""
 SIZED = (str, bytes, bytearray, list, tuple, dict, set, frozenset, collections.deque, range)
 TOO_LONG = "it is too long to follow"
 TOO_LARGE = "a number is too large to follow"
@@ -66,7 +68,7 @@ def check_operation(op: type[ast.operator], left: Any, right: Any) -> str | None
         if is_wide(left):
             return TOO_LONG
         values = right if is_kind(right, tuple) else (right,)
-        return TOO_LONG if size_of(left) + sum(map(size_of, values)) > LARGEST else check_depth((right,))
+        return TOO_LONG if size_of(left) + sum(map(size_of, values)) > LARGEST else None
     if op in (ast.Pow, ast.LShift) and is_kind(left, int) and is_kind(right, int):
         bits = left.bit_length() * right if op is ast.Pow else left.bit_length() + right
         return TOO_LARGE if bits > MOST_BITS else None
@@ -121,20 +123,21 @@ FORMATTING = frozenset({"format", "format_map", "mod", "rmod", "strftime", "vfor
 # -- nesting ---------------------------------------------------------------------------------------------------------
 
 
-def check_depth(values: Iterable[Any]) -> str | None:
-    """Why native code does not look at values: they hold too much, where each is counted as often as it is met."""
-    pending, held = [(each, 0) for each in values if type(each) not in FLAT], 0
+def depth_of(values: Iterable[Any]) -> tuple[int, bool]:
+    """How many values have to be looked into, each as often as it is met, and whether that is too much."""
+    pending, held, entered = [(each, 0) for each in values if type(each) not in FLAT], 0, 0
     while pending:
+        entered += 1
         value, depth = pending.pop()
         if issubclass(type(value), type):
             depth += len(type.__dict__["__mro__"].__get__(value))
         if depth > DEEPEST or held > MOST_HELD:
-            return TOO_DEEP
+            return entered, True
         for each in _held_by(value):
             held += 1
             if type(each) not in FLAT:
                 pending.append((each, depth + 1))
-    return None
+    return entered, False
 
 
 FLAT = {str, int, bytes, float, bool, type(None), bytearray, range, complex}

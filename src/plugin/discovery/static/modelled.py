@@ -20,7 +20,6 @@ from plugin.discovery.static.allowed import ATTRIBUTES_KEPT_OUT, INTERRUPT, KEPT
 from plugin.discovery.static.calls import FRAME_CALLS
 from plugin.discovery.static.contents import MISSING
 from plugin.discovery.static.definitions import opaque_of, record_of
-from plugin.discovery.static.limits import check_depth
 from plugin.discovery.static.frames import names_of
 from plugin.discovery.static.unknown import Undecided, Unknown, Why, facts, first_unknown, is_a, show, show_call
 
@@ -289,7 +288,7 @@ class Modelled:
         unknown = first_unknown((value, *(kinds if is_a(kinds, tuple) else (kinds,))))
         if unknown is not None:
             return Unknown(text, self._because("an argument is not known", unknown))
-        if reason := check_depth((kinds,)):
+        if reason := self._machine.too_deep((kinds,)):
             return Unknown(text, Why(reason, self._machine.place()))
         try:
             found = function(value, kinds)
@@ -308,7 +307,7 @@ class Modelled:
         return Unknown(show_call("id", (value,), {}), Why("an address in memory differs from run to run", self._machine.place()))
 
     def _hash(self, value: Any, /) -> Any:
-        if type(value) is not Unknown and not check_depth((value,)):
+        if type(value) is not Unknown and not self._machine.too_deep((value,)):
             found = hash(value)  # which may be refused
             is_own = record_of(getattr(type(value), "__hash__", None)) is not None
             if is_a(value, (int, float)) or is_own:

@@ -48,6 +48,8 @@ class Module:
         self.object = make_object(self)
         self.unread: list[Unknown] = []
         """the modules of which all names are imported, and whose source is not there"""
+        self._passed: dict[Any, int] = {}
+        """how many statements of a component have been passed, by its first one and length"""
         self.running: list[int] = []
         """the statements that are being run"""
         self.machine.modules.add(self.name)
@@ -282,10 +284,13 @@ class Module:
                 if other < index and other not in self.scope.imports:
                     self.run(other)
             return
-        for other in self.scope.component_around(index):
-            if other >= index:
-                break
-            self.run(other)
+        component = self.scope.component_around(index)
+        key = (component[0], len(component)) if component else None
+        passed = self._passed.get(key, 0)
+        while passed < len(component) and component[passed] < index:
+            self.run(component[passed])
+            passed += 1
+        self._passed[key] = passed
 
     def _import(self, statement: ast.Import | ast.ImportFrom) -> None:
         """Bind what an import statement imports, to be looked up when it is used."""

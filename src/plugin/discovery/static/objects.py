@@ -9,7 +9,7 @@ import re
 import sys
 import types
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from plugin.discovery.findings import Place
@@ -17,7 +17,7 @@ from plugin.discovery.static.allowed import ATTRIBUTES_KEPT_OUT, SAFE, is_safe
 from plugin.discovery.static.contents import Contents, Variables, is_iterator
 from plugin.discovery.static.definitions import Function, opaque_of, record_of
 from plugin.discovery.static.frames import Frame
-from plugin.discovery.static.limits import LARGEST, MOST_BITS, TOO_LARGE, TOO_LONG, check_depth
+from plugin.discovery.static.limits import HELD_PER_STEP, LARGEST, MOST_BITS, TOO_DEEP, TOO_LARGE, TOO_LONG, depth_of
 from plugin.discovery.static.modelled import NativeModule
 from plugin.discovery.static.namespaces import ModuleObject, module_of
 from plugin.discovery.static.unknown import Condition, OutOfBudget, Undecided, Unknown, Why, facts, is_a, not_known, show
@@ -122,6 +122,12 @@ class Objects:
     def matching(self, method: Any) -> Any:
         """A method of a regular expression, as far as it is sure that it ends."""
         raise NotImplementedError
+
+    def too_deep(self, values: Iterable[Any]) -> str | None:
+        """Why native code does not look into values; ``None`` if it does."""
+        entered, is_too_deep = depth_of(values)
+        self.worlds.tick(entered // HELD_PER_STEP)
+        return TOO_DEEP if is_too_deep else None
 
     def refuse_write(self) -> None:
         """Leave what belongs to the host as it is, and say so."""
@@ -243,7 +249,7 @@ class Objects:
             for each in (keys := list(owner)):
                 if self.worlds.decide(Condition(f"{show(key)} is {each!r}", assumed=each is keys[-1])):
                     return owner[each]
-        if reason := check_depth((owner, key) if type(owner) in ALIASES else (key,)):
+        if reason := self.too_deep((owner, key) if type(owner) in ALIASES else (key,)):
             return Unknown(f"{show(owner)}[{show(key)}]", Why(reason, self.place()))
         if hasattr(type(owner), "__missing__"):
             self.worlds.note(owner)  # as ``defaultdict`` does, it may add what is missing
@@ -268,7 +274,7 @@ class Objects:
             self.worlds.spoil(owner, self.because("it is not known which item is set", key), 1)
             return
         self.worlds.note(owner)
-        if reason := check_depth((key,)):
+        if reason := self.too_deep((key,)):
             raise OutOfBudget(reason, self.place())
         try:
             owner[key] = value

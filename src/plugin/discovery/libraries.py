@@ -11,7 +11,7 @@ from pkgutil import get_importer
 from typing import NamedTuple
 
 from plugin.discovery.sources import SourceFile
-from plugin.discovery.static.importgraph import absolute, read_imports, unix_lines
+from plugin.discovery.importgraph import absolute, read_imports, unix_lines
 
 SEEDS = frozenset({"plugin", "plux"})
 """The packages that plugins are written against."""
