@@ -340,7 +340,7 @@ class WorkList:
                 del self._lazy[source]
                 continue
             is_maker = name == "__getattr__" and name in self.exports.get(source, ())
-            everything = is_maker or (name not in SEEDS and file.mentions(name))
+            everything = is_maker or (name not in SEEDS and (name in file.wanted or file.may_ask_for(name)))
             for _, statement in list(self.graph.importers.get(source, ())):
                 for each in statement.imports() if statement.names is not None else ():
                     if each.name == name or (everything and each.name):
@@ -351,7 +351,7 @@ class WorkList:
         for file in list(self._computed):
             if name in SEEDS and not file.names_this_library:
                 continue
-            if any(each.is_attribute or each.is_quoted for each in mentions(file.text, name)):
+            if file.may_ask_for(name):
                 self._computed.remove(file)
                 self._run_computed(file)
 
