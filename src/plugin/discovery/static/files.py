@@ -4,8 +4,8 @@ import functools
 import re
 from collections.abc import Iterator
 
-from plugin.discovery.static.corpus import Source
 from plugin.discovery.importgraph import Statement
+from plugin.discovery.static.corpus import Source
 from plugin.discovery.static.mentions import mentions, occurrences
 from plugin.discovery.static.modules import Module
 from plugin.discovery.static.project import Project
