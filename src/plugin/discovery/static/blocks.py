@@ -240,34 +240,6 @@ def _takes(
     return is_sure or is_last or machine.worlds.decide(other)
 
 
-def try_star(machine: "Machine", node: Any, frame: Frame) -> Steps:
-    """``except*`` (PEP 654)."""
-    try:
-        signal = yield from steps(machine, node.body, frame)
-    except Internal:
-        raise
-    except BaseException as error:  # noqa: BLE001 - whatever interpreted code raises
-        group: Any = vars(builtins)["BaseExceptionGroup"]  # of later versions of Python
-        rest = error if isinstance(error, group) else group("", [error])
-        for handler in node.handlers:
-            kinds = machine.evaluate(handler.type, frame)
-            if first_unknown(kinds if type(kinds) is tuple else (kinds,)) is not None:
-                raise Undecided(Why("it is not known which exceptions are caught", machine.place())) from None
-            caught, rest = rest.split(kinds)
-            if caught is not None:
-                yield from _handle(machine, handler, frame, caught)
-            if rest is None:
-                break
-        if rest is not None:
-            raise rest from None
-        signal = None
-    else:
-        signal = signal if signal is not None else (yield from steps(machine, node.orelse, frame))
-    finally:
-        ended = yield from steps(machine, node.finalbody, frame)
-    return signal if ended is None else ended
-
-
 def with_(machine: "Machine", node: ast.With, frame: Frame, index: int = 0) -> Steps:
     if index == len(node.items):
         return (yield from steps(machine, node.body, frame))
@@ -316,5 +288,3 @@ TABLE: dict[type[ast.AST], Callable[..., Steps]] = {
     ast.With: with_,
 }
 """What executes each kind of block; that of ``patterns`` comes to it."""
-if hasattr(ast, "TryStar"):
-    TABLE[ast.TryStar] = try_star

@@ -186,6 +186,7 @@ def define_class(machine: "Machine", node: ast.ClassDef, frame: Frame) -> None:
             keywords |= value
     made = make_class(machine, node, scope, bases, keywords)
     machine.place_class(made, place)
+    machine.definitions[id(made)] = node
     value = decorated(machine, node, decorators, made, frame)
     machine.bind_name(mangled(node.name, frame.private), value, frame)
 

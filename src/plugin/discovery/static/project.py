@@ -220,7 +220,7 @@ class Project:
             return False
         index = module.scope.statements.index(statement)
         for name in module.scope.uses[index].mentions:
-            raw = module.namespace.raw(name)
+            raw = module.peek(name)
             if raw is MISSING:
                 continue
             target = self._module_of(raw)
