@@ -258,3 +258,37 @@ plugin.core.__builtins__['open'](OUT, 'w')
 # --- the library of this library, over its package
 import plugin
 plugin.core.abc.__builtins__['open'](OUT, 'w')
+# --- globals by the descriptor, handed to map
+import functools
+found = type(functools.wraps).__dict__['__globals__'].__get__(functools.wraps)
+list(map(found['__builtins__']['open'], [OUT], ['w']))
+# --- globals by a formatter, handed to map
+import functools, string
+found = string.Formatter().get_field('0.__globals__', (functools.wraps,), {})[0]
+list(map(found['__builtins__']['open'], [OUT], ['w']))
+# --- globals by a formatter, by nothing but natives
+import functools, operator, string
+found = map(string.Formatter().get_field, ['0.__globals__'], [(functools.wraps,)], [{}])
+for step in (0, '__builtins__', 'open'): found = map(operator.itemgetter(step), found)
+list(map(getattr(operator, 'call', lambda f, *a: f(*a)), found, [OUT], ['w']))
+# --- globals copied by a wrapper
+import functools
+class A: pass
+a = functools.update_wrapper(A(), functools.wraps, assigned=['__globals__'], updated=())
+list(map(vars(a)['__globals__']['__builtins__']['open'], [OUT], ['w']))
+# --- globals handed to a method of its own
+import functools
+class A:
+    def __setattr__(self, name, value): list(map(value['__builtins__']['open'], [OUT], ['w']))
+functools.update_wrapper(A(), functools.wraps, assigned=['__globals__'], updated=())
+# --- globals of the engine by a factory
+import collections
+found = collections.defaultdict(globals)['x']
+list(map(found['__builtins__']['open'], [OUT], ['w']))
+# --- globals of the engine by a sentinel
+found = next(iter(globals, 0))
+list(map(found['__builtins__']['open'], [OUT], ['w']))
+# --- variables of the engine by map
+import collections
+found = collections.defaultdict(locals)['x']
+for each in found.values(): each.machine.importer

@@ -290,3 +290,55 @@ import string
 class T(string.Template): pass
 T.delimiter = '%'
 T.__doc__ = 'x'
+# --- an attribute by map
+import string
+list(map(type.__setattr__, [string.Template], ['delimiter'], ['%']))
+# --- an attribute by a copy
+import copy, string
+class A:
+    def __reduce__(self): return lambda: string.Template, (), (None, {'delimiter': '%'})
+copy.copy(A())
+# --- an attribute by a deep copy
+import copy, functools
+class A:
+    def __reduce__(self): return lambda: functools.wraps, (), {'surprise': 1}
+copy.deepcopy([A()])
+# --- the name of a function of the library
+import functools, string
+functools.update_wrapper(string.capwords, lambda: 0)
+# --- the globals of a function of the library, updated
+import functools, string
+class A: __globals__ = {'surprise': 1}
+functools.update_wrapper(string.capwords, A(), assigned=(), updated=['__globals__'])
+# --- a class of the library decorated
+import functools, string
+string.Template.__lt__ = None
+functools.total_ordering(string.Template)
+# --- a class of the library made a data class
+import dataclasses, string
+dataclasses.dataclass(string.Template)
+dataclasses.dataclass(eq=True)(string.Formatter)
+# --- a class of the library marked
+import string, typing
+typing.final(string.Template)
+typing.runtime_checkable(typing.Protocol)
+# --- the members of an enum made global
+import enum
+class E(enum.Enum):
+    __module__ = 'builtins'
+    surprise = 1
+enum.global_enum(E)
+# --- the members of an enum made of a module
+import enum
+enum.IntEnum._convert_('surprise', 'string', lambda name: False)
+# --- a registry cleared
+import collections.abc
+collections.abc.Sequence._abc_registry_clear()
+# --- the members of an enum in the dict of the class
+import re
+vars(re.RegexFlag)['_member_map_'].clear()
+re.RegexFlag.__dict__['_member_map_'].clear()
+# --- a module of the name of one of the library
+__name__ = 'string'
+import string
+string.Template.delimiter = '%'

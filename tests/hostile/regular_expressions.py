@@ -74,3 +74,10 @@ x = textwrap.wrap('-' * 10**6 + 'x', 5)
 # --- a quoted text split
 import shlex
 x = shlex.split("a\\ " * 10**6)
+# --- a method as an item
+import re
+class A: __getitem__ = re.compile('(a+)+$').search
+x = A()['a' * 40 + 'b']
+# --- a method of the class
+import re
+x = list(map(re.Pattern.search, [re.compile('(a+)+$')], ['a' * 40 + 'b']))

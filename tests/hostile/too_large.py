@@ -215,3 +215,30 @@ x = len(range(10**30))
 x = int('9' * 10**5)
 # --- a text longer than memory, ends the module
 x = 'a' * 2**62
+# --- a width by a date
+import datetime
+x = datetime.date(2020, 1, 1).strftime('%01000000000d')
+# --- a width by an attribute
+class A: width = 10**9
+x = '{0:{0.width}}'.format(A())
+# --- powers by another name, many times
+import operator
+for i in range(10**5): x = operator.pow(3, 10**6)
+# --- texts of nested data classes
+from dataclasses import dataclass
+@dataclass
+class A:
+    a: object
+    b: object
+x = A(1, 2)
+for i in range(60): x = A(x, x)
+y = repr(x)
+z = f'{x}' + '%s' % x
+# --- tuples nested by natives
+import functools
+x = functools.reduce(lambda x, _: ((((((((((x,),),),),),),),),),), range(30000), ())
+y = {x: 1}
+# --- iterators nested by natives
+import functools
+x = functools.reduce(lambda x, _: zip(zip(zip(zip(zip(zip(zip(zip(x)))))))), range(30000), ())
+y = list(x)
