@@ -48,7 +48,7 @@ TAIL = b'\nlast = PluginSpec("ns", "last", list)\n'
 
 EXTREMES = {
     "100,000 lines": HEAD + b"x = 1\n" * 100_000 + TAIL,
-    "100,000 specs' worth of text": HEAD + b"x = PluginSpec\n" * 20_000 + TAIL,
+    "a name bound over and over": HEAD + b"x = PluginSpec\n" * 5_000 + TAIL,
     "a huge display": HEAD + b"x = [" + b"1, " * 200_000 + b"]" + TAIL,
     "a huge display of specs": HEAD + b"x = [" + b'PluginSpec("ns", "n", list), ' * 3_000 + b"]" + TAIL,
     "a very long line": HEAD + b"x = '" + b"y" * 2_000_000 + b"'" + TAIL,

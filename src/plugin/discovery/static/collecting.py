@@ -81,16 +81,16 @@ class Collector:
     def collect(self) -> Findings:
         """Give all findings, sorted."""
         for name in self.project.tree.modules:
-            module = self.project.find(name)
-            if module is None or not self.covers(name) or not module.is_looked_into:
+            source = self.project.corpus.find(name)
+            if source is None or not self.covers(name):
                 continue
-            if module.source.problem is not None:
-                line, text = module.source.problem
-                place, message = Place(module.shown, line), f"{name} cannot be read: {text}"
+            if source.problem is not None:
+                line, text = source.problem
+                place, message = Place(source.shown, line), f"{name} cannot be read: {text}"
                 why = self.work.needs(name) if self.work is not None else ()
-                problem = Problem(ProblemKind.UNREADABLE, place, message, OUT_OF_READING, reasons=why)
-                self.problems.append(problem)
-            for each, raw in list(dict.items(module.namespace)):
+                self.problems.append(Problem(ProblemKind.UNREADABLE, place, message, OUT_OF_READING, reasons=why))
+            module = self.project.find(name) if source.is_parsed else None
+            for each, raw in list(dict.items(module.namespace)) if module is not None else ():
                 self._examine(module, each, raw)
         plugins = sorted(
             self._plugins(), key=lambda found: (found.entry_point.group, found.entry_point.name, found.place)

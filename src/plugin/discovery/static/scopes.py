@@ -69,6 +69,7 @@ class Scope:
         self.uses = AllUses(statements)
         self.binders: dict[str, list[int]] = {}
         """name -> the statements that bind it"""
+        self._defining: dict[str, list[int]] = {}
         self.imports: set[int] = set()
         """the import statements"""
         self.stars: list[int] = []
@@ -156,6 +157,13 @@ class Scope:
             if function not in makers:  # of code in a text
                 uses_of(function, makers)
         return makers.get(function, (set(), set()))
+
+    def defining(self, name: str) -> list[int]:
+        """The statements that define a function or class of a name; looked at once."""
+        if name not in self._defining:
+            binders = self.binders.get(name, ())
+            self._defining[name] = [index for index in binders if isinstance(self.statements[index], DEFINITIONS)]
+        return self._defining[name]
 
     def is_plain_function(self, index: int) -> bool:
         """Whether a statement defines a function without decorators."""
