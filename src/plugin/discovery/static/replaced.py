@@ -3,8 +3,8 @@
 Each function gives the names of a module that stand for those of Python.
 """
 
-import dataclasses
 import functools
+import importlib
 import re
 import string
 from collections.abc import Callable
@@ -54,6 +54,7 @@ def functools_(machine: "Machine") -> dict[str, Any]:
 
 def dataclasses_(machine: "Machine") -> dict[str, Any]:
     """``dataclass`` writes code with the names of fields in it."""
+    dataclasses = importlib.import_module("dataclasses")  # which takes as long to import as a small project to read
 
     def dataclass(cls: Any = None, /, **options: Any) -> Any:
         return process(cls, options) if cls is not None else lambda cls: process(cls, options)
