@@ -8,7 +8,7 @@ what was sent waits in the frame for the expression that asks for it.
 import ast
 import builtins
 import contextlib
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.static.frames import Frame, bound_by, children_in_scope, mangled, root_of
@@ -110,27 +110,33 @@ def is_main(test: ast.expr) -> bool:
 def for_(machine: "Machine", node: ast.For, frame: Frame) -> Steps:
     yield from yields(machine, node.iter, frame)
     values = machine.evaluate(node.iter, frame)
-    try:
-        for value in machine.iterate(values):
+    items: Iterator[Any] | None = None
+
+    def goes_on() -> bool:
+        nonlocal items
+        items = machine.iterate(values) if items is None else items
+        for value in items:
             machine.bind(node.target, value, frame)
-            signal = yield from steps(machine, node.body, frame)
-            if signal is BREAK:
-                return None
-            if signal is not None and signal is not CONTINUE:
-                return signal
-    except Undecided as undecided:
-        give_up(machine, node, frame, undecided)
-        return None
-    return (yield from steps(machine, node.orelse, frame))
+            return True
+        return False
+
+    return (yield from _loop(machine, node, frame, goes_on))
 
 
 def while_(machine: "Machine", node: ast.While, frame: Frame) -> Steps:
+    def goes_on() -> bool:
+        machine.worlds.tick()
+        return machine.known_truth(machine.evaluate(node.test, frame), "it is not known how often the loop runs")
+
+    return (yield from _loop(machine, node, frame, goes_on))
+
+
+def _loop(machine: "Machine", node: ast.For | ast.While, frame: Frame, goes_on: Callable[[], bool]) -> Steps:
     try:
         while True:
-            machine.worlds.tick()
-            yield from yields(machine, node.test, frame)
-            test = machine.evaluate(node.test, frame)
-            if not machine.known_truth(test, "it is not known how often the loop runs"):
+            if isinstance(node, ast.While):
+                yield from yields(machine, node.test, frame)
+            if not goes_on():
                 break
             signal = yield from steps(machine, node.body, frame)
             if signal is BREAK:

@@ -90,8 +90,9 @@ class Collector:
                 why = self.work.needs(name) if self.work is not None else ()
                 self.problems.append(Problem(ProblemKind.UNREADABLE, place, message, OUT_OF_READING, reasons=why))
             module = self.project.find(name) if source.is_parsed else None
-            for each, raw in list(dict.items(module.namespace)) if module is not None else ():
-                self._examine(module, each, raw)
+            if module is not None:
+                for each, raw in list(dict.items(module.namespace)):
+                    self._examine(module, each, raw)
         plugins = sorted(
             self._plugins(), key=lambda found: (found.entry_point.group, found.entry_point.name, found.place)
         )
@@ -240,7 +241,7 @@ class Collector:
     def _place_of(self, value: Any) -> Place | None:
         place: Place | None = self.machine.specs.get(id(value), (None, None))[1]
         if place is None and type(value) is Unknown:
-            return facts(value).why.place
+            place = facts(value).why.place
         return place or self.machine.classes.get(id(value), (None, None))[1]
 
     # -- problems ----------------------------------------------------------------------------------------------------

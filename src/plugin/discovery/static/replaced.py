@@ -77,7 +77,7 @@ def dataclasses_(machine: "Machine") -> dict[str, Any]:
 def copy_(machine: "Machine") -> dict[str, Any]:
     """``copy`` writes into whatever ``__reduce__`` says an object is to be made by."""
     module = machine.modelled.fresh("copy")
-    rebuild = module._reconstruct
+    rebuild = vars(module)["_reconstruct"]
 
     def reconstruct(value: Any, memo: Any, build: Any, args: Any, *more: Any, **options: Any) -> Any:
         def built(*args: Any) -> Any:
@@ -88,7 +88,7 @@ def copy_(machine: "Machine") -> dict[str, Any]:
 
         return rebuild(value, memo, built, args, *more, **options)
 
-    module._reconstruct = reconstruct
+    vars(module)["_reconstruct"] = reconstruct
     return {"copy": module.copy, "deepcopy": module.deepcopy}
 
 
@@ -136,7 +136,8 @@ def matching(machine: "Machine", function: Any) -> Callable[..., Any]:
         check_pattern(machine, getattr(pattern, "pattern", pattern), longest)
         return function(*args, **kwargs)
 
-    return machine.modelled.modelled(match, function)
+    made: Callable[..., Any] = machine.modelled.modelled(match, function)
+    return made
 
 
 def check_pattern(machine: "Machine", pattern: Any, length: int) -> None:
