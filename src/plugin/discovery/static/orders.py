@@ -216,7 +216,7 @@ def _is_hooked(project: Project, module: str, name: str) -> bool:
     value: Any = project.settled(home.namespace.raw(name))
     if type(value) is Unknown or not isinstance(value, type):
         return False
-    for each in (*value.__mro__, *type(value).__mro__):
+    for each in [*value.__mro__, *type.mro(type(value))]:
         owner = project.find(each.__module__) if each.__module__ in project.machine.modules else None
         if owner is None or not ({"__init_subclass__", "__class_getitem__"} & vars(each).keys() or each is type(value)):
             continue
