@@ -6,5 +6,6 @@ try:
 except* ValueError:
     a = PluginSpec("ns", "a", list)
 # --- expected
-# spec ns:a app:a
+# problem undecidable app.py:5
+# differs: what cannot be followed is reported
 # requires: 3.11

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from pages import MIGRATIONS, OPTIONS, blocks, commands, each_page_with, is_same
+from pages import MIGRATIONS, OPTIONS, ROOT, blocks, commands, each_page_with, is_same
 from plugin.discovery import SourceTree, discover
 
 if sys.version_info >= (3, 11):
@@ -69,6 +69,13 @@ def test_migrations(page):
     twice = {command: shown for command, shown in outputs.items() if len(shown) > 1 and not command.startswith("pip ")}
     assert len(twice) == 2, "the application, and show.py"
     assert all(len(set(shown)) == 1 for shown in twice.values())
+
+
+def test_rooms():
+    """The page on discovery says what each module of the static engine is for."""
+    page = (ROOT / "docs" / "discovery.md").read_text(encoding="utf-8")
+    modules = {path.stem for path in (ROOT / "src/plugin/discovery/static").glob("*.py")} - {"__init__"}
+    assert [module for module in sorted(modules) if f"`{module}`" not in page] == []
 
 
 def in_ini_format(table):

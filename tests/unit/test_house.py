@@ -14,8 +14,8 @@ from toys import write_tree
 SOURCE = Path(plugin.__file__).parents[1]
 LINES = 500
 ENGINE = "plugin.discovery.static"
-ENGINE_LINES = 6_500
-"""The lines of code that the static engine may have: those that are neither empty, nor comments or docstrings."""
+ENGINE_LINES = 7_500
+"""The lines that the static engine may have in all, docstrings and empty lines included."""
 
 
 def modules(source: Path) -> dict[str, Path]:
@@ -58,22 +58,6 @@ def circle(source: Path) -> str:
     return ""
 
 
-def lines_of_code(text: str) -> int:
-    """Count the lines on which code stands."""
-    tree = ast.parse(text)
-    docstrings = {
-        line
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
-        for line in range(node.lineno, (node.end_lineno or 0) + 1)
-    }
-    return sum(
-        1
-        for number, line in enumerate(text.splitlines(), 1)
-        if line.strip() and not line.strip().startswith("#") and number not in docstrings
-    )
-
-
 def test_no_circles():
     """Imports point downwards: no module imports, through others or within a function, what imports it."""
     found = circle(SOURCE)
@@ -91,7 +75,7 @@ def test_the_engine_stays_small():
     """The static engine stays within a limit, so that somebody can know all of it."""
     texts = [path.read_text("utf-8") for name, path in modules(SOURCE).items() if f"{name}.".startswith(f"{ENGINE}.")]
     assert len(texts) > 20
-    assert sum(map(lines_of_code, texts)) < ENGINE_LINES
+    assert sum(len(text.splitlines()) for text in texts) < ENGINE_LINES
 
 
 @pytest.mark.parametrize(

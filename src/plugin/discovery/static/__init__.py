@@ -2,6 +2,7 @@
 
 import gc
 import sys
+import typing
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,8 @@ def find_plugins(
         return agreed(findings, _look(corpus, covers, first, order, everything=everything)[1])
     finally:
         sys.setrecursionlimit(deepest)
+        for clear in getattr(typing, "_cleanups", ()):  # it keeps the classes of which there have been generic ones
+            clear()
         if collecting:
             gc.enable()
 

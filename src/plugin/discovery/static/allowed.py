@@ -62,7 +62,7 @@ ATTRIBUTES_KEPT_OUT = frozenset({
 })  # fmt: skip
 """The attributes that lead out of what is interpreted."""
 
-PLAIN: tuple[Any, ...] = (
+PLAIN: tuple[type, ...] = (
     str, bytes, bytearray, int, float, complex, bool, tuple, list, dict, set, frozenset, range, slice, type(None),
     collections.deque, collections.OrderedDict, collections.defaultdict, collections.Counter, collections.ChainMap,
     object, type, property, classmethod, staticmethod, BaseException, super, memoryview,
@@ -179,7 +179,8 @@ def is_allowed(function: Any) -> bool:
             return is_safe(owner)
         if isinstance(owner, types.ModuleType):
             return function in FUNCTIONS or _is_pure(owner.__name__.lstrip("_"), function.__name__)
-        return isinstance(owner, (type, *PLAIN)) or _is_pure(type(owner).__module__, "")
+        kind = type(owner)
+        return issubclass(kind, (type, *PLAIN)) or _is_pure(kind.__module__, "")
     if kind in (types.WrapperDescriptorType, types.MethodDescriptorType, types.ClassMethodDescriptorType):
         if function.__name__ in ATTRIBUTES_KEPT_OUT or function.__objclass__ is re.Pattern:
             return False
@@ -244,7 +245,7 @@ DESCRIPTORS = {types.GetSetDescriptorType, types.MemberDescriptorType}
 
 def _is_of_host(cls: type) -> bool:
     """Whether a class is one of Python or of what this process has imported, and none of interpreted code."""
-    module = cls.__module__
+    module: Any = cls.__module__  # which a class may set to whatever it likes
     return isinstance(module, str) and (module.partition(".")[0] in sys.stdlib_module_names or module in sys.modules)
 
 

@@ -8,7 +8,7 @@ what was sent waits in the frame for the expression that asks for it.
 import ast
 import builtins
 import contextlib
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.static.frames import Frame, bound_by, children_in_scope, mangled, root_of
@@ -110,27 +110,33 @@ def is_main(test: ast.expr) -> bool:
 def for_(machine: "Machine", node: ast.For, frame: Frame) -> Steps:
     yield from yields(machine, node.iter, frame)
     values = machine.evaluate(node.iter, frame)
-    try:
-        for value in machine.iterate(values):
+    items: Iterator[Any] | None = None
+
+    def goes_on() -> bool:
+        nonlocal items
+        items = machine.iterate(values) if items is None else items
+        for value in items:
             machine.bind(node.target, value, frame)
-            signal = yield from steps(machine, node.body, frame)
-            if signal is BREAK:
-                return None
-            if signal is not None and signal is not CONTINUE:
-                return signal
-    except Undecided as undecided:
-        give_up(machine, node, frame, undecided)
-        return None
-    return (yield from steps(machine, node.orelse, frame))
+            return True
+        return False
+
+    return (yield from _loop(machine, node, frame, goes_on))
 
 
 def while_(machine: "Machine", node: ast.While, frame: Frame) -> Steps:
+    def goes_on() -> bool:
+        machine.worlds.tick()
+        return machine.known_truth(machine.evaluate(node.test, frame), "it is not known how often the loop runs")
+
+    return (yield from _loop(machine, node, frame, goes_on))
+
+
+def _loop(machine: "Machine", node: ast.For | ast.While, frame: Frame, goes_on: Callable[[], bool]) -> Steps:
     try:
         while True:
-            machine.worlds.tick()
-            yield from yields(machine, node.test, frame)
-            test = machine.evaluate(node.test, frame)
-            if not machine.known_truth(test, "it is not known how often the loop runs"):
+            if isinstance(node, ast.While):
+                yield from yields(machine, node.test, frame)
+            if not goes_on():
                 break
             signal = yield from steps(machine, node.body, frame)
             if signal is BREAK:
@@ -240,34 +246,6 @@ def _takes(
     return is_sure or is_last or machine.worlds.decide(other)
 
 
-def try_star(machine: "Machine", node: Any, frame: Frame) -> Steps:
-    """``except*`` (PEP 654)."""
-    try:
-        signal = yield from steps(machine, node.body, frame)
-    except Internal:
-        raise
-    except BaseException as error:  # noqa: BLE001 - whatever interpreted code raises
-        group: Any = vars(builtins)["BaseExceptionGroup"]  # of later versions of Python
-        rest = error if isinstance(error, group) else group("", [error])
-        for handler in node.handlers:
-            kinds = machine.evaluate(handler.type, frame)
-            if first_unknown(kinds if type(kinds) is tuple else (kinds,)) is not None:
-                raise Undecided(Why("it is not known which exceptions are caught", machine.place())) from None
-            caught, rest = rest.split(kinds)
-            if caught is not None:
-                yield from _handle(machine, handler, frame, caught)
-            if rest is None:
-                break
-        if rest is not None:
-            raise rest from None
-        signal = None
-    else:
-        signal = signal if signal is not None else (yield from steps(machine, node.orelse, frame))
-    finally:
-        ended = yield from steps(machine, node.finalbody, frame)
-    return signal if ended is None else ended
-
-
 def with_(machine: "Machine", node: ast.With, frame: Frame, index: int = 0) -> Steps:
     if index == len(node.items):
         return (yield from steps(machine, node.body, frame))
@@ -316,5 +294,3 @@ TABLE: dict[type[ast.AST], Callable[..., Steps]] = {
     ast.With: with_,
 }
 """What executes each kind of block; that of ``patterns`` comes to it."""
-if hasattr(ast, "TryStar"):
-    TABLE[ast.TryStar] = try_star

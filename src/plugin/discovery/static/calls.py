@@ -225,7 +225,7 @@ def _call_native(machine: "Machine", function: Any, args: tuple[Any, ...], kwarg
             worlds.note(each)
     if not is_unordered and not is_a(receiver, (set, frozenset)):
         args = tuple([machine.ordered(each) for each in args])
-    if is_a(receiver, set) and getattr(function, "__name__", "") == "pop" and len(receiver) > 1:
+    if receiver is not None and is_a(receiver, set) and name.endswith("pop") and len(receiver) > 1:
         first = machine.ordered(receiver)[0]
         receiver.discard(first)
         return first

@@ -81,17 +81,18 @@ class Collector:
     def collect(self) -> Findings:
         """Give all findings, sorted."""
         for name in self.project.tree.modules:
-            module = self.project.find(name)
-            if module is None or not self.covers(name) or not module.is_looked_into:
+            source = self.project.corpus.find(name)
+            if source is None or not self.covers(name):
                 continue
-            if module.source.problem is not None:
-                line, text = module.source.problem
-                place, message = Place(module.shown, line), f"{name} cannot be read: {text}"
+            if source.problem is not None:
+                line, text = source.problem
+                place, message = Place(source.shown, line), f"{name} cannot be read: {text}"
                 why = self.work.needs(name) if self.work is not None else ()
-                problem = Problem(ProblemKind.UNREADABLE, place, message, OUT_OF_READING, reasons=why)
-                self.problems.append(problem)
-            for each, raw in list(dict.items(module.namespace)):
-                self._examine(module, each, raw)
+                self.problems.append(Problem(ProblemKind.UNREADABLE, place, message, OUT_OF_READING, reasons=why))
+            module = self.project.find(name) if source.is_parsed else None
+            if module is not None:
+                for each, raw in list(dict.items(module.namespace)):
+                    self._examine(module, each, raw)
         plugins = sorted(
             self._plugins(), key=lambda found: (found.entry_point.group, found.entry_point.name, found.place)
         )
@@ -240,7 +241,7 @@ class Collector:
     def _place_of(self, value: Any) -> Place | None:
         place: Place | None = self.machine.specs.get(id(value), (None, None))[1]
         if place is None and type(value) is Unknown:
-            return facts(value).why.place
+            place = facts(value).why.place
         return place or self.machine.classes.get(id(value), (None, None))[1]
 
     # -- problems ----------------------------------------------------------------------------------------------------

@@ -7,9 +7,10 @@ metaclass over a body that was interpreted.
 import ast
 import types
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from plugin.discovery.static.blocks import call_generator
+from plugin.discovery.static.expressions import items
 from plugin.discovery.static.frames import Frame, kept_names_of, mangled
 from plugin.discovery.static.limits import check_bases
 from plugin.discovery.static.unknown import OutOfBudget, Unknown, Why, facts, first_unknown, is_a, shortened
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from plugin.discovery.static.machine import Machine
 
 
-class Function:
+class Function(NamedTuple):
     """What interpreted code has defined as a function.
 
     :param machine: interprets it
@@ -26,12 +27,9 @@ class Function:
     :param frame: the frame that it was defined in
     """
 
-    __slots__ = ("frame", "machine", "node")
-
-    def __init__(self, machine: "Machine", node: Any, frame: Frame) -> None:
-        self.machine = machine
-        self.node = node
-        self.frame = frame
+    machine: "Machine"
+    node: Any
+    frame: Frame
 
     def call(self, function: types.FunctionType, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Run its body with these arguments."""
@@ -77,8 +75,7 @@ def make_function(machine: "Machine", node: Any, frame: Frame) -> types.Function
     function.__module__ = frame.module.raw("__name__")
     function.__doc__ = None if isinstance(node, ast.Lambda) else ast.get_docstring(node)
     function.__annotations__ = {}
-    made: types.FunctionType = function
-    return made
+    return cast("types.FunctionType", function)
 
 
 _CODES = {each for each in make_function.__code__.co_consts if is_a(each, types.CodeType)}
@@ -174,7 +171,7 @@ def define_class(machine: "Machine", node: ast.ClassDef, frame: Frame) -> None:
     place = machine.place()
     decorators = [machine.evaluate(each, frame) for each in node.decorator_list]
     scope, parameters = _with_type_parameters(machine, node, frame)
-    bases = _bases(machine, node, scope)
+    bases = tuple(items(machine, node.bases, scope))
     if parameters:
         bases = (*bases, machine.native("typing").Generic[parameters])
     keywords: dict[str, Any] = {}
@@ -186,6 +183,7 @@ def define_class(machine: "Machine", node: ast.ClassDef, frame: Frame) -> None:
             keywords |= value
     made = make_class(machine, node, scope, bases, keywords)
     machine.place_class(made, place)
+    machine.definitions[id(made)] = node
     value = decorated(machine, node, decorators, made, frame)
     machine.bind_name(mangled(node.name, frame.private), value, frame)
 
@@ -198,16 +196,6 @@ def _with_type_parameters(machine: "Machine", node: Any, frame: Frame) -> tuple[
     kinds = {"TypeVar": typing.TypeVar, "ParamSpec": typing.ParamSpec}
     made = {each.name: kinds.get(type(each).__name__, typing.TypeVar)(each.name) for each in node.type_params}
     return Frame(made, frame.module, frame), tuple(made.values())
-
-
-def _bases(machine: "Machine", node: ast.ClassDef, frame: Frame) -> tuple[Any, ...]:
-    bases: list[Any] = []
-    for each in node.bases:
-        if isinstance(each, ast.Starred):
-            bases += machine.iterate(machine.evaluate(each.value, frame))
-        else:
-            bases.append(machine.evaluate(each, frame))
-    return tuple(bases)
 
 
 def make_class(
@@ -284,14 +272,6 @@ def is_opaque(value: Any) -> bool:
     return is_a(value, type) and opaque_of(value) is not None
 
 
-def _make(cls: Any, *args: Any, **kwargs: Any) -> Any:
-    return object.__new__(cls)
-
-
-def _init(self: Any, *args: Any, **kwargs: Any) -> None:
-    """Take whatever it is given."""
-
-
 def _hand_on(cls: Any, /, **kwargs: Any) -> None:
     """What a base class that is not known does with a class derived from it: nothing, but for handing it on."""
     mro = cls.__mro__
@@ -302,16 +282,13 @@ def _hand_on(cls: Any, /, **kwargs: Any) -> None:
             return
 
 
-def _given(cls: Any, item: Any) -> Any:
-    return cls
-
-
 _OPAQUE: dict[str, Any] = {
-    "__new__": _make,
-    "__init__": _init,
+    "__new__": lambda cls, *args, **kwargs: object.__new__(cls),
+    "__init__": lambda self, *args, **kwargs: None,
     "__init_subclass__": classmethod(_hand_on),
-    "__class_getitem__": classmethod(_given),
+    "__class_getitem__": classmethod(lambda cls, item: cls),
 }
+"""What stands for a base class that is not known takes whatever it is given."""
 
 TABLE: dict[type[ast.AST], Callable[..., Any]] = {
     ast.AsyncFunctionDef: define_function,

@@ -54,9 +54,8 @@ class Explainer:
     def _class(self, cls: type) -> Iterator[Reason]:
         place = self._place(cls)
         yield Reason(f"class `{cls.__name__}`", place)
-        module = self._machine.importer.find(cls.__module__)
-        if module is not None and place is not None and module.shown == place.path:
-            yield from _decorators(_class_at(module, place.line), place.path)
+        if place is not None:
+            yield from _decorators(self._machine.definitions.get(id(cls)), place.path)
         for base in cls.__mro__[1:]:
             if base is self._machine.core.Plugin or self._place(base):
                 yield Reason(f"derived from `{base.__name__}`", self._place(base))
@@ -88,21 +87,6 @@ def _code(module: Module, line: int) -> str:
             lines = scope.code(index).split(b"\n")
             return shortened(lines[line - 1 - (statement.end_lineno or 0)].decode("utf-8", "replace").strip())
     return f"module {module.name}"
-
-
-def _class_at(module: Module, line: int) -> ast.ClassDef | None:
-    """The class whose definition, or a decorator of it, stands on a line."""
-    for statement in module.scope.statements:
-        if min(_lines(statement)) <= line <= (statement.end_lineno or 0):
-            for node in ast.walk(statement):
-                if isinstance(node, ast.ClassDef) and line in _lines(node):
-                    return node
-    return None
-
-
-def _lines(node: ast.stmt) -> list[int]:
-    """The line of a statement, and those of its decorators."""
-    return [node.lineno, *(each.lineno for each in getattr(node, "decorator_list", ()))]
 
 
 def _decorators(node: Any, path: str) -> Iterator[Reason]:

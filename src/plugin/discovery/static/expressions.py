@@ -6,7 +6,7 @@ unknown; asked for its truth, it is a condition.
 
 import ast
 import operator
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.static.frames import Frame, mangled
@@ -48,6 +48,7 @@ COMPARISONS: dict[type[ast.cmpop], tuple[str, Callable[[Any, Any], Any]]] = {
     ast.In: ("in", lambda left, right: left in right),
     ast.NotIn: ("not in", lambda left, right: left not in right),
 }
+OPERAND = "an operand is not known"
 CONVERSIONS: dict[int, Callable[[Any], str]] = {ord("s"): str, ord("r"): repr, ord("a"): ascii}
 
 
@@ -70,13 +71,27 @@ def items(machine: "Machine", nodes: list[ast.expr], frame: Frame) -> list[Any]:
     return found
 
 
-def set_of(machine: "Machine", values: list[Any]) -> Any:
+def computed(
+    machine: "Machine", text: Callable[[], str], said: str, values: Sequence[Any], compute: Callable[..., Any]
+) -> Any:
+    """What is computed of some values; not known if one of them is not.
+
+    :param text: gives the code of it
+    :param said: why it is not known
+    """
+    unknown = first_unknown(values)
+    if unknown is not None:
+        return Unknown(text(), machine.because(said, unknown))
     if reason := machine.too_deep(values):
-        return Unknown("{...}", Why(reason, machine.place()))
+        return Unknown(text(), Why(reason, machine.place()))
     try:
-        return set(values)
+        return machine.checked(compute(*values))
     except Undecided as undecided:
-        return Unknown("{...}", Why("an item is not known", machine.place(), undecided.why))
+        return Unknown(text(), Why(said, machine.place(), undecided.why))
+
+
+def set_of(machine: "Machine", values: list[Any]) -> Any:
+    return computed(machine, lambda: "{...}", "an item is not known", values, lambda *items: set(items))
 
 
 def dict_(machine: "Machine", node: ast.Dict, frame: Frame) -> Any:
@@ -116,9 +131,7 @@ def unary(machine: "Machine", node: ast.UnaryOp, frame: Frame) -> Any:
     if type(node.op) is ast.Not:
         return not machine.truth(operand)
     symbol, compute = UNARY[type(node.op)]
-    if type(operand) is Unknown:
-        return Unknown(f"{symbol}{show(operand)}", machine.because("an operand is not known", operand))
-    return compute(operand)
+    return computed(machine, lambda: f"{symbol}{show(operand)}", OPERAND, (operand,), compute)
 
 
 def binary(machine: "Machine", node: ast.BinOp, frame: Frame) -> Any:
@@ -134,25 +147,15 @@ def binary(machine: "Machine", node: ast.BinOp, frame: Frame) -> Any:
 def operate(machine: "Machine", op: ast.operator, left: Any, right: Any, *, in_place: bool = False) -> Any:
     """What an operator makes of two values."""
     symbol, compute, compute_in_place = BINARY[type(op)]
-    unknown = first_unknown((left, right))
-    if unknown is not None:
-        if in_place:
-            machine.worlds.spoil(left, machine.because("an operand is not known", unknown), 1)
-        return Unknown(f"{show(left)} {symbol} {show(right)}", machine.because("an operand is not known", unknown))
-    if reason := check_operation(type(op), left, right):
+    if first_unknown((left, right)) is None and (reason := check_operation(type(op), left, right)):
         return Unknown("...", Why(reason, machine.place()))
-    if type(op) is ast.Mod and (reason := machine.too_deep((right,))):
-        return Unknown("...", Why(reason, machine.place()))
-    try:
-        if in_place:
-            machine.worlds.note(left)
-            return compute_in_place(left, right)
-        return machine.checked(compute(left, right))
-    except Undecided as undecided:
-        if in_place:
-            machine.worlds.spoil(left, undecided.why, 1)
-        text = f"{show(left)} {symbol} {show(right)}"
-        return Unknown(text, Why("an operand is not known", machine.place(), undecided.why))
+    if in_place:
+        machine.worlds.note(left)
+    how = compute_in_place if in_place else compute
+    made = computed(machine, lambda: f"{show(left)} {symbol} {show(right)}", OPERAND, (left, right), how)
+    if in_place and type(made) is Unknown:
+        machine.worlds.spoil(left, facts(made).why, 1)
+    return made
 
 
 def boolean(machine: "Machine", node: ast.BoolOp, frame: Frame) -> Any:
@@ -181,59 +184,35 @@ def compare(machine: "Machine", node: ast.Compare, frame: Frame) -> Any:
 def compared(machine: "Machine", op: type[ast.cmpop], left: Any, right: Any) -> Any:
     """What a comparison gives; the same value that is not known is itself."""
     symbol, compute = COMPARISONS[op]
-    unknown = first_unknown((left, right))
-    if unknown is not None:
-        if left is right and op in (ast.Is, ast.IsNot):
-            return op is ast.Is
-        if op in (ast.NotEq, ast.IsNot, ast.NotIn):
-            symbol = OPPOSITES[symbol]
-            condition = Unknown(f"{show(left)} {symbol} {show(right)}", facts(unknown).why)
-            return not machine.truth(condition)
-        return Unknown(f"{show(left)} {symbol} {show(right)}", machine.because("an operand is not known", unknown))
-    if op not in (ast.Is, ast.IsNot) and (reason := machine.too_deep((left,))):
-        return Unknown("...", Why(reason, machine.place()))
-    try:
-        if op in (ast.In, ast.NotIn):
-            right = machine.limited(right)
-        return compute(left, right)
-    except Undecided as undecided:
-        text = f"{show(left)} {symbol} {show(right)}"
-        return Unknown(text, Why("an operand is not known", machine.place(), undecided.why))
+    if op in (ast.Is, ast.IsNot) and left is right:
+        return op is ast.Is
+    if op in OPPOSITES and first_unknown((left, right)) is not None:
+        return not machine.truth(compared(machine, OPPOSITES[op], left, right))
+    values = left, machine.limited(right) if op in (ast.In, ast.NotIn) else right
+    return computed(machine, lambda: f"{show(left)} {symbol} {show(right)}", OPERAND, values, compute)
 
 
-OPPOSITES = {"!=": "==", "is not": "is", "not in": "in"}
+OPPOSITES: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.NotEq: ast.Eq, ast.IsNot: ast.Is, ast.NotIn: ast.In}
 """A condition and its opposite are one condition."""
 
 
 def joined(machine: "Machine", node: ast.JoinedStr, frame: Frame) -> Any:
-    parts: list[str] = []
-    unknown: Unknown | None = None
-    for each in node.values:  # all of them are evaluated, for what that does
-        part = machine.evaluate(each, frame)
-        if type(part) is Unknown:
-            unknown = unknown or part
-        else:
-            parts.append(part)
-    if unknown is not None:
-        return Unknown("f'...'", machine.because("part of a text is not known", unknown))
-    return machine.checked("".join(parts))
+    parts = [machine.evaluate(each, frame) for each in node.values]
+    return computed(machine, lambda: "f'...'", "part of a text is not known", parts, lambda *texts: "".join(texts))
 
 
 def formatted(machine: "Machine", node: ast.FormattedValue, frame: Frame) -> Any:
+    def form(value: Any, spec: str) -> str:
+        if is_wide(spec):
+            raise Undecided(Why(TOO_LONG, machine.place()))
+        value = machine.ordered(value)
+        return format(value if node.conversion == -1 else CONVERSIONS[node.conversion](value), spec)
+
     value = machine.evaluate(node.value, frame)
     spec = machine.evaluate(node.format_spec, frame) if node.format_spec else ""
-    unknown = first_unknown((value, spec))
-    if unknown is not None:
-        return unknown
-    if reason := TOO_LONG if is_wide(spec) else machine.too_deep((value,)):
-        return Unknown("...", Why(reason, machine.place()))
-    try:
-        value = machine.ordered(value)
-        if node.conversion != -1:
-            value = CONVERSIONS[node.conversion](value)
-        return machine.checked(format(value, spec))
-    except Undecided as undecided:
-        return Unknown("f'...'", undecided.why)
+    if type(value) is Unknown:
+        return value
+    return computed(machine, lambda: "f'...'", "part of a text is not known", (value, spec), form)
 
 
 def rounds(machine: "Machine", node: Any, frame: Frame) -> Iterator[Frame]:

@@ -4,9 +4,9 @@ import functools
 import re
 from collections.abc import Iterator
 
-from plugin.discovery.static.corpus import Source
 from plugin.discovery.importgraph import Statement
-from plugin.discovery.static.mentions import occurrences
+from plugin.discovery.static.corpus import Source
+from plugin.discovery.static.mentions import mentions, occurrences
 from plugin.discovery.static.modules import Module
 from plugin.discovery.static.project import Project
 
@@ -84,6 +84,10 @@ class File:
     def names_this_library(self) -> bool:
         """Whether it may import this library by a computed name."""
         return LIBRARY_NAMED.search(self.text) is not None
+
+    def may_ask_for(self, name: str) -> bool:
+        """Whether the text holds a name as an attribute of something, or in quotes."""
+        return any(each.is_attribute or each.is_quoted for each in mentions(self.text, name))
 
     def mentions(self, name: str) -> bool:
         """Whether the text holds a name, other than in its import statements."""

@@ -63,9 +63,14 @@ def _names_of(node: Any) -> Names:
             stops = stops or kind is ast.Yield or kind is ast.YieldFrom
             pending += children(each)
     declared, outer = elsewhere[ast.Global], elsewhere[ast.Nonlocal]
-    found = ((own | imported) - declared - outer, declared, outer, imported - own)
     body = [node.body] if isinstance(node, ast.Lambda) else node.body
-    return Names(*map(frozenset, found), frozenset(_yielding(body) if stops else ()))
+    return Names(
+        own=frozenset((own | imported) - declared - outer),
+        declared=frozenset(declared),
+        outer=frozenset(outer),
+        imported=frozenset(imported - own),
+        yielding=frozenset(_yielding(body) if stops else ()),
+    )
 
 
 def kept_names_of(node: Any, private: str) -> Names:

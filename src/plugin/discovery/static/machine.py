@@ -49,6 +49,8 @@ class Machine(Objects):
         """the line of the ``try`` with handlers that the code is in; 0 if it is in none"""
         self.specs: dict[int, tuple[Any, Place]] = {}
         """id of a plugin spec, known or not -> the spec, and where it is made"""
+        self.definitions: dict[int, ast.ClassDef] = {}
+        """id of a class -> its definition"""
         self.makers: dict[int, str] = {}
         """id of a plugin spec -> the module that was run when it was made"""
         self.assumed: dict[int, tuple[Any, list[Why]]] = {}

@@ -379,7 +379,7 @@ class Modelled:
         def registered(cls: Any, func: Any = None) -> Any:
             if func is None and record_of(cls) is not None:
                 kinds = [kind for name, kind in machine.annotations_of(cls).items() if name != "return"]
-                kind = type(None) if kinds[:1] == [None] else kinds[0] if kinds else None
+                kind: Any = type(None) if kinds[:1] == [None] else kinds[0] if kinds else None
                 if not is_a(kind, type):
                     raise Undecided(Why("it is not known for which type a function is registered", machine.place()))
                 return register(kind, cls)

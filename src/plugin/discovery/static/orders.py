@@ -7,6 +7,7 @@ differently is not known.
 import ast
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from plugin.discovery.findings import Findings, FoundPlugin, Problem, ProblemKind, Reason
 from plugin.discovery.static.collecting import WAY_OUT
@@ -212,10 +213,10 @@ def _is_hooked(project: Project, module: str, name: str) -> bool:
     home = project.find(module)
     if home is None or not HOOKED.search(home.source.text):
         return False
-    value = project.settled(home.namespace.raw(name))
+    value: Any = project.settled(home.namespace.raw(name))
     if type(value) is Unknown or not isinstance(value, type):
         return False
-    for each in (*value.__mro__, *type(value).__mro__):
+    for each in [*value.__mro__, *type.mro(type(value))]:
         owner = project.find(each.__module__) if each.__module__ in project.machine.modules else None
         if owner is None or not ({"__init_subclass__", "__class_getitem__"} & vars(each).keys() or each is type(value)):
             continue

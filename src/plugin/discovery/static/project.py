@@ -220,7 +220,7 @@ class Project:
             return False
         index = module.scope.statements.index(statement)
         for name in module.scope.uses[index].mentions:
-            raw = module.namespace.raw(name)
+            raw = module.peek(name)
             if raw is MISSING:
                 continue
             target = self._module_of(raw)
@@ -268,7 +268,7 @@ class OpaqueModule(Module):
         for statement in self.source.imports.statements:
             if statement.indented is None and statement.names is not None:
                 for each in statement.imports():
-                    if each.alias == name:
+                    if each.alias == name and (each.module, each.name) != (self.name, name):  # not its own submodule
                         return self.project.settled(Deferred(each.module, each.name, 0))
         inner = self.project.find(f"{self.name}.{name}")
         if inner is not None and re.search(BINDING % re.escape(name.encode()), self.source.text) is None:

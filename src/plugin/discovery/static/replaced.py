@@ -3,8 +3,8 @@
 Each function gives the names of a module that stand for those of Python.
 """
 
-import dataclasses
 import functools
+import importlib
 import re
 import string
 from collections.abc import Callable
@@ -54,6 +54,7 @@ def functools_(machine: "Machine") -> dict[str, Any]:
 
 def dataclasses_(machine: "Machine") -> dict[str, Any]:
     """``dataclass`` writes code with the names of fields in it."""
+    dataclasses = importlib.import_module("dataclasses")  # which takes as long to import as a small project to read
 
     def dataclass(cls: Any = None, /, **options: Any) -> Any:
         return process(cls, options) if cls is not None else lambda cls: process(cls, options)
@@ -75,8 +76,8 @@ def dataclasses_(machine: "Machine") -> dict[str, Any]:
 
 def copy_(machine: "Machine") -> dict[str, Any]:
     """``copy`` writes into whatever ``__reduce__`` says an object is to be made by."""
-    module: Any = machine.modelled.fresh("copy")
-    rebuild = module._reconstruct  # noqa: SLF001 - what both functions make objects with
+    module = machine.modelled.fresh("copy")
+    rebuild = vars(module)["_reconstruct"]
 
     def reconstruct(value: Any, memo: Any, build: Any, args: Any, *more: Any, **options: Any) -> Any:
         def built(*args: Any) -> Any:
@@ -87,7 +88,7 @@ def copy_(machine: "Machine") -> dict[str, Any]:
 
         return rebuild(value, memo, built, args, *more, **options)
 
-    module._reconstruct = reconstruct  # noqa: SLF001
+    vars(module)["_reconstruct"] = reconstruct
     return {"copy": module.copy, "deepcopy": module.deepcopy}
 
 
@@ -135,7 +136,8 @@ def matching(machine: "Machine", function: Any) -> Any:
         check_pattern(machine, getattr(pattern, "pattern", pattern), longest)
         return function(*args, **kwargs)
 
-    return machine.modelled.modelled(match, function)
+    made: Callable[..., Any] = machine.modelled.modelled(match, function)
+    return made
 
 
 def check_pattern(machine: "Machine", pattern: Any, length: int) -> None:

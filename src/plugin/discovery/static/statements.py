@@ -195,5 +195,6 @@ TABLE: dict[type[ast.AST], Callable[..., Signal]] = {
     ast.Return: lambda machine, node, frame: Returned(node.value and machine.evaluate(node.value, frame)),
 }
 """What executes each kind of statement that holds no others; those of ``definitions`` come to it."""
-if hasattr(ast, "TypeAlias"):
-    TABLE[ast.TypeAlias] = type_alias
+for _name, _execute in (("TryStar", refuse), ("TypeAlias", type_alias)):  # of later versions of Python
+    if hasattr(ast, _name):
+        TABLE[getattr(ast, _name)] = _execute

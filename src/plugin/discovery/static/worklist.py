@@ -5,10 +5,10 @@ import functools
 from typing import Any
 
 from plugin.discovery.findings import Reason
+from plugin.discovery.importgraph import Statement
 from plugin.discovery.static.corpus import around
 from plugin.discovery.static.files import File, Graph
-from plugin.discovery.static.frames import root_of
-from plugin.discovery.importgraph import Statement
+from plugin.discovery.static.frames import DEFINITIONS, root_of
 from plugin.discovery.static.mentions import mentions
 from plugin.discovery.static.modules import PENDING
 from plugin.discovery.static.namespaces import ModuleObject, module_of
@@ -338,7 +338,7 @@ class WorkList:
                 del self._lazy[source]
                 continue
             is_maker = name == "__getattr__" and name in self.exports.get(source, ())
-            everything = is_maker or (name not in SEEDS and file.mentions(name))
+            everything = is_maker or (name not in SEEDS and (name in file.wanted or file.may_ask_for(name)))
             for _, statement in list(self.graph.importers.get(source, ())):
                 for each in statement.imports() if statement.names is not None else ():
                     if each.name == name or (everything and each.name):
@@ -349,7 +349,7 @@ class WorkList:
         for file in list(self._computed):
             if name in SEEDS and not file.names_this_library:
                 continue
-            if any(each.is_attribute or each.is_quoted for each in mentions(file.text, name)):
+            if file.may_ask_for(name):
                 self._computed.remove(file)
                 self._run_computed(file)
 
