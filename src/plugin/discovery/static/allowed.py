@@ -21,8 +21,8 @@ from plugin.discovery.static.definitions import record_of
 
 PURE = frozenset({
     "__future__", "abc", "annotationlib", "base64", "binascii", "bisect", "collections", "collections.abc",
-    "contextlib", "copy", "copyreg", "dataclasses", "datetime", "enum", "fnmatch", "functools", "graphlib", "hashlib", "heapq", "html",
-    "http", "io", "itertools", "json", "keyword", "math", "numbers", "ntpath", "operator", "pathlib", "posixpath",
+    "contextlib", "copy", "copyreg", "dataclasses", "datetime", "enum", "fnmatch", "functools", "graphlib", "hashlib",
+    "heapq", "html", "http", "io", "itertools", "json", "keyword", "math", "numbers", "ntpath", "operator", "pathlib", "posixpath",
     "pprint", "re", "shlex", "string", "string.templatelib", "struct", "textwrap", "token", "types", "typing",
     "unicodedata", "urllib.parse", "uuid", "weakref",
 })  # fmt: skip
@@ -49,7 +49,8 @@ KEPT_OUT: dict[str, frozenset[str]] = {
     "uuid": frozenset({"getnode", "uuid1", "uuid4", "uuid6", "uuid7"}),
     "datetime": frozenset({"now", "today", "utcnow"}),
     "builtins": frozenset({
-        "__import__", "breakpoint", "compile", "copyright", "credits", "exit", "help", "input", "license", "open", "quit",
+        "__import__", "breakpoint", "compile", "copyright", "credits", "exit", "help", "input", "license", "open",
+        "quit",
     }),
 }
 """What of them does more than that."""

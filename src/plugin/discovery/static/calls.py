@@ -128,7 +128,7 @@ def _call_interpreted(machine: "Machine", function: Any, args: tuple[Any, ...], 
         if id(function) not in machine.assumed:
             raise
         why = Why(
-            f"`{show(function)}` is something else than what its decorator has got, for it raises {type(error).__name__}",
+            f"`{show(function)}` is something else than its decorator has got, for it raises {type(error).__name__}",
             place,
         )
         return _not_followed(machine, function, args, kwargs, why)

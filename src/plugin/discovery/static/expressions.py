@@ -114,13 +114,12 @@ def _dict_of(machine: "Machine", pairs: Iterator[tuple[Any, Any]]) -> Any:
     why: Why | None = None
     for key, value in pairs:  # all of them are evaluated, for what that does
         try:
-            if reason := machine.too_deep((key,)):
-                raise Undecided(Why(reason, machine.place()))
-            made |= (
-                {each: machine.get_item(value, each) for each in machine.keys_of(value)}
-                if key is MERGED
-                else {key: value}
-            )
+            if key is MERGED:
+                made |= {each: machine.get_item(value, each) for each in machine.keys_of(value)}
+            elif reason := machine.too_deep((key,)):
+                why = Why(reason, machine.place())
+            else:
+                made[key] = value
         except Undecided as undecided:  # noqa: PERF203 - each of them
             why = Why("a key is not known", machine.place(), undecided.why)
     return Unknown("{...}", why) if why else made

@@ -176,7 +176,7 @@ class Modelled:
     # -- this library ------------------------------------------------------------------------------------------------
 
     def library(self, name: str) -> types.ModuleType:
-        """This library itself: its core, and managers that give nothing that is known."""
+        """The library itself: its core, and managers that give nothing that is known."""
         if name not in self._modules:
             module = types.ModuleType(name)
             module.__dict__.update((each, getattr(self.core, each)) for each in self.core.__all__)
@@ -326,8 +326,8 @@ class Modelled:
     def _import(
         self,
         name: Any,
-        globals: Any = None,
-        locals: Any = None,
+        globals: Any = None,  # noqa: A002 - as ``__import__`` has it
+        locals: Any = None,  # noqa: A002
         fromlist: Any = (),
         level: int = 0,
     ) -> Any:

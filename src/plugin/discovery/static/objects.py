@@ -393,7 +393,7 @@ class Objects:
 
 
 CONTAINERS = (list, dict, set, types.MappingProxyType)
-ALIASES = (types.GenericAlias, types.UnionType, *{type(list[int]), type(typing.Optional[int])})
+ALIASES = (types.GenericAlias, types.UnionType, type(typing.Tuple[typing.Any]), type(typing.Optional[typing.Any]))  # noqa: UP006, UP045
 """The types of what puts a key in the place of what it holds."""
 
 
