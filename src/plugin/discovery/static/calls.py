@@ -216,12 +216,14 @@ def _call_native(machine: "Machine", function: Any, args: tuple[Any, ...], kwarg
         return _give_up(machine, function, args, kwargs, machine.because("an argument is not known", unknown))
     if reason := _refused(machine, function, receiver, args, kwargs):
         return Unknown(show_call(name, args, kwargs), Why(reason, place))
-    if not is_shallow(function, args):
-        worlds.tick(cost_of((receiver, *given)))
     is_unordered = function in UNORDERED and "key" not in kwargs
+    is_looked_into = not is_shallow(function, args)
+    if is_looked_into:
+        worlds.tick(cost_of((receiver, *given)))
     for each in args:
-        is_changed = (is_a(each, MUTABLE) and function not in UNORDERED) or is_iterator(each)
-        if is_changed or (is_a(each, (types.FunctionType, type)) and not isinstance(function, type)):
+        is_changed = is_a(each, MUTABLE) and function not in UNORDERED
+        is_changed = is_changed or (is_a(each, (types.FunctionType, type)) and not isinstance(function, type))
+        if is_iterator(each) or (is_changed and is_looked_into):
             worlds.note(each)
     if not is_unordered and not is_a(receiver, (set, frozenset)):
         args = tuple([machine.ordered(each) for each in args])
