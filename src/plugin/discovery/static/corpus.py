@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
-from plugin.discovery.sources import SourceFile, SourceTree
 from plugin.discovery.importgraph import Imports, read_imports, unix_lines
 from plugin.discovery.libraries import Libraries
+from plugin.discovery.sources import SourceFile, SourceTree
 from plugin.discovery.static.modelled import is_library, is_standard
 from plugin.discovery.static.scopes import Scope, may_be_wild
 

@@ -284,7 +284,7 @@ class Module:
                 if other < index and other not in self.scope.imports:
                     self.run(other)
             return
-        component = self.scope.component_around(index)
+        component = self.scope.component_of(index)
         key = (component[0], len(component)) if component else None
         passed = self._passed.get(key, 0)
         while passed < len(component) and component[passed] < index:
