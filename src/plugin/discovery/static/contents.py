@@ -13,7 +13,6 @@ from typing import Any
 
 from plugin.discovery.static.unknown import Unknown, is_a
 
-
 MISSING: Any = type("Missing", (), {"__repr__": lambda _: "MISSING"})()
 """Stands for what a name is bound to that is not bound."""
 
@@ -126,9 +125,8 @@ class Contents:
                 yield from [each for _, each in _variables_of(value)]
                 yield from value.__bases__
                 yield type(value)
-        else:
-            if (fields := _fields_of(value)) is not None:
-                yield from (fields, *fields.values(), type(value))  # the first is what ``vars`` gives
+        elif (fields := _fields_of(value)) is not None:
+            yield from (fields, *fields.values(), type(value))  # the first is what ``vars`` gives
 
 
 def items_in(value: Any) -> list[Any]:

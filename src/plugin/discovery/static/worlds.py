@@ -207,7 +207,10 @@ class Worlds:
         """Say that the content of an object is not known from here on."""
         for each in self.contents.reachable(value, depth):
             is_inner = is_a(each, type) and each is not value
-            if not (is_inner or is_a(each, types.FunctionType)) and self.contents.of(each) is not None:
+            if (
+                not (is_inner or is_a(each, (types.FunctionType, types.ModuleType)))
+                and self.contents.of(each) is not None
+            ):
                 self.note(each)
                 self._split(each, [({}, why)])
 
