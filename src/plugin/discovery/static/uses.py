@@ -36,35 +36,21 @@ WORD = re.compile(r"[^\W\d]\w*")
 
 @dataclass(slots=True)
 class Uses:
-    """What a piece of code does with names of the module.
+    """What a piece of code does with names of the module."""
 
-    :ivar binds: the names that it binds
-    :ivar mentions: the names that it reads when it is run
-    :ivar later: the names that functions defined in it read when they are called
-    :ivar declares: the names of the module that functions defined in it bind
-    :ivar strong: what it surely means to change: what it stores into, decorates with, derives from, calls for an effect
-    :ivar weak: what it may change, because it calls a method of it
-    :ivar handed: what it hands to a call
-    :ivar stored: what it stores into, or hands to a call that is made for its effect
-    :ivar modules: what it imports, as level, module and name
-    :ivar making: the dotted names that functions in it use for more than asking what they are
-    :ivar called: the names that functions in it call
-    :ivar wild: whether it may bind any name of the module; ``wild_later``: whether functions in it may
-    """
-
-    binds: set[str] = field(default_factory=set)
-    mentions: set[str] = field(default_factory=set)
-    later: set[str] = field(default_factory=set)
-    declares: set[str] = field(default_factory=set)
-    strong: set[str] = field(default_factory=set)
-    weak: set[str] = field(default_factory=set)
-    handed: set[str] = field(default_factory=set)
-    stored: set[str] = field(default_factory=set)
-    modules: set[tuple[int, str, str]] = field(default_factory=set)
-    making: set[str] = field(default_factory=set)
-    called: set[str] = field(default_factory=set)
-    wild: bool = False
-    wild_later: bool = False
+    binds: set[str] = field(default_factory=set)  # the names that it binds
+    mentions: set[str] = field(default_factory=set)  # the names that it reads when it is run
+    later: set[str] = field(default_factory=set)  # the names that functions defined in it read when they are called
+    declares: set[str] = field(default_factory=set)  # the names of the module that functions defined in it bind
+    strong: set[str] = field(default_factory=set)  # what it stores into, decorates or derives with, calls for an effect
+    weak: set[str] = field(default_factory=set)  # what it may change, because it calls a method of it
+    handed: set[str] = field(default_factory=set)  # what it hands to a call
+    stored: set[str] = field(default_factory=set)  # what it stores into, or hands to a call that is made for its effect
+    modules: set[tuple[int, str, str]] = field(default_factory=set)  # what it imports, as level, module and name
+    making: set[str] = field(default_factory=set)  # what functions in it use for more than asking what it is, dotted
+    called: set[str] = field(default_factory=set)  # the names that functions in it call
+    wild: bool = False  # whether it may bind any name of the module
+    wild_later: bool = False  # whether functions in it may
 
 
 Makers = dict[ast.AST, tuple[set[str], set[str]]]
