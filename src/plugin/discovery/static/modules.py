@@ -193,8 +193,10 @@ class Module:
         if (inner := project.find(f"{self.name}.{name}")) is not None:
             return inner.object
         if name not in HIDDEN_FROM_HOOKS and name != "__getattr__" and "__getattr__" in self.scope.binders:
+            hook = None
             with contextlib.suppress(KeyError):
                 hook = self.load("__getattr__")
+            if hook is not None:
                 return self.machine.call(hook, (name,), {})
         if self.source.problem is not None:
             # who excludes the module hears of what derives from it, all others of the module itself
@@ -219,8 +221,8 @@ class Module:
 
     def peek(self, name: str) -> Any:
         """What a name is bound to by now, or by an import."""
-        for index in self.scope.binders.get(name, ()):
-            if self.namespace.raw(name) is MISSING and index in self.scope.imports:
+        if self.namespace.raw(name) is MISSING:
+            for index in sorted(self.scope.imports.intersection(self.scope.binders.get(name, ()))):
                 self.run(index)
         return self.namespace.raw(name)
 
@@ -293,13 +295,11 @@ class Module:
                 self.namespace.put(name, Deferred(f"{self.name}.{name}", None, statement.lineno))
 
     def _import_star(self, origin: str, statement: ast.stmt) -> None:
-        module, limit = self.project.find(origin), self.limit()
-        if module is not None:
-            shared = {each for name in module.scope.binders for each in self.scope.binders.get(name, ())}
-            for index in sorted(shared):
+        if (module := self.project.find(origin)) is not None:
+            scope, limit = module.scope, self.limit()
+            for index in sorted({each for name in scope.binders for each in self.scope.binders.get(name, ())}):
                 if index < limit:
                     self.run(index)
-            scope = module.scope
             if not (scope.stars or scope.wild or "__all__" in scope.binders or "__getattr__" in scope.binders):
                 for name in scope.binders:
                     if not name.startswith("_"):

@@ -189,8 +189,8 @@ class Scope:
         """The statements that have to do with each name and each statement."""
         uses = {index: self.uses[index] for index in range(len(self.statements)) if index not in self.imports}
         names = set().union(*(each.binds | each.declares for each in uses.values()))
-        foreign = [self.uses[index].binds for index in self.imports if not self._is_foreign(self.statements[index])]
-        names |= set().union(*foreign) & set().union(*(each.strong for each in uses.values()))
+        imported = [self.uses[index].binds for index in self.imports if not self._is_foreign(self.statements[index])]
+        names |= set().union(*imported) & set().union(*(each.strong for each in uses.values()))
         going_wild = {name for each in uses.values() if each.wild_later for name in each.binds}
         groups: dict[str | int, set[str | int]] = {}
         for index, its in uses.items():

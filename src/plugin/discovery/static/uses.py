@@ -187,9 +187,10 @@ class _Reader:
             self._go_wild()
         if not isinstance(node.ctx, ast.Load):
             self._stores(node)
-        elif not self.at_once and node.attr in STATED and isinstance(root, ast.Name):
-            self.uses.later.update({root.id} - self.hidden)
-            return
+        elif not self.at_once and node.attr in STATED:
+            if isinstance(root, ast.Name):
+                self.uses.later.update({root.id} - self.hidden)
+                return
         elif dotted:
             if (name := dotted.partition(".")[0]) not in self.hidden:
                 self._reads(name, dotted)

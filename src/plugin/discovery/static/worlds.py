@@ -30,18 +30,12 @@ class Alternatives(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What came of running a statement in one world.
-
-    :param path: the conditions of that world
-    :param changes: what was changed: key -> (what, before, after)
-    :param error: what it was stopped by
-    :param touched: the objects that were changed, or were about to be, if it was stopped
-    """
+    """What came of running a statement in one world."""
 
     path: Path
-    changes: dict[Any, tuple[Any, Any, Any]]
-    error: BaseException | None
-    touched: tuple[Any, ...] = ()
+    changes: dict[Any, tuple[Any, Any, Any]]  # key -> what was changed, before, after
+    error: BaseException | None  # what it was stopped by
+    touched: tuple[Any, ...] = ()  # the objects that were changed, or were about to be, if it was stopped
 
 
 class _Run(NamedTuple):
