@@ -21,16 +21,11 @@ NAMED = {types.FunctionType, types.BuiltinFunctionType}
 
 
 class Why(NamedTuple):
-    """Why a value is not known.
+    """Why a value is not known."""
 
-    :param text: what was seen
-    :param place: where
-    :param cause: why that is
-    """
-
-    text: str
-    place: Place | None = None
-    cause: "Why | None" = None
+    text: str  # what was seen
+    place: Place | None = None  # where
+    cause: "Why | None" = None  # why that is
 
     def chain(self) -> tuple[Reason, ...]:
         """The reasons, nearest first, each once; one without a place was met where the one before it was."""
@@ -66,18 +61,12 @@ class OutOfBudget(Internal):
 
 
 class Condition(NamedTuple):
-    """Something that differs from machine to machine.
+    """Something that differs from machine to machine."""
 
-    :param text: the condition, as the user sees it
-    :param negated: its opposite; by default ``not (text)``
-    :param assumed: it is taken to be true, and the opposite is not followed
-    :param order: it says in which order a set comes, and is no condition that a user could know of
-    """
-
-    text: str
-    negated: str = ""
-    assumed: bool = False
-    order: bool = False
+    text: str  # as the user sees it
+    negated: str = ""  # its opposite; by default ``not (text)``
+    assumed: bool = False  # it is taken to be true, and the opposite is not followed
+    order: bool = False  # it says in which order a set comes, and is no condition that a user could know of
 
     def say(self, holds: bool) -> str:
         """The condition, or its opposite, in words."""
@@ -85,16 +74,11 @@ class Condition(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """What is known of an unknown value.
+    """What is known of an unknown value."""
 
-    :param text: how it came about, as code; it names conditions
-    :param why: why it is not known
-    :param product: whether it may be a plugin, because something that makes plugins has flowed into it
-    """
-
-    text: str
+    text: str  # how it came about, as code; it names conditions
     why: Why
-    product: bool = False
+    product: bool = False  # whether it may be a plugin, because something that makes plugins has flowed into it
 
 
 NOT_THERE = frozenset({
