@@ -1,10 +1,10 @@
 """Circles of imports: what a module may be asked for before it is done."""
 
-import ast
 from typing import TYPE_CHECKING
 
 from plugin.discovery.static.corpus import Corpus, around
 from plugin.discovery.static.frames import DEFINITIONS
+from plugin.discovery.static.scopes import FUNCTION_DEFINITIONS
 
 if TYPE_CHECKING:
     from plugin.discovery.static.modules import Module
@@ -26,10 +26,9 @@ class Circles:
             found: set[str] = set()
             pending = [name]
             while pending:
-                source = self._corpus.find(current := pending.pop())
-                if source is None or not self._corpus.ships(current):
-                    continue
-                for imported in source.imported_at_once:
+                current = pending.pop()
+                source = self._corpus.find(current) if self._corpus.ships(current) else None
+                for imported in source.imported_at_once if source is not None else ():
                     new = {imported, *around(imported)} - found
                     found |= new
                     pending += new
@@ -45,28 +44,23 @@ class Circles:
         :param softly: whether the asker can do without
         """
         scope = owner.scope
-        binders, changing = scope.binders.get(name, []), scope.storing(name)
-        if not changing and not (softly and binders):
+        late = [*scope.storing(name), *(scope.binders.get(name, ()) if softly else ())]
+        if not late or owner.name == asker:
             return False
-        if owner.name == asker or owner.name not in self.reached(asker) or asker not in self.reached(owner.name):
+        if owner.name not in self.reached(asker) or asker not in self.reached(owner.name):
             return False
-        turns = (index for index in range(len(scope.statements)) if self._leads(owner, index, asker))
-        turn = next(turns, None)
-        if turn is None:
-            return False
-        return any(index > turn for index in changing) or (softly and any(index > turn for index in binders))
+        turns = (index for index in range(max(late)) if self._leads(owner, index, asker))
+        return next(turns, None) is not None
 
     def _leads(self, owner: "Module", index: int, asker: str) -> bool:
         """Whether a statement imports a module, be it over others."""
-        scope = owner.scope
+        scope, uses = owner.scope, owner.scope.uses[index]
         if isinstance(scope.statements[index], DEFINITIONS):
             return False
-        uses = scope.uses[index]
         names = {*uses.modules}
-        for called in uses.mentions:
-            for other in scope.binders.get(called, ()):
-                if isinstance(scope.statements[other], (ast.FunctionDef, ast.AsyncFunctionDef)):
-                    names |= scope.uses[other].modules
+        for other in (other for called in uses.mentions for other in scope.binders.get(called, ())):
+            if isinstance(scope.statements[other], FUNCTION_DEFINITIONS):
+                names |= scope.uses[other].modules
         for level, module, inner in names:
             try:
                 whole = owner.source.absolute(module, level)

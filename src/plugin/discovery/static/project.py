@@ -36,7 +36,7 @@ class Project:
         self.tree = corpus.tree
         self.table = ModulesTable(self)
         self.machine = Machine(self, lambda: version_info(corpus.tree.requires_python))
-        self.products = Products(self.machine, self.is_imported_product, lambda *_: False, lambda _: False)
+        self.products = Products(self.machine, self.is_imported_product)
         self.leads: Callable[[bytes, str, str], bool] | None = None
         """whether code gets at a product through a name of a module; ``None`` where everything is run"""
         self.circles = Circles(corpus)
