@@ -11,10 +11,7 @@ if TYPE_CHECKING:
 
 
 class Circles:
-    """Says which names of a module may not be bound, or not yet what they will be, when another asks for them.
-
-    :param corpus: the source
-    """
+    """Says which names of a module may not be bound, or not yet what they will be, when another asks for them."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
@@ -36,13 +33,7 @@ class Circles:
         return self._reached[name]
 
     def is_early(self, owner: "Module", name: str, asker: str, *, softly: bool) -> bool:
-        """Whether a module that is imported by another on the way may see something else than what a name stands for.
-
-        :param owner: the module that is asked
-        :param name: what it is asked for
-        :param asker: the module that asks
-        :param softly: whether the asker can do without
-        """
+        """Whether a module imported by another on the way may see something else than what a name stands for."""
         scope = owner.scope
         late = [*scope.storing(name), *(scope.binders.get(name, ()) if softly else ())]
         if not late or owner.name == asker:

@@ -45,11 +45,7 @@ class Found(NamedTuple):
 
 
 class Collector:
-    """Looks at the names of modules.
-
-    :param project: the project, once its statements have been run
-    :param work: what has run them; ``None`` if all of them were run
-    """
+    """Looks at the names of modules, once statements have been run: by the work list, unless all of them were."""
 
     def __init__(self, project: Project, work: WorkList | None) -> None:
         self.project = project
@@ -80,8 +76,6 @@ class Collector:
         problems = sorted(dict.fromkeys(self.problems), key=lambda problem: (problem.place, problem.message))
         return Findings(tuple(plugins), tuple(problems))
 
-    # -- names -------------------------------------------------------------------------------------------------------
-
     def _examine(self, module: Module, name: str, raw: Any) -> None:
         worlds = self.machine.worlds
         for given, value in raw.options if type(raw) is Alternatives else [({}, raw)]:
@@ -92,11 +86,10 @@ class Collector:
                 settled = worlds.settle(value, 2)
                 self._examine_value(module, name, dict(worlds.runs[-1].path), settled)
 
-            for outcome in worlds.run(look, given):
-                if isinstance(outcome.error, Undecided):
-                    self._report(module, name, value, outcome.error.why)
-                elif outcome.error is not None:
-                    raise outcome.error
+            for error in (outcome.error for outcome in worlds.run(look, given) if outcome.error is not None):
+                if not isinstance(error, Undecided):
+                    raise error
+                self._report(module, name, value, error.why)
 
     def _may_be_plugin(self, value: Any) -> bool:
         """Whether a value is worth a closer look."""
@@ -171,8 +164,6 @@ class Collector:
         namespace, title = parts
         return str.__str__(namespace), str.__str__(title)
 
-    # -- what the source says of a name ------------------------------------------------------------------------------
-
     def _variables(self, module: Module) -> dict[str, Any]:
         found = {}
         for name, raw in list(dict.items(module.namespace)):
@@ -207,8 +198,6 @@ class Collector:
         if place is not None and place.path == module.shown and (is_a(value, type) or len(lines) != 1):
             return place.line
         return max(lines, default=0)
-
-    # -- problems ----------------------------------------------------------------------------------------------------
 
     def _report(self, module: Module, name: str, value: Any, why: Why) -> None:
         place = Place(module.shown, self._line(module, name, value))
@@ -267,8 +256,6 @@ class Collector:
             ):
                 message = "this may make plugins that the source does not name"
                 self.problems.append(Problem(ProblemKind.DYNAMIC, place, message, IF_IT_DOES, reasons=why.chain()))
-
-    # -- plugins -----------------------------------------------------------------------------------------------------
 
     def _plugins(self) -> Iterator[FoundPlugin]:
         by_entry: dict[tuple[str, str, str, PluginKind], list[Found]] = {}

@@ -15,15 +15,7 @@ from plugin.discovery.static.worlds import Path
 def reasons_of(
     machine: Machine, value: Any, module: Module, name: str, line: int, paths: list[Path]
 ) -> tuple[Reason, ...]:
-    """How a plugin came about, outermost first.
-
-    :param machine: what has run the code
-    :param value: what stands for the plugin
-    :param module: the module that holds it
-    :param name: its name there
-    :param line: the line that binds the name
-    :param paths: the conditions of the worlds in which it exists
-    """
+    """How a plugin came about, outermost first: one of a name in a module, bound on a line, in some worlds."""
     found = [*(_class(machine, value) if is_a(value, type) else _function(machine, value))]
     if name != getattr(value, "__name__", None) or found[0].place is None:
         place = Place(module.shown, line)
@@ -81,9 +73,8 @@ def _assumptions(machine: Machine, value: Any) -> Iterator[Reason]:
 
 def _code(module: Module, line: int) -> str:
     """The first line of the statement that stands on a line."""
-    scope = module.scope
-    for index, statement in enumerate(scope.statements):
+    for index, statement in enumerate(module.scope.statements):
         if statement.lineno <= line <= (statement.end_lineno or 0):
-            lines = scope.code(index).split(b"\n")
+            lines = module.scope.code(index).split(b"\n")
             return shortened(lines[line - 1 - (statement.end_lineno or 0)].decode("utf-8", "replace").strip())
     return f"module {module.name}"

@@ -16,11 +16,7 @@ STATED = re.compile(rb"^[ \t]+name(?:space)?[ \t]*(?::[^=\n]+)?=", re.MULTILINE)
 
 
 class File:
-    """A file, and what is known of it before it is parsed.
-
-    :param source: its source
-    :param project: what it belongs to
-    """
+    """A file, and what is known of it before it is parsed."""
 
     def __init__(self, source: Source, project: Project) -> None:
         self.source = source
@@ -62,10 +58,7 @@ class File:
 
 
 class Graph:
-    """The files of the project and of the libraries that can hand on products, and which of them import which.
-
-    :param project: the project
-    """
+    """The files of the project and of the libraries that can hand on products, and which of them import which."""
 
     def __init__(self, project: Project) -> None:
         sources = map(project.corpus.find, (*project.tree.modules, *project.corpus.leading))
@@ -108,10 +101,7 @@ class Graph:
         self.importers.setdefault(statement.module, []).append((file, statement))
 
     def taking(self, module: str, name: str, *, stars: bool = True) -> Iterator[tuple[File, str]]:
-        """The files that import a name of a module, and how they call it.
-
-        :param stars: whether those count as well that import all names
-        """
+        """The files that import a name of a module, or all if ``stars`` count as well, and how they call it."""
         for file, statement in list(self.importers.get(module, ())):
             for each in statement.imports() if statement.names is not None else ():
                 if each.name == name:

@@ -37,10 +37,7 @@ HELD_BY: dict[type, Callable[[Any], Iterable[Any]]] = {
 class Products:
     """Says which values are products.
 
-    :param machine: what runs the code
-    :param is_import: whether a name that is imported from a module is a product, as far as that is known by now
-    :param leads_to: whether a dotted name below a module is a product
-    :param defines: whether a module defines products
+    It is told whether an import brings one, a dotted name below a module leads to one, and a module defines some.
     """
 
     def __init__(
@@ -173,11 +170,11 @@ class Products:
             if not is_called:
                 return True
             raw = module.project.settled(raw)
-        return self.has(raw, depth + 1) and (not is_called or self._gives_one(raw, depth))
-
-    def _gives_one(self, value: Any, depth: int) -> bool:
-        """Whether calling a product gives one: an instance of a class of plugins is none."""
-        plugin = self._machine.core.Plugin
-        if is_a(value, type) and type(value) is not types.GenericAlias and issubclass(value, plugin):
-            return self._has_maker(value, depth)
-        return True
+        if (
+            is_called
+            and type(raw) is not types.GenericAlias
+            and is_a(raw, type)
+            and issubclass(raw, self._machine.core.Plugin)
+        ):
+            return self._has_maker(raw, depth)  # an instance of a class of plugins is none
+        return self.has(raw, depth + 1)

@@ -55,8 +55,6 @@ class Project:
         self._left = INFINITE
         self._hopped: set[str] = set()
 
-    # -- finding -----------------------------------------------------------------------------------------------------
-
     def find(self, name: str) -> Module | None:
         """A module of which the source is there."""
         if name not in self._modules:
@@ -91,8 +89,6 @@ class Project:
         """Note that the statement that is being run reads a name of a module."""
         if self.under_way:
             self.reads.setdefault(self.under_way[-1], set()).add((module, name))
-
-    # -- importing ---------------------------------------------------------------------------------------------------
 
     def import_(self, name: str, namespace: Namespace, level: int, *, may_fail: bool) -> Any:
         """What an import statement gives."""
@@ -179,8 +175,6 @@ class Project:
         """Whether importing a module binds a name in its package that is bound there to something else."""
         whole = f"{package}.{name}"
         return whole in self.tree.modules and whole in self.corpus.imported
-
-    # -- what is relevant --------------------------------------------------------------------------------------------
 
     def begin(self, module: str | None = None, most: int = MOST_STATEMENTS) -> None:
         """Say that a relevant statement is about to be run, in a module, and how many others it may ask for."""

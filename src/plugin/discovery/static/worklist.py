@@ -37,10 +37,7 @@ LIBRARY_NAMED = re.compile(rb"\bplux\b|(?:import_module|__import__)\([^\n]*\bplu
 
 
 class WorkList:
-    """Runs what can make plugins.
-
-    :param project: the project
-    """
+    """Runs what can make plugins."""
 
     def __init__(self, project: Project) -> None:
         self.project = project
@@ -53,19 +50,13 @@ class WorkList:
         """how products are called, wherever"""
         self.below: set[str] = set()
         """the modules that have products, and the packages around them"""
-        self.holding: set[str] = set()
-        """the modules that hold a module which has products"""
-        self.aliases: dict[tuple[str, str], str] = {}
-        """module and name -> the module that the name stands for there"""
+        self.aliases = {name: file.modules for name, file in self.graph.files.items()}
+        """module -> its names for modules that have products"""
         self._whole: defaultdict[str, list[tuple[File, str]]] = defaultdict(list)
         """module -> who imports it as a whole, and under which name"""
         files = self.graph.files.values()
         self._lazy = {each.name: each for each in files if b"__getattr__" in each.text and LAZY.search(each.text)}
-        self._computed = [
-            each
-            for each in files
-            if (b"import_module" in each.text or b"__import__" in each.text) and COMPUTED.search(each.text)
-        ]
+        self._computed = [each for each in files if b"import_" in each.text and COMPUTED.search(each.text)]
         """the files that import modules other than by import statements"""
         self._finished: set[tuple[File, str]] = set()
         self._new_names: list[str] = []
@@ -73,13 +64,8 @@ class WorkList:
         """the names that are yet to be looked at"""
         self._due: defaultdict[File, dict[tuple[int, str], bool]] = defaultdict(dict)
         """the statements to run for a name, and whether only since it changes what a name stands for"""
-        self.products = Products(
-            project.machine,
-            lambda module, name: name in self.exports[module],
-            self.leads_to,
-            self.defining.__contains__,
-        )
-        project.products = self.products
+        is_product, defines = lambda module, name: name in self.exports[module], self.defining.__contains__
+        self.products = project.products = Products(project.machine, is_product, self.leads_to, defines)
         project.leads = functools.partial(self.leads, bare=False)
 
     def run(self) -> None:
@@ -99,11 +85,8 @@ class WorkList:
         """Why a module has to be read: the products that it uses, and the modules that import it."""
         used = sorted(self.graph.files[name].wanted) if name in self.graph.files else []
         importers = sorted({file.name for file, _ in self.graph.importers.get(name, ())})
-        reasons = [f"it mentions {_listed(used)}"] if used else []
-        reasons += [f"it is imported by {_listed(importers)}"] if importers else []
-        return tuple(map(Reason, reasons))
-
-    # -- who gets to know of a product -------------------------------------------------------------------------------
+        said = {"it mentions": used, "it is imported by": importers}
+        return tuple(Reason(f"{text} {_listed(names)}") for text, names in said.items() if names)
 
     def _export(self, module: str, name: str) -> None:
         """Say that a name of a module is a product."""
@@ -143,8 +126,6 @@ class WorkList:
             return
         holder = file.name
         file.modules[alias] = module
-        self.aliases[holder, alias] = module
-        self.holding.add(holder)
         parent, _, last = holder.rpartition(".")
         for importer, name in self.graph.taking(parent, last, stars=False):
             self._want_module(importer, name, holder)
@@ -157,16 +138,14 @@ class WorkList:
         file.wanted.add(alias)
         self._pending[file][alias] = None
 
-    # -- modules that are imported as a whole ------------------------------------------------------------------------
-
     def leads_to(self, module: str, names: list[str]) -> bool:
         """Whether a dotted name below a module means a product."""
         current = module
         for each in names:
             if each in self.exports[current] or (each == "__dict__" and current in self.defining):
                 return True
-            if (current, each) in self.aliases:
-                current = self.aliases[current, each]
+            if each in self.aliases.get(current, ()):
+                current = self.aliases[current][each]
                 continue
             is_asked = each in self.names or "__getattr__" in self.exports[current]
             if current in self._lazy and is_asked and self._ask(self._lazy[current], each):
@@ -177,11 +156,9 @@ class WorkList:
         return current in self.defining and current != module
 
     def leads(self, code: bytes, alias: str, module: str, *, bare: bool = True) -> bool:
-        """Whether code gets at a product through the name of a module.
-
-        :param bare: whether the name of a module that defines products counts by itself
-        """
+        """Whether code gets at a product through the name of a module: be it ``bare``, if that defines products."""
         is_defining, has_exports = module in self.defining, bool(self.exports[module])
+        held = self.aliases.get(module, {})
         for each in mentions(code, alias):
             if each.is_attribute:
                 continue
@@ -191,16 +168,14 @@ class WorkList:
             elif is_defining and bare:
                 if not each.is_import and not each.is_no_name:
                     return True
-            elif (has_exports or module in self.holding) and not each.is_import:
+            elif (has_exports or held) and not each.is_import:
                 if each.is_handed_to_getattr:
                     name = each.asked_for
-                    if is_defining if name is None else self.leads_to(module, [name]) or (module, name) in self.aliases:
+                    if is_defining if name is None else self.leads_to(module, [name]) or name in held:
                         return True
                 elif each.is_renamed and has_exports:
                     return True
         return False
-
-    # -- running -----------------------------------------------------------------------------------------------------
 
     def _visit(self, file: File) -> None:
         """Run what uses names that mean products in a file, in the order of the statements."""
@@ -236,10 +211,8 @@ class WorkList:
             return
         statement, uses = scope.statements[index], scope.uses[index]
         if isinstance(statement, DEFINITIONS) and name not in uses.mentions:
-            is_plain = scope.is_plain_function(index)
-            if is_plain or (
-                isinstance(statement, ast.ClassDef) and not (uses.mentions & file.wanted) - file.modules.keys()
-            ):
+            is_plain, mentioned = scope.is_plain_function(index), uses.mentions & file.wanted - file.modules.keys()
+            if is_plain or (isinstance(statement, ast.ClassDef) and not mentioned):
                 if not (is_plain and quietly) and self._makes(file, index, name, of_module):
                     self._product(file, statement.name)
                 return
@@ -301,8 +274,6 @@ class WorkList:
                 self._due[file].setdefault((index, name), True)
         self._pending[file]  # so that it is visited
 
-    # -- libraries whose source is not there -------------------------------------------------------------------------
-
     def _suspect(self, library: str) -> None:
         """Run the classes that state a name or namespace and derive from what a library gives that is not there."""
         for file, statement in self.graph.importers.get(library, ()):
@@ -318,8 +289,6 @@ class WorkList:
                         self.project.begin(most=MOST_FOR_A_NAME)
                     file.module.run(index)
                     self._judge(file, definition.name)
-
-    # -- names that do not stand in the text -------------------------------------------------------------------------
 
     def _named(self, name: str) -> None:
         """A product goes by a name: ask what gives names by ``__getattr__``, or imports modules by calls."""
@@ -377,10 +346,9 @@ class WorkList:
                     raw = module.namespace.raw(each)
                     if raw is not MISSING and self.products.makes(raw):
                         self._product(file, each)
-                    for imported in asked:
-                        if imported in self.graph.files:
-                            self.graph.add(file, Statement(imported, None, each))
-                        if imported in self.graph.files and imported in self.below:
+                    for imported in filter(self.graph.files.__contains__, asked):
+                        self.graph.add(file, Statement(imported, None, each))
+                        if imported in self.below:
                             self._want_module(file, each, imported)
 
 
