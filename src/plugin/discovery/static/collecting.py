@@ -118,11 +118,11 @@ class Collector:
         if not self._bindings_of(module).makes(name, value) or self._is_made_elsewhere(module, value):
             return
         if f"{module.name}.{name}" in self.project.tree.modules:
+            whole = f"`{module.name}.{name}`"
             if self.project.is_replaced(module.name, name):
-                self._report(module, name, value, Why(f"the module `{module.name}.{name}` may take its place"))
+                self._report(module, name, value, Why(f"the module {whole} may take its place"))
                 return
-            nobody = f"nothing imports `{module.name}.{name}`, which takes its place"
-            path = {**path, Condition(nobody, assumed=True): True}
+            path = {**path, Condition(f"nothing imports {whole}, which takes its place", assumed=True): True}
         self._found.setdefault(id(value), []).append(Found(module, name, path, value, *parts))
 
     def _is_made_elsewhere(self, module: Module, value: Any) -> bool:

@@ -109,10 +109,7 @@ class Project:
         return module
 
     def import_name(self, module: Any, name: str) -> Any:
-        """A name that is imported from a module.
-
-        :raises ImportError: if there is none
-        """
+        """A name that is imported from a module; raises ``ImportError`` if there is none."""
         try:
             return self.machine.get_attribute(module, name)
         except AttributeError:
@@ -130,10 +127,7 @@ class Project:
         return self._imported(name, may_fail=bool(self.machine.trying))
 
     def resolve(self, deferred: Deferred, module: Module | None) -> Any:
-        """What a name stands for that an import statement has bound.
-
-        :raises ImportError: if there is nothing of that name
-        """
+        """What a name stands for that an import statement has bound; raises ``ImportError`` if that is nothing."""
         found = self._imported(deferred.module, may_fail=False)
         if type(found) is Unknown:
             place = self.machine.place()
@@ -157,14 +151,10 @@ class Project:
 
     def settled(self, raw: Any) -> Any:
         """What a name is bound to, looked up if an import has bound it."""
-        if type(raw) is not Deferred:
-            return raw
         try:
-            return self.resolve(raw, None)
-        except Exception as error:  # noqa: BLE001 - whatever is raised where it comes from
-            return Unknown("...", Why(str(error)))
-        except Undecided as undecided:
-            return Unknown("...", undecided.why)
+            return self.resolve(raw, None) if type(raw) is Deferred else raw
+        except (Exception, Undecided) as error:  # noqa: BLE001 - whatever is raised where it comes from
+            return Unknown("...", error.why if isinstance(error, Undecided) else Why(str(error)))
 
     def is_far(self, node: ast.expr, namespace: Namespace) -> bool:
         """Whether an expression takes something of another module of the project or of a library."""
@@ -245,8 +235,8 @@ class OpaqueModule(Module):
         inner = self.project.find(f"{self.name}.{name}")
         if inner is not None and re.search(BINDING % re.escape(name.encode()), self.source.text) is None:
             return inner.object
-        top = self.name.partition(".")[0]
-        return Unknown(name, Why(f"`{top}` is a library without plugins, and not looked into", self.machine.place()))
+        why = f"`{self.name.partition('.')[0]}` is a library without plugins, and not looked into"
+        return Unknown(name, Why(why, self.machine.place()))
 
     def load(self, name: Any, limit: int | None = None) -> Any:
         if isinstance(name, str) and name.startswith("__"):
