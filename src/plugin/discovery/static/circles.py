@@ -1,20 +1,17 @@
 """Circles of imports: what a module may be asked for before it is done."""
 
-import ast
 from typing import TYPE_CHECKING
 
 from plugin.discovery.static.corpus import Corpus, around
 from plugin.discovery.static.frames import DEFINITIONS
+from plugin.discovery.static.scopes import FUNCTION_DEFINITIONS
 
 if TYPE_CHECKING:
     from plugin.discovery.static.modules import Module
 
 
 class Circles:
-    """Says which names of a module may not be bound, or not yet what they will be, when another asks for them.
-
-    :param corpus: the source
-    """
+    """Says which names of a module may not be bound, or not yet what they will be, when another asks for them."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
@@ -26,10 +23,9 @@ class Circles:
             found: set[str] = set()
             pending = [name]
             while pending:
-                source = self._corpus.find(current := pending.pop())
-                if source is None or not self._corpus.ships(current):
-                    continue
-                for imported in source.imported_at_once:
+                current = pending.pop()
+                source = self._corpus.find(current) if self._corpus.ships(current) else None
+                for imported in source.imported_at_once if source is not None else ():
                     new = {imported, *around(imported)} - found
                     found |= new
                     pending += new
@@ -37,36 +33,25 @@ class Circles:
         return self._reached[name]
 
     def is_early(self, owner: "Module", name: str, asker: str, *, softly: bool) -> bool:
-        """Whether a module that is imported by another on the way may see something else than what a name stands for.
-
-        :param owner: the module that is asked
-        :param name: what it is asked for
-        :param asker: the module that asks
-        :param softly: whether the asker can do without
-        """
+        """Whether a module imported by another on the way may see something else than what a name stands for."""
         scope = owner.scope
-        binders, changing = scope.binders.get(name, []), scope.storing(name)
-        if not changing and not (softly and binders):
+        late = [*scope.storing(name), *(scope.binders.get(name, ()) if softly else ())]
+        if not late or owner.name == asker:
             return False
-        if owner.name == asker or owner.name not in self.reached(asker) or asker not in self.reached(owner.name):
+        if owner.name not in self.reached(asker) or asker not in self.reached(owner.name):
             return False
-        turns = (index for index in range(len(scope.statements)) if self._leads(owner, index, asker))
-        turn = next(turns, None)
-        if turn is None:
-            return False
-        return any(index > turn for index in changing) or (softly and any(index > turn for index in binders))
+        turns = (index for index in range(max(late)) if self._leads(owner, index, asker))
+        return next(turns, None) is not None
 
     def _leads(self, owner: "Module", index: int, asker: str) -> bool:
         """Whether a statement imports a module, be it over others."""
-        scope = owner.scope
+        scope, uses = owner.scope, owner.scope.uses[index]
         if isinstance(scope.statements[index], DEFINITIONS):
             return False
-        uses = scope.uses[index]
         names = {*uses.modules}
-        for called in uses.mentions:
-            for other in scope.binders.get(called, ()):
-                if isinstance(scope.statements[other], (ast.FunctionDef, ast.AsyncFunctionDef)):
-                    names |= scope.uses[other].modules
+        for other in (other for called in uses.mentions for other in scope.binders.get(called, ())):
+            if isinstance(scope.statements[other], FUNCTION_DEFINITIONS):
+                names |= scope.uses[other].modules
         for level, module, inner in names:
             try:
                 whole = owner.source.absolute(module, level)

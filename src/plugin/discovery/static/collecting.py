@@ -2,14 +2,14 @@
 
 import ast
 import types
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 from plugin.discovery.findings import Findings, FoundPlugin, Place, PluginKind, Problem, ProblemKind
 from plugin.discovery.inspection import Bindings, Content
 from plugin.discovery.static.conditions import in_words, simplified
 from plugin.discovery.static.definitions import opaque_of, record_of
-from plugin.discovery.static.explaining import Explainer
+from plugin.discovery.static.explaining import reasons_of
 from plugin.discovery.static.modules import Module
 from plugin.discovery.static.namespaces import Deferred, Namespace
 from plugin.discovery.static.project import Project
@@ -24,55 +24,33 @@ IF_IT_IS = 'if it is one, declare the entry point by hand in the table "entry-po
 IF_IT_DOES = 'if so, set `discovery = "import"`, or declare the entry points by hand in the table "entry-points"'
 OUT_OF_READING = "correct it, build with the Python that it is written for, or leave its module out with `exclude`"
 IN_ANY_CASE = "its entry point is written in any case; where the condition does not hold, it fails to load"
+LIBRARY_WAY_OUT = (
+    "add the distribution of `{}` to build-system.requires (its source is read, never imported), "
+    'or declare the entry points by hand in the table "entry-points"'
+)
+NOT_THERE = "the source of `"
 NOTHING = {Deferred, str, int, bool, float, type(None), bytes}
 """The types of what is no plugin, whatever it is."""
 
 
-class Found:
-    """A plugin that a name of a module holds.
+class Found(NamedTuple):
+    """A plugin that a name of a module holds, in the world of a path."""
 
-    :param module: the module
-    :param name: the name
-    :param path: the conditions of the world in which it holds it
-    :param value: what stands for the plugin
-    :param namespace: the namespace of the plugin
-    :param title: its name
-    """
-
-    __slots__ = ("module", "name", "namespace", "path", "title", "value")
-
-    def __init__(self, module: Module, name: str, path: Path, value: Any, namespace: str, title: str) -> None:
-        self.module = module
-        self.name = name
-        self.path = path
-        self.value = value
-        self.namespace = namespace
-        self.title = title
-
-    @property
-    def reference(self) -> str:
-        """The value of the entry point."""
-        return f"{self.module.name}:{self.name}"
-
-    @property
-    def is_own_name(self) -> bool:
-        """Whether it is the name that a class or function was defined under."""
-        return bool(self.name == getattr(self.value, "__name__", self.name))
+    module: Module
+    name: str
+    path: Path
+    value: Any
+    namespace: str
+    title: str
 
 
 class Collector:
-    """Looks at the names of modules.
-
-    :param project: the project, once its statements have been run
-    :param work: what has run them; ``None`` if all of them were run
-    """
+    """Looks at the names of modules, once statements have been run: by the work list, unless all of them were."""
 
     def __init__(self, project: Project, work: WorkList | None) -> None:
         self.project = project
         self.machine = project.machine
         self.work = work
-        self.covers = project.covers
-        self.explainer = Explainer(project.machine)
         self.problems: list[Problem] = []
         self._found: dict[int, list[Found]] = {}
         self._unread: dict[str, list[tuple[Place, str, Why]]] = {}
@@ -82,44 +60,38 @@ class Collector:
         """Give all findings, sorted."""
         for name in self.project.tree.modules:
             source = self.project.corpus.find(name)
-            if source is None or not self.covers(name):
+            if source is None or not self.project.covers(name):
                 continue
             if source.problem is not None:
-                line, text = source.problem
-                place, message = Place(source.shown, line), f"{name} cannot be read: {text}"
+                place, message = Place(source.shown, source.problem[0]), f"{name} cannot be read: {source.problem[1]}"
                 why = self.work.needs(name) if self.work is not None else ()
                 self.problems.append(Problem(ProblemKind.UNREADABLE, place, message, OUT_OF_READING, reasons=why))
             module = self.project.find(name) if source.is_parsed else None
             if module is not None:
                 for each, raw in list(dict.items(module.namespace)):
                     self._examine(module, each, raw)
-        plugins = sorted(
-            self._plugins(), key=lambda found: (found.entry_point.group, found.entry_point.name, found.place)
-        )
+        plugins = sorted(self._plugins(), key=lambda each: (each.entry_point.group, each.entry_point.name, each.place))
         self._report_dynamic()
         self._report_unread()
         problems = sorted(dict.fromkeys(self.problems), key=lambda problem: (problem.place, problem.message))
         return Findings(tuple(plugins), tuple(problems))
 
-    # -- names -------------------------------------------------------------------------------------------------------
-
     def _examine(self, module: Module, name: str, raw: Any) -> None:
         worlds = self.machine.worlds
         for given, value in raw.options if type(raw) is Alternatives else [({}, raw)]:
-            if not self._may_be_plugin(module, name, value):
+            if not self._may_be_plugin(value):
                 continue
 
             def look(value: Any = value) -> None:
                 settled = worlds.settle(value, 2)
                 self._examine_value(module, name, dict(worlds.runs[-1].path), settled)
 
-            for outcome in worlds.run(look, given):
-                if isinstance(outcome.error, Undecided):
-                    self._report(module, name, value, outcome.error.why)
-                elif outcome.error is not None:
-                    raise outcome.error
+            for error in (outcome.error for outcome in worlds.run(look, given) if outcome.error is not None):
+                if not isinstance(error, Undecided):
+                    raise error
+                self._report(module, name, value, error.why)
 
-    def _may_be_plugin(self, module: Module, name: str, value: Any) -> bool:
+    def _may_be_plugin(self, value: Any) -> bool:
         """Whether a value is worth a closer look."""
         kind = type(value)
         if kind is Unknown:
@@ -133,14 +105,10 @@ class Collector:
         return "__pluginspec__" in _fields_of(value)
 
     def _examine_value(self, module: Module, name: str, path: Path, value: Any) -> None:
-        if type(value) is Unknown:
-            if facts(value).product:
-                self._report(module, name, value, facts(value).why)
-            return
         try:
             parts = self._parts(value)
         except Undecided as undecided:
-            if self._bindings_of(module).makes(name, value):
+            if type(value) is Unknown or self._bindings_of(module).makes(name, value):
                 self._report(module, name, value, undecided.why)
             return
         if parts is None:
@@ -150,12 +118,11 @@ class Collector:
         if not self._bindings_of(module).makes(name, value) or self._is_made_elsewhere(module, value):
             return
         if f"{module.name}.{name}" in self.project.tree.modules:
-            why = Why(f"the module `{module.name}.{name}` may take its place")
+            whole = f"`{module.name}.{name}`"
             if self.project.is_replaced(module.name, name):
-                self._report(module, name, value, why)
+                self._report(module, name, value, Why(f"the module {whole} may take its place"))
                 return
-            nobody = f"nothing imports `{module.name}.{name}`, which takes its place"
-            path = {**path, Condition(nobody, assumed=True): True}
+            path = {**path, Condition(f"nothing imports {whole}, which takes its place", assumed=True): True}
         self._found.setdefault(id(value), []).append(Found(module, name, path, value, *parts))
 
     def _is_made_elsewhere(self, module: Module, value: Any) -> bool:
@@ -179,14 +146,14 @@ class Collector:
                 parts = [self.machine.get_attribute(value, each) for each in ("namespace", "name")]
             except Exception:  # noqa: BLE001 - a property of a metaclass may raise whatever it likes
                 return None
-            known = [each for each in parts if type(each) is not Unknown]
-            if not all(is_a(each, str) and each for each in known):
+            if not all(type(each) is Unknown or (isinstance(each, str) and each) for each in parts):
                 return None
         else:
-            spec = value if is_a(value, core.PluginSpec) else _fields_of(value).get("__pluginspec__")
-            if type(spec) is Unknown:
+            is_spec = type(value) is Unknown or isinstance(value, core.PluginSpec)
+            spec = value if is_spec else _fields_of(value).get("__pluginspec__")
+            if type(spec) is Unknown and (spec is not value or facts(spec).product):
                 raise Undecided(facts(spec).why)
-            if not isinstance(spec, core.PluginSpec):
+            if not is_a(spec, core.PluginSpec):
                 return None
             parts = [getattr(spec, each, None) for each in ("namespace", "name")]
             if None in parts:
@@ -197,8 +164,6 @@ class Collector:
         namespace, title = parts
         return str.__str__(namespace), str.__str__(title)
 
-    # -- what the source says of a name ------------------------------------------------------------------------------
-
     def _variables(self, module: Module) -> dict[str, Any]:
         found = {}
         for name, raw in list(dict.items(module.namespace)):
@@ -208,15 +173,16 @@ class Collector:
             found[name] = value
         return found
 
-    def _variables_of(self, name: str) -> Mapping[str, object]:
-        module = self.project.find(name)
-        return self._variables(module) if module is not None and module.is_looked_into else {}
-
     def _bindings_of(self, module: Module) -> Bindings:
         if module.name not in self._bindings:
+
+            def variables_of(name: str) -> Mapping[str, object]:
+                other = self.project.find(name)
+                return self._variables(other) if other is not None and other.is_looked_into else {}
+
             tree = ast.Module(module.scope.statements, [])
             content = Content(module.name, module.source.package, self._variables(module), tree)
-            self._bindings[module.name] = Bindings(content, self._variables_of)
+            self._bindings[module.name] = Bindings(content, variables_of)
         return self._bindings[module.name]
 
     def _line(self, module: Module, name: str, value: Any) -> int:
@@ -224,27 +190,14 @@ class Collector:
         record = record_of(value)
         if record is not None and record.frame.module is module.namespace:
             return int(record.node.lineno)
-        place = self._place_of(value)
-        is_class = type(value) is not Unknown and is_a(value, type)
-        if is_class and place is not None and place.path == module.shown:
-            return place.line
-        lines = self._bindings_of(module).lines.get(name, [])
-        if len(lines) != 1 and place is not None and place.path == module.shown:
-            return place.line
-        return max(lines, default=0)
-
-    def _line_of_name(self, found: Found, line: int) -> int:
-        """The line that binds the name of a plugin, rather than the one that makes it."""
-        lines = self._bindings_of(found.module).lines.get(found.name, [])
-        return lines[0] if len(lines) == 1 else line
-
-    def _place_of(self, value: Any) -> Place | None:
         place: Place | None = self.machine.specs.get(id(value), (None, None))[1]
         if place is None and type(value) is Unknown:
             place = facts(value).why.place
-        return place or self.machine.classes.get(id(value), (None, None))[1]
-
-    # -- problems ----------------------------------------------------------------------------------------------------
+        place = place or self.machine.classes.get(id(value), (None, None))[1]
+        lines = self._bindings_of(module).lines.get(name, [])
+        if place is not None and place.path == module.shown and (is_a(value, type) or len(lines) != 1):
+            return place.line
+        return max(lines, default=0)
 
     def _report(self, module: Module, name: str, value: Any, why: Why) -> None:
         place = Place(module.shown, self._line(module, name, value))
@@ -267,9 +220,10 @@ class Collector:
         if facts(opaque).product:
             self._report(module, name, cls, why)
             return
-        library = _missing_library(why)
+        missing = [each.text[len(NOT_THERE) :] for each in why.chain() if each.text.startswith(NOT_THERE)]
         title = next((vars(base)["name"] for base in cls.__mro__ if "name" in vars(base)), None)
-        if library is not None and is_a(title, str):
+        if missing and is_a(title, str):
+            library = missing[-1].partition("`")[0].partition(".")[0]
             place = Place(module.shown, self._line(module, name, cls))
             self._unread.setdefault(library, []).append((place, f"{module.name}:{name}", why))
 
@@ -278,55 +232,47 @@ class Collector:
         for library, classes in self._unread.items():
             place, reference, why = min(classes, key=lambda each: each[0])
             references = tuple(dict.fromkeys(each[1] for each in classes))
-            which = f"class {reference} may be a plugin"
-            if len(references) > 1:
-                which = f"{len(references)} classes may be plugins, {reference} for one"
+            several = f"{len(references)} classes may be plugins, {reference} for one"
+            which = several if len(references) > 1 else f"class {reference} may be a plugin"
             message = f"{which}: the source of `{library}`, which the base class comes from, is not there"
-            problem = Problem(ProblemKind.UNREAD_BASE, place, message, _way_out(library), reasons=why.chain())
-            self.problems.append(problem._replace(references=references))
+            kind, hint = ProblemKind.UNREAD_BASE, LIBRARY_WAY_OUT.format(library)
+            self.problems.append(Problem(kind, place, message, hint, reasons=why.chain(), references=references))
 
     def _report_dynamic(self) -> None:
-        """Report statements that use a product and could not be followed."""
-        reported: set[Place] = set()
+        """Report statements that use a product and could not be followed, unless something in them is reported."""
         for module, statement, why, at_hand in self.project.doubts:
-            if not self.project.corpus.ships(module.name) or not self.covers(module.name):
+            if not self.project.corpus.ships(module.name) or not self.project.covers(module.name):
                 continue
             if at_hand is not None and not any(map(self.project.is_product, at_hand)):
                 continue
             if not self.project.mentions_product(module, statement):
                 continue
             place = why.place or Place(module.shown, statement.lineno)
-            if place not in reported and not self._is_reported(module, statement):
-                reported.add(place)
+            lines = range(statement.lineno, (statement.end_lineno or statement.lineno) + 1)
+            if not any(
+                (kind is ProblemKind.DYNAMIC and there == place)
+                or (kind is ProblemKind.UNDECIDABLE and there.path == module.shown and there.line in lines)
+                for kind, there, *_ in self.problems
+            ):
                 message = "this may make plugins that the source does not name"
                 self.problems.append(Problem(ProblemKind.DYNAMIC, place, message, IF_IT_DOES, reasons=why.chain()))
-
-    def _is_reported(self, module: Module, statement: ast.stmt) -> bool:
-        """Whether something is reported already that stands in a statement."""
-        lines = range(statement.lineno, (statement.end_lineno or statement.lineno) + 1)
-        return any(
-            each.kind is ProblemKind.UNDECIDABLE and each.place.path == module.shown and each.place.line in lines
-            for each in self.problems
-        )
-
-    # -- plugins -----------------------------------------------------------------------------------------------------
 
     def _plugins(self) -> Iterator[FoundPlugin]:
         by_entry: dict[tuple[str, str, str, PluginKind], list[Found]] = {}
         for entries in self._found.values():
             # a name that a plugin has in any case goes first, then the own name of a class or function
-            first = min(entries, key=lambda each: (bool(each.path), not each.is_own_name))
+            own = getattr(entries[0].value, "__name__", None)
+            first = min(entries, key=lambda each: (bool(each.path), each.name != own))
             for each in entries:
                 if each.module is first.module and each.name == first.name:
-                    key = each.namespace, each.title, each.reference, self._kind(each.value)
+                    key = each.namespace, each.title, f"{each.module.name}:{each.name}", self._kind(each.value)
                     by_entry.setdefault(key, []).append(each)
         for (group, title, reference, kind), found in by_entry.items():
             last = found[-1]
             place = Place(last.module.shown, self._line(last.module, last.name, last.value))
             paths = simplified([each.path for each in found])
             if any(condition.order for path in paths for condition in path):
-                why = Why("it depends on the order of a set", place)
-                self._report(last.module, last.name, last.value, why)
+                self._report(last.module, last.name, last.value, Why("it depends on the order of a set", place))
                 continue
             try:
                 entry_point = EntryPoint(name=title, value=reference, group=group)
@@ -335,13 +281,14 @@ class Collector:
                 self.problems.append(Problem(ProblemKind.INVALID, place, str(error), hint, group=group, name=title))
                 continue
             condition = in_words(paths)
-            line = self._line_of_name(last, place.line)
-            reasons = self.explainer.reasons(last.value, last.module, last.name, line, paths)
+            lines = self._bindings_of(last.module).lines.get(last.name, [])
+            line = lines[0] if len(lines) == 1 else place.line
+            reasons = reasons_of(self.machine, last.value, last.module, last.name, line, paths)
             yield FoundPlugin(entry_point, kind, place, condition, reasons)
             if condition:
                 message = f"plugin {title!r} of {group!r} exists only if {condition}"
-                problem = Problem(ProblemKind.CONDITIONAL, place, message, IN_ANY_CASE, group=group, name=title)
-                self.problems.append(problem)
+                about = ProblemKind.CONDITIONAL
+                self.problems.append(Problem(about, place, message, IN_ANY_CASE, group=group, name=title))
 
     def _kind(self, value: Any) -> PluginKind:
         if is_a(value, type):
@@ -357,21 +304,3 @@ def _fields_of(value: Any) -> dict[str, Any]:
     except (AttributeError, TypeError):
         return {}
     return fields if type(fields) is dict else {}
-
-
-def _missing_library(why: Why) -> str | None:
-    """The library whose source is not there, if that is why something is not known."""
-    for reason in reversed(why.chain()):
-        if reason.text.startswith(NOT_THERE):
-            return reason.text[len(NOT_THERE) :].partition("`")[0].partition(".")[0]
-    return None
-
-
-NOT_THERE = "the source of `"
-
-
-def _way_out(library: str) -> str:
-    return (
-        f"add the distribution of `{library}` to build-system.requires (its source is read, never imported), "
-        'or declare the entry points by hand in the table "entry-points"'
-    )

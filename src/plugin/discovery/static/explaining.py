@@ -12,84 +12,69 @@ from plugin.discovery.static.unknown import facts, is_a, shortened
 from plugin.discovery.static.worlds import Path
 
 
-class Explainer:
-    """Explains plugins.
-
-    :param machine: what has run the code
-    """
-
-    def __init__(self, machine: Machine) -> None:
-        self._machine = machine
-
-    def reasons(self, value: Any, module: Module, name: str, line: int, paths: list[Path]) -> tuple[Reason, ...]:
-        """How a plugin came about, outermost first.
-
-        :param value: what stands for the plugin
-        :param module: the module that holds it
-        :param name: its name there
-        :param line: the line that binds the name
-        :param paths: the conditions of the worlds in which it exists
-        """
-        found = [*self._definition(value)]
-        if name != getattr(value, "__name__", None) or found[0].place is None:
-            place = Place(module.shown, line)
-            found = [Reason(f"`{_code(module, line)}`", place), *(each for each in found if each.place != place)]
-        return tuple(dict.fromkeys([*found, *self._assumptions(value), *self._conditions(paths)]))
-
-    def _definition(self, value: Any) -> Iterator[Reason]:
-        if is_a(value, type):
-            yield from self._class(value)
-            return
-        function, spec = value, value
-        while record_of(function) is None and "__wrapped__" in getattr(function, "__dict__", {}):
-            function = function.__wrapped__
-        if (record := record_of(function)) is not None:
-            path = record.frame.module.shown
-            yield Reason(f"function `{function.__name__}`", Place(path, record.node.lineno))
-            yield from _decorators(record.node, path)
-            spec = value.__dict__.get("__pluginspec__")
-        if id(spec) in self._machine.specs:
-            yield Reason("its `PluginSpec` is made", self._machine.specs[id(spec)][1])
-
-    def _class(self, cls: type) -> Iterator[Reason]:
-        place = self._place(cls)
-        yield Reason(f"class `{cls.__name__}`", place)
-        if place is not None:
-            yield from _decorators(self._machine.definitions.get(id(cls)), place.path)
-        for base in cls.__mro__[1:]:
-            if base is self._machine.core.Plugin or self._place(base):
-                yield Reason(f"derived from `{base.__name__}`", self._place(base))
-
-    def _place(self, cls: type) -> Place | None:
-        return self._machine.classes.get(id(cls), (None, None))[1]
-
-    def _assumptions(self, value: Any) -> Iterator[Reason]:
-        classes = value.__mro__ if is_a(value, type) else ()
-        for each in classes or (value,):
-            if each in classes and "__opaque__" in vars(each):
-                known = facts(vars(each)["__opaque__"])
-                text = f"its base `{known.text}` is not looked into: assumed to leave namespace and name alone"
-                yield Reason(text, next(self._place(cls) for cls in classes if each in cls.__bases__))
-                yield from known.why.chain()
-            for why in self._machine.assumed.get(id(each), (None, ()))[1]:
-                yield from why.chain()
-
-    def _conditions(self, paths: list[Path]) -> Iterator[Reason]:
-        for condition in (condition for path in paths for condition in path):
-            yield Reason(f"condition: {condition.text}", self._machine.worlds.asked.get(condition))
+def reasons_of(
+    machine: Machine, value: Any, module: Module, name: str, line: int, paths: list[Path]
+) -> tuple[Reason, ...]:
+    """How a plugin came about, outermost first: one of a name in a module, bound on a line, in some worlds."""
+    found = [*(_class(machine, value) if is_a(value, type) else _function(machine, value))]
+    if name != getattr(value, "__name__", None) or found[0].place is None:
+        place = Place(module.shown, line)
+        found = [Reason(f"`{_code(module, line)}`", place), *(each for each in found if each.place != place)]
+    found += _assumptions(machine, value)
+    conditions = (condition for path in paths for condition in path)
+    found += (Reason(f"condition: {each.text}", machine.worlds.asked.get(each)) for each in conditions)
+    return tuple(dict.fromkeys(found))
 
 
-def _code(module: Module, line: int) -> str:
-    """The first line of the statement that stands on a line."""
-    scope = module.scope
-    for index, statement in enumerate(scope.statements):
-        if statement.lineno <= line <= (statement.end_lineno or 0):
-            lines = scope.code(index).split(b"\n")
-            return shortened(lines[line - 1 - (statement.end_lineno or 0)].decode("utf-8", "replace").strip())
-    return f"module {module.name}"
+def _function(machine: Machine, value: Any) -> Iterator[Reason]:
+    function, spec = value, value
+    while record_of(function) is None and "__wrapped__" in getattr(function, "__dict__", {}):
+        function = function.__wrapped__
+    if (record := record_of(function)) is not None:
+        path = record.frame.module.shown
+        yield Reason(f"function `{function.__name__}`", Place(path, record.node.lineno))
+        yield from _decorators(record.node, path)
+        spec = value.__dict__.get("__pluginspec__")
+    if id(spec) in machine.specs:
+        yield Reason("its `PluginSpec` is made", machine.specs[id(spec)][1])
+
+
+def _class(machine: Machine, cls: type) -> Iterator[Reason]:
+    place = _place(machine, cls)
+    yield Reason(f"class `{cls.__name__}`", place)
+    if place is not None:
+        yield from _decorators(machine.definitions.get(id(cls)), place.path)
+    for base in cls.__mro__[1:]:
+        if base is machine.core.Plugin or _place(machine, base):
+            yield Reason(f"derived from `{base.__name__}`", _place(machine, base))
+
+
+def _place(machine: Machine, cls: type) -> Place | None:
+    return machine.classes.get(id(cls), (None, None))[1]
 
 
 def _decorators(node: Any, path: str) -> Iterator[Reason]:
     for each in getattr(node, "decorator_list", ()):
         text = shortened(ast.unparse(each).partition("\n")[0])
         yield Reason(f"decorated with `{text}`", Place(path, each.lineno))
+
+
+def _assumptions(machine: Machine, value: Any) -> Iterator[Reason]:
+    classes = value.__mro__ if is_a(value, type) else ()
+    for each in classes or (value,):
+        if each in classes and "__opaque__" in vars(each):
+            known = facts(vars(each)["__opaque__"])
+            text = f"its base `{known.text}` is not looked into: assumed to leave namespace and name alone"
+            yield Reason(text, next(_place(machine, cls) for cls in classes if each in cls.__bases__))
+            yield from known.why.chain()
+        for why in machine.assumed.get(id(each), (None, ()))[1]:
+            yield from why.chain()
+
+
+def _code(module: Module, line: int) -> str:
+    """The first line of the statement that stands on a line."""
+    for index, statement in enumerate(module.scope.statements):
+        if statement.lineno <= line <= (statement.end_lineno or 0):
+            lines = module.scope.code(index).split(b"\n")
+            return shortened(lines[line - 1 - (statement.end_lineno or 0)].decode("utf-8", "replace").strip())
+    return f"module {module.name}"

@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from plugin.discovery.findings import Findings, FoundPlugin, Problem, ProblemKind, Reason
+from plugin.discovery.findings import Findings, Problem, ProblemKind, Reason
 from plugin.discovery.static.collecting import WAY_OUT
-from plugin.discovery.static.frames import DEFINITIONS
 from plugin.discovery.static.mentions import mentions
 from plugin.discovery.static.modules import Module
 from plugin.discovery.static.namespaces import Deferred
@@ -46,30 +45,22 @@ def changers(project: Project, findings: Findings) -> dict[str, list[int]]:
     for name in project.tree.modules if loaded else ():
         module = project.find(name)
         if module is not None and (given := _given(project, module, loaded)):
-            indices = [*_changing(project, module, given, loaded)]
-            if indices:
-                found[name] = indices
-    return found
+            found[name] = [*_changing(project, module, given, loaded)]
+    return {name: indices for name, indices in found.items() if indices}
 
 
 def _loaded(project: Project, findings: Findings) -> dict[str, set[str]]:
     """What modules have got from each other that plugins may depend on: module -> names."""
     by_path = {module.shown: module for each in project.tree.modules if (module := project.find(each)) is not None}
-    pending: list[tuple[str, str]] = []
-    for found in findings.plugins:
-        module_name, _, name = found.entry_point.value.partition(":")
-        pending.append((module_name, name))
+    pending: set[tuple[str, ...]] = {tuple(each.entry_point.value.split(":")) for each in findings.plugins}
     for problem in findings.problems:
         told = by_path.get(problem.place.path)
         if told is not None and told.is_looked_into:
-            pending += [(told.name, each) for each in told.scope.binders]
+            pending.update((told.name, each) for each in told.scope.binders)
     loaded: dict[str, set[str]] = {}
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[str, ...]] = set()
     while pending:
-        current = pending.pop()
-        if current in seen:
-            continue
-        seen.add(current)
+        seen.add(current := pending.pop())
         module_name, name = current
         if current in project.loaded:
             loaded.setdefault(module_name, set()).add(name)
@@ -78,10 +69,10 @@ def _loaded(project: Project, findings: Findings) -> dict[str, set[str]]:
             continue
         if module_name in project.relevant or not project.relevant:
             for index in {*module.scope.component_of(name), *module.scope.binders.get(name, ())}:
-                pending += project.reads.get((module_name, index), ())
+                pending |= project.reads.get((module_name, index), set()) - seen
         raw = module.namespace.raw(name)
         if type(raw) is Deferred and raw.name:
-            pending.append((raw.module, raw.name))
+            pending |= {(raw.module, raw.name)} - seen
     return loaded
 
 
@@ -98,9 +89,7 @@ def _given(project: Project, module: Module, loaded: dict[str, set[str]]) -> Giv
                 given[each.alias or each.name] = f"{each.module}.{each.name}", None
             elif each.name in loaded.get(each.module, ()):
                 given[each.alias or each.name] = each.module, each.name
-    if not given:
-        return {}
-    text = b"\n".join(AT_MARGIN.findall(module.source.text + b"\n"))
+    text = b"\n".join(AT_MARGIN.findall(module.source.text + b"\n")) if given else b""
     touched = {*TOUCHED.findall(text), *BY_NAME.findall(text)}
 
     def matters(alias: str, origin: str, name: str | None) -> bool:
@@ -109,7 +98,7 @@ def _given(project: Project, module: Module, loaded: dict[str, set[str]]) -> Giv
         if alias.encode() not in touched:
             return name is None and any(each.is_handed_over for each in mentions(text, alias))
         if name is not None:
-            return _may_change(project, origin, name)
+            return _is_changed(project, origin, name)
         return ASKING_BY_NAME.search(text) is not None or _reaches(project, text, alias, origin, loaded)
 
     return {alias: (origin, name) for alias, (origin, name) in given.items() if matters(alias, origin, name)}
@@ -119,31 +108,29 @@ def _changing(project: Project, module: Module, given: Given, loaded: dict[str, 
     """The statements of a module that may change something through these names."""
     scope = module.scope
     hooked = {alias for alias, (origin, name) in given.items() if name and _is_hooked(project, origin, name)}
+
+    def is_changed(index: int, root: str) -> bool:
+        origin, name = given[root]
+        if name is None:
+            return _reaches(project, scope.code(index), root, origin, loaded)
+        strongly = root in scope.uses[index].strong
+        return (root in hooked and strongly) or _is_changed(project, origin, name, strongly=strongly)
+
     for index in sorted({index for alias in given for index in scope.mentioning(alias)}):
         uses, statement = scope.uses[index], scope.statements[index]
         if index in scope.imports or scope.is_plain_function(index):
             continue
         if isinstance(statement, ast.ClassDef):
             roots = uses.strong & hooked
-        elif isinstance(statement, FUNCTIONS):
-            is_method = any(_calls_method(each) for each in statement.decorator_list)
+        elif isinstance(statement, FUNCTIONS):  # it may be registered by a method
+            called = [getattr(each, "func", each) for each in statement.decorator_list]
+            is_method = any(isinstance(each, ast.Attribute) for each in called)
             roots = uses.strong & given.keys() if is_method else set()
         else:
             weak = {each for each in uses.weak & given.keys() if given[each][1]}
             roots = (uses.strong | uses.handed | weak) & given.keys()
-        for root in roots:
-            origin, name = given[root]
-            if name is None:
-                if _reaches(project, scope.code(index), root, origin, loaded):
-                    yield index
-                    break
-            elif _is_changed(project, origin, name, strongly=root in uses.strong):
-                yield index
-                break
-
-
-def _calls_method(node: ast.expr) -> bool:
-    return isinstance(node, ast.Attribute) or (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute))
+        if any(is_changed(index, root) for root in roots):
+            yield index
 
 
 def _binding(project: Project, module: str, name: str) -> Iterator[tuple[Module, int, ast.stmt]]:
@@ -159,23 +146,15 @@ def _changes_others(module: Module, index: int, name: str) -> bool:
     return bool(uses.declares) or any(root in module.scope.binders and root != name for root in uses.strong)
 
 
-def _may_change(project: Project, module: str, name: str) -> bool:
-    """Whether what a name stands for can be changed, or changes something when it is called."""
+def _is_changed(project: Project, module: str, name: str, *, strongly: bool = True) -> bool:
+    """Whether a name stands for something that can be changed, or that changes something when it is called."""
     for found, index, statement in _binding(project, module, name):
         if isinstance(statement, FUNCTIONS):
             if _changes_others(found, index, name):
                 return True
-        elif index not in found.scope.imports and not isinstance(getattr(statement, "value", None), ast.Constant):
-            return True
-    return False
-
-
-def _is_changed(project: Project, module: str, name: str, *, strongly: bool) -> bool:
-    """Whether a name stands for something that can be changed, or that changes something when it is called."""
-    for found, index, statement in _binding(project, module, name):
-        if isinstance(statement, ast.ClassDef):
+        elif isinstance(statement, ast.ClassDef):
             return strongly
-        if not isinstance(statement, DEFINITIONS) or _changes_others(found, index, name):
+        elif index not in found.scope.imports and not isinstance(getattr(statement, "value", None), ast.Constant):
             return True
     return False
 
@@ -185,27 +164,19 @@ def _reaches(project: Project, code: bytes, alias: str, module: str, loaded: dic
     asked = loaded.get(module)
     if asked is None:
         return False
-    if ASKING_BY_NAME.search(code) and any(_names(each, code) for each in asked):
+    if ASKING_BY_NAME.search(code) and any(each.is_quoted for name in asked for each in mentions(code, name)):
         return True
     for each in mentions(code, alias):
-        chain = each.chain
-        if not chain:
+        name = next(iter(each.chain), "")
+        if not name:
             if each.is_handed_over:
                 return True
-            continue
-        if chain[0] in asked and (each.is_stored or (each.is_used and _may_change(project, module, chain[0]))):
-            return True
-        if any(
-            isinstance(statement, FUNCTIONS) and _changes_others(found, index, chain[0])
-            for found, index, statement in _binding(project, module, chain[0])
+        elif (name in asked and (each.is_stored or (each.is_used and _is_changed(project, module, name)))) or any(
+            isinstance(statement, FUNCTIONS) and _changes_others(found, index, name)
+            for found, index, statement in _binding(project, module, name)
         ):
             return True
     return False
-
-
-def _names(name: str, code: bytes) -> bool:
-    """Whether a text holds a name in quotes."""
-    return re.search(rb"[\"']" + re.escape(name.encode()) + rb"[\"']", code) is not None
 
 
 def _is_hooked(project: Project, module: str, name: str) -> bool:
@@ -228,19 +199,16 @@ def _is_hooked(project: Project, module: str, name: str) -> bool:
 def agreed(first: Findings, second: Findings) -> Findings:
     """What two runs say alike; a plugin that only one of them finds is reported."""
     left, right = ({(each.entry_point, each.condition): each for each in side.plugins} for side in (first, second))
-    unsure = [_undecided(each) for key, each in {**left, **right}.items() if key not in left or key not in right]
     gone = {(each.entry_point.group, each.entry_point.name) for key, each in left.items() if key not in right}
     problems = [
         each
-        for each in (*first.problems, *unsure)
+        for each in first.problems
         if not (each.kind is ProblemKind.CONDITIONAL and (each.group, each.name) in gone)
     ]
+    for key in left.keys() ^ right.keys():
+        place, reference = {**left, **right}[key].place, key[0].value
+        message = f"the name of plugin {reference} cannot be read from the source"
+        why = (Reason("it depends on the order of imports", place),)
+        problems.append(Problem(ProblemKind.UNDECIDABLE, place, message, WAY_OUT, reasons=why, references=(reference,)))
     kept = tuple(each for key, each in left.items() if key in right)
     return Findings(kept, tuple(sorted(dict.fromkeys(problems), key=lambda problem: (problem.place, problem.message))))
-
-
-def _undecided(found: FoundPlugin) -> Problem:
-    reference = found.entry_point.value
-    message = f"the name of plugin {reference} cannot be read from the source"
-    reasons = (Reason("it depends on the order of imports", found.place),)
-    return Problem(ProblemKind.UNDECIDABLE, found.place, message, WAY_OUT, reasons=reasons, references=(reference,))

@@ -1,9 +1,10 @@
 """Which values are products: those with which other code can make a plugin."""
 
+import contextlib
 import functools
 import gc
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.static.contents import CONTAINERS, items_in
@@ -23,26 +24,30 @@ METHODS = (types.FunctionType, classmethod, staticmethod)
 PLAIN_METACLASSES = ("builtins", "abc", "enum", "typing")
 
 
+HELD_BY: dict[type, Callable[[Any], Iterable[Any]]] = {
+    property: lambda value: [value.fget],
+    classmethod: lambda value: [value.__func__],
+    staticmethod: lambda value: [value.__func__],
+    types.MethodType: lambda value: [value.__func__, value.__self__],
+    functools.partial: lambda value: [value.func, *value.args, *value.keywords.values()],
+    functools._lru_cache_wrapper: lambda value: [value.__wrapped__],  # noqa: SLF001
+}
+
+
 class Products:
     """Says which values are products.
 
-    :param machine: what runs the code
-    :param is_import: whether a name that is imported from a module is a product, as far as that is known by now
-    :param leads_to: whether a dotted name below a module is a product
-    :param defines: whether a module defines products
+    It is told whether an import brings one, a dotted name below a module leads to one, and a module defines some.
     """
 
     def __init__(
         self,
         machine: "Machine",
         is_import: Callable[[str, str | None], bool],
-        leads_to: Callable[[str, list[str]], bool],
-        defines: Callable[[str], bool],
+        leads_to: Callable[[str, list[str]], bool] = lambda *_: False,
+        defines: Callable[[str], bool] = lambda _: False,
     ) -> None:
-        self._machine = machine
-        self._is_import = is_import
-        self._leads_to = leads_to
-        self._defines = defines
+        self._machine, self._is_import, self._leads_to, self._defines = machine, is_import, leads_to, defines
         self._known: dict[int, tuple[Any, bool, int]] = {}
         self.generation = 0
         """goes up whenever more products are known"""
@@ -52,14 +57,15 @@ class Products:
         return self.has(value) and not self._is_finished(value)
 
     def _is_finished(self, value: Any) -> bool:
-        core = self._machine.core
-        if type(value) is Unknown:
-            return False
-        if is_a(value, core.PluginSpec):
-            own = [cls for cls in type(value).__mro__ if self._machine.is_ours(cls)]
-            methods = [each for cls in own for name, each in vars(cls).items() if name not in ("__init__", "__new__")]
-            return not any(self.has(each) for each in methods if type(each) in METHODS)
+        if is_a(value, self._machine.core.PluginSpec):
+            return not self._has_maker(type(value), but=("__init__", "__new__"))
         return is_a(value, types.FunctionType) and "__pluginspec__" in value.__dict__
+
+    def _has_maker(self, cls: type, depth: int = -1, but: tuple[str, ...] = ()) -> bool:
+        """Whether a method of a class, or of one that it derives from, is a product."""
+        own = [each for each in cls.__mro__ if self._machine.is_ours(each)]
+        methods = [each for one in own for name, each in vars(one).items() if type(each) in METHODS and name not in but]
+        return any(self.has(each, depth + 1) for each in methods)
 
     def has(self, value: Any, depth: int = 0) -> bool:
         """Whether a value is a product, or a plugin, or holds one."""
@@ -96,37 +102,28 @@ class Products:
             return is_a(value, ModuleObject) and self._defines(module_of(value).name)
         return any(self.has(each, depth + 1) for each in self._held_by(value))
 
-    def _held_by(self, value: Any) -> list[Any]:
+    def _held_by(self, value: Any) -> Iterable[Any]:
         """What an object holds that others can get out of it, or use through it."""
-        if is_a(value, property):
-            return [value.fget]
-        if is_a(value, (classmethod, staticmethod)):
-            return [value.__func__]
-        if is_a(value, types.MethodType):
-            return [value.__func__, value.__self__]
-        if is_a(value, functools.partial):
-            return [value.func, *value.args, *value.keywords.values()]
-        if is_a(value, (*CONTAINERS, dict)):
-            items = [] if is_a(value, Namespace) else items_in(value)
+        kind = type(value)
+        for wrapper, held in HELD_BY.items():
+            if isinstance(value, wrapper):
+                return held(value)
+        if isinstance(value, (*CONTAINERS, dict)):
+            items = [] if isinstance(value, Namespace) else items_in(value)
             return items if len(items) < MOST_ITEMS else []
-        wrapped = getattr(value, "__wrapped__", None) if type(value) is functools._lru_cache_wrapper else None  # noqa: SLF001
-        if wrapped is not None:
-            return [wrapped]
         if isinstance(value, types.GeneratorType):
             return [self._machine.generators.get(id(value), (None, None))[1]]
-        if hasattr(type(value), "__next__"):  # an iterator of Python's own over whatever it iterates over
+        if hasattr(kind, "__next__"):  # an iterator of Python's own over whatever it iterates over
             return gc.get_referents(value)
-        if type(value).__module__ == "builtins":
+        if kind.__module__ == "builtins":
             return []
-        is_generic = type(value).__module__ == "typing" and hasattr(value, "__origin__")
-        held: list[Any] = [type(value), *([value.__origin__] if is_generic else [])]
-        if self._machine.is_ours(type(value)):
-            try:
+        is_generic = kind.__module__ == "typing" and hasattr(value, "__origin__")
+        fields: dict[str, Any] = {}
+        if self._machine.is_ours(kind):
+            with contextlib.suppress(AttributeError):
                 fields = object.__getattribute__(value, "__dict__")
-            except AttributeError:
-                fields = {}
-            held += fields.values() if len(fields) < MOST_ITEMS else []
-        return held
+        fields = fields if len(fields) < MOST_ITEMS else {}
+        return [kind, *([value.__origin__] if is_generic else []), *fields.values()]
 
     def _class(self, cls: type, depth: int) -> bool:
         core = self._machine.core
@@ -152,9 +149,7 @@ class Products:
             return False
         module = record.frame.module.module
         making, called = module.scope.made_by(record.node)
-        if any(self.gives(module, dotted, depth) for dotted in making):
-            return True
-        if any(self.gives(module, name, depth, is_called=True) for name in called - making):
+        if any(self.gives(module, each, depth, is_called=each not in making) for each in (*making, *called - making)):
             return True
         held = [*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values()]
         for variables in self._machine.variables_of(function):
@@ -175,13 +170,11 @@ class Products:
             if not is_called:
                 return True
             raw = module.project.settled(raw)
-        return self.has(raw, depth + 1) and (not is_called or self._gives_one(raw, depth))
-
-    def _gives_one(self, value: Any, depth: int) -> bool:
-        """Whether calling a product gives one: an instance of a class of plugins is none."""
-        plugin = self._machine.core.Plugin
-        if is_a(value, type) and type(value) is not types.GenericAlias and issubclass(value, plugin):
-            own = [cls for cls in value.__mro__ if self._machine.is_ours(cls)]
-            methods = [each for cls in own for each in vars(cls).values() if type(each) in METHODS]
-            return any(self.has(each, depth + 1) for each in methods)
-        return True
+        if (
+            is_called
+            and type(raw) is not types.GenericAlias
+            and is_a(raw, type)
+            and issubclass(raw, self._machine.core.Plugin)
+        ):
+            return self._has_maker(raw, depth)  # an instance of a class of plugins is none
+        return self.has(raw, depth + 1)

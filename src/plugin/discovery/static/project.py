@@ -6,8 +6,9 @@ import types
 from collections.abc import Callable
 from typing import Any
 
+from plugin.discovery.importgraph import absolute
 from plugin.discovery.static.circles import Circles
-from plugin.discovery.static.corpus import Corpus
+from plugin.discovery.static.corpus import Corpus, around
 from plugin.discovery.static.machine import Machine
 from plugin.discovery.static.modelled import is_library
 from plugin.discovery.static.modules import INFINITE, Module
@@ -19,16 +20,12 @@ from plugin.discovery.static.worlds import MISSING, Path
 
 MOST_STATEMENTS, MOST_MODULES = 60, 12
 """How much a relevant statement may ask for in modules in which nothing makes plugins."""
-MODELLED_BELOW = ("core", "runtime")
+MODELLED_BELOW = ("", "core", "runtime")
 """What of this library, and of plux, holds nothing but what a core has."""
 
 
 class Project:
-    """The modules of a project, as far as they have been run.
-
-    :param corpus: the source
-    :param covers: whether plugins that a module makes are wanted
-    """
+    """The modules of a project, as far as they have been run; ``covers`` says whose plugins are wanted."""
 
     def __init__(self, corpus: Corpus, covers: Callable[[str], bool] = lambda _: True) -> None:
         self.covers = covers
@@ -36,7 +33,7 @@ class Project:
         self.tree = corpus.tree
         self.table = ModulesTable(self)
         self.machine = Machine(self, lambda: version_info(corpus.tree.requires_python))
-        self.products = Products(self.machine, self.is_imported_product, lambda *_: False, lambda _: False)
+        self.products = Products(self.machine, self.is_imported_product)
         self.leads: Callable[[bytes, str, str], bool] | None = None
         """whether code gets at a product through a name of a module; ``None`` where everything is run"""
         self.circles = Circles(corpus)
@@ -58,8 +55,6 @@ class Project:
         self._left = INFINITE
         self._hopped: set[str] = set()
 
-    # -- finding -----------------------------------------------------------------------------------------------------
-
     def find(self, name: str) -> Module | None:
         """A module of which the source is there."""
         if name not in self._modules:
@@ -73,14 +68,14 @@ class Project:
         found = self.find(name)
         if found is not None:
             return found.object
+        why = f"the source of `{name}` is not there"
         if self.corpus.is_foreign(name):
             if not is_library(name):
                 return self.machine.native(name)
-            below = name.partition(".")[2].partition(".")[0]
-            if not below or below in MODELLED_BELOW:
+            if f"{name}.".split(".")[1] in MODELLED_BELOW:
                 return self.machine.modelled.library(name)
-            return Unknown(name, Why(f"`{name}` is not evaluated", self.machine.place()))
-        return Unknown(name, Why(f"the source of `{name}` is not there", self.machine.place()))
+            why = f"`{name}` is not evaluated"
+        return Unknown(name, Why(why, self.machine.place()))
 
     def module_here(self) -> str:
         """The name of the module that is being run."""
@@ -88,15 +83,12 @@ class Project:
 
     def asker(self) -> str:
         """The module of the project that is asking for something; empty if there is none."""
-        name = self.under_way[-1][0] if self.under_way else ""
-        return name if name in self.tree.modules else ""
+        return name if (name := self.module_here()) in self.tree.modules else ""
 
     def note_read(self, module: str, name: str) -> None:
         """Note that the statement that is being run reads a name of a module."""
         if self.under_way:
             self.reads.setdefault(self.under_way[-1], set()).add((module, name))
-
-    # -- importing ---------------------------------------------------------------------------------------------------
 
     def import_(self, name: str, namespace: Namespace, level: int, *, may_fail: bool) -> Any:
         """What an import statement gives."""
@@ -106,24 +98,18 @@ class Project:
         module = self.module(whole)
         if type(module) is not Unknown:
             return module
-        parent = missing = whole
-        while parent and type(self.module(parent)) is Unknown:
-            missing, parent = parent, parent.rpartition(".")[0]
-        holder = self.find(parent) if parent else None
-        is_gone = holder is not None and self.corpus.ships(parent)
+        known = [each for each in around(whole) if type(self.module(each)) is not Unknown]
+        is_gone = bool(known) and self.corpus.ships(known[0])
         if may_fail and not is_gone and not self.corpus.is_foreign(whole):
-            top = missing.partition(".")[0]
-            is_held = self.corpus.libraries.holds(top) and not parent
+            top = whole.partition(".")[0]
+            is_held = self.corpus.libraries.holds(top) and not known
             is_gone = not is_held and not self.machine.worlds.decide(Condition(f"`{top}` is installed"))
         if is_gone:
             raise ModuleNotFoundError(f"No module named {whole!r}", name=whole)
         return module
 
     def import_name(self, module: Any, name: str) -> Any:
-        """A name that is imported from a module.
-
-        :raises ImportError: if there is none
-        """
+        """A name that is imported from a module; raises ``ImportError`` if there is none."""
         try:
             return self.machine.get_attribute(module, name)
         except AttributeError:
@@ -132,31 +118,25 @@ class Project:
 
     def import_by_name(self, name: str, package: Any, level: int) -> Any:
         """``importlib.import_module`` and ``__import__``."""
-        if level and self.under_way and (home := self.find(self.module_here())) is not None:
+        if level and (home := self.find(self.module_here())) is not None:
             name = home.source.absolute(name, level)
         elif name.startswith("."):
-            dots = len(name) - len(name.lstrip("."))
-            parts = package.split(".")
-            base = parts[: len(parts) - dots + 1]
-            name = ".".join([*base, *([name[dots:]] if name[dots:] else [])])
+            name = absolute(name, package)
         if self.asked is not None:
             self.asked.append(name)
         return self._imported(name, may_fail=bool(self.machine.trying))
 
     def resolve(self, deferred: Deferred, module: Module | None) -> Any:
-        """What a name stands for that an import statement has bound.
-
-        :raises ImportError: if there is nothing of that name
-        """
+        """What a name stands for that an import statement has bound; raises ``ImportError`` if that is nothing."""
         found = self._imported(deferred.module, may_fail=False)
         if type(found) is Unknown:
             place = self.machine.place()
             if module is not None:
                 place = place._replace(path=module.shown, line=deferred.line)
-            why = facts(found).why._replace(place=place)
-            if deferred.name is None:
-                return Unknown(facts(found).text, why)
-            return Unknown(deferred.name, Why(f"`{deferred.name}` comes from `{deferred.module}`", place, why))
+            text, why = facts(found).text, facts(found).why._replace(place=place)
+            if deferred.name is not None:
+                text, why = deferred.name, Why(f"`{deferred.name}` comes from `{deferred.module}`", place, why)
+            return Unknown(text, why)
         if deferred.name is None:
             return found
         try:
@@ -171,30 +151,20 @@ class Project:
 
     def settled(self, raw: Any) -> Any:
         """What a name is bound to, looked up if an import has bound it."""
-        if type(raw) is not Deferred:
-            return raw
         try:
-            return self.resolve(raw, None)
-        except Exception as error:  # noqa: BLE001 - whatever is raised where it comes from
-            return Unknown("...", Why(str(error)))
-        except Undecided as undecided:
-            return Unknown("...", undecided.why)
+            return self.resolve(raw, None) if type(raw) is Deferred else raw
+        except (Exception, Undecided) as error:  # noqa: BLE001 - whatever is raised where it comes from
+            return Unknown("...", error.why if isinstance(error, Undecided) else Why(str(error)))
 
     def is_far(self, node: ast.expr, namespace: Namespace) -> bool:
         """Whether an expression takes something of another module of the project or of a library."""
-        for each in ast.walk(node):
-            if isinstance(each, ast.Name):
-                raw = namespace.module.peek(each.id)
-                if type(raw) is Deferred and not self.corpus.is_foreign(raw.module):
-                    return True
-        return False
+        found = (namespace.module.peek(each.id) for each in ast.walk(node) if isinstance(each, ast.Name))
+        return any(type(raw) is Deferred and not self.corpus.is_foreign(raw.module) for raw in found)
 
     def is_replaced(self, package: str, name: str) -> bool:
         """Whether importing a module binds a name in its package that is bound there to something else."""
         whole = f"{package}.{name}"
         return whole in self.tree.modules and whole in self.corpus.imported
-
-    # -- what is relevant --------------------------------------------------------------------------------------------
 
     def begin(self, module: str | None = None, most: int = MOST_STATEMENTS) -> None:
         """Say that a relevant statement is about to be run, in a module, and how many others it may ask for."""
@@ -220,22 +190,17 @@ class Project:
             return False
         index = module.scope.statements.index(statement)
         for name in module.scope.uses[index].mentions:
-            raw = module.peek(name)
-            if raw is MISSING:
-                continue
-            target = self._module_of(raw)
+            raw, target = module.peek(name), ""
+            if type(raw) is Deferred and (raw.name is None or raw.whole in self.tree.modules):
+                target = raw.whole
+            elif type(raw) is ModuleObject:
+                target = module_of(raw).name
             if target and self.leads is not None:
                 if self.leads(module.scope.code(index), name, target):
                     return True
-            elif self.products.has(raw):
+            elif raw is not MISSING and self.products.has(raw):
                 return True
         return False
-
-    def _module_of(self, raw: Any) -> str:
-        """The module of the project that a name stands for; empty if it stands for none."""
-        if type(raw) is Deferred:
-            return raw.whole if raw.name is None or raw.whole in self.tree.modules else ""
-        return module_of(raw).name if type(raw) is ModuleObject else ""
 
     def is_product(self, value: Any) -> bool:
         """Whether a value is a product or a plugin."""
@@ -246,9 +211,7 @@ class Project:
         found = self.find(module)
         if found is None:
             return is_library(module) and (name is None or name in SEEDS)
-        if name is None or (self.find(f"{module}.{name}") is not None and found.namespace.raw(name) is MISSING):
-            return False
-        raw = found.namespace.raw(name)
+        raw = MISSING if name is None else found.namespace.raw(name)
         return raw is not MISSING and self.products.has(raw)
 
 
@@ -265,16 +228,15 @@ class OpaqueModule(Module):
         value = self._constant(name)
         if value is not MISSING:
             return value
-        for statement in self.source.imports.statements:
-            if statement.indented is None and statement.names is not None:
-                for each in statement.imports():
-                    if each.alias == name and (each.module, each.name) != (self.name, name):  # not its own submodule
-                        return self.project.settled(Deferred(each.module, each.name, 0))
+        statements = [each for each in self.source.imports.statements if each.indented is None and each.names]
+        for each in (each for statement in statements for each in statement.imports()):
+            if each.alias == name and (each.module, each.name) != (self.name, name):  # not its own submodule
+                return self.project.settled(Deferred(each.module, each.name, 0))
         inner = self.project.find(f"{self.name}.{name}")
         if inner is not None and re.search(BINDING % re.escape(name.encode()), self.source.text) is None:
             return inner.object
-        top = self.name.partition(".")[0]
-        return Unknown(name, Why(f"`{top}` is a library without plugins, and not looked into", self.machine.place()))
+        why = f"`{self.name.partition('.')[0]}` is a library without plugins, and not looked into"
+        return Unknown(name, Why(why, self.machine.place()))
 
     def load(self, name: Any, limit: int | None = None) -> Any:
         if isinstance(name, str) and name.startswith("__"):
@@ -318,6 +280,3 @@ class ModulesTable(dict[str, Any]):
 
     def get(self, name: Any, default: Any = None) -> Any:
         return self[name] if name in self else default  # noqa: SIM401 - that is what it says
-
-
-__all__ = ["SEEDS", "ModuleObject", "ModulesTable", "OpaqueModule", "Project", "module_of"]

@@ -2,6 +2,8 @@
 
 import ast
 import functools
+import re
+from collections import defaultdict
 from typing import Any
 
 from plugin.discovery.findings import Reason
@@ -20,22 +22,27 @@ from plugin.discovery.static.worlds import MISSING
 SEED_MODULES = ("plugin", "plux", "plugin.core", "plux.core", "plux.core.plugin", "plux.core.entrypoint")
 MOST_FOR_A_NAME = 3
 """How many statements are run for a class of which no more is known than its name."""
+MOST_LISTED = 5
+"""How many names a reason lists."""
 COLLECTIONS = ("list", "dict", "set", "deque", "defaultdict", "OrderedDict")
+LAZY = re.compile(
+    rb"^(?:[ \t]*def __getattr__\(\s*(?!self\b|cls\b|_?self\b)|[ \t]*__getattr__\b"
+    rb"|from[^\n]*import[^\n]*\b__getattr__\b)"
+    rb"|^[^\n]*, *__getattr__\b[^\n]*=",
+    re.MULTILINE,
+)
+"""What makes a module give names on demand (PEP 562)."""
+COMPUTED = re.compile(rb"(?<![\w.])__import__\(|\bimport_module\b")
+LIBRARY_NAMED = re.compile(rb"\bplux\b|(?:import_module|__import__)\([^\n]*\bplugin\b|=\s*[\"']plugin[\"']")
 
 
 class WorkList:
-    """Runs what can make plugins.
-
-    :param project: the project
-    """
+    """Runs what can make plugins."""
 
     def __init__(self, project: Project) -> None:
         self.project = project
         self.graph = Graph(project)
-        self.products = Products(project.machine, self._is_product, self.leads_to, lambda name: name in self.defining)
-        project.products = self.products
-        project.leads = functools.partial(self.leads, bare=False)
-        self.exports: dict[str, set[str]] = {}
+        self.exports: defaultdict[str, set[str]] = defaultdict(set)
         """module -> the names of it that are products"""
         self.defining: set[str] = {*SEED_MODULES}
         """the modules that define products, rather than hand them on"""
@@ -43,17 +50,23 @@ class WorkList:
         """how products are called, wherever"""
         self.below: set[str] = set()
         """the modules that have products, and the packages around them"""
-        self.holding: set[str] = set()
-        """the modules that hold a module which has products"""
-        self.aliases: dict[tuple[str, str], str] = {}
-        """module and name -> the module that the name stands for there"""
-        self._whole: dict[str, list[tuple[File, str]]] = {}  # who imports a module as a whole, and under which name
-        self._lazy: dict[str, File] = {name: file for name, file in self.graph.files.items() if file.is_lazy}
-        self._computed = [file for file in self.graph.files.values() if file.imports_by_calls]
-        self._finished: set[tuple[str, str]] = set()
+        self.aliases = {name: file.modules for name, file in self.graph.files.items()}
+        """module -> its names for modules that have products"""
+        self._whole: defaultdict[str, list[tuple[File, str]]] = defaultdict(list)
+        """module -> who imports it as a whole, and under which name"""
+        files = self.graph.files.values()
+        self._lazy = {each.name: each for each in files if b"__getattr__" in each.text and LAZY.search(each.text)}
+        self._computed = [each for each in files if b"import_" in each.text and COMPUTED.search(each.text)]
+        """the files that import modules other than by import statements"""
+        self._finished: set[tuple[File, str]] = set()
         self._new_names: list[str] = []
-        self._pending: dict[File, dict[str, None]] = {}  # the names that are yet to be looked at
-        self._due: dict[File, dict[tuple[int, str], bool]] = {}  # the statements to run for a name
+        self._pending: defaultdict[File, dict[str, None]] = defaultdict(dict)
+        """the names that are yet to be looked at"""
+        self._due: defaultdict[File, dict[tuple[int, str], bool]] = defaultdict(dict)
+        """the statements to run for a name, and whether only since it changes what a name stands for"""
+        is_product, defines = lambda module, name: name in self.exports[module], self.defining.__contains__
+        self.products = project.products = Products(project.machine, is_product, self.leads_to, defines)
+        project.leads = functools.partial(self.leads, bare=False)
 
     def run(self) -> None:
         """Run all that can make plugins."""
@@ -69,63 +82,43 @@ class WorkList:
                 self._visit(min(self._pending, key=self.graph.rank))
 
     def needs(self, name: str) -> tuple[Reason, ...]:
-        """Why a module has to be read: the products that it uses, and the modules that import it.
-
-        :param name: the module
-        """
+        """Why a module has to be read: the products that it uses, and the modules that import it."""
         used = sorted(self.graph.files[name].wanted) if name in self.graph.files else []
-        importers = sorted({file.module.name for file, _ in self.graph.importers.get(name, ())})
-        reasons = [f"it mentions {_listed(used)}"] if used else []
-        reasons += [f"it is imported by {_listed(importers)}"] if importers else []
-        return tuple(map(Reason, reasons))
-
-    def _is_product(self, module: str, name: str | None) -> bool:
-        """Whether a name that is imported means a product, as far as that is known by now."""
-        return name is not None and name in self.exports.get(module, ())
-
-    # -- who gets to know of a product -------------------------------------------------------------------------------
+        importers = sorted({file.name for file, _ in self.graph.importers.get(name, ())})
+        said = {"it mentions": used, "it is imported by": importers}
+        return tuple(Reason(f"{text} {_listed(names)}") for text, names in said.items() if names)
 
     def _export(self, module: str, name: str) -> None:
         """Say that a name of a module is a product."""
-        known = self.exports.setdefault(module, set())
-        if name in known:
+        if name in self.exports[module]:
             return
-        known.add(name)
+        self.exports[module].add(name)
         self.products.generation += 1
         if name not in self.names:
             self._new_names.append(name)
-        for file, alias in self._whole.get(module, ()):
-            self._add(file, alias)
-        for package in (module, *around(module)):
-            self._reached(package)
-        for file, statement in self.graph.importers.get(module, ()):
-            for each in statement.imports() if statement.names is not None else ():
-                if each.name == name:
-                    self._want(file, each.alias or name)
-                elif each.name == "*":
-                    self._want(file, name)
+        for file, alias in self._whole[module]:
+            self._pending[file][alias] = None
+        self._reached(module)
+        for file, alias in self.graph.taking(module, name):
+            self._want(file, alias)
 
     def _reached(self, module: str) -> None:
-        """A module has products, or one below it: whoever imports it as a whole may get to them."""
-        if module in self.below:
-            return
-        self.below.add(module)
-        for file, statement in self.graph.importers.get(module, ()):
-            if statement.names is None:
-                top = module.partition(".")[0]
-                self._want_module(file, statement.alias or top, module if statement.alias else top)
-        parent, _, last = module.rpartition(".")
-        for file, alias in self.graph.taking(parent, last):
-            self._want_module(file, alias, module)
+        """A module has products, and so have the packages around it: whoever imports these may get to them."""
+        for each in (module, *around(module)):
+            if each in self.below:
+                return
+            self.below.add(each)
+            for file, alias, whole in self.graph.taking_whole(each):
+                self._want_module(file, alias, whole)
+            parent, _, last = each.rpartition(".")
+            for file, alias in self.graph.taking(parent, last):
+                self._want_module(file, alias, each)
 
     def _want(self, file: File, name: str) -> None:
         """Say that a name means a product in a file."""
         if name not in file.wanted:
             file.wanted.add(name)
-            self._add(file, name)
-
-    def _add(self, file: File, name: str) -> None:
-        self._pending.setdefault(file, {})[name] = None
+            self._pending[file][name] = None
 
     def _want_module(self, file: File, alias: str, module: str) -> None:
         """Say that a name means a module in a file which has products, or a module below it that has."""
@@ -133,73 +126,60 @@ class WorkList:
             return
         holder = file.name
         file.modules[alias] = module
-        self.aliases[holder, alias] = module
-        self.holding.add(holder)
         parent, _, last = holder.rpartition(".")
         for importer, name in self.graph.taking(parent, last, stars=False):
             self._want_module(importer, name, holder)
-        for importer, statement in self.graph.importers.get(holder, ()):
-            if statement.names is None and (statement.alias or "." not in holder):
-                self._want_module(importer, statement.alias or holder, holder)
+        for importer, name, whole in self.graph.taking_whole(holder):
+            if whole == holder:
+                self._want_module(importer, name, holder)
         for importer, name in self.graph.taking(holder, alias):
             self._want_module(importer, name, module)
-        self._whole.setdefault(module, []).append((file, alias))
+        self._whole[module].append((file, alias))
         file.wanted.add(alias)
-        self._add(file, alias)
-
-    # -- modules that are imported as a whole ------------------------------------------------------------------------
+        self._pending[file][alias] = None
 
     def leads_to(self, module: str, names: list[str]) -> bool:
         """Whether a dotted name below a module means a product."""
         current = module
         for each in names:
-            if each == "__dict__" and current in self.defining:
+            if each in self.exports[current] or (each == "__dict__" and current in self.defining):
                 return True
-            if each in self.exports.get(current, ()):
-                return True
-            if (current, each) in self.aliases:
-                current = self.aliases[current, each]
+            if each in self.aliases.get(current, ()):
+                current = self.aliases[current][each]
                 continue
-            lazy = self._lazy.get(current)
-            is_asked = each in self.names or "__getattr__" in self.exports.get(current, ())
-            if lazy is not None and is_asked and self._ask(lazy, each):
+            is_asked = each in self.names or "__getattr__" in self.exports[current]
+            if current in self._lazy and is_asked and self._ask(self._lazy[current], each):
                 return True
-            if f"{current}.{each}" not in self.below:
-                return False
             current = f"{current}.{each}"
+            if current not in self.below:
+                return False
         return current in self.defining and current != module
 
     def leads(self, code: bytes, alias: str, module: str, *, bare: bool = True) -> bool:
-        """Whether code gets at a product through the name of a module.
-
-        :param bare: whether the name of a module that defines products counts by itself
-        """
-        has_products = bool(self.exports.get(module)) or module in self.holding
+        """Whether code gets at a product through the name of a module: be it ``bare``, if that defines products."""
+        is_defining, has_exports = module in self.defining, bool(self.exports[module])
+        held = self.aliases.get(module, {})
         for each in mentions(code, alias):
             if each.is_attribute:
                 continue
             if chain := each.chain:
                 if self.leads_to(module, chain):
                     return True
-            elif module in self.defining and bare:
+            elif is_defining and bare:
                 if not each.is_import and not each.is_no_name:
                     return True
-            elif has_products and not each.is_import:
+            elif (has_exports or held) and not each.is_import:
                 if each.is_handed_to_getattr:
                     name = each.asked_for
-                    if name is None and module in self.defining:
+                    if is_defining if name is None else self.leads_to(module, [name]) or name in held:
                         return True
-                    if name is not None and (self.leads_to(module, [name]) or (module, name) in self.aliases):
-                        return True
-                elif each.is_renamed and self.exports.get(module):
+                elif each.is_renamed and has_exports:
                     return True
         return False
 
-    # -- running -----------------------------------------------------------------------------------------------------
-
     def _visit(self, file: File) -> None:
         """Run what uses names that mean products in a file, in the order of the statements."""
-        due = self._due.setdefault(file, {})
+        due = self._due[file]
         while due or file in self._pending:
             for name in self._pending.pop(file, ()):
                 due.update(((index, name), False) for index in self._using(file, name))
@@ -210,24 +190,18 @@ class WorkList:
     def _using(self, file: File, name: str) -> list[int]:
         """The statements that use a name which means a product, or a module that has products."""
         target = file.modules.get(name, "")
-        if target:
-            if not self.leads(file.text, name, target):
-                return []
-        else:
+        if not target:
             self._export(file.name, name)  # whoever imports the name from here gets the product as well
-            if not file.source.is_parsed and not file.mentions(name):
-                return []
+        if not (self.leads(file.text, name, target) if target else file.source.is_parsed or file.mentions(name)):
+            return []
         scope = file.module.scope
         if file.source.problem is not None:  # whatever it has may be a product
             for importer, statement in self.graph.importers.get(file.name, ()):
                 for each in statement.imports():
                     if each.name is not None:
                         self._want(importer, each.alias or each.name)
-        return [
-            index
-            for index in scope.mentioning(name, lambda code: not target or self.leads(code, name, target))
-            if index not in scope.imports
-        ]
+        found = scope.mentioning(name, lambda code: not target or self.leads(code, name, target))
+        return [index for index in found if index not in scope.imports]
 
     def _run(self, file: File, index: int, name: str, *, quietly: bool = False) -> None:
         """Run a statement that uses a product, and see what that makes of the names it binds."""
@@ -236,14 +210,10 @@ class WorkList:
         if of_module and module.state[index] != PENDING:
             return
         statement, uses = scope.statements[index], scope.uses[index]
-        if name not in uses.mentions:
-            if scope.is_plain_function(index):
-                if not quietly and self._makes(file, index, name, of_module):
-                    self._product(file, statement.name)  # type: ignore[attr-defined]
-                return
-            mentions_other = any(each in file.wanted and each not in file.modules for each in uses.mentions)
-            if isinstance(statement, ast.ClassDef) and not mentions_other:
-                if self._makes(file, index, name, of_module):
+        if isinstance(statement, DEFINITIONS) and name not in uses.mentions:
+            is_plain, mentioned = scope.is_plain_function(index), uses.mentions & file.wanted - file.modules.keys()
+            if is_plain or (isinstance(statement, ast.ClassDef) and not mentioned):
+                if not (is_plain and quietly) and self._makes(file, index, name, of_module):
                     self._product(file, statement.name)
                 return
         self.project.begin(module.name)
@@ -251,8 +221,7 @@ class WorkList:
         self.products.generation += module.state[index] == PENDING
         module.run(index)
         bound = {*dict.keys(module.namespace)} - before
-        bound |= uses.binds | {each for each in uses.stored if each in scope.binders}
-        for each in sorted(bound):
+        for each in sorted(bound | uses.binds | (uses.stored & scope.binders.keys())):
             self._judge(file, each)
 
     def _judge(self, file: File, name: str) -> None:
@@ -272,10 +241,10 @@ class WorkList:
         """Whether functions in a statement use a product for more than asking what it is."""
         uses = file.module.scope.uses[index]
         for dotted in uses.making:
-            root, _, rest = dotted.partition(".")
-            if root != name:
-                continue
-            if not of_module or (self.leads_to(of_module, rest.split(".")) if rest else of_module in self.defining):
+            root, *rest = dotted.split(".")
+            if root == name and (
+                not of_module or (self.leads_to(of_module, rest) if rest else of_module in self.defining)
+            ):
                 return True
         return not of_module and name in uses.called and self.products.gives(file.module, name, is_called=True)
 
@@ -295,28 +264,21 @@ class WorkList:
 
     def _finish(self, file: File, name: str) -> None:
         """A name stands for a plugin: run what may change that."""
-        module, scope = file.module, file.module.scope
-        if (module.name, name) in self._finished:
+        if (file, name) in self._finished:
             return
-        self._finished.add((module.name, name))
+        self._finished.add((file, name))
+        scope = file.module.scope
         changing = scope.changing(name)
-        self._pending.setdefault(file, {})
         for index in {*changing, *scope.wild} if changing else ():
-            if index not in scope.imports and module.state[index] == PENDING:
-                self._due.setdefault(file, {}).setdefault((index, name), True)
-
-    # -- libraries whose source is not there -------------------------------------------------------------------------
+            if index not in scope.imports and file.module.state[index] == PENDING:
+                self._due[file].setdefault((index, name), True)
+        self._pending[file]  # so that it is visited
 
     def _suspect(self, library: str) -> None:
         """Run the classes that state a name or namespace and derive from what a library gives that is not there."""
         for file, statement in self.graph.importers.get(library, ()):
-            if not file.states_a_plugin:
-                continue
             aliases = {each.alias or each.module.partition(".")[0] for each in statement.imports()}
-            if not aliases & file.bases:
-                continue
-            scope = file.module.scope
-            for index, definition in enumerate(scope.statements):
+            for index, definition in enumerate(file.module.scope.statements if aliases & file.bases else ()):
                 if not isinstance(definition, ast.ClassDef) or file.module.state[index] != PENDING:
                     continue
                 stated = {each for part in definition.body for each in _named_by(part)} & {"name", "namespace"}
@@ -328,8 +290,6 @@ class WorkList:
                     file.module.run(index)
                     self._judge(file, definition.name)
 
-    # -- names that do not stand in the text -------------------------------------------------------------------------
-
     def _named(self, name: str) -> None:
         """A product goes by a name: ask what gives names by ``__getattr__``, or imports modules by calls."""
         self.names.add(name)
@@ -337,19 +297,16 @@ class WorkList:
             if "__getattr__" not in file.module.scope.binders:
                 del self._lazy[source]
                 continue
-            is_maker = name == "__getattr__" and name in self.exports.get(source, ())
+            is_maker = name == "__getattr__" and name in self.exports[source]
             everything = is_maker or (name not in SEEDS and (name in file.wanted or file.may_ask_for(name)))
             for _, statement in list(self.graph.importers.get(source, ())):
-                for each in statement.imports() if statement.names is not None else ():
-                    if each.name == name or (everything and each.name):
+                for each in statement.imports():
+                    if each.name is not None and (everything or each.name == name):
                         self._ask(file, each.name)
             if everything:
-                for each_module in (source, *around(source)):
-                    self._reached(each_module)
+                self._reached(source)
         for file in list(self._computed):
-            if name in SEEDS and not file.names_this_library:
-                continue
-            if file.may_ask_for(name):
+            if (name not in SEEDS or LIBRARY_NAMED.search(file.text)) and file.may_ask_for(name):
                 self._computed.remove(file)
                 self._run_computed(file)
 
@@ -370,35 +327,34 @@ class WorkList:
     def _run_computed(self, file: File) -> None:
         """Run what imports modules by calls, and note which they are."""
         module, scope = file.module, file.module.scope
-        for name in dict.fromkeys(file.importers):
+        names = {"__import__": None}
+        for statement in file.statements:
+            if statement.module.partition(".")[0] == "importlib":
+                known = [each for each in statement.imports() if each.name in (None, "import_module", "__import__")]
+                names.update((each.alias or "importlib", None) for each in known)
+        for name in names:
             for index in scope.mentioning(name):
-                if index in scope.imports or scope.is_plain_function(index) or name not in scope.uses[index].mentions:
+                uses = scope.uses[index]
+                if index in scope.imports or scope.is_plain_function(index) or name not in uses.mentions:
                     continue
                 asked: list[str] = []
                 self.project.asked = asked
                 self.project.begin()
                 module.run(index)
                 self.project.asked = None
-                binds = scope.uses[index].binds
-                for each in binds:
+                for each in uses.binds:
                     raw = module.namespace.raw(each)
                     if raw is not MISSING and self.products.makes(raw):
                         self._product(file, each)
-                for imported in asked:
-                    for each in binds if imported in self.graph.files else ():
+                    for imported in filter(self.graph.files.__contains__, asked):
                         self.graph.add(file, Statement(imported, None, each))
                         if imported in self.below:
                             self._want_module(file, each, imported)
 
 
 def _listed(names: list[str]) -> str:
-    return ", ".join(f"`{name}`" for name in names[:MOST_LISTED]) + (
-        f" and {len(names) - MOST_LISTED} more" if len(names) > MOST_LISTED else ""
-    )
-
-
-MOST_LISTED = 5
-"""How many names a reason lists."""
+    more = f" and {len(names) - MOST_LISTED} more" if len(names) > MOST_LISTED else ""
+    return ", ".join(f"`{name}`" for name in names[:MOST_LISTED]) + more
 
 
 def _collects(statement: ast.stmt) -> bool:
@@ -411,8 +367,5 @@ def _collects(statement: ast.stmt) -> bool:
 
 def _named_by(statement: ast.stmt) -> set[str]:
     """The names that an assignment binds."""
-    if isinstance(statement, ast.Assign):
-        targets: list[ast.expr] = statement.targets
-    else:
-        targets = [statement.target] if isinstance(statement, ast.AnnAssign) and statement.value else []
-    return {each.id for each in targets if isinstance(each, ast.Name)}
+    targets = getattr(statement, "targets", [getattr(statement, "target", None)])
+    return {each.id for each in targets if isinstance(each, ast.Name)} if getattr(statement, "value", None) else set()
