@@ -180,15 +180,6 @@ def test_reachable_from_a_class(contents):
     assert [*contents.reachable(int)] == [int]
 
 
-def test_has_fields(contents):
-    """Instances with attributes are told from classes, functions and modules."""
-    assert contents.has_fields(plain())
-    assert not contents.has_fields(Plain)
-    assert not contents.has_fields(test_has_fields)
-    assert not contents.has_fields(types)
-    assert not contents.has_fields(5)
-
-
 @pytest.mark.parametrize(
     ("left", "right"),
     [

@@ -1,5 +1,6 @@
 """Conditions in words: under which of them a plugin exists."""
 
+import itertools
 from collections.abc import Iterable
 
 from plugin.discovery.static.worlds import Path
@@ -16,24 +17,9 @@ def in_words(paths: Iterable[Path]) -> str | None:
 
 def simplified(paths: list[Path]) -> list[Path]:
     """The same worlds, told with fewer conditions."""
-    paths = list(paths)
-    while (pair := _pair(paths)) is not None:
-        left, right, joined = pair
-        paths = [path for path in paths if path is not left and path is not right]
-        paths.append(joined)
+    for left, right in itertools.permutations(paths, 2):
+        shared = {condition: holds for condition, holds in left.items() if right.get(condition) is holds}
+        is_case = len(shared) == len(left)  # the right one is a case of the left one
+        if is_case or (left.keys() == right.keys() and len(shared) == len(left) - 1):
+            return simplified([*(each for each in paths if each is not left and each is not right), shared])
     return paths
-
-
-def _pair(paths: list[Path]) -> tuple[Path, Path, Path] | None:
-    """Two paths that can be told as one."""
-    for left in paths:
-        for right in paths:
-            if left is right:
-                continue
-            if all(right.get(condition) == holds for condition, holds in left.items()):
-                return left, right, left  # the other is a case of it
-            if left.keys() == right.keys():
-                differing = [condition for condition in left if left[condition] != right[condition]]
-                if len(differing) == 1:
-                    return left, right, {each: holds for each, holds in left.items() if each != differing[0]}
-    return None

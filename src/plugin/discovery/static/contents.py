@@ -13,17 +13,8 @@ from typing import Any
 
 from plugin.discovery.static.unknown import Unknown, is_a
 
-
-class _Missing:
-    def __repr__(self) -> str:
-        return "MISSING"
-
-
-MISSING: Any = _Missing()
+MISSING: Any = type("Missing", (), {"__repr__": lambda _: "MISSING"})()
 """Stands for what a name is bound to that is not bound."""
-
-class _Moved:
-    """Stands for the position of an iterator that cannot be told."""
 
 
 def is_iterator(value: Any) -> bool:
@@ -33,11 +24,18 @@ def is_iterator(value: Any) -> bool:
 
 ITERATORS = {type(iter([])), type(iter(())), type(iter("")), type(iter("\u00e9")), type(iter(range(1)))}
 """The iterators whose position can be told and set."""
-SEQUENCES = (list, collections.deque, bytearray)
+FILLERS: dict[type, Callable[[Any, Any], None]] = {
+    collections.OrderedDict: collections.OrderedDict.update,
+    dict: dict.update,
+    list: list.extend,
+    set: set.update,
+    collections.deque: collections.deque.extend,
+    bytearray: bytearray.extend,
+}
+"""How each container that can change gets its items back."""
 CONTAINERS = (list, tuple, set, frozenset, collections.deque)
 LEAVES = {str, int, bool, float, type(None), types.ModuleType, types.BuiltinFunctionType, bytes}
 """The types of what holds nothing that could change."""
-NOT_CONTENT = {"__dict__", "__weakref__"}
 MOST_REACHED = 5_000
 
 
@@ -63,46 +61,39 @@ class Contents:
         kind = type(value)
         if kind in LEAVES or kind is Unknown or is_a(value, Variables):
             return None
-        if kind is dict or kind is collections.OrderedDict:
-            return list(value.items())
-        if kind in SEQUENCES or kind is set:
-            return kind(value)
         if kind in ITERATORS:
             return copy.copy(value)
         if is_iterator(value) and not self.is_ours(kind):
-            return _Moved()
+            return object()  # which is the same as no other one: its position cannot be told
         if is_a(value, type):
-            if not self.is_ours(value):
-                return None
-            return [(name, each) for name, each in vars(value).items() if name not in NOT_CONTENT]
+            return _variables_of(value) if self.is_ours(value) else None
         fields, inner = _fields_of(value), _items_of(value)
-        if fields is not None or inner is not None:
-            return dict(fields or {}), inner
-        slots = _slots_of(value)
-        return (slots,) if slots else None
+        slots = _slots_of(value) if fields is None and inner is None else {}
+        return None if fields is None and inner is None and not slots else (dict(fields or {}), inner, slots)
 
     def put(self, thing: Any, content: Any) -> bool:
         """Give an object the content it had before, or in some world; gives whether it has it now."""
-        kind = type(thing)
-        if kind in ITERATORS:
+        if type(thing) in ITERATORS:
             *_, state = content.__reduce__()
             if type(state) is int:
                 thing.__setstate__(state)
             return same(thing, content)  # not so of one that has come to its end, or runs over a range
-        if type(content) is _Moved:
-            return False
-        if kind is dict or kind is collections.OrderedDict:
-            thing.clear()
-            thing.update(content)
-        elif kind in SEQUENCES or kind is set:
-            thing.clear()
-            (thing.update if kind is set else thing.extend)(content)
-        elif is_a(thing, type):
+        if is_a(thing, type):
             _put_into_class(thing, dict(content))
-        elif len(content) == 1:
-            _put_into_slots(thing, content[0])
-        else:
-            _put_into_fields(thing, *content)
+            return True
+        if type(content) is not tuple:
+            return False
+        fields, inner, slots = content
+        own, kind = _fields_of(thing), _container_of(thing)
+        if own is not None:
+            own.clear()
+            own.update(fields)
+        if kind is not None:
+            kind.clear(thing)  # type: ignore[attr-defined]
+            FILLERS[kind](thing, inner)
+        for member, value in slots.values():
+            with contextlib.suppress(AttributeError):  # deleted before
+                member.__delete__(thing) if value is MISSING else member.__set__(thing, value)
         return True
 
     def reachable(self, value: Any, depth: int = 12) -> Iterator[Any]:
@@ -121,10 +112,8 @@ class Contents:
     def _held_by(self, value: Any) -> Iterator[Any]:
         if is_a(value, types.ModuleType):
             return
-        if is_a(value, CONTAINERS):
+        if is_a(value, (*CONTAINERS, dict)) and not is_a(value, Variables):
             yield from items_in(value)
-        elif is_a(value, dict) and not isinstance(value, Variables):
-            yield from list(dict.values(value))
         if is_a(value, types.FunctionType):
             yield from self.variables_of(value)
             yield from value.__defaults__ or ()
@@ -133,19 +122,11 @@ class Contents:
             yield value.__func__
         if is_a(value, type):
             if self.is_ours(value):
-                yield from [each for name, each in vars(value).items() if name not in NOT_CONTENT]
+                yield from [each for _, each in _variables_of(value)]
                 yield from value.__bases__
                 yield type(value)
-        else:
-            fields = _fields_of(value)
-            if fields is not None:
-                yield fields  # which ``vars`` gives
-                yield from list(fields.values())
-                yield type(value)
-
-    def has_fields(self, value: Any) -> bool:
-        """Whether an object is an instance with attributes of its own."""
-        return not is_a(value, (type, types.FunctionType, types.ModuleType)) and _fields_of(value) is not None
+        elif (fields := _fields_of(value)) is not None:
+            yield from (fields, *fields.values(), type(value))  # the first is what ``vars`` gives
 
 
 def items_in(value: Any) -> list[Any]:
@@ -162,13 +143,19 @@ def _fields_of(value: Any) -> dict[str, Any] | None:
     return fields if type(fields) is dict else None
 
 
+def _container_of(value: Any) -> type | None:
+    return type(value) if type(value) in FILLERS else next((kind for kind in FILLERS if is_a(value, kind)), None)
+
+
 def _items_of(value: Any) -> Any:
-    """The items of an instance of a class derived from a container."""
-    if is_a(value, (list, set, collections.deque)):
-        return items_in(value)
-    if is_a(value, dict):
-        return list(dict.items(value))
-    return None
+    kind: Any = _container_of(value)
+    if kind is None:
+        return None
+    return list(kind.items(value)) if issubclass(kind, dict) else kind(kind.__iter__(value))
+
+
+def _variables_of(cls: type) -> list[tuple[str, Any]]:
+    return [(name, each) for name, each in vars(cls).items() if name not in ("__dict__", "__weakref__")]
 
 
 def _slots_of(value: Any) -> dict[str, Any]:
@@ -181,32 +168,12 @@ def _slots_of(value: Any) -> dict[str, Any]:
 
 
 def _put_into_class(cls: type, wanted: dict[str, Any]) -> None:
-    for name in [each for each in vars(cls) if each not in wanted and each not in NOT_CONTENT]:
+    for name in {*dict(_variables_of(cls))} - {*wanted}:
         type.__delattr__(cls, name)
     for name, value in wanted.items():
         if vars(cls).get(name, MISSING) is not value:
             with contextlib.suppress(AttributeError, TypeError):  # what Python itself keeps there
                 type.__setattr__(cls, name, value)
-
-
-def _put_into_slots(thing: Any, slots: dict[str, Any]) -> None:
-    for member, value in slots.values():
-        with contextlib.suppress(AttributeError):  # deleted before
-            member.__delete__(thing) if value is MISSING else member.__set__(thing, value)
-
-
-def _put_into_fields(thing: Any, fields: dict[str, Any], inner: Any) -> None:
-    own = _fields_of(thing)
-    if own is not None:
-        own.clear()
-        own.update(fields)
-    if inner is None:
-        return
-    fillers = (dict, dict.update), (set, set.update), (list, list.extend), (collections.deque, collections.deque.extend)
-    for kind, fill in fillers:
-        if is_a(thing, kind):
-            kind.clear(thing)
-            fill(thing, inner)
 
 
 def same(left: Any, right: Any) -> bool:

@@ -6,19 +6,17 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
-from plugin.discovery.sources import SourceFile, SourceTree
 from plugin.discovery.importgraph import Imports, read_imports, unix_lines
 from plugin.discovery.libraries import Libraries
+from plugin.discovery.sources import SourceFile, SourceTree
 from plugin.discovery.static.modelled import is_library, is_standard
 from plugin.discovery.static.scopes import Scope, may_be_wild
 
 
 def around(name: str) -> list[str]:
     """The packages that a module stands in, the nearest first."""
-    found = []
-    while name := name.rpartition(".")[0]:
-        found.append(name)
-    return found
+    parts = name.split(".")
+    return [".".join(parts[:length]) for length in range(len(parts) - 1, 0, -1)]
 
 
 class Source:
@@ -71,10 +69,8 @@ class Source:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 return ast.parse(self.text, self.shown).body
-        except SyntaxError as error:
-            self.problem = (error.lineno or 0, error.msg)
-        except (ValueError, LookupError) as error:
-            self.problem = (0, str(error))
+        except (ValueError, LookupError, SyntaxError) as error:
+            self.problem = (error.lineno or 0, error.msg) if isinstance(error, SyntaxError) else (0, str(error))
         except (RecursionError, MemoryError):
             self.problem = (0, "the code is nested too deeply for Python's parser")
         return []
@@ -99,19 +95,14 @@ class Source:
     @cached_property
     def doc(self) -> str | None:
         """The docstring."""
-        first = self.scope.statements[0] if self.scope.statements else None
-        value = first.value if isinstance(first, ast.Expr) else None
-        return value.value if isinstance(value, ast.Constant) and isinstance(value.value, str) else None
+        return ast.get_docstring(ast.Module(self.scope.statements[:1], []), clean=False)
 
     @cached_property
     def future_annotations(self) -> bool:
         """Whether annotations are not evaluated (PEP 563)."""
-        return any(
-            isinstance(each, ast.ImportFrom)
-            and each.module == "__future__"
-            and any(alias.name == "annotations" for alias in each.names)
-            for each in self.scope.statements[:8]
-        )
+        futures = [each for each in self.scope.statements[:8] if isinstance(each, ast.ImportFrom)]
+        names = [alias.name for each in futures if each.module == "__future__" for alias in each.names]
+        return "annotations" in names
 
     @cached_property
     def imported_at_once(self) -> set[str]:
@@ -120,10 +111,8 @@ class Source:
         for statement in self.imports.statements:
             if statement.indented is not None and not self._may_run_at_once(statement.indented):
                 continue
-            found.add(statement.module)
-            if statement.names is not None:
-                inner = [f"{statement.module}.{each.name}" for each in statement.imports()]
-                found.update(each for each in inner if each in self.corpus.tree.modules)
+            [module, *inner] = _dotted(statement)
+            found.update([module, *(each for each in inner if each in self.corpus.tree.modules)])
         return found
 
     def _may_run_at_once(self, position: int) -> bool:
@@ -167,12 +156,12 @@ class Source:
         """
         if not level:
             return name
-        parts = self.package.split(".") if self.package else []
-        if not parts:
+        if not self.package:
             raise ImportError("attempted relative import with no known parent package")
+        parts = self.package.split(".")
         if level > len(parts):
             raise ImportError("attempted relative import beyond top-level package")
-        return ".".join([*parts[: len(parts) - level + 1], *([name] if name else [])])
+        return ".".join([*parts[: len(parts) - level + 1], *filter(None, [name])])
 
 
 class Corpus:
@@ -191,34 +180,24 @@ class Corpus:
     def find(self, name: str) -> Source | None:
         """The source of a module, if it is there."""
         if name not in self._sources:
-            self._sources[name] = self._find(name)
+            file, is_there = self.tree.modules.get(name), self.ships(name)
+            if not is_there and not self.is_foreign(name):
+                file = self.libraries.find(name)
+                is_there = file is not None or self.libraries.is_package(name)
+            self._sources[name] = Source(name, file, self) if is_there else None
         return self._sources[name]
-
-    def _find(self, name: str) -> Source | None:
-        file = self.tree.modules.get(name)
-        if file is None and name not in self.packages:
-            if self.is_foreign(name):
-                return None
-            file = self.libraries.find(name)
-            if file is None and not self.libraries.is_package(name):
-                return None
-        return Source(name, file, self)
 
     def ships(self, name: str) -> bool:
         """Whether a module is one of the project."""
         return name in self.tree.modules or name in self.packages
 
-    def is_own(self, top: str) -> bool:
-        """Whether a top-level name is one of the project, of which a library may hold another part."""
-        return top in self.packages or top in self.tree.modules
-
     def is_foreign(self, name: str) -> bool:
         """Whether a module is one of Python or of this library."""
-        return not self.is_own(name.partition(".")[0]) and (is_library(name) or is_standard(name))
+        return not self.ships(name.partition(".")[0]) and (is_library(name) or is_standard(name))
 
     def is_opaque(self, name: str) -> bool:
         """Whether a module belongs to a library that has nothing to do with plugins, and is not looked into."""
-        return not (self.ships(name) or self.is_own(name.partition(".")[0]) or name in self.leading)
+        return not (self.ships(name.partition(".")[0]) or self.is_module(name))  # of which the project may hold a part
 
     def is_module(self, name: str) -> bool:
         """Whether a dotted name is that of a module that is looked into."""
@@ -228,24 +207,25 @@ class Corpus:
     def leading(self) -> dict[str, SourceFile]:
         """The modules of libraries that can hand on what makes plugins."""
         names: set[str] = set()
-        for each in self.tree.modules:
-            source = self.find(each)
-            for statement in source.imports.statements if source is not None else ():
-                if statement.module not in self.tree.modules and not self.is_foreign(statement.module):
-                    names.add(statement.module)
-                    if statement.names is not None and self.libraries.is_package(statement.module):
-                        names.update(f"{statement.module}.{one.name}" for one in statement.imports())
+        for statement in self._imports():
+            if statement.module not in self.tree.modules and not self.is_foreign(statement.module):
+                is_package = statement.names is not None and self.libraries.is_package(statement.module)
+                names.update(_dotted(statement) if is_package else (statement.module,))
         found = self.libraries.leading(names - self.packages) if names else {}
         return {name: file for name, file in found.items() if name not in self.tree.modules}
 
     @cached_property
     def imported(self) -> set[str]:
         """The dotted names that modules of the project import, be they of modules or not."""
-        found: set[str] = set()
+        return {name for statement in self._imports() for name in _dotted(statement)}
+
+    def _imports(self) -> Iterator[Any]:
         for each in self.tree.modules:
             source = self.find(each)
-            for statement in source.imports.statements if source is not None else ():
-                found.add(statement.module)
-                if statement.names is not None:
-                    found.update(f"{statement.module}.{one.name}" for one in statement.imports())
-        return found
+            yield from source.imports.statements if source is not None else ()
+
+
+def _dotted(statement: Any) -> list[str]:
+    """What an import statement imports: the module, and names of it."""
+    names = statement.imports() if statement.names is not None else ()
+    return [statement.module, *(f"{statement.module}.{each.name}" for each in names)]

@@ -1,7 +1,9 @@
 """Modules whose statements are run when something asks for what they bind, each at most once, in their order."""
 
 import ast
+import contextlib
 import types
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -53,23 +55,18 @@ class Module:
         self.running: list[int] = []
         """the statements that are being run"""
         self.machine.modules.add(self.name)
-        self._set_up()
-
-    def _set_up(self) -> None:
-        differs = {
-            name: Unknown(name, Why(f"`{name}` differs from machine to machine"))
-            for name in ("__file__", "__loader__", *(["__path__"] if self.source.is_package else []))
-        }
-        values = {
-            **differs,
+        package = self.source.package
+        values: dict[str, Any] = {
             "__name__": self.name,
-            "__package__": self.source.package,
+            "__package__": package,
             "__doc__": None,
             "__builtins__": Unknown("__builtins__", Why("`__builtins__` is not followed")),
             "__spec__": types.SimpleNamespace(
-                name=self.name, parent=self.source.package, loader=None, origin=None, submodule_search_locations=None
+                name=self.name, parent=package, loader=None, origin=None, submodule_search_locations=None
             ),
         }
+        for name in ("__file__", "__loader__", "__path__")[: 2 + source.is_package]:
+            values[name] = Unknown(name, Why(f"`{name}` differs from machine to machine"))
         for name, value in values.items():
             self.namespace.put(name, value)
 
@@ -106,20 +103,25 @@ class Module:
             raise KeyError(name)
         limit = self.limit() if limit is None else limit
         self.project.note_read(self.name, name)
-        for index in self._needed(name, limit):
+        is_looked_into = self._run_pending(self._needed(name, limit), limit)
+        if is_looked_into and self.namespace.raw(name) is MISSING and (self.scope.stars or self.scope.may_be_wild):
+            # what may bind a name that does not stand in it, unless it is that of a module below
+            is_module = self.project.find(f"{self.name}.{name}") is not None
+            hidden = {*self._stars(name, wildly=not is_module), *(() if is_module else self.scope.wild)}
+            is_looked_into = self._run_pending(sorted(hidden), limit)
+        raw = self.namespace.raw(name)
+        if raw is MISSING and not is_looked_into:
+            return Unknown(f"{self.name}.{name}", Why(f"`{name}` is not looked into further", self.machine.place()))
+        return self._value(name, raw)
+
+    def _run_pending(self, indices: Iterable[int], limit: int) -> bool:
+        """Run those of some statements that have not been run; gives whether that could be afforded."""
+        for index in indices:
             if self.state[index] == PENDING and index < limit:
                 if self.project.is_spent(self, index):
-                    return self._not_looked_into(name)
+                    return False
                 self.run(index)
-        raw = self.namespace.raw(name)
-        if raw is MISSING and (self.scope.stars or self.scope.may_be_wild):
-            for index in self._hidden_binders(name):
-                if self.state[index] == PENDING and index < limit:
-                    if self.project.is_spent(self, index):
-                        return self._not_looked_into(name)
-                    self.run(index)
-            raw = self.namespace.raw(name)
-        return self._value(name, raw)
+        return True
 
     def _needed(self, name: str, limit: int) -> list[int]:
         """The statements that have to be run before a name is known."""
@@ -128,17 +130,22 @@ class Module:
         if binders and not self._is_open(name, limit):
             return scope.storing(name)
         needed = {*scope.component_of(name), *binders}
-        if scope.stars and needed:
-            needed.update(index for index in scope.stars if self._may_bind(scope.statements[index], name))
-        return sorted(needed)
+        return sorted(needed.union(self._stars(name) if needed else ()))
 
-    def _hidden_binders(self, name: str) -> list[int]:
-        """The statements that may bind a name which does not stand in them, unless it is that of a module below."""
-        scope = self.scope
-        if self.project.find(f"{self.name}.{name}") is None:
-            stars = [index for index in scope.stars if self._may_bind(scope.statements[index], name)]
-            return sorted({*stars, *scope.wild})
-        return [index for index in scope.stars if self._may_bind(scope.statements[index], name, wildly=False)]
+    def _stars(self, name: str, *, wildly: bool = True) -> list[int]:
+        """The star imports that may bind a name."""
+        found = []
+        for index in self.scope.stars:
+            statement: Any = self.scope.statements[index]
+            try:
+                whole = self.source.absolute(statement.module or "", statement.level)
+            except (ImportError, AttributeError):
+                found.append(index)
+                continue
+            origin, corpus = self.source.corpus.find(whole), self.source.corpus
+            if corpus.is_foreign(whole) if origin is None else origin.may_bind(name, wildly=wildly):
+                found.append(index)
+        return found
 
     def _is_open(self, name: str, limit: int) -> bool:
         """Whether what a name stands for may be changed by whatever has to do with it; runs what binds it."""
@@ -146,41 +153,22 @@ class Module:
         if scope.stars:
             return True
         binders = scope.binders[name]
-        for index in binders:
-            if index not in scope.imports and not _is_plain(scope.statements[index]):
-                return True
-        for index in binders:
-            if index < limit and self.state[index] == PENDING:
-                if self.project.is_spent(self, index):
-                    return False
-                self.run(index)
+        if not all(index in scope.imports or _is_plain(scope.statements[index]) for index in binders):
+            return True
+        if not self._run_pending(binders, limit):
+            return False
         raw = self.namespace.raw(name)
         return type(raw) is not Deferred and raw is not MISSING and self.project.is_product(raw)
-
-    def _not_looked_into(self, name: str) -> Any:
-        raw = self.namespace.raw(name)
-        if raw is not MISSING:
-            return self._value(name, raw)
-        return Unknown(f"{self.name}.{name}", Why(f"`{name}` is not looked into further", self.machine.place()))
-
-    def _may_bind(self, statement: Any, name: str, *, wildly: bool = True) -> bool:
-        """Whether a star import may bind a name."""
-        try:
-            whole = self.source.absolute(statement.module or "", statement.level)
-        except (ImportError, AttributeError):
-            return True
-        origin = self.project.corpus.find(whole)
-        return self.project.corpus.is_foreign(whole) if origin is None else origin.may_bind(name, wildly=wildly)
 
     def _value(self, name: str, raw: Any) -> Any:
         worlds = self.machine.worlds
         if type(raw) is Alternatives:
             raw = worlds.pick(raw)
-        if raw is MISSING and self.unread and name not in self.machine.builtins:
+        if raw is MISSING:
+            if not self.unread or name in self.machine.builtins:
+                raise KeyError(name)
             origin = facts(self.unread[0])
             return Unknown(name, Why(f"`{name}` may come from `{origin.text}`", self.machine.place(), origin.why))
-        if raw is MISSING:
-            raise KeyError(name)
         if type(raw) is Deferred:
             raw = self.project.resolve(raw, self)
         return worlds.settle(raw, place=self.machine.place()) if worlds.split else raw
@@ -205,18 +193,16 @@ class Module:
         if (inner := project.find(f"{self.name}.{name}")) is not None:
             return inner.object
         if name not in HIDDEN_FROM_HOOKS and name != "__getattr__" and "__getattr__" in self.scope.binders:
-            try:
+            hook = None
+            with contextlib.suppress(KeyError):
                 hook = self.load("__getattr__")
-            except KeyError:
-                hook = None
             if hook is not None:
                 return self.machine.call(hook, (name,), {})
         if self.source.problem is not None:
-            text = f"`{self.name}` cannot be read"
             # who excludes the module hears of what derives from it, all others of the module itself
             is_reported = project.corpus.ships(self.name) and project.covers(self.name)
             is_product = not is_reported and any(each in self.source.text for each in PLUGIN_LIBRARIES)
-            return Unknown(f"{self.name}.{name}", Why(text, self.machine.place()), product=is_product)
+            return self._unknown(name, f"`{self.name}` cannot be read", product=is_product)
         raise AttributeError(f"module {self.name!r} has no attribute {name!r}")
 
     def _unless_replaced(self, name: str, value: Any) -> Any:
@@ -229,35 +215,30 @@ class Module:
             return value
         return self._unknown(name, f"the module `{self.name}.{name}` may take its place")
 
-    def _unknown(self, name: str, text: str) -> Unknown:
-        is_product = self.project.is_product(self.namespace.raw(name))
+    def _unknown(self, name: str, text: str, *, product: bool = False) -> Unknown:
+        is_product = product or self.project.is_product(self.namespace.raw(name))
         return Unknown(f"{self.name}.{name}", Why(text, self.machine.place()), product=is_product)
 
     def peek(self, name: str) -> Any:
         """What a name is bound to by now, or by an import."""
-        raw = self.namespace.raw(name)
-        if raw is MISSING:
-            for index in self.scope.binders.get(name, ()):
-                if index in self.scope.imports and self.state[index] == PENDING:
-                    self.run(index)
-            raw = self.namespace.raw(name)
-        return raw
+        if self.namespace.raw(name) is MISSING:
+            for index in sorted(self.scope.imports.intersection(self.scope.binders.get(name, ()))):
+                self.run(index)
+        return self.namespace.raw(name)
 
     # -- running -----------------------------------------------------------------------------------------------------
 
     def run_all(self) -> None:
         """Run all statements, up to one that is being run."""
-        limit = self.limit()
-        for index in range(min(limit, len(self.scope.statements))):
+        for index in range(min(self.limit(), len(self.scope.statements))):
             self.run(index)
 
     def run(self, index: int) -> None:
         """Run a statement, after those which have to be run before it."""
-        scope, project, machine = self.scope, self.project, self.machine
+        project, machine, statement = self.project, self.machine, self.scope.statements[index]
         if self.state[index] != PENDING:
             return
         self.state[index] = RUNNING
-        statement = scope.statements[index]
         here, trying, doubts = machine.here, machine.trying, len(machine.doubts)
         self.running.append(index)
         project.under_way.append((self.name, index))
@@ -284,7 +265,7 @@ class Module:
                 if other < index and other not in self.scope.imports:
                     self.run(other)
             return
-        component = self.scope.component_around(index)
+        component = self.scope.component_of(index)
         key = (component[0], len(component)) if component else None
         passed = self._passed.get(key, 0)
         while passed < len(component) and component[passed] < index:
@@ -314,23 +295,20 @@ class Module:
                 self.namespace.put(name, Deferred(f"{self.name}.{name}", None, statement.lineno))
 
     def _import_star(self, origin: str, statement: ast.stmt) -> None:
-        module, limit = self.project.find(origin), self.limit()
-        if module is not None:
-            shared = {each for name in module.scope.binders for each in self.scope.binders.get(name, ())}
-            for index in sorted(shared):
+        if (module := self.project.find(origin)) is not None:
+            scope, limit = module.scope, self.limit()
+            for index in sorted({each for name in scope.binders for each in self.scope.binders.get(name, ())}):
                 if index < limit:
                     self.run(index)
-            scope = module.scope
             if not (scope.stars or scope.wild or "__all__" in scope.binders or "__getattr__" in scope.binders):
                 for name in scope.binders:
                     if not name.startswith("_"):
                         self.namespace.put(name, Deferred(origin, name, statement.lineno))
                 return
-        machine = self.machine
-        self._finish(machine.worlds.run(lambda: machine.execute(statement, self.frame)), statement, set())
+        self._finish(self.machine.worlds.run(lambda: self.machine.execute(statement, self.frame)), statement, set())
 
     def _execute(self, statement: ast.stmt, index: int) -> None:
-        machine, worlds = self.machine, self.machine.worlds
+        worlds = self.machine.worlds
         binds = {statement.name} if isinstance(statement, DEFINITIONS) else self.scope.uses[index].binds
         most = worlds.most
         if self.is_beside:
@@ -338,7 +316,7 @@ class Module:
             if isinstance(statement, ast.ClassDef) and (statement.end_lineno or 0) - statement.lineno > LARGE_CLASS:
                 statement = outlined(statement)
         try:
-            outcomes = worlds.run(lambda: machine.execute(statement, self.frame))
+            outcomes = worlds.run(lambda: self.machine.execute(statement, self.frame))
         finally:
             worlds.most = most
         self._finish(outcomes, statement, binds)
@@ -355,20 +333,20 @@ class Module:
         is_product = any(each.error is not None for each in outcomes) and project.mentions_product(self, statement)
         finished = []
         for outcome in outcomes:
-            error = outcome.error
+            path, changes, error, touched = outcome
             if error is None:
                 finished.append(outcome)
                 continue
-            why = error.why if isinstance(error, Internal) else Why(f"it raises {_said(error)}"[:200], place)
-            if not isinstance(error, Internal):
-                project.raised.append((self, statement, outcome.path, error))
-            is_unsure = any(condition.assumed for condition in outcome.path)
-            if not (isinstance(error, Internal) or self.is_beside or is_unsure):
-                finished.append(outcome)
-                continue
             if isinstance(error, Internal):
+                why = error.why
                 project.doubts.append((self, statement, why, None))
-            changes = {key: change for key, change in outcome.changes.items() if isinstance(key, tuple)}
+            else:
+                why = Why(f"it raises {_said(error)}"[:200], place)
+                project.raised.append((self, statement, path, error))
+                if not (self.is_beside or any(condition.assumed for condition in path)):
+                    finished.append(outcome)
+                    continue
+            changes = {key: change for key, change in changes.items() if isinstance(key, tuple)}
             for name in binds:
                 key = id(self.namespace), name
                 old = changes[key][1] if key in changes else self.namespace.raw(name)
@@ -376,8 +354,8 @@ class Module:
                 changes[key] = (self.namespace, name), old, value
                 if len(outcomes) == 1:
                     self.namespace.put(name, value)
-            worlds.spoil_all(outcome.touched, why)
-            finished.append(Outcome(outcome.path, changes, error))
+            worlds.spoil_all(touched, why)
+            finished.append(Outcome(path, changes, error))
         worlds.join(finished)
 
 
@@ -395,15 +373,19 @@ def _said(error: BaseException) -> str:
         return type(error).__name__
 
 
-def outlined(statement: ast.ClassDef) -> ast.ClassDef:
+def outlined(statement: ast.ClassDef) -> Any:
     """A class without what its methods do, as far as creating a class does not call them."""
-    body: list[ast.stmt] = []
-    for each in statement.body:
-        if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef)) and not (
-            each.decorator_list or each.name.startswith("__")
-        ):
-            made = type(each)(**{**dict(ast.iter_fields(each)), "body": [NotLookedInto(lineno=each.lineno)]})
-            body.append(ast.copy_location(made, each))
-        else:
-            body.append(each)
-    return ast.copy_location(type(statement)(**{**dict(ast.iter_fields(statement)), "body": body}), statement)
+    return _with_body(
+        statement,
+        [
+            _with_body(each, [NotLookedInto(lineno=each.lineno)])
+            if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))
+            and not (each.decorator_list or each.name.startswith("__"))
+            else each
+            for each in statement.body
+        ],
+    )
+
+
+def _with_body(node: Any, body: list[ast.stmt]) -> Any:
+    return ast.copy_location(type(node)(**{**dict(ast.iter_fields(node)), "body": body}), node)

@@ -1,7 +1,8 @@
 """The variables of modules, and modules as interpreted code sees them: what they hold is run when it is asked for."""
 
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, MutableMapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.static.contents import MISSING, Variables
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from plugin.discovery.static.modules import Module
 
 
+@dataclass(slots=True, eq=False)
 class Deferred:
     """What an import statement binds: it is looked up when it is used.
 
@@ -19,12 +21,9 @@ class Deferred:
     :param line: the line of the import statement
     """
 
-    __slots__ = ("line", "module", "name")
-
-    def __init__(self, module: str, name: str | None, line: int) -> None:
-        self.module = module
-        self.name = name
-        self.line = line
+    module: str
+    name: str | None
+    line: int
 
     @property
     def whole(self) -> str:
@@ -72,17 +71,13 @@ class Namespace(Variables):
 
         :raises NameError: if it is not bound
         """
-        if name not in self.builtins or name in self.keys_kept() or self.module.scope.may_bind(name):
+        if name not in self.builtins or dict.__contains__(self, name) or self.module.scope.may_bind(name):
             try:
                 return self.module.load(name)
             except KeyError:
                 if name not in self.builtins:
                     raise NameError(f"name {name!r} is not defined") from None
         return self.builtins[name]
-
-    def keys_kept(self) -> Any:
-        """The names under which something is kept."""
-        return dict.keys(self)
 
     def __getitem__(self, name: str) -> Any:
         return self.module.load(name)
@@ -99,13 +94,6 @@ class Namespace(Variables):
         self.note_name(self, name)
         self.put(name, MISSING)
 
-    def __contains__(self, name: object) -> bool:
-        try:
-            self[name]  # type: ignore[index]
-        except KeyError:
-            return False
-        return True
-
     def __iter__(self) -> Iterator[str]:
         self.module.run_all()
         for name in list(dict.keys(self)):
@@ -118,32 +106,10 @@ class Namespace(Variables):
     def __bool__(self) -> bool:
         return True
 
-    def keys(self) -> Any:
-        return list(self)
-
-    def values(self) -> Any:
-        return [self[name] for name in self]
-
-    def items(self) -> Any:
-        return [(name, self[name]) for name in self]
-
-    def get(self, name: str, default: Any = None) -> Any:
-        return self[name] if name in self else default  # noqa: SIM401 - this is it
-
-    def update(self, *args: Any, **kwargs: Any) -> None:
-        for name, value in dict(*args, **kwargs).items():
-            self[name] = value
-
-    def setdefault(self, name: str, default: Any = None) -> Any:
-        if name not in self:
-            self[name] = default
-        return self[name]
-
     def pop(self, name: str, *default: Any) -> Any:
-        if name not in self and default:
-            return default[0]
-        value = self[name]
-        del self[name]
+        value = self.get(name, *default) if default else self[name]
+        if name in self:
+            del self[name]
         return value
 
     def copy(self) -> dict[str, Any]:
@@ -160,6 +126,10 @@ class Namespace(Variables):
         return self is other
 
     __hash__ = None  # type: ignore[assignment]
+
+
+for _name in ("__contains__", "clear", "get", "items", "keys", "popitem", "setdefault", "update", "values"):
+    setattr(Namespace, _name, getattr(MutableMapping, _name))  # which ask what is defined above
 
 
 class ModuleObject(types.ModuleType):

@@ -2,10 +2,11 @@
 
 import ast
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
-from plugin.discovery.static.frames import DEFINITIONS
+from plugin.discovery.static.frames import DEFINITIONS, IMPORTS
 from plugin.discovery.static.uses import WILD, Makers, Uses, uses_of
 
 GLOBAL = re.compile(rb"\bglobal[ \t]")
@@ -28,22 +29,17 @@ EVERYTHING = -1
 """Stands for the statements that may bind any name."""
 
 
-class AllUses:
+class AllUses(dict[int, Uses]):
     """What each statement does with names, looked at when it is asked for."""
 
     def __init__(self, statements: list[ast.stmt]) -> None:
+        super().__init__()
         self.statements = statements
         self.makers: Makers = {}
-        self._known: dict[int, Uses] = {}
 
-    def __getitem__(self, index: int) -> Uses:
-        found = self._known.get(index)
-        if found is None:
-            found = self._known[index] = uses_of(self.statements[index], self.makers)
+    def __missing__(self, index: int) -> Uses:
+        found = self[index] = uses_of(self.statements[index], self.makers)
         return found
-
-    def __iter__(self) -> Any:
-        return (self[index] for index in range(len(self.statements)))
 
 
 class Scope:
@@ -69,27 +65,23 @@ class Scope:
         self.uses = AllUses(statements)
         self.binders: dict[str, list[int]] = {}
         """name -> the statements that bind it"""
-        self._defining: dict[str, list[int]] = {}
         self.imports: set[int] = set()
         """the import statements"""
         self.stars: list[int] = []
         """the statements that import all names of a module"""
         self.may_be_wild = may_be_wild(text)
         self._is_foreign = is_foreign
-        self._lines = text.split(b"\n")
-        self._codes: dict[int, bytes] = {}
+        self._text = text
         self._storing: dict[str, list[int]] = {}
-        self._members: dict[Any, list[int]] | None = None
-        declaring = b"global" in text
         for index, statement in enumerate(statements):
-            for name in self._bound_by(index, statement, submodules, declaring=declaring):
+            for name in self._bound_by(index, statement, submodules, declaring=b"global" in text):
                 self.binders.setdefault(name, []).append(index)
 
     def _bound_by(
         self, index: int, statement: ast.stmt, submodules: Callable[[Any], Iterable[str]], *, declaring: bool
     ) -> Iterable[str]:
         if isinstance(statement, DEFINITIONS):
-            declares = self.uses[index].declares if declaring and GLOBAL.search(self.code(index)) else ()
+            declares = self.uses[index].declares if declaring and GLOBAL.search(self.codes[index]) else ()
             return {statement.name, *declares}
         if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
             return ()
@@ -98,9 +90,9 @@ class Scope:
             if isinstance(target, ast.Name) and not others:
                 return {target.id}
         uses = self.uses[index]
-        if uses.stars:
+        if any(name == "*" for *_, name in uses.modules):
             self.stars.append(index)
-        if isinstance(statement, (ast.Import, ast.ImportFrom)):
+        if isinstance(statement, IMPORTS):
             self.imports.add(index)
             uses.binds.update(submodules(statement))
         return uses.binds | uses.declares
@@ -109,61 +101,61 @@ class Scope:
         """Whether a statement may bind a name."""
         return name in self.binders or bool(self.stars) or self.may_be_wild
 
+    @cached_property
+    def codes(self) -> list[bytes]:
+        """The text of each statement."""
+        lines, found = self._text.split(b"\n"), []
+        for statement in self.statements:
+            first = min([statement.lineno, *(each.lineno for each in getattr(statement, "decorator_list", ()))])
+            found.append(b"\n".join(lines[first - 1 : statement.end_lineno]))
+        return found
+
     def code(self, index: int) -> bytes:
         """The text of a statement."""
-        if index not in self._codes:
-            statement = self.statements[index]
-            first = min([statement.lineno, *(each.lineno for each in getattr(statement, "decorator_list", ()))])
-            self._codes[index] = b"\n".join(self._lines[first - 1 : statement.end_lineno])
-        return self._codes[index]
+        return self.codes[index]
+
+    def _showing(self, name: str) -> Iterator[int]:
+        """The statements in whose text a name may stand."""
+        word = name.encode("utf-8", "surrogatepass")
+        for index, code in enumerate(self.codes):
+            if word in code or not code.isascii() or b"\\" in code:
+                yield index
 
     def mentioning(self, name: str, matters: Callable[[bytes], bool] = lambda _: True) -> list[int]:
         """The statements that read a name, at once or later.
 
         :param matters: whether the text of a statement is worth a closer look
         """
-        word = name.encode("utf-8", "surrogatepass")
-        found = []
-        for index in range(len(self.statements)):
-            code = self.code(index)
-            if (word in code or not code.isascii() or b"\\" in code) and matters(code):
-                uses = self.uses[index]
-                if name in uses.mentions or name in uses.later:
-                    found.append(index)
-        return found
+        return [
+            index
+            for index in self._showing(name)
+            if matters(self.codes[index]) and (name in self.uses[index].mentions or name in self.uses[index].later)
+        ]
 
     def storing(self, name: str) -> list[int]:
         """The statements, other than definitions, that store into what a name stands for, or run to change it."""
         if name not in self._storing:
-            word = name.encode("utf-8", "surrogatepass")
             self._storing[name] = [
                 index
-                for index, statement in enumerate(self.statements)
-                if not isinstance(statement, (*DEFINITIONS, ast.Import, ast.ImportFrom))
-                and (word in (code := self.code(index)) or not code.isascii())
-                and name in self.uses[index].stored
+                for index in self._showing(name)
+                if not isinstance(self.statements[index], (*DEFINITIONS, *IMPORTS)) and name in self.uses[index].stored
             ]
         return self._storing[name]
 
     def made_by(self, function: ast.AST) -> tuple[set[str], set[str]]:
         """The dotted names that a function uses for more than asking what they are, and the names that it calls."""
-        makers = self.uses.makers
+        makers, line = self.uses.makers, getattr(function, "lineno", 0)
         if function not in makers:
-            line = getattr(function, "lineno", 0)
-            for index, statement in enumerate(self.statements):
-                if (statement.end_lineno or 0) >= line:
-                    self.uses[index]  # which notes it
-                    break
+            index = next((i for i, each in enumerate(self.statements) if (each.end_lineno or 0) >= line), None)
+            if index is not None:
+                self.uses[index]  # which notes it
             if function not in makers:  # of code in a text
                 uses_of(function, makers)
         return makers.get(function, (set(), set()))
 
     def defining(self, name: str) -> list[int]:
-        """The statements that define a function or class of a name; looked at once."""
-        if name not in self._defining:
-            binders = self.binders.get(name, ())
-            self._defining[name] = [index for index in binders if isinstance(self.statements[index], DEFINITIONS)]
-        return self._defining[name]
+        """The statements that define a function or class of a name."""
+        return [index for index in self.binders.get(name, ()) if isinstance(self.statements[index], DEFINITIONS)]
 
     def is_plain_function(self, index: int) -> bool:
         """Whether a statement defines a function without decorators."""
@@ -173,88 +165,48 @@ class Scope:
     @property
     def wild(self) -> list[int]:
         """The statements that may bind any name."""
-        if not self.may_be_wild:
-            return []
-        self._join()
-        return self._wild
+        return self._components.get(EVERYTHING, []) if self.may_be_wild else []
 
-    def component_of(self, name: str) -> list[int]:
-        """The statements that have to do with a name."""
-        members = self._join()
-        return members.get(self._roots[name], []) if name in self._roots else []
-
-    def component_around(self, index: int) -> list[int]:
-        """The statements that have to do with a statement."""
-        members = self._join()
-        return members.get(self._roots.get(index), [])
+    def component_of(self, thing: str | int) -> list[int]:
+        """The statements that have to do with a name, or with a statement."""
+        return self._components.get(thing, [])
 
     def changing(self, name: str) -> list[int]:
         """The statements that may bind or change what a name stands for, but for those that define it."""
-        binders = self.binders.get(name, [])
-        declaring = {
-            each.name
-            for index in binders
-            if isinstance(each := self.statements[index], FUNCTION_DEFINITIONS) and each.name != name
-        }
-        found = {
-            index
-            for index in binders
-            if not (isinstance(each := self.statements[index], FUNCTION_DEFINITIONS) and each.name in declaring)
-        }
-        mentioning = self.mentioning(name)
+        binders, mentioning = self.binders.get(name, []), self.mentioning(name)
+        functions = {i: each.name for i in binders if isinstance(each := self.statements[i], FUNCTION_DEFINITIONS)}
+        declaring = set(functions.values()) - {name}
+        found = {index for index in binders if functions.get(index) not in declaring}
         found.update(i for i in mentioning if name in self.uses[i].stored or name in self.uses[i].handed)
-        if len(found) > 1 and len(found.intersection(binders)) > 1:
+        if len(found.intersection(binders)) > 1:
             found.update(index for index in mentioning if name in self.uses[index].mentions)
-        for other in declaring:
-            found.update(self.mentioning(other))
-        return sorted(found)
+        return sorted(found.union(*map(self.mentioning, declaring)))
 
     # -- components --------------------------------------------------------------------------------------------------
 
-    def _join(self) -> dict[Any, list[int]]:
-        """Find out which statements have to do with each other."""
-        if self._members is not None:
-            return self._members
-        indices = [index for index in range(len(self.statements)) if index not in self.imports]
-        names = self._shared_names(indices)
-        groups = _Groups()
-        going_wild = self._names_that_go_wild(indices)
-        is_wild = False
-        for index in indices:
+    @cached_property
+    def _components(self) -> dict[str | int, list[int]]:
+        """The statements that have to do with each name and each statement."""
+        uses = {index: self.uses[index] for index in range(len(self.statements)) if index not in self.imports}
+        names = set().union(*(each.binds | each.declares for each in uses.values()))
+        imported = [self.uses[index].binds for index in self.imports if not self._is_foreign(self.statements[index])]
+        names |= set().union(*imported) & set().union(*(each.strong for each in uses.values()))
+        going_wild = {name for each in uses.values() if each.wild_later for name in each.binds}
+        groups: dict[str | int, set[str | int]] = {}
+        for index, its in uses.items():
             touched = self._touched(index)
-            for name in touched & names:
-                groups.join(name, index)
-            uses = self.uses[index]
-            others = touched - uses.binds if isinstance(self.statements[index], ast.ClassDef) else touched
-            if uses.wild or (going_wild & others and not self.is_plain_function(index)):
-                groups.join(index, EVERYTHING)
-                is_wild = True
-        self._roots: dict[Any, Any] = {each: groups.root(each) for each in (*names, *indices)}
-        self._members = {}
-        for index in indices:
-            self._members.setdefault(self._roots[index], []).append(index)
-        self._wild: list[int] = self._members.get(groups.root(EVERYTHING), []) if is_wild else []
-        return self._members
-
-    def _shared_names(self, indices: list[int]) -> set[str]:
-        """The variables of the module that statements may have in common."""
-        own: set[str] = set()
-        for index in indices:
-            own |= self.uses[index].binds | self.uses[index].declares
-        imported: set[str] = set()
-        for index in self.imports:
-            if not self._is_foreign(self.statements[index]):
-                imported |= self.uses[index].binds
-        return own | (
-            imported.intersection(*[set().union(*(each.strong for each in self.uses))]) if imported else set()
-        )
-
-    def _names_that_go_wild(self, indices: list[int]) -> set[str]:
-        """The names of functions that may bind any name."""
-        uses = [self.uses[index] for index in indices]
-        if not any(each.wild or each.wild_later for each in uses):
-            return set()
-        return {name for each in uses if each.wild_later for name in each.binds}
+            joined: set[str | int] = {index, *(touched & names)}
+            others = touched - its.binds if isinstance(self.statements[index], ast.ClassDef) else touched
+            if its.wild or (going_wild & others and not self.is_plain_function(index)):
+                joined.add(EVERYTHING)
+            group = max((groups[each] for each in joined if each in groups), key=len, default=set())
+            for each in joined:
+                if groups.get(each) is not group:
+                    moved = groups.get(each, {each})
+                    group |= moved
+                    groups.update(dict.fromkeys(moved, group))
+        members = {id(group): sorted(each for each in group if each in uses) for group in groups.values()}
+        return {each: members[id(group)] for each, group in groups.items()}
 
     def _touched(self, index: int) -> set[str]:
         """The names that a statement has to do with: of a function that it may call, also those that it asks for."""
@@ -266,30 +218,9 @@ class Scope:
             pending += uses.later
         while pending:
             name = pending.pop()
-            if name in names:
-                continue
-            names.add(name)
-            for other in self.binders.get(name, ()):
-                if isinstance(self.statements[other], DEFINITIONS):
+            if name not in names:
+                names.add(name)
+                for other in self.defining(name):
                     pending += self.uses[other].later
                     names |= self.uses[other].declares
         return names
-
-
-class _Groups:
-    """Things that have been joined, directly or over others."""
-
-    def __init__(self) -> None:
-        self._parent: dict[Any, Any] = {}
-
-    def root(self, each: Any) -> Any:
-        """What stands for the group of a thing."""
-        parent = self._parent
-        while parent.setdefault(each, each) != each:
-            parent[each] = parent[parent[each]]
-            each = parent[each]
-        return each
-
-    def join(self, one: Any, other: Any) -> None:
-        """Put two things into one group."""
-        self._parent[self.root(one)] = self.root(other)

@@ -12,21 +12,20 @@ from plugin.discovery.findings import Place, Reason
 
 LONGEST_TEXT = 2_000
 """How long the code may be that a value is shown as."""
+LONGEST_SHOWN, LONGEST_CODE = 60, 80
+"""How much of a constant, and of an expression, is shown."""
 LONGEST_CHAIN = 12
 """How many reasons are reported of one finding."""
+PLAIN = {str, int, float, bytes, bool, type(None)}
+NAMED = {types.FunctionType, types.BuiltinFunctionType}
 
 
 class Why(NamedTuple):
-    """Why a value is not known.
+    """Why a value is not known."""
 
-    :param text: what was seen
-    :param place: where
-    :param cause: why that is
-    """
-
-    text: str
-    place: Place | None = None
-    cause: "Why | None" = None
+    text: str  # what was seen
+    place: Place | None = None  # where
+    cause: "Why | None" = None  # why that is
 
     def chain(self) -> tuple[Reason, ...]:
         """The reasons, nearest first, each once; one without a place was met where the one before it was."""
@@ -62,18 +61,12 @@ class OutOfBudget(Internal):
 
 
 class Condition(NamedTuple):
-    """Something that differs from machine to machine.
+    """Something that differs from machine to machine."""
 
-    :param text: the condition, as the user sees it
-    :param negated: its opposite; by default ``not (text)``
-    :param assumed: it is taken to be true, and the opposite is not followed
-    :param order: it says in which order a set comes, and is no condition that a user could know of
-    """
-
-    text: str
-    negated: str = ""
-    assumed: bool = False
-    order: bool = False
+    text: str  # as the user sees it
+    negated: str = ""  # its opposite; by default ``not (text)``
+    assumed: bool = False  # it is taken to be true, and the opposite is not followed
+    order: bool = False  # it says in which order a set comes, and is no condition that a user could know of
 
     def say(self, holds: bool) -> str:
         """The condition, or its opposite, in words."""
@@ -81,16 +74,11 @@ class Condition(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """What is known of an unknown value.
+    """What is known of an unknown value."""
 
-    :param text: how it came about, as code; it names conditions
-    :param why: why it is not known
-    :param product: whether it may be a plugin, because something that makes plugins has flowed into it
-    """
-
-    text: str
+    text: str  # how it came about, as code; it names conditions
     why: Why
-    product: bool = False
+    product: bool = False  # whether it may be a plugin, because something that makes plugins has flowed into it
 
 
 NOT_THERE = frozenset({
@@ -115,41 +103,29 @@ class Unknown:
             raise AttributeError(name)
         raise Undecided(facts(self).why)
 
-    def __setattr__(self, name: str, value: object) -> None:
-        raise Undecided(facts(self).why)
-
-    __delattr__ = __setattr__  # type: ignore[assignment]
-
 
 _set = Unknown.__dict__["_facts"].__set__
 facts = Unknown.__dict__["_facts"].__get__
 """What is known of an unknown value."""
 
 
-def _raises(name: str) -> Any:
-    def raises(self: Unknown, *args: object, **kwargs: object) -> Any:
-        raise Undecided(facts(self).why)
-
-    raises.__name__ = name
-    return raises
+def _undecided(self: Unknown, *args: object, **kwargs: object) -> Any:
+    raise Undecided(facts(self).why)
 
 
+OPERATIONS = (
+    "add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "divmod",
+    "and", "or", "xor", "lshift", "rshift",
+)  # fmt: skip
 for _name in (
-    *("call", "bool", "hash", "str", "repr", "format", "bytes", "int", "float", "complex", "index", "fspath", "dir"),
+    *("setattr", "delattr", "call", "instancecheck", "subclasscheck", "reduce", "reduce_ex", "sizeof", "dir"),
+    *("bool", "hash", "str", "repr", "format", "bytes", "int", "float", "complex", "index", "round", "trunc", "floor"),
     *("len", "length_hint", "iter", "next", "reversed", "contains", "getitem", "setitem", "delitem", "missing"),
-    *("eq", "ne", "lt", "le", "gt", "ge", "neg", "pos", "invert", "abs", "round", "trunc", "floor", "ceil"),
-    *("enter", "exit", "aiter", "anext", "await", "aenter", "aexit", "reduce", "reduce_ex", "sizeof"),
-    *("instancecheck", "subclasscheck"),
-    *(
-        prefix + operation
-        for operation in (
-            *("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "divmod"),
-            *("and", "or", "xor", "lshift", "rshift"),
-        )
-        for prefix in ("", "r", "i")
-    ),
+    *("eq", "ne", "lt", "le", "gt", "ge", "neg", "pos", "invert", "abs", "fspath", "ceil"),
+    *("enter", "exit", "aiter", "anext", "await", "aenter", "aexit"),
+    *(prefix + operation for operation in OPERATIONS for prefix in ("", "r", "i")),
 ):
-    setattr(Unknown, f"__{_name}__", _raises(_name))
+    setattr(Unknown, f"__{_name}__", _undecided)
 
 
 def is_a(value: Any, kinds: Any) -> bool:
@@ -170,11 +146,6 @@ def show(value: Any) -> str:
     return str(type.__getattribute__(value, "__name__")) if isinstance(value, type) else f"<{kind.__name__}>"
 
 
-PLAIN = {str, int, float, bytes, bool, type(None)}
-NAMED = {types.FunctionType, types.BuiltinFunctionType}
-LONGEST_SHOWN = 60
-
-
 def not_known(text: str) -> str:
     """The reason that code has no value which is known."""
     return f"`{shortened(text)}` is not known"
@@ -185,10 +156,6 @@ def shortened(code: str) -> str:
     return code if len(code) <= LONGEST_CODE else f"{code[:LONGEST_CODE]}..."
 
 
-LONGEST_CODE = 80
-"""How much of an expression is shown."""
-
-
 def show_call(function: str, args: "tuple[Any, ...] | list[Any]", kwargs: dict[str, Any]) -> str:
     """A call as code."""
     return f"{function}({', '.join([*map(show, args), *(f'{name}={show(value)}' for name, value in kwargs.items())])})"
@@ -196,7 +163,4 @@ def show_call(function: str, args: "tuple[Any, ...] | list[Any]", kwargs: dict[s
 
 def first_unknown(values: Any) -> Unknown | None:
     """The first of some values that is not known."""
-    for value in values:
-        if type(value) is Unknown:
-            return value
-    return None
+    return next((value for value in values if type(value) is Unknown), None)

@@ -4,10 +4,12 @@ import ast
 import builtins
 import contextlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 from plugin.discovery.static.frames import (
+    BINDERS,
     COMPREHENSIONS,
     FUNCTIONS,
     IMPORTS,
@@ -16,7 +18,7 @@ from plugin.discovery.static.frames import (
     children,
     names_of,
     root_of,
-)
+)  # fmt: skip
 
 HARMLESS = {
     name for name in vars(builtins) if name not in ("setattr", "delattr", "exec", "eval", "vars", "iter", "next")
@@ -27,47 +29,28 @@ WILD = {"globals", "exec", "setattr", "vars", "locals", "modules", "__dict__"}
 CODE = {"exec", "eval"}
 STATED = {"namespace", "name", "__name__", "__doc__", "__module__", "__qualname__"}
 """The attributes of a plugin that are read without making anything."""
+BINDING = {*BINDERS, *IMPORTS}
+"""What binds names other than by a name that is stored."""
 WORD = re.compile(r"[^\W\d]\w*")
 
 
+@dataclass(slots=True)
 class Uses:
-    """What a piece of code does with names of the module.
+    """What a piece of code does with names of the module."""
 
-    :ivar binds: the names that it binds
-    :ivar mentions: the names that it reads when it is run
-    :ivar later: the names that functions defined in it read when they are called
-    :ivar declares: the names of the module that functions defined in it bind
-    :ivar strong: what it surely means to change: what it stores into, decorates with, derives from, calls for an effect
-    :ivar weak: what it may change, because it calls a method of it
-    :ivar handed: what it hands to a call
-    :ivar stored: what it stores into, or hands to a call that is made for its effect
-    :ivar modules: what it imports, as level, module and name
-    :ivar making: the dotted names that functions in it use for more than asking what they are
-    :ivar called: the names that functions in it call
-    :ivar wild: whether it may bind any name of the module; ``wild_later``: whether functions in it may
-    :ivar stars: whether it imports all names of a module
-    """
-
-    __slots__ = (
-        "binds", "called", "declares", "handed", "later", "making", "mentions", "modules", "stars", "stored", "strong",
-        "weak", "wild", "wild_later",
-    )  # fmt: skip
-
-    def __init__(self) -> None:
-        self.binds: set[str] = set()
-        self.mentions: set[str] = set()
-        self.later: set[str] = set()
-        self.declares: set[str] = set()
-        self.strong: set[str] = set()
-        self.weak: set[str] = set()
-        self.handed: set[str] = set()
-        self.stored: set[str] = set()
-        self.modules: set[tuple[int, str, str]] = set()
-        self.making: set[str] = set()
-        self.called: set[str] = set()
-        self.wild = False
-        self.wild_later = False
-        self.stars = False
+    binds: set[str] = field(default_factory=set)  # the names that it binds
+    mentions: set[str] = field(default_factory=set)  # the names that it reads when it is run
+    later: set[str] = field(default_factory=set)  # the names that functions defined in it read when they are called
+    declares: set[str] = field(default_factory=set)  # the names of the module that functions defined in it bind
+    strong: set[str] = field(default_factory=set)  # what it stores into, decorates or derives with, calls for an effect
+    weak: set[str] = field(default_factory=set)  # what it may change, because it calls a method of it
+    handed: set[str] = field(default_factory=set)  # what it hands to a call
+    stored: set[str] = field(default_factory=set)  # what it stores into, or hands to a call that is made for its effect
+    modules: set[tuple[int, str, str]] = field(default_factory=set)  # what it imports, as level, module and name
+    making: set[str] = field(default_factory=set)  # what functions in it use for more than asking what it is, dotted
+    called: set[str] = field(default_factory=set)  # the names that functions in it call
+    wild: bool = False  # whether it may bind any name of the module
+    wild_later: bool = False  # whether functions in it may
 
 
 Makers = dict[ast.AST, tuple[set[str], set[str]]]
@@ -87,11 +70,10 @@ def uses_of(statement: ast.AST, makers: Makers) -> Uses:
 
 def dotted_name(node: ast.AST) -> str:
     """A dotted name; empty if the expression is none."""
-    parts = []
-    while isinstance(node, ast.Attribute):
-        parts.append(node.attr)
-        node = node.value
-    return ".".join([node.id, *reversed(parts)]) if isinstance(node, ast.Name) else ""
+    if isinstance(node, ast.Attribute):
+        inner = dotted_name(node.value)
+        return inner and f"{inner}.{node.attr}"
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 def _names(nodes: Iterable[ast.AST]) -> set[str]:
@@ -119,49 +101,51 @@ class _Reader:
         if kind is ast.Name:
             self._name(node)
         elif kind is not ast.Constant:
-            read = READERS.get(kind)
-            if read is None or not read(self, node):
-                for child in children(node):
-                    self.visit(child)
+            if self.own and kind in BINDING:
+                self.uses.binds.update(bound_by(node))
+            READERS.get(kind, _Reader.below)(self, node)
+
+    def below(self, node: Any) -> None:
+        """Note what the nodes below a node do."""
+        for child in children(node):
+            self.visit(child)
 
     def _all(self, nodes: Iterable[Any]) -> None:
         for each in nodes:
             self.visit(each)
 
-    def _inside(self, nodes: Iterable[Any], hidden: frozenset[str] = NONE, *, at_once: bool) -> None:
+    def _inside(self, nodes: Iterable[Any], hidden: Iterable[str] = NONE, *, at_once: bool) -> None:
         """Note what nodes do that have names of their own."""
         around = self.at_once, self.own, self.hidden
-        self.at_once, self.own, self.hidden = at_once, False, self.hidden | hidden
+        self.at_once, self.own, self.hidden = at_once, False, self.hidden.union(hidden)
         self._all(nodes)
         self.at_once, self.own, self.hidden = around
 
     def _go_wild(self) -> None:
-        if self.at_once:
-            self.uses.wild = True
-        else:
-            self.uses.wild_later = True
+        self.uses.wild |= self.at_once
+        self.uses.wild_later |= not self.at_once
 
-    def _reads(self, names: Iterable[str]) -> None:
-        (self.uses.mentions if self.at_once else self.uses.later).update(names)
+    def _reads(self, name: str, dotted: str = "") -> None:
+        (self.uses.mentions if self.at_once else self.uses.later).add(name)
+        if not self.at_once:
+            self.uses.making.add(dotted or name)
+
+    def _changes(self, names: set[str]) -> None:
+        self.uses.strong |= names - self.hidden
+        self.uses.stored |= names - self.hidden
 
     def _name(self, node: ast.Name) -> None:
         if isinstance(node.ctx, ast.Load):
             if node.id not in self.hidden:
-                self._reads((node.id,))
-                if not self.at_once:
-                    self.uses.making.add(node.id)
+                self._reads(node.id)
             if node.id in WILD:
                 self._go_wild()
         elif self.own:
             self.uses.binds.add(node.id)
 
-    # Each of these gives whether the nodes below have been looked at.
-
-    def function(self, node: Any) -> bool:
+    def function(self, node: Any) -> None:
         uses, names = self.uses, names_of(node)
         decorators = getattr(node, "decorator_list", ())
-        if self.own and not isinstance(node, ast.Lambda):
-            uses.binds.add(node.name)
         self._all((*decorators, *node.args.defaults, *filter(None, node.args.kw_defaults)))
         uses.strong.update({root_of(each) for each in decorators} - self.hidden)
         making, called, uses.making, uses.called = uses.making, uses.called, set(), set()
@@ -170,98 +154,63 @@ class _Reader:
         self.makers[node] = set(uses.making), set(uses.called)
         uses.making |= making
         uses.called |= called
-        return True
 
-    def class_(self, node: ast.ClassDef) -> bool:
-        if self.own:
-            self.uses.binds.add(node.name)
+    def class_(self, node: ast.ClassDef) -> None:
         around = (*node.bases, *node.decorator_list, *(keyword.value for keyword in node.keywords))
         self.uses.strong.update({root_of(each) for each in around} - self.hidden)
         self._all(around)
         self._inside(node.body, at_once=self.at_once)
-        return True
 
-    def comprehension(self, node: Any) -> bool:
-        if self.own:
-            self.uses.binds.update(bound_by(node))
-        targets = [each.target for each in node.generators]
-        bound = frozenset(name for target in targets for name in _names(ast.walk(target)))
-        self._inside([node.generators[0].iter], at_once=self.at_once)
+    def comprehension(self, node: Any) -> None:
+        bound = [name for each in node.generators for name in _names(ast.walk(each.target))]
+        self.visit(node.generators[0].iter)
         self._inside(children(node), bound, at_once=self.at_once)
-        return True
 
-    def imports(self, node: Any) -> bool:
-        is_from = isinstance(node, ast.ImportFrom)
+    def imports(self, node: Any) -> None:
         for alias in node.names:
-            module = (node.module or "") if is_from else alias.name
+            module = (node.module or "") if isinstance(node, ast.ImportFrom) else alias.name
             self.uses.modules.add((getattr(node, "level", 0), module, alias.name))
-            self.uses.stars = self.uses.stars or (self.own and alias.name == "*")
-        if self.own:
-            self.uses.binds.update(bound_by(node))
-        return True
 
-    def global_(self, node: ast.Global) -> bool:
-        self.uses.declares.update(node.names)
-        return True
+    def handler(self, node: ast.ExceptHandler) -> None:
+        self._all(children(node) if self.at_once else node.body)  # later, which exceptions it takes makes nothing
 
-    def handler(self, node: ast.ExceptHandler) -> bool:
-        if node.name and self.own:
-            self.uses.binds.add(node.name)
-        if not self.at_once:  # which exceptions it takes makes nothing
-            self._all(node.body)
-        return not self.at_once
-
-    def pattern(self, node: Any) -> bool:
-        if self.own:
-            self.uses.binds.update(bound_by(node))
-        return False
-
-    def compare(self, node: ast.Compare) -> bool:
-        if self.at_once:
-            return False
-        for each in (node.left, *node.comparators):  # what is compared makes nothing
-            if type(each) is ast.Name:
+    def compare(self, node: ast.Compare) -> None:
+        for each in (node.left, *node.comparators):
+            if type(each) is ast.Name and not self.at_once:  # what is compared makes nothing
                 self.uses.later.update({each.id} - self.hidden)
             else:
                 self.visit(each)
-        return True
 
-    def attribute(self, node: ast.Attribute) -> bool:
+    def attribute(self, node: ast.Attribute) -> None:
+        root, dotted = node.value, "" if self.at_once else dotted_name(node)
         if node.attr in WILD:
             self._go_wild()
         if not isinstance(node.ctx, ast.Load):
             self._stores(node)
-            return False
-        if self.at_once:
-            return False
-        if node.attr in STATED:
-            self.uses.later.update(_names([node.value]) - self.hidden)
-            return type(node.value) is ast.Name
-        dotted = dotted_name(node)
-        root = dotted.partition(".")[0]
-        if dotted and root not in self.hidden:
-            self.uses.later.add(root)
-            self.uses.making.add(dotted)
-        return bool(dotted)
+        elif not self.at_once and node.attr in STATED:
+            if isinstance(root, ast.Name):
+                self.uses.later.update({root.id} - self.hidden)
+                return
+        elif dotted:
+            if (name := dotted.partition(".")[0]) not in self.hidden:
+                self._reads(name, dotted)
+            return
+        self.below(node)
 
     def _stores(self, node: Any) -> None:
         root = root_of(node)
-        stored = ({root} if root else _names(ast.walk(node.value))) - self.hidden
-        self.uses.strong |= stored
-        self.uses.stored |= stored
+        self._changes({root} if root else _names(ast.walk(node.value)))
 
-    def subscript(self, node: Any) -> bool:
+    def subscript(self, node: Any) -> None:
         if not isinstance(node.ctx, ast.Load):
             self._stores(node)
         key, holder = node.slice, node.value
         name = key.value if isinstance(key, ast.Constant) and isinstance(holder, ast.Call) else None
         if isinstance(name, str) and getattr(holder.func, "id", "") in ("globals", "locals", "vars"):
-            self._reads((name,))
-            if not self.at_once:
-                self.uses.making.add(name)
-        return False
+            self._reads(name)
+        self.below(node)
 
-    def call(self, node: ast.Call) -> bool:
+    def call(self, node: ast.Call) -> None:
         uses, function = self.uses, node.func
         title = function.id if isinstance(function, ast.Name) else ""
         values = (*node.args, *(keyword.value for keyword in node.keywords))
@@ -269,58 +218,52 @@ class _Reader:
             uses.weak.update({root_of(function)} - self.hidden - {""})
         elif title in CODE or (not title and any(getattr(each, "id", "") in CODE for each in ast.walk(function))):
             texts = [each.value for each in ast.walk(node) if isinstance(each, ast.Constant)]
-            self._reads(WORD.findall(" ".join(each for each in texts if isinstance(each, str))))
+            words = WORD.findall(" ".join(each for each in texts if isinstance(each, str)))
+            (uses.mentions if self.at_once else uses.later).update(words)
         if title not in HARMLESS:
             uses.handed |= _names(values) - self.hidden
             if title in ("setattr", "delattr"):
                 uses.stored |= _names(node.args[:1]) - self.hidden
         if self.at_once or not title:
-            return False
+            self.below(node)
+            return
         if title in ("isinstance", "issubclass"):  # which ask what a product is, and make nothing
             self._all(node.args[:1])
-            return True
+            return
         if title not in self.hidden:
             uses.later.add(title)
             uses.called.add(title)
-        uses.wild_later = uses.wild_later or title in WILD
+        uses.wild_later |= title in WILD
         self._all(values)
-        return True
 
-    def expression(self, node: ast.Expr) -> bool:
+    def expression(self, node: ast.Expr) -> None:
         call = node.value
         if isinstance(call, ast.Call):
-            effect = {root_of(call)} - self.hidden
-            self.uses.strong |= effect
-            self.uses.stored |= effect | (_names((*call.args, *(each.value for each in call.keywords))) - self.hidden)
-        return False
+            self._changes({root_of(call)})
+            self.uses.stored |= _names((*call.args, *(each.value for each in call.keywords))) - self.hidden
+        self.visit(call)
 
-    def augmented(self, node: ast.AugAssign) -> bool:
+    def augmented(self, node: ast.AugAssign) -> None:
         changed = _names([node.target]) - self.hidden
-        self.uses.strong |= changed
-        self.uses.stored |= changed
-        self._reads(changed)
-        return False
+        self._changes(changed)
+        (self.uses.mentions if self.at_once else self.uses.later).update(changed)
+        self.below(node)
 
-    def loop(self, node: ast.For) -> bool:
+    def loop(self, node: ast.For) -> None:
         self.uses.weak.update({root_of(node.iter)} - self.hidden - {""})
-        return False
+        self.below(node)
 
-    def annotated(self, node: ast.AnnAssign) -> bool:
+    def annotated(self, node: ast.AnnAssign) -> None:
         if node.value is not None or not isinstance(node.target, ast.Name):
-            self._all([node.target, *([node.value] if node.value else [])])
+            self._all(filter(None, (node.target, node.value)))
         if not self.own and self.at_once:
             self.visit(node.annotation)
-        return True
-
-    def nothing(self, node: ast.AST) -> bool:
-        return True
 
 
-READERS: dict[type[ast.AST], Any] = {
+READERS: dict[type[ast.AST], Callable[[_Reader, Any], object]] = {
     **dict.fromkeys(FUNCTIONS, _Reader.function),
     **dict.fromkeys(COMPREHENSIONS, _Reader.comprehension),
     **dict.fromkeys(IMPORTS, _Reader.imports),
-    **dict.fromkeys((ast.MatchAs, ast.MatchStar, ast.MatchMapping), _Reader.pattern),
     ast.AnnAssign: _Reader.annotated,
     ast.Attribute: _Reader.attribute,
     ast.AugAssign: _Reader.augmented,
@@ -330,8 +273,8 @@ READERS: dict[type[ast.AST], Any] = {
     ast.ExceptHandler: _Reader.handler,
     ast.Expr: _Reader.expression,
     ast.For: _Reader.loop,
-    ast.Global: _Reader.global_,
+    ast.Global: lambda reader, node: reader.uses.declares.update(node.names),
     ast.Subscript: _Reader.subscript,
-    ast.arg: _Reader.nothing,
+    ast.arg: lambda reader, node: None,
 }
 """What reads each kind of node; of others, only what is below them is read."""

@@ -6,7 +6,7 @@ comes out the same in each of them is decided. That there will be a Python 4 is 
 
 import operator
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from plugin.discovery.static.unknown import NAMED, Unknown, Why, show
@@ -38,16 +38,15 @@ def supported(requires_python: str) -> tuple[VersionInfo, ...]:
         allowed = SpecifierSet(requires_python)
     except InvalidSpecifier:
         return ()
-    return tuple(
-        (3, minor, micro, "final", 0) for minor in NUMBERS for micro in _micro_versions(allowed, requires_python, minor)
-    )
-
-
-def _micro_versions(allowed: Any, text: str, minor: int) -> Sequence[int]:
-    first = [micro for micro in (0, 1, DISTANT) if allowed.contains(f"3.{minor}.{micro}", prereleases=True)]
-    if len(first) in (0, 3) and not EXACT.search(text):
-        return NUMBERS if first else ()
-    return [micro for micro in NUMBERS if allowed.contains(f"3.{minor}.{micro}", prereleases=True)]
+    found = []
+    for minor in NUMBERS:
+        micros = [micro for micro in (0, 1, DISTANT) if allowed.contains(f"3.{minor}.{micro}", prereleases=True)]
+        if len(micros) == 3 and not EXACT.search(requires_python):  # all that have been tried
+            micros = NUMBERS
+        elif micros or EXACT.search(requires_python):
+            micros = [micro for micro in NUMBERS if allowed.contains(f"3.{minor}.{micro}", prereleases=True)]
+        found += [(3, minor, micro, "final", 0) for micro in micros]
+    return tuple(found)
 
 
 class Varying:
@@ -80,17 +79,6 @@ class Varying:
     def __iter__(self) -> Iterator[Any]:
         return iter([self[index] for index in range(len(self.values[0]))])
 
-    def __hash__(self) -> int:
-        return hash(self.unknown())
-
-    def __str__(self) -> str:
-        return str(self.unknown())
-
-    __repr__ = __str__
-
-    def __format__(self, spec: str) -> str:
-        return format(self.unknown(), spec)
-
     def __bool__(self) -> bool:
         found = {bool(value) for value in self.values}
         return found.pop() if len(found) == 1 else bool(self.unknown())
@@ -103,21 +91,22 @@ class Varying:
 NAMED.add(Varying)
 
 
-def _define(symbol: str, name: str) -> None:
-    """Define a comparison: decided if it comes out the same in each version."""
-    compute = getattr(operator, name)
+def _comparing(symbol: str, compute: Callable[[Any, Any], bool]) -> Callable[[Varying, Any], Any]:
+    """A comparison that is decided if it comes out the same in each version."""
 
     def compare(self: Varying, other: Any) -> Any:
         found = {bool(compute(value, other)) for value in self.values}
         return found.pop() if len(found) == 1 else self.unknown(f"{self.__name__} {symbol} {show(other)}")
 
-    setattr(Varying, f"__{name}__", compare)
+    return compare
 
 
+for _symbol, _name in (("==", "eq"), ("!=", "ne"), ("<", "lt"), ("<=", "le"), (">", "gt"), (">=", "ge")):
+    setattr(Varying, f"__{_name}__", _comparing(_symbol, getattr(operator, _name)))
 for _name in ("add", "radd", "sub", "mul", "mod", "and", "or", "lshift", "rshift"):
     setattr(Varying, f"__{_name}__", lambda self, _: self.unknown())
-for _symbol, _name in (("==", "eq"), ("!=", "ne"), ("<", "lt"), ("<=", "le"), (">", "gt"), (">=", "ge")):
-    _define(_symbol, _name)
+for _name in ("hash", "str", "repr", "format"):
+    setattr(Varying, f"__{_name}__", lambda self, *_: bool(self.unknown()))  # which raises that it is not decided
 
 
 def version_info(requires_python: str) -> dict[str, Any]:

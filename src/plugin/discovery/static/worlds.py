@@ -6,11 +6,12 @@ noted, and taken back before the next run. In the end, each name that was bound 
 changed differently are kept in :attr:`Worlds.split`: they get the content that fits when they are next used.
 """
 
+import types
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from plugin.discovery.findings import Place
-from plugin.discovery.static.contents import ITERATORS, LEAVES, MISSING, SEQUENCES, Contents, same
+from plugin.discovery.static.contents import LEAVES, MISSING, Contents, same
 from plugin.discovery.static.unknown import Condition, OutOfBudget, Undecided, Unknown, Why, is_a
 
 MOST_WORLDS = 32
@@ -29,28 +30,20 @@ class Alternatives(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What came of running a statement in one world.
-
-    :param path: the conditions of that world
-    :param changes: what was changed: key -> (what, before, after)
-    :param error: what it was stopped by
-    :param touched: the objects that were changed, or were about to be, if it was stopped
-    """
+    """What came of running a statement in one world."""
 
     path: Path
-    changes: dict[Any, tuple[Any, Any, Any]]
-    error: BaseException | None
-    touched: tuple[Any, ...] = ()
+    changes: dict[Any, tuple[Any, Any, Any]]  # key -> what was changed, before, after
+    error: BaseException | None  # what it was stopped by
+    touched: tuple[Any, ...] = ()  # the objects that were changed, or were about to be, if it was stopped
 
 
-class _Run:
-    """One world while a statement is run in it."""
+class _Run(NamedTuple):
+    """One world while a statement is run in it: its conditions, what is changed, and the objects that are new."""
 
-    def __init__(self, given: Path) -> None:
-        self.path: Path = dict(given)
-        self.forks: list[Condition] = []
-        self.noted: dict[Any, tuple[Any, Any]] = {}
-        self.born: dict[int, Any] = {}
+    path: Path
+    noted: dict[Any, tuple[Any, Any]]
+    born: dict[int, Any]
 
 
 class Worlds:
@@ -78,12 +71,11 @@ class Worlds:
         """Whether a condition holds in the world that is looked at."""
         if not self.runs:
             raise Undecided(Why(f"it is not known whether {condition.text}"))
-        run = self.runs[-1]
-        if condition not in run.path:
-            run.path[condition] = True
+        path = self.runs[-1].path
+        if condition not in path:
+            path[condition] = True
             self.asked.setdefault(condition, self._here())
-            run.forks.append(condition)
-        return run.path[condition]
+        return path[condition]
 
     def holds(self, path: Path) -> bool:
         """Whether the world that is looked at is one of those with these conditions."""
@@ -110,18 +102,14 @@ class Worlds:
     def note_name(self, namespace: Any, name: str) -> None:
         """Say that a name of a module is about to be bound or deleted."""
         if self.runs:
-            key = id(namespace), name
-            if key not in self.runs[-1].noted:
-                self.runs[-1].noted[key] = (namespace, name), namespace.raw(name)
+            self.runs[-1].noted.setdefault((id(namespace), name), ((namespace, name), namespace.raw(name)))
 
     def note(self, value: Any) -> Any:
         """Say that an object is about to be changed; gives the object."""
         if self.runs:
-            noted = self.runs[-1].noted
-            if id(value) not in noted and id(value) not in self.runs[-1].born:
-                content = self.contents.of(value)
-                if content is not None:
-                    noted[id(value)] = value, content
+            _, noted, born = self.runs[-1]
+            if id(value) not in noted and id(value) not in born and (content := self.contents.of(value)) is not None:
+                noted[id(value)] = value, content
         return value
 
     def note_birth(self, value: Any) -> None:
@@ -131,53 +119,49 @@ class Worlds:
 
     def run(self, execute: Callable[[], Any], given: Path | None = None) -> list[Outcome]:
         """Run something in all worlds, and leave the one world in which nothing of it has been done, if several."""
-        pending: list[Path] = [dict(given or {})]
+        pending: list[Path] = [given or {}]
         outcomes: list[Outcome] = []
         before, self.steps = self.steps, 0
         try:
             while pending and len(outcomes) < MOST_WORLDS:
-                world = pending.pop()
-                run, error = self._run_in(world, execute)
-                known = dict(world)
-                for condition in run.forks:
+                known = dict(pending.pop())
+                outcome = self._run_in(dict(known), execute)
+                for condition in [each for each in outcome.path if each not in known]:
                     if not condition.assumed:
                         pending.append({**known, condition: False})
                     known[condition] = True
-                outcomes.append(self._outcome(run, error))
+                outcomes.append(outcome)
                 if pending or len(outcomes) > 1:
-                    for key, (thing, old, _) in outcomes[-1].changes.items():
+                    for key, (thing, old, _) in outcome.changes.items():
                         self._put(key, thing, old)
         finally:
             self.steps = before + self.steps // 8  # who asks for something pays a part of what it takes
         if pending:
-            why = Why("it depends on too many conditions")
-            outcomes = [Outcome({}, each.changes, Undecided(why), _objects_of(each.changes)) for each in outcomes]
+            error = Undecided(Why("it depends on too many conditions"))
+            outcomes = [Outcome({}, changes, error, _objects_of(changes)) for _, changes, *_ in outcomes]
         return outcomes
 
-    def _run_in(self, world: Path, execute: Callable[[], Any]) -> tuple[_Run, BaseException | None]:
-        run = _Run(world)
+    def _run_in(self, world: Path, execute: Callable[[], Any]) -> Outcome:
+        run = _Run(world, {}, {})
+        error: BaseException | None = None
         self.runs.append(run)
         try:
             execute()
         except KeyboardInterrupt:
             raise
         except (RecursionError, MemoryError):
-            return run, OutOfBudget("it goes too deep to follow")
-        except BaseException as error:  # noqa: BLE001 - whatever interpreted code raises
-            return run, error
+            error = OutOfBudget("it goes too deep to follow")
+        except BaseException as raised:  # noqa: BLE001 - whatever interpreted code raises
+            error = raised
         finally:
             self.runs.pop()
-        return run, None
-
-    def _outcome(self, run: _Run, error: BaseException | None) -> Outcome:
         changes = {}
         for key, (thing, old) in run.noted.items():
             is_name = is_a(key, tuple)
             new = thing[0].raw(thing[1]) if is_name else self.contents.of(thing)
             if is_name or not same(old, new):
                 changes[key] = thing, old, new
-        touched = [thing for key, (thing, _) in run.noted.items() if not is_a(key, tuple)] if error else []
-        return Outcome(run.path, changes, error, tuple(touched))
+        return Outcome(run.path, changes, error, _objects_of(run.noted) if error else ())
 
     def _put(self, key: Any, thing: Any, content: Any) -> None:
         if is_a(key, tuple):
@@ -216,12 +200,10 @@ class Worlds:
     def spoil(self, value: Any, why: Why, depth: int = 4) -> None:
         """Say that the content of an object is not known from here on."""
         for each in self.contents.reachable(value, depth):
-            is_own_class = each is value and is_a(each, type) and self.contents.is_ours(each)
+            is_inner = is_a(each, type) and each is not value
             if (
-                is_a(each, (dict, set, *SEQUENCES))
-                or type(each) in ITERATORS
-                or is_own_class
-                or (self.contents.has_fields(each))
+                not (is_inner or is_a(each, (types.FunctionType, types.ModuleType)))
+                and self.contents.of(each) is not None
             ):
                 self.note(each)
                 self._split(each, [({}, why)])
@@ -235,14 +217,11 @@ class Worlds:
         """Give a value what it holds in the world that is looked at, now that it is about to be used."""
         if not self.split or type(value) in LEAVES or type(value) is Unknown:
             return value
-        clean = self._clean.get(id(value))
-        if clean is not None and clean[0] is value and clean[1] == self._stamp:
+        known, stamp = self._clean.get(id(value), (None, 0))
+        if known is value and stamp == self._stamp:
             return value
-        touched = False
-        for each in list(self.contents.reachable(value, depth)):
-            if id(each) not in self.split:
-                continue
-            touched = True
+        touched = [each for each in self.contents.reachable(value, depth) if id(each) in self.split]
+        for each in touched:
             thing, options = self.split[id(each)]
             for path, content in options:
                 if self.holds(path):
@@ -268,8 +247,8 @@ def _options(key: Any, old: Any, outcomes: list[Outcome]) -> list[tuple[Path, An
     return options
 
 
-def _objects_of(changes: dict[Any, tuple[Any, Any, Any]]) -> tuple[Any, ...]:
-    return tuple([thing for key, (thing, _, _) in changes.items() if not is_a(key, tuple)])
+def _objects_of(noted: dict[Any, Any]) -> tuple[Any, ...]:
+    return tuple([thing for key, (thing, *_) in noted.items() if not is_a(key, tuple)])
 
 
 __all__ = ["MISSING", "Alternatives", "Outcome", "Path", "Worlds"]
