@@ -22,9 +22,9 @@ from plugin.discovery.static.definitions import record_of
 PURE = frozenset({
     "__future__", "abc", "annotationlib", "base64", "binascii", "bisect", "collections", "collections.abc",
     "contextlib", "copy", "copyreg", "dataclasses", "datetime", "enum", "fnmatch", "functools", "graphlib", "hashlib",
-    "heapq", "html", "http", "io", "itertools", "json", "keyword", "math", "numbers", "ntpath", "operator", "pathlib", "posixpath",
-    "pprint", "re", "shlex", "string", "string.templatelib", "struct", "textwrap", "token", "types", "typing",
-    "unicodedata", "urllib.parse", "uuid", "weakref",
+    "heapq", "html", "http", "io", "itertools", "json", "keyword", "math", "numbers", "ntpath", "operator", "pathlib",
+    "posixpath", "pprint", "re", "shlex", "string", "string.templatelib", "struct", "textwrap", "token", "types",
+    "typing", "unicodedata", "urllib.parse", "uuid", "weakref",
 })  # fmt: skip
 """The modules of the standard library that compute, and do nothing else, as far as names are computed with them."""
 
