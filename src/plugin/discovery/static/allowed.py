@@ -30,10 +30,18 @@ PURE = frozenset({
 
 KEPT_OUT: dict[str, frozenset[str]] = {
     "abc": frozenset({"_abc_caches_clear", "_abc_registry_clear", "_dump_registry"}),
-    "io": frozenset({
-        "BufferedRWPair", "BufferedRandom", "BufferedReader", "BufferedWriter", "FileIO", "TextIOWrapper", "open",
-        "open_code",
-    }),
+    "io": frozenset(
+        {
+            "BufferedRWPair",
+            "BufferedRandom",
+            "BufferedReader",
+            "BufferedWriter",
+            "FileIO",
+            "TextIOWrapper",
+            "open",
+            "open_code",
+        }
+    ),
     "pathlib": frozenset({"Path", "PosixPath", "PurePath", "WindowsPath"}),
     "contextlib": frozenset({"chdir", "redirect_stderr", "redirect_stdout"}),
     "enum": frozenset({"_convert_", "global_enum"}),
@@ -48,7 +56,19 @@ KEPT_OUT: dict[str, frozenset[str]] = {
     "uuid": frozenset({"getnode", "uuid1", "uuid4", "uuid6", "uuid7"}),
     "datetime": frozenset({"now", "today", "utcnow"}),
     "builtins": frozenset(
-        {"__import__", "breakpoint", "compile", "copyright", "credits", "exit", "help", "input", "license", "open", "quit"}
+        {
+            "__import__",
+            "breakpoint",
+            "compile",
+            "copyright",
+            "credits",
+            "exit",
+            "help",
+            "input",
+            "license",
+            "open",
+            "quit",
+        }
     ),
 }
 """What of them does more than that."""
@@ -256,7 +276,12 @@ def keeps_arguments(function: Any) -> bool:
         return issubclass(function, BaseException) or name in KEEPING_NAMES.get(module, ()) or function not in TYPES
     if isinstance(function, types.FunctionType):
         is_wrapper = "<locals>" in function.__qualname__  # what a decorator of the standard library gives
-        return _module_name(function) in OWN or is_wrapper or name in KEEPING_NAMES.get(module, ()) or name in KEEPING_METHODS
+        return (
+            _module_name(function) in OWN
+            or is_wrapper
+            or name in KEEPING_NAMES.get(module, ())
+            or name in KEEPING_METHODS
+        )
     if isinstance(function, (functools.partial, operator.itemgetter, operator.attrgetter, operator.methodcaller)):
         return True
     return name in KEEPING_METHODS or name in KEEPING_NAMES.get(module, ())
@@ -310,4 +335,3 @@ def called_name(function: Any) -> str:
 def is_standard(module: str) -> bool:
     """Whether a module belongs to the standard library."""
     return module.partition(".")[0] in sys.stdlib_module_names
-

@@ -98,21 +98,16 @@ class Machine(Objects):
         """Call anything."""
         return calls.call_value(self, function, args, kwargs)
 
-    @contextmanager
-    def natively(self, function: Any) -> Iterator[None]:
-        """While a function of Python runs that looks up modules in ``sys.modules``."""
-        if getattr(function, "__module__", None) != "dataclasses" and not is_a(function, type):
-            yield
-            return
+    def natively(self, function: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """Call a function of Python; those of ``dataclasses`` look up the module in ``sys.modules``."""
         name = self.module_here()
-        before = sys.modules.get(name)
-        if before is None:
-            sys.modules[name] = types.ModuleType(name)
+        if getattr(function, "__module__", None) != "dataclasses" or name in sys.modules:
+            return function(*args, **kwargs)
+        sys.modules[name] = types.ModuleType(name)
         try:
-            yield
+            return function(*args, **kwargs)
         finally:
-            if before is None:
-                sys.modules.pop(name, None)
+            del sys.modules[name]
 
     def matching(self, method: Any) -> Any:
         return replaced.matching(self, method)

@@ -304,7 +304,9 @@ class Modelled:
         return callable(value)
 
     def _id(self, value: Any, /) -> Any:
-        return Unknown(show_call("id", (value,), {}), Why("an address in memory differs from run to run", self._machine.place()))
+        return Unknown(
+            show_call("id", (value,), {}), Why("an address in memory differs from run to run", self._machine.place())
+        )
 
     def _hash(self, value: Any, /) -> Any:
         if type(value) is not Unknown and not self._machine.too_deep((value,)):

@@ -20,7 +20,17 @@ from plugin.discovery.static.frames import Frame
 from plugin.discovery.static.limits import HELD_PER_STEP, LARGEST, MOST_BITS, TOO_DEEP, TOO_LARGE, TOO_LONG, depth_of
 from plugin.discovery.static.modelled import NativeModule
 from plugin.discovery.static.namespaces import ModuleObject, module_of
-from plugin.discovery.static.unknown import Condition, OutOfBudget, Undecided, Unknown, Why, facts, is_a, not_known, show
+from plugin.discovery.static.unknown import (
+    Condition,
+    OutOfBudget,
+    Undecided,
+    Unknown,
+    Why,
+    facts,
+    is_a,
+    not_known,
+    show,
+)
 from plugin.discovery.static.worlds import Worlds
 
 MOST_KEYS = 6

@@ -68,8 +68,7 @@ def dataclasses_(machine: "Machine") -> dict[str, Any]:
             names += [each.name for each in vars(base).get("__dataclass_fields__", {}).values()]
         if not all(type(name) is str and name.isidentifier() for name in names):
             raise Undecided(Why("a field has a name that is none", machine.place()))
-        with machine.natively(dataclasses.dataclass):
-            return dataclasses.dataclass(cls, **options)
+        return machine.natively(dataclasses.dataclass, cls, **options)
 
     return {"dataclass": dataclass}
 
