@@ -39,7 +39,8 @@ class Machine(Objects):
     def __init__(self, importer: Any, versions: Callable[[], dict[str, Any]]) -> None:
         super().__init__()
         self.importer = importer
-        self.modelled = Modelled(self, versions)
+        self.versions: Callable[[], dict[str, Any]] = versions
+        self.modelled = Modelled(self)
         self.builtins = self.modelled.builtins
         self.core = self.modelled.core
         self.frame_calls: dict[Any, Callable[..., Any]] = self.modelled.frame_calls
