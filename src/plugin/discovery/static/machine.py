@@ -1,6 +1,7 @@
 """The machine: runs interpreted code, through the tables of its rooms."""
 
 import ast
+import itertools
 import sys
 import types
 from collections.abc import Callable, Iterator
@@ -8,14 +9,14 @@ from contextlib import contextmanager
 from typing import Any
 
 from plugin.discovery.findings import Place
-from plugin.discovery.static import blocks, calls, definitions, expressions, patterns, replaced, statements
+from plugin.discovery.static import blocks, calls, definitions, expressions, patterns, statements
 from plugin.discovery.static.contents import items_in
 from plugin.discovery.static.definitions import evaluate_lambda, opaque_of
 from plugin.discovery.static.frames import Frame, mangled, unbound
 from plugin.discovery.static.modelled import Modelled
-from plugin.discovery.static.objects import Objects, variables_of
-from plugin.discovery.static.statements import RaisedUnknown, Signal
-from plugin.discovery.static.unknown import Condition, Internal, OutOfBudget, Undecided, Unknown, Why, facts, is_a
+from plugin.discovery.static.objects import Objects
+from plugin.discovery.static.statements import Signal
+from plugin.discovery.static.unknown import Internal, OutOfBudget, Undecided, Unknown, Why, facts, first_unknown, is_a
 
 MOST_DEPTH = 120
 """How many interpreted calls may be under way within each other."""
@@ -37,17 +38,16 @@ class Machine(Objects):
     """
 
     def __init__(self, importer: Any, versions: Callable[[], dict[str, Any]]) -> None:
-        super().__init__()
-        self.importer = importer
+        super().__init__(importer)
         self.versions: Callable[[], dict[str, Any]] = versions
         self.modelled = Modelled(self)
-        self.builtins = self.modelled.builtins
-        self.core = self.modelled.core
+        self.builtins, self.core = self.modelled.builtins, self.modelled.core
+        self.native: Callable[[str], Any] = self.modelled.module
         self.frame_calls: dict[Any, Callable[..., Any]] = self.modelled.frame_calls
+        self.is_product: Callable[[Any], bool] = importer.is_product
+        self.import_name: Callable[[Any, str], Any] = importer.import_name
         self.handling: list[BaseException] = []
         """the exceptions that are being handled"""
-        self.trying = 0
-        """the line of the ``try`` with handlers that the code is in; 0 if it is in none"""
         self.specs: dict[int, tuple[Any, Place]] = {}
         """id of a plugin spec, known or not -> the spec, and where it is made"""
         self.definitions: dict[int, ast.ClassDef] = {}
@@ -110,16 +110,6 @@ class Machine(Objects):
         finally:
             del sys.modules[name]
 
-    def matching(self, method: Any) -> Any:
-        return replaced.matching(self, method)
-
-    def native(self, name: str) -> Any:
-        """A module of the standard library."""
-        return self.modelled.module(name)
-
-    def module_here(self) -> str:
-        return self.importer.module_here()  # type: ignore[no-any-return]
-
     # -- names -------------------------------------------------------------------------------------------------------
 
     def bind(self, target: ast.expr, value: Any, frame: Frame) -> None:
@@ -136,24 +126,19 @@ class Machine(Objects):
                 self.bind(each.value if isinstance(each, ast.Starred) else each, item, frame)
 
     def _unpacked(self, value: Any, targets: list[ast.expr]) -> list[Any]:
-        star = next((index for index, each in enumerate(targets) if isinstance(each, ast.Starred)), None)
-        if type(value) is Unknown:
-            return [self.get_item(value, index) for index in range(len(targets))]
         wanted = len(targets)
+        if type(value) is Unknown:
+            return [self.get_item(value, index) for index in range(wanted)]
+        star = next((index for index, each in enumerate(targets) if isinstance(each, ast.Starred)), None)
+        items = list(itertools.islice(self.iterate(value), wanted + 1 if star is None else None))
+        if star is None and len(items) > wanted:
+            raise ValueError(f"too many values to unpack (expected {wanted})")
+        if len(items) < wanted - (star is not None):
+            raise ValueError(f"not enough values to unpack (expected {wanted}, got {len(items)})")
         if star is None:
-            items = []
-            for item in self.iterate(value):
-                items.append(item)
-                if len(items) > wanted:
-                    raise ValueError(f"too many values to unpack (expected {wanted})")
-            if len(items) < wanted:
-                raise ValueError(f"not enough values to unpack (expected {wanted}, got {len(items)})")
             return items
-        items = list(self.iterate(value))
-        after = wanted - star - 1
-        if len(items) < wanted - 1:
-            raise ValueError(f"not enough values to unpack (expected at least {wanted - 1}, got {len(items)})")
-        return [*items[:star], items[star : len(items) - after], *items[len(items) - after :]]
+        after = len(items) - (wanted - star - 1)
+        return [*items[:star], items[star:after], *items[after:]]
 
     def bind_name(self, name: str, value: Any, frame: Frame, *, anywhere: bool = False) -> None:
         """Bind a name; the target of ``:=`` is bound outside of a comprehension."""
@@ -186,32 +171,12 @@ class Machine(Objects):
         except Internal:
             return ast.unparse(node)
 
-    # -- exceptions --------------------------------------------------------------------------------------------------
-
-    def may_raise(self, text: str) -> None:
-        """Ask, in a ``try``, whether what is not known raises an exception.
-
-        :raises RaisedUnknown: in the world in which it does
-        """
-        if self.trying and self.worlds.runs:
-            line = self.trying
-            condition = Condition(f"line {line} raises no exception", f"line {line} raises an exception")
-            if not self.worlds.decide(condition):
-                raise RaisedUnknown(text)
-
     # -- imports -----------------------------------------------------------------------------------------------------
 
     def import_module(self, name: str, frame: Frame, level: int) -> Any:
         """What the module is that an import statement names."""
         self.worlds.tick()
         return self.importer.import_(name, frame.module, level, may_fail=bool(self.trying))
-
-    def import_name(self, module: Any, name: str) -> Any:
-        """A name that is imported from a module.
-
-        :raises ImportError: if there is none
-        """
-        return self.importer.import_name(module, name)
 
     def import_all(self, module: Any, frame: Frame) -> None:
         """Bind all public names of a module."""
@@ -226,19 +191,11 @@ class Machine(Objects):
 
     def import_by_name(self, name: Any, package: Any = None, *, level: int = 0) -> Any:
         """``importlib.import_module``, and ``__import__``."""
-        for each in (name, package):
-            if type(each) is Unknown:
-                raise Undecided(self.because("the name of a module is not known", each))
+        if (unknown := first_unknown((name, package))) is not None:
+            raise Undecided(self.because("the name of a module is not known", unknown))
         return self.importer.import_by_name(name, package, level)
 
-    def modules_table(self) -> Any:
-        """``sys.modules``."""
-        return self.importer.table
-
     # -- plugins -----------------------------------------------------------------------------------------------------
-
-    def is_core(self, value: Any) -> bool:
-        return value is self.core.PluginSpec or value is self.core.Plugin or value is self.core.FunctionPlugin
 
     def is_spec_class(self, value: Any) -> bool:
         """Whether calling something makes a plugin spec."""
@@ -258,20 +215,11 @@ class Machine(Objects):
 
     def is_maker(self, function: Any) -> bool:
         """Whether calling something might have given a plugin, or what makes one."""
-        return type(function) is not Unknown and bool(self.importer.is_product(function))
-
-    def is_product(self, value: Any) -> bool:
-        """Whether something is a plugin, or can make one."""
-        return bool(self.importer.is_product(value))
+        return type(function) is not Unknown and self.is_product(function)
 
     def is_opaque_plugin(self, cls: type) -> bool:
         """Whether a class states a namespace below a base class that is not known."""
         return opaque_of(cls) is not None and any("namespace" in vars(each) for each in cls.__mro__)
-
-    @staticmethod
-    def variables_of(function: Any) -> tuple[dict[str, Any], ...]:
-        """The variables that an interpreted function sees around it."""
-        return variables_of(function)
 
     def note_spec(self, spec: Any, place: Place) -> None:
         """Note where a plugin spec is made, known or not."""

@@ -104,23 +104,13 @@ class Modelled:
             *("callable", "delattr", "getattr", "hasattr", "hash", "id"),
             *("isinstance", "issubclass", "iter", "setattr"),
         ):
-            found[name] = self.modelled(getattr(self, f"_{name}"), getattr(builtins, name))
+            found[name] = replaced.standing_for(getattr(builtins, name), getattr(self, f"_{name}"))
         for real, look in FRAME_CALLS.items():
             if real is not super:
-                found[real.__name__] = self.modelled(self._frameless, real)
+                found[real.__name__] = replaced.standing_for(real, self._frameless)
             self.frame_calls[found[real.__name__]] = look
-        found["__import__"] = self.modelled(self._import)
+        found["__import__"] = replaced.standing_for(__import__, self._import)
         return {**found, "KeyboardInterrupt": INTERRUPT, "print": replaced.nothing, "__debug__": True}
-
-    @staticmethod
-    def modelled(function: Any, real: Any = None) -> Any:
-        """A function that stands for one of Python; those of this module may be called with anything."""
-
-        def modelled(*args: Any, **kwargs: Any) -> Any:
-            return function(*args, **kwargs)
-
-        modelled.__name__ = modelled.__qualname__ = getattr(real or function, "__name__", "modelled")
-        return modelled
 
     def _frameless(self, *args: Any, **kwargs: Any) -> Any:
         raise Undecided(Why("Python itself asks for the variables of what is run", self._machine.place()))

@@ -23,6 +23,7 @@ from plugin.discovery.static.unknown import OutOfBudget, Undecided, Unknown, Why
 
 if TYPE_CHECKING:
     from plugin.discovery.static.machine import Machine
+    from plugin.discovery.static.objects import Objects
 
 TEMPLATE_LENGTH = 1_000
 """How long a text may be for the pattern of a template."""
@@ -35,6 +36,16 @@ INSPECT = (
 
 def nothing(*args: Any, **kwargs: Any) -> None:
     """Say nothing to anybody."""
+
+
+def standing_for(real: Any, function: Callable[..., Any]) -> Callable[..., Any]:
+    """A function that stands for one of Python: those of this module may be called with anything."""
+
+    def modelled(*args: Any, **kwargs: Any) -> Any:
+        return function(*args, **kwargs)
+
+    modelled.__name__ = modelled.__qualname__ = real.__name__
+    return modelled
 
 
 def functools_(machine: "Machine") -> dict[str, Any]:
@@ -127,7 +138,7 @@ def logging_(machine: "Machine") -> dict[str, Any]:
     """The levels, and their names."""
     real = importlib.import_module("logging")
     levels = {name: value for name, value in vars(real).items() if name.isupper() and isinstance(value, int)}
-    return {**levels, "getLevelName": machine.modelled.modelled(real.getLevelName)}
+    return {**levels, "getLevelName": standing_for(real.getLevelName, real.getLevelName)}
 
 
 def operator_(machine: "Machine") -> dict[str, Any]:
@@ -234,7 +245,7 @@ def re_(machine: "Machine") -> dict[str, Any]:
     return {name: matching(machine, getattr(re, name)) for name in names}
 
 
-def matching(machine: "Machine", function: Any) -> Callable[..., Any]:
+def matching(machine: "Objects", function: Any) -> Callable[..., Any]:
     """A function of ``re``, or a method of a pattern."""
     own = getattr(function, "__self__", None)
 
@@ -246,11 +257,10 @@ def matching(machine: "Machine", function: Any) -> Callable[..., Any]:
         check_pattern(machine, getattr(pattern, "pattern", pattern), longest)
         return function(*args, **kwargs)
 
-    made: Callable[..., Any] = machine.modelled.modelled(match, function)
-    return made
+    return standing_for(function, match)
 
 
-def check_pattern(machine: "Machine", pattern: Any, length: int) -> None:
+def check_pattern(machine: "Objects", pattern: Any, length: int) -> None:
     """See that a pattern takes no exponential time on a text of this length.
 
     :raises Undecided: if it may
@@ -291,7 +301,7 @@ PARTS: dict[str, Callable[["Machine"], dict[str, Any]]] = {
     "os.path": os_path,
     "re": re_,
     "string": string_,
-    "sys": lambda machine: {**machine.versions(), "modules": machine.modules_table(), "intern": str},
+    "sys": lambda machine: {**machine.versions(), "modules": machine.importer.table, "intern": str},
     "typing": typing_,
     "warnings": warnings_,
 }
