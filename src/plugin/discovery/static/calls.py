@@ -7,18 +7,7 @@ import types
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from plugin.discovery.static.allowed import (
-    UNORDERED,
-    called_name,
-    changes_class,
-    changes_receiver,
-    is_allowed,
-    is_own,
-    is_reading,
-    is_shallow,
-    keeps_arguments,
-    module_of,
-)
+from plugin.discovery.static import allowed
 from plugin.discovery.static.contents import is_iterator
 from plugin.discovery.static.definitions import record_of
 from plugin.discovery.static.frames import Frame
@@ -38,14 +27,12 @@ def call(machine: "Machine", node: ast.Call, frame: Frame) -> Any:
     args: list[Any] = []
     unknown: Unknown | None = None
     for each in node.args:
-        if type(each) is ast.Starred:
-            value = machine.evaluate(each.value, frame)
-            if type(value) is Unknown:
-                unknown = value
-            else:
-                args += machine.iterate(value)
-        else:
+        if type(each) is not ast.Starred:
             args.append(machine.evaluate(each, frame))
+        elif type(value := machine.evaluate(each.value, frame)) is Unknown:
+            unknown = value
+        else:
+            args += machine.iterate(value)
     kwargs: dict[str, Any] = {}
     for keyword in node.keywords:
         value = machine.evaluate(keyword.value, frame)
@@ -77,7 +64,7 @@ def call_value(machine: "Machine", function: Any, args: tuple[Any, ...], kwargs:
         return _call_interpreted(machine, function, args, kwargs)
     machine.worlds.tick()
     if not is_a(function, CALLABLES) and record_of(type(function).__dict__.get("__call__")) is None:
-        bound = getattr(type(function), "__call__", None)
+        bound = getattr(type(function), "__call__", None)  # noqa: B004
         if type(bound) is types.FunctionType:  # of a class of Python
             function = types.MethodType(bound, function)
     if type(function) is functools.partial:
@@ -93,7 +80,7 @@ def _is_interpreted(machine: "Machine", function: Any) -> bool:
         return record_of(function) is not None
     if is_a(function, type):
         return machine.is_ours(function)
-    return record_of(getattr(type(function), "__call__", None)) is not None
+    return record_of(getattr(type(function), "__call__", None)) is not None  # noqa: B004
 
 
 def _call_interpreted(machine: "Machine", function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
@@ -179,30 +166,29 @@ def _call_native(machine: "Machine", function: Any, args: tuple[Any, ...], kwarg
     place, worlds = machine.place(), machine.worlds
     if not callable(function):
         return function(*args, **kwargs)  # raises what Python raises
-    name = called_name(function)
-    if not is_allowed(function):
+    name = allowed.called_name(function)
+    if not allowed.is_allowed(function):
         return _give_up(machine, function, args, kwargs, Why(f"`{name}` is not evaluated", place))
     receiver = getattr(function, "__self__", None)
-    if is_a(receiver, types.ModuleType):
-        receiver = None
-    changed = receiver if receiver is not None else args[0] if args and changes_receiver(function) else None
-    if changed is not None and not is_reading(function):
-        if changes_class(function) and machine.is_of_host(changed):
+    receiver = None if is_a(receiver, types.ModuleType) else receiver
+    changed = receiver if receiver is not None else args[0] if args and allowed.changes_receiver(function) else None
+    if changed is not None and not allowed.is_reading(function):
+        if allowed.changes_class(function) and machine.is_of_host(changed):
             machine.refuse_write()
             return changed
         worlds.note(changed)
     given = (*args, *kwargs.values())
     unknown = first_unknown(given)
-    if unknown is not None and not keeps_arguments(function):
+    if unknown is not None and not allowed.keeps_arguments(function):
         return _give_up(machine, function, args, kwargs, machine.because("an argument is not known", unknown))
     if reason := _refused(machine, function, receiver, args, kwargs):
         return Unknown(show_call(name, args, kwargs), Why(reason, place))
     worlds.tick(cost_of((receiver, *given)))
     for each in args:
-        is_changed = (is_a(each, MUTABLE) and function not in UNORDERED) or is_iterator(each)
+        is_changed = (is_a(each, MUTABLE) and function not in allowed.UNORDERED) or is_iterator(each)
         if is_changed or (is_a(each, (types.FunctionType, type)) and not isinstance(function, type)):
             worlds.note(each)
-    if (function not in UNORDERED or "key" in kwargs) and not is_a(receiver, (set, frozenset)):
+    if (function not in allowed.UNORDERED or "key" in kwargs) and not is_a(receiver, (set, frozenset)):
         args = tuple([machine.ordered(each) for each in args])
     if receiver is not None and is_a(receiver, set) and name.endswith("pop") and len(receiver) > 1:
         first = machine.ordered(receiver)[0]
@@ -232,14 +218,14 @@ def _refused(
 ) -> str | None:
     """Why a function of Python is not called with these arguments, which are known; ``None`` if it is."""
     given = (*args, *kwargs.values())
-    if any(type(each) in CALLABLE_KINDS and record_of(each) is None and changes_class(each) for each in given):
+    if any(type(each) in CALLABLE_KINDS and record_of(each) is None and allowed.changes_class(each) for each in given):
         return "what changes a class is handed on"
-    if is_own(function):
+    if allowed.is_own(function):
         return None
     return (
-        check_call(function, receiver, given, module_of(function))
+        check_call(function, receiver, given, allowed.module_of(function))
         or check_bases(given)
-        or (None if is_shallow(function, args) else machine.too_deep(given or (receiver,)))
+        or (None if allowed.is_shallow(function, args) else machine.too_deep(given or (receiver,)))
     )
 
 
@@ -248,11 +234,10 @@ CALLABLE_KINDS = {types.FunctionType, types.BuiltinFunctionType, types.WrapperDe
 
 def _give_up(machine: "Machine", function: Any, args: tuple[Any, ...], kwargs: dict[str, Any], why: Why) -> Unknown:
     receiver = getattr(function, "__self__", None)
-    if is_a(receiver, MUTABLE) and not is_reading(function):
+    if is_a(receiver, MUTABLE) and not allowed.is_reading(function):
         machine.worlds.spoil(receiver, why, 1)
-    text = show_call(called_name(function), args, kwargs)
     has_product = machine.is_maker(function) or any(map(machine.makes_specs, (*args, *kwargs.values())))
-    return Unknown(text, why, product=has_product)
+    return Unknown(show_call(allowed.called_name(function), args, kwargs), why, product=has_product)
 
 
 # -- what needs the frame it is called from --------------------------------------------------------------------------

@@ -3,7 +3,9 @@
 import ast
 import collections
 import gc
+import importlib
 import re
+import sys
 import types
 from collections.abc import Iterable
 from typing import Any
@@ -180,43 +182,27 @@ def is_slow_pattern(pattern: str | bytes, length: int) -> bool:
         tree = _parse(pattern)
     except Exception:  # noqa: BLE001 - whatever it is, compiling it tells
         return False
-    beside, nested = _repetitions(tree)
-    if nested:
-        return length > SHORT
-    return bool(beside > 1 and float(length) ** beside > MOST_TRIES and length > SHORT)
+    beside, nested, _ = _repetitions(tree)
+    return length > SHORT and (nested or (beside > 1 and float(length) ** beside > MOST_TRIES))
 
 
 def _parse(pattern: str | bytes) -> Any:
-    try:
-        from re import _parser as parser  # type: ignore[attr-defined]  # noqa: PLC0415 - it came with Python 3.11
-    except ImportError:
-        import sre_parse as parser  # noqa: PLC0415
+    parser: Any = importlib.import_module("re._parser" if sys.version_info >= (3, 11) else "sre_parse")
     return parser.parse(pattern)
 
 
-def _repetitions(tree: Any) -> tuple[int, bool]:
-    """How many repetitions without end a pattern has beside each other, and whether one holds another or a choice."""
-    beside, nested = 0, False
+def _repetitions(tree: Any) -> tuple[int, bool, bool]:
+    """How many repetitions without end a pattern has, whether one holds another or a choice, and if it has a choice."""
+    beside, nested, has_choice = 0, False, False
     for code, value in tree:
-        text = str(code)
-        if text in {"MAX_REPEAT", "MIN_REPEAT"}:
-            _, most, body = value
-            inside, deeper = _repetitions(body)
-            if most > SHORT:
-                beside += 1
-                nested = nested or inside > 0 or _has_choice(body)
-            nested = nested or deeper
-            beside += inside if most <= SHORT else 0
-        else:
-            for inner in _inner(value):
-                inside, deeper = _repetitions(inner)
-                beside += inside
-                nested = nested or deeper
-    return beside, nested
-
-
-def _has_choice(tree: Any) -> bool:
-    return any(str(code) == "BRANCH" or any(_has_choice(inner) for inner in _inner(value)) for code, value in tree)
+        found = [_repetitions(inner) for inner in _inner(value)]
+        inside, is_choice = sum(each[0] for each in found), any(each[2] for each in found)
+        nested = nested or any(each[1] for each in found)
+        if str(code) in {"MAX_REPEAT", "MIN_REPEAT"} and value[1] > SHORT:
+            nested, inside = nested or inside > 0 or is_choice, 1
+        beside += inside
+        has_choice = has_choice or is_choice or str(code) == "BRANCH"
+    return beside, nested, has_choice
 
 
 def _inner(value: Any) -> list[Any]:

@@ -1,11 +1,11 @@
 """The machine: runs interpreted code, through the tables of its rooms."""
 
 import ast
+import contextlib
 import itertools
 import sys
 import types
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from plugin.discovery.findings import Place
@@ -60,8 +60,6 @@ class Machine(Objects):
         """id of a generator -> the generator, and the function that it runs"""
         self._depth = 0
 
-    # -- running -----------------------------------------------------------------------------------------------------
-
     def evaluate(self, node: ast.expr, frame: Frame) -> Any:
         """What an expression gives."""
         return EXPRESSIONS[type(node)](self, node, frame)
@@ -69,9 +67,8 @@ class Machine(Objects):
     def execute(self, node: ast.stmt, frame: Frame) -> Signal:
         """Execute a statement."""
         self.at(node, frame)
-        block = blocks.TABLE.get(type(node))
-        if block is not None:
-            return blocks.finish(block(self, node, frame))
+        if type(node) in blocks.TABLE:
+            return blocks.finish(blocks.TABLE[type(node)](self, node, frame))
         return STATEMENTS[type(node)](self, node, frame)
 
     def run(self, body: list[ast.stmt], frame: Frame) -> Signal:
@@ -82,7 +79,7 @@ class Machine(Objects):
                 return signal
         return None
 
-    @contextmanager
+    @contextlib.contextmanager
     def entered(self) -> Iterator[None]:
         """While an interpreted function is called: afterwards, the code is where it was."""
         here, trying, depth = self.here, self.trying, self._depth
@@ -109,8 +106,6 @@ class Machine(Objects):
             return function(*args, **kwargs)
         finally:
             del sys.modules[name]
-
-    # -- names -------------------------------------------------------------------------------------------------------
 
     def bind(self, target: ast.expr, value: Any, frame: Frame) -> None:
         """Bind a target of an assignment."""
@@ -150,10 +145,7 @@ class Machine(Objects):
         home[name] = value
 
     def delete_name(self, name: str, frame: Frame) -> None:
-        """Delete a name.
-
-        :raises NameError: if it is not bound
-        """
+        """Delete a name."""
         home = frame.home(name)
         try:
             del home[name]
@@ -164,14 +156,10 @@ class Machine(Objects):
 
     def annotation(self, node: ast.expr, frame: Frame) -> Any:
         """What an annotation stands for; its text if it is put off, or takes something of another module."""
-        if frame.module.future_annotations or self.importer.is_far(node, frame.module):
-            return ast.unparse(node)
-        try:
-            return self.evaluate(node, frame)
-        except Internal:
-            return ast.unparse(node)
-
-    # -- imports -----------------------------------------------------------------------------------------------------
+        if not (frame.module.future_annotations or self.importer.is_far(node, frame.module)):
+            with contextlib.suppress(Internal):
+                return self.evaluate(node, frame)
+        return ast.unparse(node)
 
     def import_module(self, name: str, frame: Frame, level: int) -> Any:
         """What the module is that an import statement names."""
@@ -194,8 +182,6 @@ class Machine(Objects):
         if (unknown := first_unknown((name, package))) is not None:
             raise Undecided(self.because("the name of a module is not known", unknown))
         return self.importer.import_by_name(name, package, level)
-
-    # -- plugins -----------------------------------------------------------------------------------------------------
 
     def is_spec_class(self, value: Any) -> bool:
         """Whether calling something makes a plugin spec."""

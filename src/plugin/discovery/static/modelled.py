@@ -9,7 +9,6 @@ import importlib
 import importlib.util
 import sys
 import types
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.static import allowed, replaced
@@ -20,6 +19,8 @@ from plugin.discovery.static.definitions import opaque_of, record_of
 from plugin.discovery.static.unknown import Undecided, Unknown, Why, facts, first_unknown, is_a, show_call
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from plugin.discovery.static.machine import Machine
 
 LIBRARY = ("plugin", "plux")
@@ -65,7 +66,7 @@ class Modelled:
         return self._modules[name]
 
     def _fill(self, module: types.ModuleType, name: str) -> None:
-        hidden = KEPT_OUT.get(name, frozenset())
+        hidden: set[str] = KEPT_OUT.get(name, set())
         for each, value in vars(importlib.import_module(name)).items():
             is_private = each.startswith("_") and each not in ("__all__", "__name__", "__doc__")
             if f"{name}.{each}" in PURE:
@@ -74,7 +75,7 @@ class Modelled:
                 module.__dict__[each] = value.copy() if type(value) in (list, dict, set) else value
 
     def library(self, name: str) -> types.ModuleType:
-        """This library itself: its core, and managers that give nothing that is known."""
+        """A module of this library: its core, and managers that give nothing that is known."""
         if name not in self._modules:
             self._modules[name] = module = types.ModuleType(name)
             module.__dict__.update((each, getattr(self.core, each)) for each in (*self.core.__all__, "maker"))
@@ -93,8 +94,6 @@ class Modelled:
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
         return module
-
-    # -- builtins ----------------------------------------------------------------------------------------------------
 
     def _builtins(self) -> dict[str, Any]:
         found = dict(vars(builtins))

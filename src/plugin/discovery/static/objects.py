@@ -87,10 +87,7 @@ class Objects:
         return Why(not_known(text), place, known.why.cause if is_same else known.why)
 
     def doubt(self, why: Why, at_hand: tuple[Any, ...] | None = None) -> None:
-        """Note that something could not be followed that was done for its effect.
-
-        :param at_hand: the values that it had to do with; ``None`` for all that the statement of the module has
-        """
+        """Note that something could not be followed that was done for its effect, with the values at hand; or all."""
         self.doubts.append((why if why.place else why._replace(place=self.place()), at_hand))
 
     # -- whose objects -----------------------------------------------------------------------------------------------
@@ -147,10 +144,7 @@ class Objects:
     # -- attributes --------------------------------------------------------------------------------------------------
 
     def get_attribute(self, owner: Any, name: Any, default: Any = REQUIRED) -> Any:
-        """An attribute of any object.
-
-        :raises AttributeError: if there is none, and no default
-        """
+        """An attribute of any object."""
         if type(owner) is Unknown:
             text = f"{facts(owner).text}.{name}"
             return Unknown(text, self.taken(text, owner))
@@ -180,12 +174,9 @@ class Objects:
 
     def _copied(self, held: Any) -> Any:
         """What an object of the host holds, as something that may be written to."""
-        if type(held) is not types.MappingProxyType:
-            return held.copy()
-        found = {name: self.let_in(value, name) for name, value in held.items()}
-        return types.MappingProxyType(
-            {name: value.copy() if type(value) in (list, dict, set) else value for name, value in found.items()}
-        )
+        if type(held) is types.MappingProxyType:
+            return types.MappingProxyType({name: self._copied(self.let_in(held[name], name)) for name in held})
+        return held.copy() if type(held) in CONTAINERS else held
 
     def _guarded(self, owner: Any, name: str) -> Any:
         """An attribute that may lead out of what is interpreted."""
@@ -213,10 +204,10 @@ class Objects:
 
     def set_attribute(self, owner: Any, name: str, value: Any) -> None:
         """Set an attribute, unless that changes the host."""
-        if type(owner) is Unknown:
-            return
         if is_a(owner, types.ModuleType) and not isinstance(owner, NativeModule):
             setattr(owner, name, value)
+        elif type(owner) is Unknown:
+            return
         elif self.is_of_host(owner):
             self.refuse_write()
         else:
@@ -263,16 +254,21 @@ class Objects:
                 return Unknown(f"{show(owner)}[{show(key)}]", why)
             raise
 
-    def set_item(self, owner: Any, key: Any, value: Any) -> None:
-        """Set an item."""
-        if type(owner) is Unknown:
-            return
-        if type(key) is Unknown:
+    def _may_change(self, owner: Any, key: Any) -> bool:
+        """Whether it is known which item of which object is changed; otherwise, none of its items is known any more."""
+        if type(key) is Unknown and type(owner) is not Unknown:
             if is_a(owner, Variables):
                 raise Undecided(self.because("the name that is bound is not known", key))
-            self.worlds.spoil(owner, self.because("it is not known which item is set", key), 1)
+            self.worlds.spoil(owner, self.because("it is not known which item is changed", key), 1)
+        elif type(owner) is not Unknown:
+            self.worlds.note(owner)
+            return True
+        return False
+
+    def set_item(self, owner: Any, key: Any, value: Any) -> None:
+        """Set an item."""
+        if not self._may_change(owner, key):
             return
-        self.worlds.note(owner)
         if reason := self.too_deep((key,)):
             raise OutOfBudget(reason, self.place())
         try:
@@ -282,19 +278,11 @@ class Objects:
 
     def delete_item(self, owner: Any, key: Any) -> None:
         """Delete an item."""
-        if type(owner) is Unknown:
-            return
-        if type(key) is Unknown:
-            self.worlds.spoil(owner, self.because("it is not known which item is deleted", key), 1)
-            return
-        self.worlds.note(owner)
-        del owner[key]
+        if self._may_change(owner, key):
+            del owner[key]
 
     def keys_of(self, value: Any) -> list[Any]:
-        """The keys of what is handed over by ``**``.
-
-        :raises TypeError: if it is no mapping
-        """
+        """The keys of what is handed over by ``**``."""
         if type(value) is Unknown:
             raise Undecided(self.because("it is not known what is merged", value))
         if not hasattr(type(value), "keys"):
@@ -304,10 +292,7 @@ class Objects:
     # -- iteration, truth, size --------------------------------------------------------------------------------------
 
     def iterate(self, values: Any) -> Iterator[Any]:
-        """The items of an iterable, each of which is a step.
-
-        :raises Undecided: if it is not known
-        """
+        """The items of an iterable, each of which is a step."""
         if type(values) is Unknown:
             raise Undecided(self.because("it is not known what the loop runs over", values))
         if is_iterator(values):
@@ -340,29 +325,20 @@ class Objects:
         return bool(value)
 
     def known_truth(self, value: Any, otherwise: str) -> bool:
-        """Whether a value is true.
-
-        :raises Undecided: if it is not known
-        """
+        """Whether a value is true; undecided if it is not known."""
         if type(value) is Unknown:
             raise Undecided(self.because(otherwise, value))
         return self.truth(value)
 
     def may_raise(self, text: str) -> None:
-        """Ask, in a ``try``, whether what is not known raises an exception.
-
-        :raises RaisedUnknown: in the world in which it does
-        """
+        """Raise an exception, in a ``try``, in the world in which what is not known raises one."""
         if self.trying and self.worlds.runs:
             line = f"line {self.trying} raises"
             if not self.worlds.decide(Condition(f"{line} no exception", f"{line} an exception")):
                 raise RaisedUnknown(text)
 
     def checked(self, value: Any) -> Any:
-        """What was computed, unless it is too long, or differs from run to run.
-
-        :raises OutOfBudget: if it is too long
-        """
+        """What was computed, unless it is too long, or differs from run to run."""
         if type(value) is int and value.bit_length() > MOST_BITS:
             return Unknown("...", Why(TOO_LARGE, self.place()))
         if type(value) is str and " at 0x" in value:
@@ -373,7 +349,7 @@ class Objects:
 
 
 CONTAINERS = (list, dict, set, types.MappingProxyType)
-ALIASES = (types.GenericAlias, types.UnionType, *{type(list[int]), type(typing.Optional[int])})
+ALIASES = (types.GenericAlias, types.UnionType, *{type(list[int]), type(typing.Optional[int])})  # noqa: UP045
 """The types of what puts a key in the place of what it holds."""
 
 

@@ -8,7 +8,6 @@ import contextlib
 import functools
 import importlib
 import itertools
-import operator
 import re
 import string
 import types
@@ -25,6 +24,11 @@ if TYPE_CHECKING:
     from plugin.discovery.static.machine import Machine
     from plugin.discovery.static.objects import Objects
 
+ENDLESS: tuple[Any, ...] = (
+    itertools.count, itertools.cycle, itertools.repeat, itertools.product, itertools.permutations,
+    itertools.combinations, itertools.combinations_with_replacement,
+)  # fmt: skip
+"""What makes iterators that end late, or never."""
 TEMPLATE_LENGTH = 1_000
 """How long a text may be for the pattern of a template."""
 INSPECT = (
@@ -72,9 +76,6 @@ def functools_(machine: "Machine") -> dict[str, Any]:
         wrapper.__wrapped__ = wrapped
         return wrapper
 
-    def wraps(wrapped: Any, **options: Any) -> Any:
-        return lambda wrapper: update_wrapper(wrapper, wrapped, **options)
-
     def singledispatch(function: Any) -> Any:
         dispatch = functools.singledispatch(function)
         register = dispatch.register
@@ -101,7 +102,7 @@ def functools_(machine: "Machine") -> dict[str, Any]:
         "singledispatch": singledispatch,
         "singledispatchmethod": Dispatching,
         "update_wrapper": update_wrapper,
-        "wraps": wraps,
+        "wraps": lambda wrapped, *how, **named: lambda wrapper: update_wrapper(wrapper, wrapped, *how, **named),
     }
 
 
@@ -115,12 +116,6 @@ def inspect_(machine: "Machine") -> dict[str, Any]:
         return machine.import_by_name(name) if is_a(name, str) else None
 
     return {**found, "getmodule": getmodule}
-
-
-def itertools_(machine: "Machine") -> dict[str, Any]:
-    """What may never end."""
-    names = ("count", "cycle", "repeat", "product", "permutations", "combinations", "combinations_with_replacement")
-    return {name: ticking(machine, getattr(itertools, name)) for name in names}
 
 
 def ticking(machine: "Machine", real: Any) -> Any:
@@ -179,9 +174,8 @@ def dataclasses_(machine: "Machine") -> dict[str, Any]:
     dataclasses = importlib.import_module("dataclasses")  # which takes as long to import as a small project to read
 
     def dataclass(cls: Any = None, /, **options: Any) -> Any:
-        return process(cls, options) if cls is not None else lambda cls: process(cls, options)
-
-    def process(cls: Any, options: dict[str, Any]) -> Any:
+        if cls is None:
+            return lambda cls: dataclass(cls, **options)
         if machine.is_of_host(cls):
             machine.refuse_write()
             return cls
@@ -218,7 +212,7 @@ def string_(machine: "Machine") -> dict[str, Any]:
 
     class Formatter(string.Formatter):
         def get_field(self, field_name: str, args: Any, kwargs: Any) -> Any:
-            first, rest = string._string.formatter_field_name_split(field_name)  # type: ignore[attr-defined]
+            first, rest = string._string.formatter_field_name_split(field_name)  # type: ignore[attr-defined]  # noqa: SLF001
             value = self.get_value(first, args, kwargs)
             for is_attribute, name in rest:
                 value = machine.get_attribute(value, name) if is_attribute else machine.get_item(value, name)
@@ -239,14 +233,11 @@ def string_(machine: "Machine") -> dict[str, Any]:
     return {"Formatter": Formatter, "Template": Template}
 
 
-def re_(machine: "Machine") -> dict[str, Any]:
-    """Regular expressions, as far as it is sure that they end."""
-    names = ("match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer")
-    return {name: matching(machine, getattr(re, name)) for name in names}
+MATCHING: tuple[Any, ...] = (re.match, re.fullmatch, re.search, re.sub, re.subn, re.split, re.findall, re.finditer)
 
 
 def matching(machine: "Objects", function: Any) -> Callable[..., Any]:
-    """A function of ``re``, or a method of a pattern."""
+    """A function of ``re``, or a method of a pattern, as far as it is sure that it ends."""
     own = getattr(function, "__self__", None)
 
     def match(*args: Any, **kwargs: Any) -> Any:
@@ -261,10 +252,7 @@ def matching(machine: "Objects", function: Any) -> Callable[..., Any]:
 
 
 def check_pattern(machine: "Objects", pattern: Any, length: int) -> None:
-    """See that a pattern takes no exponential time on a text of this length.
-
-    :raises Undecided: if it may
-    """
+    """Give up if a pattern may take exponential time on a text of this length."""
     if issubclass(type(pattern), (str, bytes)) and is_slow_pattern(pattern, length):
         raise Undecided(Why("a regular expression may take too long", machine.place()))
 
@@ -279,30 +267,21 @@ def warnings_(machine: "Machine") -> dict[str, Any]:
     }
 
 
-def typing_(machine: "Machine") -> dict[str, Any]:
-    """``overload`` would keep what it is given."""
-
-    def overloaded(*args: Any, **kwargs: Any) -> Any:
-        raise NotImplementedError("it is only there for type checkers")
-
-    return {"TYPE_CHECKING": False, "overload": lambda _: overloaded, "clear_overloads": nothing}
-
-
 PARTS: dict[str, Callable[["Machine"], dict[str, Any]]] = {
     "copy": copy_,
     "dataclasses": dataclasses_,
     "functools": functools_,
     "importlib": lambda machine: {"import_module": lambda name, package=None: machine.import_by_name(name, package)},
     "inspect": inspect_,
-    "itertools": itertools_,
+    "itertools": lambda machine: {each.__name__: ticking(machine, each) for each in ENDLESS},
     "logging": logging_,
     "operator": operator_,
     "os": lambda machine: {"path": machine.native("os.path")},
     "os.path": os_path,
-    "re": re_,
+    "re": lambda machine: {each.__name__: matching(machine, each) for each in MATCHING},
     "string": string_,
     "sys": lambda machine: {**machine.versions(), "modules": machine.importer.table, "intern": str},
-    "typing": typing_,
+    "typing": lambda machine: {"TYPE_CHECKING": False, "overload": lambda _: nothing, "clear_overloads": nothing},
     "warnings": warnings_,
 }
 """The modules of which something is replaced -> what gives it."""
