@@ -20,8 +20,8 @@ from plugin.discovery.static.definitions import record_of
 
 PURE = frozenset({
     "__future__", "abc", "base64", "bisect", "collections", "collections.abc", "contextlib", "copy", "copyreg",
-    "dataclasses", "datetime", "enum", "fnmatch", "functools", "hashlib", "heapq", "html", "http", "io", "itertools", "json",
-    "keyword", "math", "numbers", "ntpath", "operator", "pathlib", "posixpath", "re", "shlex", "string",
+    "dataclasses", "datetime", "enum", "fnmatch", "functools", "hashlib", "heapq", "html", "http", "io", "itertools",
+    "json", "keyword", "math", "numbers", "ntpath", "operator", "pathlib", "posixpath", "re", "shlex", "string",
     "string.templatelib", "textwrap", "types", "typing", "unicodedata", "urllib.parse", "weakref",
 })  # fmt: skip
 """The modules of the standard library that compute, and do nothing else, as far as names are computed with them."""

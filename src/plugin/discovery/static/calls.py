@@ -74,22 +74,18 @@ def call_value(machine: "Machine", function: Any, args: tuple[Any, ...], kwargs:
 
 def _is_interpreted(machine: "Machine", function: Any) -> bool:
     """Whether calling an object runs interpreted code, or makes an instance of an interpreted class."""
-    if is_a(function, types.MethodType):
-        function = function.__func__
-    if is_a(function, types.FunctionType):
-        return record_of(function) is not None
+    function = function.__func__ if is_a(function, types.MethodType) else function
     if is_a(function, type):
         return machine.is_ours(function)
-    return record_of(getattr(type(function), "__call__", None)) is not None  # noqa: B004
+    is_function = is_a(function, types.FunctionType)
+    return record_of(function if is_function else getattr(type(function), "__call__", None)) is not None  # noqa: B004
 
 
 def _call_interpreted(machine: "Machine", function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     place = machine.place()
     try:
-        if isinstance(function, type) and type(function).__call__ is type.__call__:
-            made = _make_instance(machine, function, args, kwargs)
-        else:
-            made = function(*args, **kwargs)
+        is_plain_class = isinstance(function, type) and type(function).__call__ is type.__call__
+        made = _make_instance(machine, function, args, kwargs) if is_plain_class else function(*args, **kwargs)
     except Undecided as undecided:
         called = function.__func__ if is_a(function, types.MethodType) else function
         machine.doubt(undecided.why, (called, *filter(callable, (*args, *kwargs.values()))))

@@ -58,23 +58,21 @@ def cost_of(values: Iterable[Any]) -> int:
 
 def check_operation(op: type[ast.operator], left: Any, right: Any) -> str | None:
     """Why an operator is not applied; ``None`` if it is."""
+    if is_kind(left, int) and is_kind(right, int):
+        bits, more = left.bit_length(), right
+        if op is ast.Mult or op is ast.Pow:
+            bits, more = (bits, right.bit_length()) if op is ast.Mult else (bits * right, 0)
+        return TOO_LARGE if op in (ast.Mult, ast.Pow, ast.LShift) and bits + more > MOST_BITS else None
+    size = 0
     if op is ast.Add and is_kind(left, SIZED) and is_kind(right, SIZED):
-        return TOO_LONG if size_of(left) + size_of(right) > LARGEST else None
-    if op is ast.Mult:
-        for one, two in ((left, right), (right, left)):
-            if is_kind(one, int) and is_kind(two, SIZED) and one * size_of(two) > LARGEST:
-                return TOO_LONG
-        if is_kind(left, int) and is_kind(right, int):
-            return TOO_LARGE if left.bit_length() + right.bit_length() > MOST_BITS else None
-    if op is ast.Mod and is_kind(left, (str, bytes)):
-        if is_wide(left):
-            return TOO_LONG
+        size = size_of(left) + size_of(right)
+    elif op is ast.Mult and (is_kind(left, int) or is_kind(right, int)):
+        times, value = (left, right) if is_kind(left, int) else (right, left)
+        size = times * size_of(value) if is_kind(value, SIZED) else 0
+    elif op is ast.Mod and is_kind(left, (str, bytes)):
         values = right if is_kind(right, tuple) else (right,)
-        return TOO_LONG if size_of(left) + sum(map(size_of, values)) > LARGEST else None
-    if op in (ast.Pow, ast.LShift) and is_kind(left, int) and is_kind(right, int):
-        bits = left.bit_length() * right if op is ast.Pow else left.bit_length() + right
-        return TOO_LARGE if bits > MOST_BITS else None
-    return None
+        size = LARGEST + 1 if is_wide(left) else size_of(left) + sum(map(size_of, values))
+    return TOO_LONG if size > LARGEST else None
 
 
 OPERATORS = {"add": ast.Add, "concat": ast.Add, "mul": ast.Mult, "mod": ast.Mod, "pow": ast.Pow, "lshift": ast.LShift}
@@ -89,11 +87,7 @@ def is_wide(spec: Any) -> bool:
 
 
 def check_call(function: Any, receiver: Any, args: tuple[Any, ...], module: str) -> str | None:
-    """Why a native function is not called with these arguments; ``None`` if it is.
-
-    :param receiver: the object whose method it is, if it is one
-    :param module: the module that the function belongs to
-    """
+    """Why a native function, or method of a receiver, is not called with these arguments; ``None`` if it is."""
     values = args if receiver is None else (receiver, *args)
     name = getattr(function, "__name__", "").strip("_")
     op = OPERATORS.get(name) or OPERATORS.get(name[1:])
@@ -102,17 +96,14 @@ def check_call(function: Any, receiver: Any, args: tuple[Any, ...], module: str)
     most = MOST_BITS // 3 if module == "math" else LARGEST_NUMBER
     if function not in NUMBERS and any(type(each) is int and abs(each) > most for each in args):
         return TOO_LARGE
-    if any(type(each) is range and size_of(each) > LARGEST for each in values) and function not in LAZY:
-        return TOO_LONG
-    if name in FORMATTING and any(map(is_wide, values)):
-        return TOO_LONG
-    largest = max(map(size_of, args), default=1)
+    is_long = any(type(each) is range and size_of(each) > LARGEST for each in values) and function not in LAZY
+    is_long = is_long or (name in FORMATTING and any(map(is_wide, values)))
+    size, largest = size_of(receiver), max(map(size_of, args), default=1)
     if is_kind(receiver, (str, bytes, bytearray)) or module in {"re", "string", "textwrap"}:
-        product = size_of(receiver) * largest
-        return TOO_LONG if product > LARGEST_PRODUCT or max(size_of(receiver), largest) > LARGEST else None
-    if is_kind(receiver, (list, dict, set)) and size_of(receiver) + largest > LARGEST:
-        return TOO_LONG
-    return None
+        is_long = is_long or size * largest > LARGEST_PRODUCT or max(size, largest) > LARGEST
+    elif is_kind(receiver, (list, dict, set)):
+        is_long = is_long or size + largest > LARGEST
+    return TOO_LONG if is_long else None
 
 
 NUMBERS = (int, float, complex, bool, str, repr, range, abs, divmod, hash, format, isinstance, type, print)
@@ -121,8 +112,6 @@ LAZY = (len, isinstance, type, repr, str, bool, slice, range.__contains__, range
 """What takes long ranges, and does not walk through them."""
 FORMATTING = frozenset({"format", "format_map", "mod", "rmod", "strftime", "vformat", "format_field"})
 """The names of what takes a format."""
-
-# -- nesting ---------------------------------------------------------------------------------------------------------
 
 
 def depth_of(values: Iterable[Any]) -> tuple[int, bool]:
@@ -135,23 +124,17 @@ def depth_of(values: Iterable[Any]) -> tuple[int, bool]:
             depth += len(type.__dict__["__mro__"].__get__(value))
         if depth > DEEPEST or held > MOST_HELD:
             return entered, True
-        for each in _held_by(value):
-            held += 1
-            if type(each) not in FLAT:
-                pending.append((each, depth + 1))
+        module = type.__getattribute__(type(value), "__module__")
+        if issubclass(type(value), NOT_ENTERED) or (type(module) is str and module.startswith("plugin.")):
+            continue
+        referents = gc.get_referents(value)
+        held += len(referents)
+        pending += [(each, depth + 1) for each in referents if type(each) not in FLAT]
     return entered, False
 
 
 FLAT = {str, int, bytes, float, bool, type(None), bytearray, range, complex}
 """The types of what holds nothing."""
-
-
-def _held_by(value: Any) -> Iterable[Any]:
-    kind = type(value)
-    module = type.__getattribute__(kind, "__module__")
-    if issubclass(kind, NOT_ENTERED) or (type(module) is str and module.startswith("plugin.")):
-        return ()
-    return gc.get_referents(value)
 
 
 NOT_ENTERED = (
@@ -174,10 +157,7 @@ SHORT = 24
 
 
 def is_slow_pattern(pattern: str | bytes, length: int) -> bool:
-    """Whether a regular expression may take too long on a text of this length.
-
-    Repetitions within repetitions may take exponential time, and several of them beside each other a power of it.
-    """
+    """Whether a regular expression may take too long on a text of this length: repetitions within others, or many."""
     try:
         tree = _parse(pattern)
     except Exception:  # noqa: BLE001 - whatever it is, compiling it tells
