@@ -14,52 +14,47 @@ import operator
 import re
 import sys
 import types
-from collections.abc import Iterable
 from typing import Any
 
 from plugin.discovery.static.definitions import record_of
 
 PURE = frozenset({
-    "__future__", "abc", "annotationlib", "base64", "binascii", "bisect", "collections", "collections.abc",
-    "contextlib", "copy", "copyreg", "dataclasses", "datetime", "enum", "fnmatch", "functools", "graphlib", "hashlib",
-    "heapq", "html", "http", "io", "itertools", "json", "keyword", "math", "numbers", "ntpath", "operator", "pathlib",
-    "posixpath", "pprint", "re", "shlex", "string", "string.templatelib", "struct", "textwrap", "token", "types",
-    "typing", "unicodedata", "urllib.parse", "uuid", "weakref",
+    "__future__", "abc", "base64", "bisect", "collections", "collections.abc", "contextlib", "copy", "copyreg",
+    "dataclasses", "datetime", "enum", "fnmatch", "functools", "hashlib", "heapq", "html", "http", "io", "itertools",
+    "json", "keyword", "math", "numbers", "ntpath", "operator", "pathlib", "posixpath", "re", "shlex", "string",
+    "string.templatelib", "textwrap", "types", "typing", "unicodedata", "urllib.parse", "weakref",
 })  # fmt: skip
 """The modules of the standard library that compute, and do nothing else, as far as names are computed with them."""
 
-KEPT_OUT: dict[str, frozenset[str]] = {
-    "abc": frozenset({"_abc_caches_clear", "_abc_registry_clear", "_dump_registry"}),
-    "io": frozenset({
+KEPT_OUT: dict[str, set[str]] = {
+    "abc": {"_abc_caches_clear", "_abc_registry_clear", "_dump_registry"},
+    "builtins": {
+        "__import__", "breakpoint", "compile", "copyright", "credits", "exit", "help", "input", "license",
+        "open", "quit",
+    },
+    "contextlib": {"chdir", "redirect_stderr", "redirect_stdout"},
+    "copyreg": {"add_extension", "clear_extension_cache", "constructor", "pickle", "remove_extension"},
+    "datetime": {"now", "today", "utcnow"},
+    "enum": {"_convert_", "global_enum"},
+    "io": {
         "BufferedRWPair", "BufferedRandom", "BufferedReader", "BufferedWriter", "FileIO", "TextIOWrapper", "open",
         "open_code",
-    }),
-    "pathlib": frozenset({"Path", "PosixPath", "PurePath", "WindowsPath"}),
-    "contextlib": frozenset({"chdir", "redirect_stderr", "redirect_stdout"}),
-    "enum": frozenset({"_convert_", "global_enum"}),
-    "pprint": frozenset({"pp", "pprint"}),
-    "re": frozenset({"Scanner", "template"}),
-    "string": frozenset({"get_field"}),
-    "copyreg": frozenset({"add_extension", "clear_extension_cache", "constructor", "pickle", "remove_extension"}),
-    "types": frozenset({"CodeType", "FrameType", "TracebackType"}),
-    "typing": frozenset({"get_type_hints", "ForwardRef", "evaluate_forward_ref"}),
-    "weakref": frozenset({"finalize"}),
-    "hashlib": frozenset({"file_digest", "pbkdf2_hmac", "scrypt"}),
-    "annotationlib": frozenset({"get_annotations", "ForwardRef", "call_annotate_function", "call_evaluate_function"}),
-    "uuid": frozenset({"getnode", "uuid1", "uuid4", "uuid6", "uuid7"}),
-    "datetime": frozenset({"now", "today", "utcnow"}),
-    "builtins": frozenset({
-        "__import__", "breakpoint", "compile", "copyright", "credits", "exit", "help", "input", "license", "open",
-        "quit",
-    }),
-}
+    },
+    "hashlib": {"file_digest", "pbkdf2_hmac", "scrypt"},
+    "pathlib": {"Path", "PosixPath", "PurePath", "WindowsPath"},
+    "re": {"Scanner", "template"},
+    "string": {"get_field"},
+    "types": {"CodeType", "FrameType", "TracebackType"},
+    "typing": {"get_type_hints", "ForwardRef", "evaluate_forward_ref"},
+    "weakref": {"finalize"},
+}  # fmt: skip
 """What of them does more than that."""
 
 ATTRIBUTES_KEPT_OUT = frozenset({
     "__builtins__", "__closure__", "__code__", "__func__", "__getattribute__", "__globals__", "__loader__",
     "__reduce__", "__reduce_ex__", "__self__", "__subclasses__", "__traceback__", "_convert_", "ag_code", "ag_frame",
-    "cr_code", "cr_frame", "f_back", "f_builtins", "f_code", "f_globals", "f_locals", "gi_code", "gi_frame", "tb_frame",
-    "tb_next",
+    "cr_code", "cr_frame", "f_back", "f_builtins", "f_code", "f_globals", "f_locals", "gi_code", "gi_frame",
+    "tb_frame", "tb_next",
 })  # fmt: skip
 """The attributes that lead out of what is interpreted."""
 
@@ -80,8 +75,7 @@ PLAIN: tuple[type, ...] = (
 
 OWN = frozenset({
     "plugin.core", "plugin.discovery.static.modelled", "plugin.discovery.static.namespaces",
-    "plugin.discovery.static.project", "plugin.discovery.static.replaced",
-    "plugin.discovery.static.versions",
+    "plugin.discovery.static.project", "plugin.discovery.static.replaced", "plugin.discovery.static.versions",
 })  # fmt: skip
 """The modules of this library whose functions may be called, with anything."""
 
@@ -105,6 +99,8 @@ KEEPING_NAMES = {
     "contextlib": {"closing", "nullcontext", "suppress", "contextmanager"},
 }
 """The functions that put their arguments somewhere, and do not look at them, by module."""
+KEEPING_TYPES = (functools.partial, operator.itemgetter, operator.attrgetter, operator.methodcaller)
+"""The types of such functions."""
 KEEPING_METHODS = frozenset({
     "__call__", "__enter__", "__exit__", "__init__", "__init_subclass__", "__new__", "__next__", "__set_name__",
     "__setattr__", "__setitem__", "append", "appendleft", "callback", "clear", "close", "copy", "deleter",
@@ -133,13 +129,7 @@ DECORATORS = {
 """The functions that change the class or function which they, or what they give, are called with, by module."""
 
 
-def _allowed_functions() -> Iterable[Any]:
-    for name, value in vars(builtins).items():
-        if callable(value) and name not in KEPT_OUT["builtins"]:
-            yield value
-
-
-FUNCTIONS: set[Any] = set(_allowed_functions())
+FUNCTIONS = {each for name, each in vars(builtins).items() if callable(each) and name not in KEPT_OUT["builtins"]}
 """What may be called by itself; ``modelled`` adds what stands for functions of Python."""
 INTERRUPT = type("KeyboardInterrupt", (BaseException,), {"__module__": "builtins"})
 """What interpreted code raises instead of ``KeyboardInterrupt``, which the user alone raises."""
@@ -150,10 +140,8 @@ def module_of(function: Any) -> str:
     """The module of the standard library that a function belongs to."""
     module = getattr(function, "__module__", None)
     if not isinstance(module, str):
-        receiver = getattr(function, "__self__", None)
+        receiver = getattr(function, "__self__", getattr(function, "__objclass__", type(function)))
         owner = receiver if isinstance(receiver, (type, types.ModuleType)) else type(receiver)
-        if receiver is None:
-            owner = getattr(function, "__objclass__", type(function))
         module = owner.__name__ if isinstance(owner, types.ModuleType) else owner.__module__
     return module.lstrip("_") if module != "__future__" else module
 
@@ -165,13 +153,10 @@ def is_allowed(function: Any) -> bool:
         is_known = function in TYPES or function in FUNCTIONS
         return is_known or _is_pure(function.__module__, function.__name__) or not _is_of_host(function)
     if kind is types.FunctionType:
-        if record_of(function) is not None:
-            return True
-        return function in FUNCTIONS or _is_pure(_module_name(function), function.__name__)
-    if kind is types.MethodType:
-        return is_allowed(function.__func__)
-    if kind is functools.partial:
-        return is_allowed(function.func)
+        is_known = function in FUNCTIONS or record_of(function) is not None
+        return is_known or _is_pure(_module_name(function), function.__name__)
+    if kind is types.MethodType or kind is functools.partial:
+        return is_allowed(function.__func__ if kind is types.MethodType else function.func)
     if isinstance(function, (types.BuiltinFunctionType, types.MethodWrapperType)):
         owner = function.__self__
         if function.__name__ in ATTRIBUTES_KEPT_OUT or function.__name__ in KEPT_OUT["datetime"]:
@@ -201,20 +186,9 @@ def _is_pure(module: Any, name: str) -> bool:
 
 
 IMPLEMENTED_IN = {
-    "pathlib._local": "pathlib",
-    "_collections_abc": "collections.abc",
-    "_pydecimal": "decimal",
-    "genericpath": "posixpath",
-    "json.decoder": "json",
-    "json.encoder": "json",
-    "json.scanner": "json",
-    "re._compiler": "re",
-    "sre_compile": "re",
-    "_sre": "re",
-    "_weakrefset": "weakref",
-    "_strptime": "datetime",
-    "_pydatetime": "datetime",
-}
+    "_collections_abc": "collections.abc", "_weakrefset": "weakref", "genericpath": "posixpath",
+    "json.decoder": "json", "json.encoder": "json", "pathlib._local": "pathlib",
+}  # fmt: skip
 """The modules that hold what others give."""
 
 
@@ -252,28 +226,21 @@ def _is_of_host(cls: type) -> bool:
 
 def keeps_arguments(function: Any) -> bool:
     """Whether a function puts its arguments somewhere without looking at them."""
-    if function in KEEPERS:
+    name = getattr(function, "__name__", "")
+    if function in KEEPERS or type(function) in KEEPING_TYPES or name in KEEPING_NAMES.get(module_of(function), ()):
         return True
-    name, module = getattr(function, "__name__", ""), module_of(function)
     if isinstance(function, type):
-        return issubclass(function, BaseException) or name in KEEPING_NAMES.get(module, ()) or function not in TYPES
-    if isinstance(function, types.FunctionType):
-        is_wrapper = "<locals>" in function.__qualname__  # what a decorator of the standard library gives
-        is_keeper = name in KEEPING_METHODS or name in KEEPING_NAMES.get(module, ())
-        return _module_name(function) in OWN or is_wrapper or is_keeper
-    if isinstance(function, (functools.partial, operator.itemgetter, operator.attrgetter, operator.methodcaller)):
-        return True
-    return name in KEEPING_METHODS or name in KEEPING_NAMES.get(module, ())
+        return issubclass(function, BaseException) or function not in TYPES
+    if isinstance(function, types.FunctionType) and (is_own(function) or "<locals>" in function.__qualname__):
+        return True  # the latter is what a decorator of the standard library gives
+    return name in KEEPING_METHODS
 
 
 def is_shallow(function: Any, args: tuple[Any, ...]) -> bool:
     """Whether a function does not look into what the values hold that it is given."""
-    if function is type:
-        return len(args) == 1
-    return function in SHALLOW or (getattr(function, "__self__", None) is not None and keeps_arguments(function))
-
-
-SHALLOW = (len, list, bool, callable)
+    if function in (len, list, bool, callable, type):
+        return function is not type or len(args) == 1
+    return getattr(function, "__self__", None) is not None and keeps_arguments(function)
 
 
 def is_own(function: Any) -> bool:
@@ -288,9 +255,7 @@ def is_reading(function: Any) -> bool:
 
 def changes_receiver(function: Any) -> bool:
     """Whether a function changes its first argument."""
-    if changes_class(function):
-        return True
-    if isinstance(function, (types.WrapperDescriptorType, types.MethodDescriptorType)):
+    if changes_class(function) or isinstance(function, (types.WrapperDescriptorType, types.MethodDescriptorType)):
         return True
     return getattr(function, "__name__", "") in CHANGERS.get(module_of(function), ())
 
@@ -298,10 +263,8 @@ def changes_receiver(function: Any) -> bool:
 def changes_class(function: Any) -> bool:
     """Whether a function changes its object or first argument, if that is a class."""
     name = getattr(function, "__name__", "")
-    if name in ("__delattr__", "__setattr__", "register"):
-        return True
     root = getattr(function, "__qualname__", name).partition(".")[0]
-    return root in DECORATORS.get(module_of(function), ())
+    return name in ("__delattr__", "__setattr__", "register") or root in DECORATORS.get(module_of(function), ())
 
 
 def called_name(function: Any) -> str:
@@ -314,4 +277,3 @@ def called_name(function: Any) -> str:
 def is_standard(module: str) -> bool:
     """Whether a module belongs to the standard library."""
     return module.partition(".")[0] in sys.stdlib_module_names
-

@@ -7,34 +7,12 @@ import types
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from plugin.discovery.static.allowed import (
-    UNORDERED,
-    called_name,
-    changes_class,
-    changes_receiver,
-    is_allowed,
-    is_own,
-    is_reading,
-    is_shallow,
-    keeps_arguments,
-    module_of,
-)
-from plugin.discovery.static.contents import MISSING, is_iterator
+from plugin.discovery.static import allowed
+from plugin.discovery.static.contents import is_iterator
 from plugin.discovery.static.definitions import record_of
 from plugin.discovery.static.frames import Frame
 from plugin.discovery.static.limits import check_bases, check_call, cost_of
-from plugin.discovery.static.statements import RaisedUnknown
-from plugin.discovery.static.unknown import (
-    Condition,
-    Undecided,
-    Unknown,
-    Why,
-    facts,
-    first_unknown,
-    is_a,
-    show,
-    show_call,
-)
+from plugin.discovery.static.unknown import Undecided, Unknown, Why, facts, first_unknown, is_a, show, show_call
 
 if TYPE_CHECKING:
     from plugin.discovery.static.machine import Machine
@@ -49,14 +27,12 @@ def call(machine: "Machine", node: ast.Call, frame: Frame) -> Any:
     args: list[Any] = []
     unknown: Unknown | None = None
     for each in node.args:
-        if type(each) is ast.Starred:
-            value = machine.evaluate(each.value, frame)
-            if type(value) is Unknown:
-                unknown = value
-            else:
-                args += machine.iterate(value)
-        else:
+        if type(each) is not ast.Starred:
             args.append(machine.evaluate(each, frame))
+        elif type(value := machine.evaluate(each.value, frame)) is Unknown:
+            unknown = value
+        else:
+            args += machine.iterate(value)
     kwargs: dict[str, Any] = {}
     for keyword in node.keywords:
         value = machine.evaluate(keyword.value, frame)
@@ -73,14 +49,9 @@ def call(machine: "Machine", node: ast.Call, frame: Frame) -> Any:
     if unknown is not None:
         why = machine.because("the arguments are not known", unknown)
         return _not_followed(machine, function, tuple(args), kwargs, why)
-    special = machine.frame_calls.get(function) if type(function) in FRAME_TYPES else None
-    if special is not None:
-        return special(machine, frame, tuple(args), kwargs)
+    if type(function) in CALLABLES and function in machine.frame_calls:
+        return machine.frame_calls[function](machine, frame, tuple(args), kwargs)
     return call_value(machine, function, tuple(args), kwargs)
-
-
-FRAME_TYPES = (types.FunctionType, types.BuiltinFunctionType, type)
-"""The types of what needs the frame that it is called from, such as ``super`` and ``globals``."""
 
 
 def call_value(machine: "Machine", function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
@@ -93,7 +64,7 @@ def call_value(machine: "Machine", function: Any, args: tuple[Any, ...], kwargs:
         return _call_interpreted(machine, function, args, kwargs)
     machine.worlds.tick()
     if not is_a(function, CALLABLES) and record_of(type(function).__dict__.get("__call__")) is None:
-        bound = getattr(type(function), "__call__", None)
+        bound = getattr(type(function), "__call__", None)  # noqa: B004
         if type(bound) is types.FunctionType:  # of a class of Python
             function = types.MethodType(bound, function)
     if type(function) is functools.partial:
@@ -103,22 +74,18 @@ def call_value(machine: "Machine", function: Any, args: tuple[Any, ...], kwargs:
 
 def _is_interpreted(machine: "Machine", function: Any) -> bool:
     """Whether calling an object runs interpreted code, or makes an instance of an interpreted class."""
-    if is_a(function, types.MethodType):
-        function = function.__func__
-    if is_a(function, types.FunctionType):
-        return record_of(function) is not None
+    function = function.__func__ if is_a(function, types.MethodType) else function
     if is_a(function, type):
         return machine.is_ours(function)
-    return record_of(getattr(type(function), "__call__", None)) is not None
+    is_function = is_a(function, types.FunctionType)
+    return record_of(function if is_function else getattr(type(function), "__call__", None)) is not None  # noqa: B004
 
 
 def _call_interpreted(machine: "Machine", function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     place = machine.place()
     try:
-        if isinstance(function, type) and type(function).__call__ is type.__call__:
-            made = _make_instance(machine, function, args, kwargs)
-        else:
-            made = function(*args, **kwargs)
+        is_plain_class = isinstance(function, type) and type(function).__call__ is type.__call__
+        made = _make_instance(machine, function, args, kwargs) if is_plain_class else function(*args, **kwargs)
     except Undecided as undecided:
         called = function.__func__ if is_a(function, types.MethodType) else function
         machine.doubt(undecided.why, (called, *filter(callable, (*args, *kwargs.values()))))
@@ -127,18 +94,15 @@ def _call_interpreted(machine: "Machine", function: Any, args: tuple[Any, ...], 
     except Exception as error:
         if id(function) not in machine.assumed:
             raise
-        why = Why(
-            f"`{show(function)}` is something else than its decorator has got, for it raises {type(error).__name__}",
-            place,
-        )
-        return _not_followed(machine, function, args, kwargs, why)
+        text = f"is something else than what its decorator has got, for it raises {type(error).__name__}"
+        return _not_followed(machine, function, args, kwargs, Why(f"`{show(function)}` {text}", place))
     if is_a(made, type) and made is not function:
         machine.place_class(made, place)
     return made
 
 
 def _make_instance(machine: "Machine", cls: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-    """What calling a class does (Python data model, ``object.__new__``), so that the new object is known as such."""
+    """What calling a class does, so that the new object is known as such."""
     made = cls.__new__(cls, *args, **kwargs)
     if is_a(made, cls):
         machine.worlds.note_birth(made)
@@ -198,47 +162,45 @@ def _call_native(machine: "Machine", function: Any, args: tuple[Any, ...], kwarg
     place, worlds = machine.place(), machine.worlds
     if not callable(function):
         return function(*args, **kwargs)  # raises what Python raises
-    name = called_name(function)
-    if not is_allowed(function):
+    name = allowed.called_name(function)
+    if not allowed.is_allowed(function):
         return _give_up(machine, function, args, kwargs, Why(f"`{name}` is not evaluated", place))
     receiver = getattr(function, "__self__", None)
-    if is_a(receiver, types.ModuleType):
-        receiver = None
-    changed = receiver if receiver is not None else args[0] if args and changes_receiver(function) else None
-    if changed is not None and not is_reading(function):
-        if changes_class(function) and machine.is_of_host(changed):
+    receiver = None if is_a(receiver, types.ModuleType) else receiver
+    changed = receiver if receiver is not None else args[0] if args and allowed.changes_receiver(function) else None
+    if changed is not None and not allowed.is_reading(function):
+        if allowed.changes_class(function) and machine.is_of_host(changed):
             machine.refuse_write()
             return changed
         worlds.note(changed)
     given = (*args, *kwargs.values())
     unknown = first_unknown(given)
-    if unknown is not None and not keeps_arguments(function):
+    if unknown is not None and not allowed.keeps_arguments(function):
         return _give_up(machine, function, args, kwargs, machine.because("an argument is not known", unknown))
     if reason := _refused(machine, function, receiver, args, kwargs):
         return Unknown(show_call(name, args, kwargs), Why(reason, place))
-    is_unordered = function in UNORDERED and "key" not in kwargs
-    is_looked_into = not is_shallow(function, args)
+    is_looked_into = not allowed.is_shallow(function, args)
     if is_looked_into:
         worlds.tick(cost_of((receiver, *given)))
     for each in args:
-        is_changed = is_a(each, MUTABLE) and function not in UNORDERED
+        is_changed = is_a(each, MUTABLE) and function not in allowed.UNORDERED
         is_changed = is_changed or (is_a(each, (types.FunctionType, type)) and not isinstance(function, type))
         if is_iterator(each) or (is_changed and is_looked_into):
             worlds.note(each)
-    if not is_unordered and not is_a(receiver, (set, frozenset)):
+    if (function not in allowed.UNORDERED or "key" in kwargs) and not is_a(receiver, (set, frozenset)):
         args = tuple([machine.ordered(each) for each in args])
     if receiver is not None and is_a(receiver, set) and name.endswith("pop") and len(receiver) > 1:
         first = machine.ordered(receiver)[0]
         receiver.discard(first)
         return first
     try:
-        with machine.natively(function):
-            made = function(*args, **kwargs)
+        made = machine.natively(function, *args, **kwargs)
     except Undecided as undecided:
         why = Why(f"it is not known what `{name}` gives", place, undecided.why)
         return _give_up(machine, function, args, kwargs, why)
     except (TypeError, ValueError, AttributeError):
-        hidden = _hidden_unknown(machine, (receiver, *given))
+        reach = machine.worlds.contents.reachable  # Python refuses the stand-in in it, not the value
+        hidden = first_unknown(each for value in (receiver, *given) for each in reach(value, 3))
         if hidden is None:
             raise
         why = Why(f"it is not known what `{name}` gives", place, facts(hidden).why)
@@ -255,14 +217,14 @@ def _refused(
 ) -> str | None:
     """Why a function of Python is not called with these arguments, which are known; ``None`` if it is."""
     given = (*args, *kwargs.values())
-    if any(type(each) in CALLABLE_KINDS and record_of(each) is None and changes_class(each) for each in given):
+    if any(type(each) in CALLABLE_KINDS and record_of(each) is None and allowed.changes_class(each) for each in given):
         return "what changes a class is handed on"
-    if is_own(function):
+    if allowed.is_own(function):
         return None
     return (
-        check_call(function, receiver, given, module_of(function))
+        check_call(function, receiver, given, allowed.module_of(function))
         or check_bases(given)
-        or (None if is_shallow(function, args) else machine.too_deep(given or (receiver,)))
+        or (None if allowed.is_shallow(function, args) else machine.too_deep(given or (receiver,)))
     )
 
 
@@ -271,20 +233,10 @@ CALLABLE_KINDS = {types.FunctionType, types.BuiltinFunctionType, types.WrapperDe
 
 def _give_up(machine: "Machine", function: Any, args: tuple[Any, ...], kwargs: dict[str, Any], why: Why) -> Unknown:
     receiver = getattr(function, "__self__", None)
-    if is_a(receiver, MUTABLE) and not is_reading(function):
+    if is_a(receiver, MUTABLE) and not allowed.is_reading(function):
         machine.worlds.spoil(receiver, why, 1)
-    text = show_call(called_name(function), args, kwargs)
     has_product = machine.is_maker(function) or any(map(machine.makes_specs, (*args, *kwargs.values())))
-    return Unknown(text, why, product=has_product)
-
-
-def _hidden_unknown(machine: "Machine", values: tuple[Any, ...]) -> Unknown | None:
-    """A value that is not known inside those that were handed over: Python refuses the stand-in, not the value."""
-    for value in values:
-        for each in machine.worlds.contents.reachable(value, 3):
-            if type(each) is Unknown:
-                return each
-    return None
+    return Unknown(show_call(allowed.called_name(function), args, kwargs), why, product=has_product)
 
 
 # -- what needs the frame it is called from --------------------------------------------------------------------------
@@ -298,71 +250,41 @@ def super_(machine: "Machine", frame: Frame, args: tuple[Any, ...], kwargs: dict
     return super(frame.cell.cell_contents, frame.function)
 
 
-def globals_(machine: "Machine", frame: Frame, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-    return frame.module
-
-
-def locals_(machine: "Machine", frame: Frame, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-    return frame.variables
-
-
-def vars_(machine: "Machine", frame: Frame, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-    return machine.get_attribute(args[0], "__dict__") if args else frame.variables
-
-
-def dir_(machine: "Machine", frame: Frame, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-    return _call_native(machine, dir, args, kwargs) if args else sorted(frame.variables)
-
-
-def execute_text(machine: "Machine", frame: Frame, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-    _, inner, body = _parsed(machine, frame, args, kwargs, "exec")
-    machine.run(body, inner)
-
-
-def evaluate_text(machine: "Machine", frame: Frame, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-    _, inner, body = _parsed(machine, frame, args, kwargs, "eval")
-    return machine.evaluate(body, inner)
+def execute_text(machine: "Machine", frame: Frame, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+    machine.run(*_parsed(machine, frame, args, kwargs, "exec"))
 
 
 def _parsed(
     machine: "Machine", frame: Frame, args: tuple[Any, ...], kwargs: dict[str, Any], mode: str
-) -> tuple[str, Frame, Any]:
+) -> tuple[Any, Frame]:
     """The code in a text, and the frame that it is run in."""
     text, scope, variables = (*args, None, None, None)[:3]
     scope, variables = kwargs.get("globals", scope), kwargs.get("locals", variables)
     unknown = first_unknown((text, scope, variables))
-    if unknown is not None or not is_a(text, (str, bytes)):
-        why = (
-            machine.because("the code that is run is not known", unknown)
-            if unknown
-            else Why("the code that is run is no text")
-        )
-        raise Undecided(why)
-    code = text.strip() if mode == "eval" else text
-    body = ast.parse(code, mode=mode).body  # type: ignore[attr-defined]
+    if unknown is not None:
+        raise Undecided(machine.because("the code that is run is not known", unknown))
+    if not is_a(text, (str, bytes)):
+        raise Undecided(Why("the code that is run is no text"))
+    body = ast.parse(text.strip() if mode == "eval" else text, mode=mode).body  # type: ignore[attr-defined]
     if scope is None:
         inner = Frame(frame.variables if variables is None else variables, frame.module, frame.outer, names=frame.names)
         inner.is_class = frame.is_class
-    elif scope is frame.module:
-        inner = Frame(scope if variables is None else variables, frame.module)
-    else:  # a table of its own: what the code binds goes there
+    else:
         inner = Frame(scope if variables is None else variables, frame.module)
     if inner.variables is not frame.variables:
         machine.worlds.note(inner.variables)
-    return code, inner, body
+    return body, inner
 
 
 FRAME_CALLS: dict[Any, Callable[..., Any]] = {
     super: super_,
-    globals: globals_,
-    locals: locals_,
-    vars: vars_,
-    dir: dir_,
+    globals: lambda machine, frame, args, kwargs: frame.module,
+    locals: lambda machine, frame, args, kwargs: frame.variables,
+    vars: lambda machine, frame, args, kwargs: machine.get_attribute(args[0], "__dict__") if args else frame.variables,
+    dir: lambda machine, frame, args, kwargs: (
+        _call_native(machine, dir, args, kwargs) if args else sorted(frame.variables)
+    ),
     exec: execute_text,
-    eval: evaluate_text,
+    eval: lambda machine, frame, args, kwargs: machine.evaluate(*_parsed(machine, frame, args, kwargs, "eval")),
 }
 """The builtins that look at the frame they are called from."""
-
-TABLE = {ast.Call: call}
-
-__all__ = ["FRAME_CALLS", "MISSING", "TABLE", "Condition", "RaisedUnknown", "call_value"]

@@ -3,7 +3,9 @@
 import ast
 import collections
 import gc
+import importlib
 import re
+import sys
 import types
 from collections.abc import Iterable
 from typing import Any
@@ -56,23 +58,21 @@ def cost_of(values: Iterable[Any]) -> int:
 
 def check_operation(op: type[ast.operator], left: Any, right: Any) -> str | None:
     """Why an operator is not applied; ``None`` if it is."""
+    if is_kind(left, int) and is_kind(right, int):
+        bits, more = left.bit_length(), right
+        if op is ast.Mult or op is ast.Pow:
+            bits, more = (bits, right.bit_length()) if op is ast.Mult else (bits * right, 0)
+        return TOO_LARGE if op in (ast.Mult, ast.Pow, ast.LShift) and bits + more > MOST_BITS else None
+    size = 0
     if op is ast.Add and is_kind(left, SIZED) and is_kind(right, SIZED):
-        return TOO_LONG if size_of(left) + size_of(right) > LARGEST else None
-    if op is ast.Mult:
-        for one, two in ((left, right), (right, left)):
-            if is_kind(one, int) and is_kind(two, SIZED) and one * size_of(two) > LARGEST:
-                return TOO_LONG
-        if is_kind(left, int) and is_kind(right, int):
-            return TOO_LARGE if left.bit_length() + right.bit_length() > MOST_BITS else None
-    if op is ast.Mod and is_kind(left, (str, bytes)):
-        if is_wide(left):
-            return TOO_LONG
+        size = size_of(left) + size_of(right)
+    elif op is ast.Mult and (is_kind(left, int) or is_kind(right, int)):
+        times, value = (left, right) if is_kind(left, int) else (right, left)
+        size = times * size_of(value) if is_kind(value, SIZED) else 0
+    elif op is ast.Mod and is_kind(left, (str, bytes)):
         values = right if is_kind(right, tuple) else (right,)
-        return TOO_LONG if size_of(left) + sum(map(size_of, values)) > LARGEST else None
-    if op in (ast.Pow, ast.LShift) and is_kind(left, int) and is_kind(right, int):
-        bits = left.bit_length() * right if op is ast.Pow else left.bit_length() + right
-        return TOO_LARGE if bits > MOST_BITS else None
-    return None
+        size = LARGEST + 1 if is_wide(left) else size_of(left) + sum(map(size_of, values))
+    return TOO_LONG if size > LARGEST else None
 
 
 OPERATORS = {"add": ast.Add, "concat": ast.Add, "mul": ast.Mult, "mod": ast.Mod, "pow": ast.Pow, "lshift": ast.LShift}
@@ -87,11 +87,7 @@ def is_wide(spec: Any) -> bool:
 
 
 def check_call(function: Any, receiver: Any, args: tuple[Any, ...], module: str) -> str | None:
-    """Why a native function is not called with these arguments; ``None`` if it is.
-
-    :param receiver: the object whose method it is, if it is one
-    :param module: the module that the function belongs to
-    """
+    """Why a native function, or method of a receiver, is not called with these arguments; ``None`` if it is."""
     values = args if receiver is None else (receiver, *args)
     name = getattr(function, "__name__", "").strip("_")
     op = OPERATORS.get(name) or OPERATORS.get(name[1:])
@@ -119,8 +115,6 @@ LAZY = (len, isinstance, type, repr, str, bool, slice, range.__contains__, range
 FORMATTING = frozenset({"pack", "format", "format_map", "mod", "rmod", "strftime", "vformat", "format_field"})
 """The names of what takes a format."""
 
-# -- nesting ---------------------------------------------------------------------------------------------------------
-
 
 def depth_of(values: Iterable[Any]) -> tuple[int, bool]:
     """How many values have to be looked into, each as often as it is met, and whether that is too much."""
@@ -132,23 +126,17 @@ def depth_of(values: Iterable[Any]) -> tuple[int, bool]:
             depth += len(type.__dict__["__mro__"].__get__(value))
         if depth > DEEPEST or held > MOST_HELD:
             return entered, True
-        for each in _held_by(value):
-            held += 1
-            if type(each) not in FLAT:
-                pending.append((each, depth + 1))
+        module = type.__getattribute__(type(value), "__module__")
+        if issubclass(type(value), NOT_ENTERED) or (type(module) is str and module.startswith("plugin.")):
+            continue
+        referents = gc.get_referents(value)
+        held += len(referents)
+        pending += [(each, depth + 1) for each in referents if type(each) not in FLAT]
     return entered, False
 
 
 FLAT = {str, int, bytes, float, bool, type(None), bytearray, range, complex}
 """The types of what holds nothing."""
-
-
-def _held_by(value: Any) -> Iterable[Any]:
-    kind = type(value)
-    module = type.__getattribute__(kind, "__module__")
-    if issubclass(kind, NOT_ENTERED) or (type(module) is str and module.startswith("plugin.")):
-        return ()
-    return gc.get_referents(value)
 
 
 NOT_ENTERED = (
@@ -171,51 +159,32 @@ SHORT = 24
 
 
 def is_slow_pattern(pattern: str | bytes, length: int) -> bool:
-    """Whether a regular expression may take too long on a text of this length.
-
-    Repetitions within repetitions may take exponential time, and several of them beside each other a power of it.
-    """
+    """Whether a regular expression may take too long on a text of this length: repetitions within others, or many."""
     try:
         tree = _parse(pattern)
     except Exception:  # noqa: BLE001 - whatever it is, compiling it tells
         return False
-    beside, nested = _repetitions(tree)
-    if nested:
-        return length > SHORT
-    return bool(beside > 1 and float(length) ** beside > MOST_TRIES and length > SHORT)
+    beside, nested, _ = _repetitions(tree)
+    return length > SHORT and (nested or (beside > 1 and float(length) ** beside > MOST_TRIES))
 
 
 def _parse(pattern: str | bytes) -> Any:
-    try:
-        from re import _parser as parser  # type: ignore[attr-defined]  # noqa: PLC0415 - it came with Python 3.11
-    except ImportError:
-        import sre_parse as parser  # noqa: PLC0415
+    parser: Any = importlib.import_module("re._parser" if sys.version_info >= (3, 11) else "sre_parse")
     return parser.parse(pattern)
 
 
-def _repetitions(tree: Any) -> tuple[int, bool]:
-    """How many repetitions without end a pattern has beside each other, and whether one holds another or a choice."""
-    beside, nested = 0, False
+def _repetitions(tree: Any) -> tuple[int, bool, bool]:
+    """How many repetitions without end a pattern has, whether one holds another or a choice, and if it has a choice."""
+    beside, nested, has_choice = 0, False, False
     for code, value in tree:
-        text = str(code)
-        if text in {"MAX_REPEAT", "MIN_REPEAT"}:
-            _, most, body = value
-            inside, deeper = _repetitions(body)
-            if most > SHORT:
-                beside += 1
-                nested = nested or inside > 0 or _has_choice(body)
-            nested = nested or deeper
-            beside += inside if most <= SHORT else 0
-        else:
-            for inner in _inner(value):
-                inside, deeper = _repetitions(inner)
-                beside += inside
-                nested = nested or deeper
-    return beside, nested
-
-
-def _has_choice(tree: Any) -> bool:
-    return any(str(code) == "BRANCH" or any(_has_choice(inner) for inner in _inner(value)) for code, value in tree)
+        found = [_repetitions(inner) for inner in _inner(value)]
+        inside, is_choice = sum(each[0] for each in found), any(each[2] for each in found)
+        nested = nested or any(each[1] for each in found)
+        if str(code) in {"MAX_REPEAT", "MIN_REPEAT"} and value[1] > SHORT:
+            nested, inside = nested or inside > 0 or is_choice, 1
+        beside += inside
+        has_choice = has_choice or is_choice or str(code) == "BRANCH"
+    return beside, nested, has_choice
 
 
 def _inner(value: Any) -> list[Any]:

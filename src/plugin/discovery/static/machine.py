@@ -1,21 +1,22 @@
 """The machine: runs interpreted code, through the tables of its rooms."""
 
 import ast
+import contextlib
+import itertools
 import sys
 import types
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from plugin.discovery.findings import Place
-from plugin.discovery.static import blocks, calls, definitions, expressions, patterns, replaced, statements
+from plugin.discovery.static import blocks, calls, definitions, expressions, patterns, statements
 from plugin.discovery.static.contents import items_in
 from plugin.discovery.static.definitions import evaluate_lambda, opaque_of
 from plugin.discovery.static.frames import Frame, mangled, unbound
 from plugin.discovery.static.modelled import Modelled
-from plugin.discovery.static.objects import Objects, variables_of
-from plugin.discovery.static.statements import RaisedUnknown, Signal
-from plugin.discovery.static.unknown import Condition, Internal, OutOfBudget, Undecided, Unknown, Why, facts, is_a
+from plugin.discovery.static.objects import Objects
+from plugin.discovery.static.statements import Signal
+from plugin.discovery.static.unknown import Internal, OutOfBudget, Undecided, Unknown, Why, facts, first_unknown, is_a
 
 MOST_DEPTH = 120
 """How many interpreted calls may be under way within each other."""
@@ -37,16 +38,16 @@ class Machine(Objects):
     """
 
     def __init__(self, importer: Any, versions: Callable[[], dict[str, Any]]) -> None:
-        super().__init__()
-        self.importer = importer
-        self.modelled = Modelled(self, versions)
-        self.builtins = self.modelled.builtins
-        self.core = self.modelled.core
+        super().__init__(importer)
+        self.versions: Callable[[], dict[str, Any]] = versions
+        self.modelled = Modelled(self)
+        self.builtins, self.core = self.modelled.builtins, self.modelled.core
+        self.native: Callable[[str], Any] = self.modelled.module
         self.frame_calls: dict[Any, Callable[..., Any]] = self.modelled.frame_calls
+        self.is_product: Callable[[Any], bool] = importer.is_product
+        self.import_name: Callable[[Any, str], Any] = importer.import_name
         self.handling: list[BaseException] = []
         """the exceptions that are being handled"""
-        self.trying = 0
-        """the line of the ``try`` with handlers that the code is in; 0 if it is in none"""
         self.specs: dict[int, tuple[Any, Place]] = {}
         """id of a plugin spec, known or not -> the spec, and where it is made"""
         self.definitions: dict[int, ast.ClassDef] = {}
@@ -59,8 +60,6 @@ class Machine(Objects):
         """id of a generator -> the generator, and the function that it runs"""
         self._depth = 0
 
-    # -- running -----------------------------------------------------------------------------------------------------
-
     def evaluate(self, node: ast.expr, frame: Frame) -> Any:
         """What an expression gives."""
         return EXPRESSIONS[type(node)](self, node, frame)
@@ -68,9 +67,8 @@ class Machine(Objects):
     def execute(self, node: ast.stmt, frame: Frame) -> Signal:
         """Execute a statement."""
         self.at(node, frame)
-        block = blocks.TABLE.get(type(node))
-        if block is not None:
-            return blocks.finish(block(self, node, frame))
+        if type(node) in blocks.TABLE:
+            return blocks.finish(blocks.TABLE[type(node)](self, node, frame))
         return STATEMENTS[type(node)](self, node, frame)
 
     def run(self, body: list[ast.stmt], frame: Frame) -> Signal:
@@ -81,7 +79,7 @@ class Machine(Objects):
                 return signal
         return None
 
-    @contextmanager
+    @contextlib.contextmanager
     def entered(self) -> Iterator[None]:
         """While an interpreted function is called: afterwards, the code is where it was."""
         here, trying, depth = self.here, self.trying, self._depth
@@ -98,33 +96,16 @@ class Machine(Objects):
         """Call anything."""
         return calls.call_value(self, function, args, kwargs)
 
-    @contextmanager
-    def natively(self, function: Any) -> Iterator[None]:
-        """While a function of Python runs that looks up modules in ``sys.modules``."""
-        if getattr(function, "__module__", None) != "dataclasses" and not is_a(function, type):
-            yield
-            return
+    def natively(self, function: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """Call a function of Python; those of ``dataclasses`` look up the module in ``sys.modules``."""
         name = self.module_here()
-        before = sys.modules.get(name)
-        if before is None:
-            sys.modules[name] = types.ModuleType(name)
+        if getattr(function, "__module__", None) != "dataclasses" or name in sys.modules:
+            return function(*args, **kwargs)
+        sys.modules[name] = types.ModuleType(name)
         try:
-            yield
+            return function(*args, **kwargs)
         finally:
-            if before is None:
-                sys.modules.pop(name, None)
-
-    def matching(self, method: Any) -> Any:
-        return replaced.matching(self, method)
-
-    def native(self, name: str) -> Any:
-        """A module of the standard library."""
-        return self.modelled.module(name)
-
-    def module_here(self) -> str:
-        return self.importer.module_here()  # type: ignore[no-any-return]
-
-    # -- names -------------------------------------------------------------------------------------------------------
+            del sys.modules[name]
 
     def bind(self, target: ast.expr, value: Any, frame: Frame) -> None:
         """Bind a target of an assignment."""
@@ -140,24 +121,19 @@ class Machine(Objects):
                 self.bind(each.value if isinstance(each, ast.Starred) else each, item, frame)
 
     def _unpacked(self, value: Any, targets: list[ast.expr]) -> list[Any]:
-        star = next((index for index, each in enumerate(targets) if isinstance(each, ast.Starred)), None)
-        if type(value) is Unknown:
-            return [self.get_item(value, index) for index in range(len(targets))]
         wanted = len(targets)
+        if type(value) is Unknown:
+            return [self.get_item(value, index) for index in range(wanted)]
+        star = next((index for index, each in enumerate(targets) if isinstance(each, ast.Starred)), None)
+        items = list(itertools.islice(self.iterate(value), wanted + 1 if star is None else None))
+        if star is None and len(items) > wanted:
+            raise ValueError(f"too many values to unpack (expected {wanted})")
+        if len(items) < wanted - (star is not None):
+            raise ValueError(f"not enough values to unpack (expected {wanted}, got {len(items)})")
         if star is None:
-            items = []
-            for item in self.iterate(value):
-                items.append(item)
-                if len(items) > wanted:
-                    raise ValueError(f"too many values to unpack (expected {wanted})")
-            if len(items) < wanted:
-                raise ValueError(f"not enough values to unpack (expected {wanted}, got {len(items)})")
             return items
-        items = list(self.iterate(value))
-        after = wanted - star - 1
-        if len(items) < wanted - 1:
-            raise ValueError(f"not enough values to unpack (expected at least {wanted - 1}, got {len(items)})")
-        return [*items[:star], items[star : len(items) - after], *items[len(items) - after :]]
+        after = len(items) - (wanted - star - 1)
+        return [*items[:star], items[star:after], *items[after:]]
 
     def bind_name(self, name: str, value: Any, frame: Frame, *, anywhere: bool = False) -> None:
         """Bind a name; the target of ``:=`` is bound outside of a comprehension."""
@@ -169,10 +145,7 @@ class Machine(Objects):
         home[name] = value
 
     def delete_name(self, name: str, frame: Frame) -> None:
-        """Delete a name.
-
-        :raises NameError: if it is not bound
-        """
+        """Delete a name."""
         home = frame.home(name)
         try:
             del home[name]
@@ -183,39 +156,15 @@ class Machine(Objects):
 
     def annotation(self, node: ast.expr, frame: Frame) -> Any:
         """What an annotation stands for; its text if it is put off, or takes something of another module."""
-        if frame.module.future_annotations or self.importer.is_far(node, frame.module):
-            return ast.unparse(node)
-        try:
-            return self.evaluate(node, frame)
-        except Internal:
-            return ast.unparse(node)
-
-    # -- exceptions --------------------------------------------------------------------------------------------------
-
-    def may_raise(self, text: str) -> None:
-        """Ask, in a ``try``, whether what is not known raises an exception.
-
-        :raises RaisedUnknown: in the world in which it does
-        """
-        if self.trying and self.worlds.runs:
-            line = self.trying
-            condition = Condition(f"line {line} raises no exception", f"line {line} raises an exception")
-            if not self.worlds.decide(condition):
-                raise RaisedUnknown(text)
-
-    # -- imports -----------------------------------------------------------------------------------------------------
+        if not (frame.module.future_annotations or self.importer.is_far(node, frame.module)):
+            with contextlib.suppress(Internal):
+                return self.evaluate(node, frame)
+        return ast.unparse(node)
 
     def import_module(self, name: str, frame: Frame, level: int) -> Any:
         """What the module is that an import statement names."""
         self.worlds.tick()
         return self.importer.import_(name, frame.module, level, may_fail=bool(self.trying))
-
-    def import_name(self, module: Any, name: str) -> Any:
-        """A name that is imported from a module.
-
-        :raises ImportError: if there is none
-        """
-        return self.importer.import_name(module, name)
 
     def import_all(self, module: Any, frame: Frame) -> None:
         """Bind all public names of a module."""
@@ -230,19 +179,9 @@ class Machine(Objects):
 
     def import_by_name(self, name: Any, package: Any = None, *, level: int = 0) -> Any:
         """``importlib.import_module``, and ``__import__``."""
-        for each in (name, package):
-            if type(each) is Unknown:
-                raise Undecided(self.because("the name of a module is not known", each))
+        if (unknown := first_unknown((name, package))) is not None:
+            raise Undecided(self.because("the name of a module is not known", unknown))
         return self.importer.import_by_name(name, package, level)
-
-    def modules_table(self) -> Any:
-        """``sys.modules``."""
-        return self.importer.table
-
-    # -- plugins -----------------------------------------------------------------------------------------------------
-
-    def is_core(self, value: Any) -> bool:
-        return value is self.core.PluginSpec or value is self.core.Plugin or value is self.core.FunctionPlugin
 
     def is_spec_class(self, value: Any) -> bool:
         """Whether calling something makes a plugin spec."""
@@ -262,20 +201,11 @@ class Machine(Objects):
 
     def is_maker(self, function: Any) -> bool:
         """Whether calling something might have given a plugin, or what makes one."""
-        return type(function) is not Unknown and bool(self.importer.is_product(function))
-
-    def is_product(self, value: Any) -> bool:
-        """Whether something is a plugin, or can make one."""
-        return bool(self.importer.is_product(value))
+        return type(function) is not Unknown and self.is_product(function)
 
     def is_opaque_plugin(self, cls: type) -> bool:
         """Whether a class states a namespace below a base class that is not known."""
         return opaque_of(cls) is not None and any("namespace" in vars(each) for each in cls.__mro__)
-
-    @staticmethod
-    def variables_of(function: Any) -> tuple[dict[str, Any], ...]:
-        """The variables that an interpreted function sees around it."""
-        return variables_of(function)
 
     def note_spec(self, spec: Any, place: Place) -> None:
         """Note where a plugin spec is made, known or not."""

@@ -3,19 +3,19 @@
 All of it is Python's own, but for what is not known, what leads out of the model, and what belongs to the host.
 """
 
-import ast
 import operator
 import re
 import sys
 import types
 import typing
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from plugin.discovery.findings import Place
+from plugin.discovery.static import replaced
 from plugin.discovery.static.allowed import ATTRIBUTES_KEPT_OUT, SAFE, is_safe
 from plugin.discovery.static.contents import Contents, Variables, is_iterator
-from plugin.discovery.static.definitions import Function, opaque_of, record_of
+from plugin.discovery.static.definitions import opaque_of, record_of
 from plugin.discovery.static.frames import Frame
 from plugin.discovery.static.limits import (
     HELD_PER_STEP,
@@ -29,6 +29,7 @@ from plugin.discovery.static.limits import (
 )
 from plugin.discovery.static.modelled import NativeModule
 from plugin.discovery.static.namespaces import ModuleObject, module_of
+from plugin.discovery.static.statements import RaisedUnknown
 from plugin.discovery.static.unknown import (
     Condition,
     OutOfBudget,
@@ -52,12 +53,21 @@ REQUIRED: Any = object()
 class Objects:
     """The objects of interpreted code.
 
+    :param importer: gives modules
     :ivar here: the file and line of interpreted code that is being run
     :ivar doubts: why something could not be followed that was done for its effect, and what was at hand there
     """
 
-    def __init__(self) -> None:
+    core: Any
+    annotation: Any
+
+    def __init__(self, importer: Any) -> None:
+        self.importer: Any = importer
+        self.module_here: Callable[[], str] = importer.module_here
+        self.variables_of = variables_of
         self.worlds = Worlds(Contents(self.is_ours, variables_of), self.place)
+        self.trying = 0
+        """the line of the ``try`` with handlers that the code is in; 0 if it is in none"""
         self.here: tuple[str, int] = PLACE_NOWHERE
         self.doubts: list[tuple[Why, tuple[Any, ...] | None]] = []
         self.modules: set[str] = set()
@@ -82,15 +92,11 @@ class Objects:
     def taken(self, text: str, unknown: Unknown) -> Why:
         """Why an attribute, an item or a result of what is not known is not known; one reason for all of a line."""
         known, place = facts(unknown), self.place()
-        if known.why[:2] == (not_known(known.text), place):
-            return Why(not_known(text), place, known.why.cause)
-        return Why(not_known(text), place, known.why)
+        is_same = known.why[:2] == (not_known(known.text), place)
+        return Why(not_known(text), place, known.why.cause if is_same else known.why)
 
     def doubt(self, why: Why, at_hand: tuple[Any, ...] | None = None) -> None:
-        """Note that something could not be followed that was done for its effect.
-
-        :param at_hand: the values that it had to do with; ``None`` for all that the statement of the module has
-        """
+        """Note that something could not be followed that was done for its effect, with the values at hand; or all."""
         self.doubts.append((why if why.place else why._replace(place=self.place()), at_hand))
 
     # -- whose objects -----------------------------------------------------------------------------------------------
@@ -115,13 +121,9 @@ class Objects:
                 if module not in self.modules:
                     cls.__module__ = self.module_here()
 
-    def module_here(self) -> str:
-        """The name of the module that is being run."""
-        raise NotImplementedError
-
     def is_core(self, value: Any) -> bool:
         """Whether something is a class of this library."""
-        raise NotImplementedError
+        return value is self.core.PluginSpec or value is self.core.Plugin or value is self.core.FunctionPlugin
 
     def is_of_host(self, owner: Any) -> bool:
         """Whether an object is none of interpreted code, and must not be changed by it."""
@@ -138,10 +140,6 @@ class Objects:
             return value
         return Unknown(text, Why(f"`{text}` is not modelled", self.place()))
 
-    def matching(self, method: Any) -> Any:
-        """A method of a regular expression, as far as it is sure that it ends."""
-        raise NotImplementedError
-
     def too_deep(self, values: Iterable[Any]) -> str | None:
         """Why native code does not look into values; ``None`` if it does."""
         entered, is_too_deep = depth_of(values)
@@ -155,10 +153,7 @@ class Objects:
     # -- attributes --------------------------------------------------------------------------------------------------
 
     def get_attribute(self, owner: Any, name: Any, default: Any = REQUIRED) -> Any:
-        """An attribute of any object.
-
-        :raises AttributeError: if there is none, and no default
-        """
+        """An attribute of any object."""
         if type(owner) is Unknown:
             text = f"{facts(owner).text}.{name}"
             return Unknown(text, self.taken(text, owner))
@@ -167,13 +162,13 @@ class Objects:
                 return self._guarded(owner, name)
             if default is not REQUIRED and type(owner) is ModuleObject and not name.startswith("__"):
                 return module_of(owner).attribute(name, softly=True)
-            if name == "__annotations__" and (record := record_of(owner)) is not None:
-                return self._annotations(owner, record)
+            if name == "__annotations__" and record_of(owner) is not None and not owner.__annotations__:
+                owner.__annotations__ = self.annotations_of(owner)
             found = getattr(owner, name)
             if type(found) in CONTAINERS and not is_a(owner, types.ModuleType) and self.is_of_host(owner):
                 return self._copied(found)
             if type(owner) is re.Pattern and callable(found):
-                return self.matching(found)
+                return replaced.matching(self, found)
             return self.let_in(found, name)
         except AttributeError:
             opaque = opaque_of(owner if is_a(owner, type) else type(owner))
@@ -188,12 +183,9 @@ class Objects:
 
     def _copied(self, held: Any) -> Any:
         """What an object of the host holds, as something that may be written to."""
-        if type(held) is not types.MappingProxyType:
-            return held.copy()
-        found = {name: self.let_in(value, name) for name, value in held.items()}
-        return types.MappingProxyType(
-            {name: value.copy() if type(value) in (list, dict, set) else value for name, value in found.items()}
-        )
+        if type(held) is types.MappingProxyType:
+            return types.MappingProxyType({name: self._copied(self.let_in(held[name], name)) for name in held})
+        return held.copy() if type(held) in CONTAINERS else held
 
     def _guarded(self, owner: Any, name: str) -> Any:
         """An attribute that may lead out of what is interpreted."""
@@ -207,36 +199,24 @@ class Objects:
             return self.let_in(found, name)
         return Unknown(name, Why(f"`{name}` is not followed", self.place()))
 
-    def _annotations(self, owner: Any, record: Function) -> Any:
-        if not owner.__annotations__:
-            owner.__annotations__ = self.annotations_of(owner)
-        return owner.__annotations__
-
     def annotations_of(self, value: Any) -> dict[str, Any]:
         """The annotations of a function or class; those that cannot be evaluated stay texts."""
         record = record_of(value)
         if record is None:
             return dict(getattr(value, "__annotations__", {}))
         args = record.node.args
-        found = {
-            each.arg: each.annotation
-            for each in (*args.posonlyargs, *args.args, args.vararg, *args.kwonlyargs, args.kwarg)
-            if each is not None and each.annotation is not None
-        }
+        given = (*args.posonlyargs, *args.args, args.vararg, *args.kwonlyargs, args.kwarg)
+        found = {each.arg: each.annotation for each in given if each is not None and each.annotation is not None}
         if getattr(record.node, "returns", None) is not None:
             found["return"] = record.node.returns
         return {name: self.annotation(node, record.frame) for name, node in found.items()}
 
-    def annotation(self, node: ast.expr, frame: Frame) -> Any:
-        """What an annotation stands for."""
-        raise NotImplementedError
-
     def set_attribute(self, owner: Any, name: str, value: Any) -> None:
         """Set an attribute, unless that changes the host."""
-        if type(owner) is Unknown:
-            return
         if is_a(owner, types.ModuleType) and not isinstance(owner, NativeModule):
             setattr(owner, name, value)
+        elif type(owner) is Unknown:
+            return
         elif self.is_of_host(owner):
             self.refuse_write()
         else:
@@ -283,16 +263,21 @@ class Objects:
                 return Unknown(f"{show(owner)}[{show(key)}]", why)
             raise
 
-    def set_item(self, owner: Any, key: Any, value: Any) -> None:
-        """Set an item."""
-        if type(owner) is Unknown:
-            return
-        if type(key) is Unknown:
+    def _may_change(self, owner: Any, key: Any) -> bool:
+        """Whether it is known which item of which object is changed; otherwise, none of its items is known any more."""
+        if type(key) is Unknown and type(owner) is not Unknown:
             if is_a(owner, Variables):
                 raise Undecided(self.because("the name that is bound is not known", key))
-            self.worlds.spoil(owner, self.because("it is not known which item is set", key), 1)
+            self.worlds.spoil(owner, self.because("it is not known which item is changed", key), 1)
+        elif type(owner) is not Unknown:
+            self.worlds.note(owner)
+            return True
+        return False
+
+    def set_item(self, owner: Any, key: Any, value: Any) -> None:
+        """Set an item."""
+        if not self._may_change(owner, key):
             return
-        self.worlds.note(owner)
         if reason := self.too_deep((key,)):
             raise OutOfBudget(reason, self.place())
         try:
@@ -302,19 +287,11 @@ class Objects:
 
     def delete_item(self, owner: Any, key: Any) -> None:
         """Delete an item."""
-        if type(owner) is Unknown:
-            return
-        if type(key) is Unknown:
-            self.worlds.spoil(owner, self.because("it is not known which item is deleted", key), 1)
-            return
-        self.worlds.note(owner)
-        del owner[key]
+        if self._may_change(owner, key):
+            del owner[key]
 
     def keys_of(self, value: Any) -> list[Any]:
-        """The keys of what is handed over by ``**``.
-
-        :raises TypeError: if it is no mapping
-        """
+        """The keys of what is handed over by ``**``."""
         if type(value) is Unknown:
             raise Undecided(self.because("it is not known what is merged", value))
         if not hasattr(type(value), "keys"):
@@ -324,16 +301,12 @@ class Objects:
     # -- iteration, truth, size --------------------------------------------------------------------------------------
 
     def iterate(self, values: Any) -> Iterator[Any]:
-        """The items of an iterable, each of which is a step.
-
-        :raises Undecided: if it is not known
-        """
+        """The items of an iterable, each of which is a step."""
         if type(values) is Unknown:
             raise Undecided(self.because("it is not known what the loop runs over", values))
         if is_iterator(values):
             self.worlds.note(values)
-        values = iter(self.ordered(values))
-        return self._steps(values)
+        return self._steps(iter(self.ordered(values)))
 
     def _steps(self, values: Iterator[Any]) -> Iterator[Any]:
         for each in values:
@@ -342,7 +315,7 @@ class Objects:
 
     def ordered(self, values: Any) -> Any:
         """The items of a set, in one of the orders they may come in; everything else as it is."""
-        if type(values) not in (set, frozenset) or not _varies(values):
+        if type(values) not in (set, frozenset) or len(values) < 2 or {*map(type, values)} <= {int, bool, float}:
             return values
         ordered = sorted(values, key=lambda each: (type(each).__name__, show(each)))
         line = self.here[1]
@@ -361,30 +334,25 @@ class Objects:
         return bool(value)
 
     def known_truth(self, value: Any, otherwise: str) -> bool:
-        """Whether a value is true.
-
-        :raises Undecided: if it is not known
-        """
+        """Whether a value is true; undecided if it is not known."""
         if type(value) is Unknown:
             raise Undecided(self.because(otherwise, value))
         return self.truth(value)
 
     def may_raise(self, text: str) -> None:
-        """Ask, in a ``try``, whether what is not known raises an exception."""
+        """Raise an exception, in a ``try``, in the world in which what is not known raises one."""
+        if self.trying and self.worlds.runs:
+            line = f"line {self.trying} raises"
+            if not self.worlds.decide(Condition(f"{line} no exception", f"{line} an exception")):
+                raise RaisedUnknown(text)
 
     def checked(self, value: Any) -> Any:
-        """What was computed, unless it is too long, or differs from run to run.
-
-        :raises OutOfBudget: if it is too long
-        """
-        if type(value) is int:
-            if value.bit_length() > MOST_BITS:
-                return Unknown("...", Why(TOO_LARGE, self.place()))
-            return value
-        if type(value) is str:
-            if " at 0x" in value:
-                return Unknown("...", Why("an address in memory differs from run to run", self.place()))
-        elif type(value) not in (list, tuple, bytes, dict, set):
+        """What was computed, unless it is too long, or differs from run to run."""
+        if type(value) is int and value.bit_length() > MOST_BITS:
+            return Unknown("...", Why(TOO_LARGE, self.place()))
+        if type(value) is str and " at 0x" in value:
+            return Unknown("...", Why("an address in memory differs from run to run", self.place()))
+        if type(value) not in (str, list, tuple, bytes, dict, set):
             return value
         self.worlds.tick(len(value) // PER_STEP)
         if len(value) > LARGEST:
@@ -393,7 +361,7 @@ class Objects:
 
 
 CONTAINERS = (list, dict, set, types.MappingProxyType)
-ALIASES = (types.GenericAlias, types.UnionType, type(typing.Tuple[typing.Any]), type(typing.Optional[typing.Any]))  # noqa: UP006, UP045
+ALIASES = (types.GenericAlias, types.UnionType, *{type(list[int]), type(typing.Optional[int])})  # noqa: UP045
 """The types of what puts a key in the place of what it holds."""
 
 
@@ -404,16 +372,10 @@ def _any_for_unknown(key: Any) -> Any:
     return Any if type(key) is Unknown else key
 
 
-def _varies(values: Any) -> bool:
-    """Whether the order of a set differs from run to run."""
-    return len(values) > 1 and not all(type(each) in (int, bool, float) for each in values)
-
-
 def variables_of(value: Any) -> tuple[dict[str, Any], ...]:
     """The variables that an interpreted function sees around it."""
     record = record_of(value)
-    found = []
-    frame = record.frame if record is not None else None
+    found, frame = [], record.frame if record is not None else None
     while frame is not None and not frame.is_module:
         if type(frame.variables) is dict and not frame.is_class:
             found.append(frame.variables)

@@ -1,29 +1,59 @@
-"""What of the standard library reaches attributes, writes, or takes its time by itself: in forms that are guarded.
+"""What stands for functions of the standard library.
 
-Each function gives the names of a module that stand for those of Python.
+That is what reaches attributes, writes, or takes its time by itself, in forms that are guarded; and what says something
+of the source or of the system. Each function gives the names of a module that stand for those of Python.
 """
 
+import contextlib
 import functools
 import importlib
+import itertools
 import re
 import string
-from collections.abc import Callable
+import types
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from plugin.discovery.static.allowed import ATTRIBUTES_KEPT_OUT
+from plugin.discovery.static.allowed import ATTRIBUTES_KEPT_OUT, FUNCTIONS
 from plugin.discovery.static.contents import MISSING
+from plugin.discovery.static.definitions import record_of
 from plugin.discovery.static.limits import LARGEST_PRODUCT, TOO_LONG, is_slow_pattern, is_wide, size_of
-from plugin.discovery.static.unknown import OutOfBudget, Undecided, Unknown, Why, facts
+from plugin.discovery.static.unknown import OutOfBudget, Undecided, Unknown, Why, facts, is_a, show_call
 
 if TYPE_CHECKING:
     from plugin.discovery.static.machine import Machine
+    from plugin.discovery.static.objects import Objects
 
+ENDLESS: tuple[Any, ...] = (
+    itertools.count, itertools.cycle, itertools.repeat, itertools.product, itertools.permutations,
+    itertools.combinations, itertools.combinations_with_replacement,
+)  # fmt: skip
+"""What makes iterators that end late, or never."""
 TEMPLATE_LENGTH = 1_000
 """How long a text may be for the pattern of a template."""
+INSPECT = (
+    "Parameter", "cleandoc", "isabstract", "isbuiltin", "isclass", "isdatadescriptor", "isfunction", "isgenerator",
+    "ismethod", "ismethoddescriptor", "ismodule", "isroutine", "getmro", "unwrap",
+)  # fmt: skip
+"""What of ``inspect`` tells nothing but the kinds of objects."""
+
+
+def nothing(*args: Any, **kwargs: Any) -> None:
+    """Say nothing to anybody."""
+
+
+def standing_for(real: Any, function: Callable[..., Any]) -> Callable[..., Any]:
+    """A function that stands for one of Python: those of this module may be called with anything."""
+
+    def modelled(*args: Any, **kwargs: Any) -> Any:
+        return function(*args, **kwargs)
+
+    modelled.__name__ = modelled.__qualname__ = real.__name__
+    return modelled
 
 
 def functools_(machine: "Machine") -> dict[str, Any]:
-    """``update_wrapper`` reads and writes attributes of any name."""
+    """``update_wrapper`` reads and writes attributes of any name, ``singledispatch`` evaluates annotations."""
 
     def update_wrapper(
         wrapper: Any,
@@ -46,10 +76,97 @@ def functools_(machine: "Machine") -> dict[str, Any]:
         wrapper.__wrapped__ = wrapped
         return wrapper
 
-    def wraps(wrapped: Any, **options: Any) -> Any:
-        return lambda wrapper: update_wrapper(wrapper, wrapped, **options)
+    def singledispatch(function: Any) -> Any:
+        dispatch = functools.singledispatch(function)
+        register = dispatch.register
 
-    return {"update_wrapper": update_wrapper, "wraps": wraps}
+        def registered(cls: Any, func: Any = None) -> Any:
+            if func is not None or record_of(cls) is None:
+                return register(cls, func)
+            kinds = [kind for name, kind in machine.annotations_of(cls).items() if name != "return"]
+            kind: Any = type(None) if kinds[:1] == [None] else kinds[0] if kinds else None
+            if not is_a(kind, type):
+                raise Undecided(Why("it is not known for which type a function is registered", machine.place()))
+            return register(kind, cls)
+
+        dispatch.register = registered  # type: ignore[method-assign]
+        return dispatch
+
+    class Dispatching(functools.singledispatchmethod):  # type: ignore[type-arg]
+        def __init__(self, function: Any) -> None:
+            super().__init__(function)
+            self.dispatcher = singledispatch(function)
+
+    Dispatching.__name__ = Dispatching.__qualname__ = "singledispatchmethod"
+    return {
+        "singledispatch": singledispatch,
+        "singledispatchmethod": Dispatching,
+        "update_wrapper": update_wrapper,
+        "wraps": lambda wrapped, *how, **named: lambda wrapper: update_wrapper(wrapper, wrapped, *how, **named),
+    }
+
+
+def inspect_(machine: "Machine") -> dict[str, Any]:
+    """What tells the kinds of objects, and the module of one."""
+    found = {name: getattr(importlib.import_module("inspect"), name) for name in INSPECT}
+    FUNCTIONS.update(each for each in found.values() if not is_a(each, type))
+
+    def getmodule(value: Any, *_: Any) -> Any:
+        name = value.__name__ if is_a(value, types.ModuleType) else getattr(value, "__module__", None)
+        return machine.import_by_name(name) if is_a(name, str) else None
+
+    return {**found, "getmodule": getmodule}
+
+
+def ticking(machine: "Machine", real: Any) -> Any:
+    """A maker of iterators that may not end: each step of theirs counts."""
+
+    def steps(values: Iterator[Any]) -> Iterator[Any]:
+        for each in values:
+            machine.worlds.tick()
+            yield each
+
+    return lambda *args, **kwargs: steps(real(*args, **kwargs))
+
+
+def logging_(machine: "Machine") -> dict[str, Any]:
+    """The levels, and their names."""
+    real = importlib.import_module("logging")
+    levels = {name: value for name, value in vars(real).items() if name.isupper() and isinstance(value, int)}
+    return {**levels, "getLevelName": standing_for(real.getLevelName, real.getLevelName)}
+
+
+def operator_(machine: "Machine") -> dict[str, Any]:
+    """What asks for attributes."""
+
+    def attrgetter(*names: Any) -> Any:
+        def get(owner: Any, name: str) -> Any:
+            return functools.reduce(machine.get_attribute, name.split("."), owner)
+
+        if len(names) == 1:
+            return lambda owner: get(owner, names[0])
+        return lambda owner: tuple([get(owner, name) for name in names])
+
+    def methodcaller(name: Any, /, *args: Any, **kwargs: Any) -> Any:
+        return lambda owner: machine.call(machine.get_attribute(owner, name), args, kwargs)
+
+    return {"attrgetter": attrgetter, "methodcaller": methodcaller}
+
+
+def os_path(machine: "Machine") -> dict[str, Any]:
+    """What gives the same whatever the system."""
+    posix, windows = importlib.import_module("posixpath"), importlib.import_module("ntpath")
+    why = Why("paths differ between systems")
+
+    def common(name: str) -> Any:
+        def compute(*args: Any) -> Any:
+            found, other = getattr(posix, name)(*args), getattr(windows, name)(*args)
+            return found if found == other else Unknown(show_call(f"os.path.{name}", args, {}), why)
+
+        return compute
+
+    names = ("basename", "dirname", "isabs", "join", "split", "splitext")
+    return {"__name__": Unknown("os.path.__name__", why), **{name: common(name) for name in names}}
 
 
 def dataclasses_(machine: "Machine") -> dict[str, Any]:
@@ -57,9 +174,8 @@ def dataclasses_(machine: "Machine") -> dict[str, Any]:
     dataclasses = importlib.import_module("dataclasses")  # which takes as long to import as a small project to read
 
     def dataclass(cls: Any = None, /, **options: Any) -> Any:
-        return process(cls, options) if cls is not None else lambda cls: process(cls, options)
-
-    def process(cls: Any, options: dict[str, Any]) -> Any:
+        if cls is None:
+            return lambda cls: dataclass(cls, **options)
         if machine.is_of_host(cls):
             machine.refuse_write()
             return cls
@@ -68,8 +184,7 @@ def dataclasses_(machine: "Machine") -> dict[str, Any]:
             names += [each.name for each in vars(base).get("__dataclass_fields__", {}).values()]
         if not all(type(name) is str and name.isidentifier() for name in names):
             raise Undecided(Why("a field has a name that is none", machine.place()))
-        with machine.natively(dataclasses.dataclass):
-            return dataclasses.dataclass(cls, **options)
+        return machine.natively(dataclasses.dataclass, cls, **options)
 
     return {"dataclass": dataclass}
 
@@ -118,14 +233,11 @@ def string_(machine: "Machine") -> dict[str, Any]:
     return {"Formatter": Formatter, "Template": Template}
 
 
-def re_(machine: "Machine") -> dict[str, Any]:
-    """Regular expressions, as far as it is sure that they end."""
-    names = ("match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer")
-    return {name: matching(machine, getattr(re, name)) for name in names}
+MATCHING: tuple[Any, ...] = (re.match, re.fullmatch, re.search, re.sub, re.subn, re.split, re.findall, re.finditer)
 
 
-def matching(machine: "Machine", function: Any) -> Any:
-    """A function of ``re``, or a method of a pattern."""
+def matching(machine: "Objects", function: Any) -> Callable[..., Any]:
+    """A function of ``re``, or a method of a pattern, as far as it is sure that it ends."""
     own = getattr(function, "__self__", None)
 
     def match(*args: Any, **kwargs: Any) -> Any:
@@ -136,35 +248,40 @@ def matching(machine: "Machine", function: Any) -> Any:
         check_pattern(machine, getattr(pattern, "pattern", pattern), longest)
         return function(*args, **kwargs)
 
-    made: Callable[..., Any] = machine.modelled.modelled(match, function)
-    return made
+    return standing_for(function, match)
 
 
-def check_pattern(machine: "Machine", pattern: Any, length: int) -> None:
-    """See that a pattern takes no exponential time on a text of this length.
-
-    :raises Undecided: if it may
-    """
+def check_pattern(machine: "Objects", pattern: Any, length: int) -> None:
+    """Give up if a pattern may take exponential time on a text of this length."""
     if issubclass(type(pattern), (str, bytes)) and is_slow_pattern(pattern, length):
         raise Undecided(Why("a regular expression may take too long", machine.place()))
 
 
-def typing_(machine: "Machine") -> dict[str, Any]:
-    """``overload`` keeps what it is given."""
-
-    def overloaded(*args: Any, **kwargs: Any) -> Any:
-        raise NotImplementedError("it is only there for type checkers")
-
-    return {"overload": lambda _: overloaded, "clear_overloads": lambda: None}
+def warnings_(machine: "Machine") -> dict[str, Any]:
+    """Nobody is warned."""
+    quiet = dict.fromkeys(("warn", "filterwarnings", "simplefilter", "warn_explicit"), nothing)
+    return {
+        **quiet,
+        "catch_warnings": lambda **_: contextlib.nullcontext([]),
+        "deprecated": lambda *_, **__: lambda value: value,
+    }
 
 
 PARTS: dict[str, Callable[["Machine"], dict[str, Any]]] = {
     "copy": copy_,
     "dataclasses": dataclasses_,
     "functools": functools_,
-    "re": re_,
+    "importlib": lambda machine: {"import_module": lambda name, package=None: machine.import_by_name(name, package)},
+    "inspect": inspect_,
+    "itertools": lambda machine: {each.__name__: ticking(machine, each) for each in ENDLESS},
+    "logging": logging_,
+    "operator": operator_,
+    "os": lambda machine: {"path": machine.native("os.path")},
+    "os.path": os_path,
+    "re": lambda machine: {each.__name__: matching(machine, each) for each in MATCHING},
     "string": string_,
-    "typing": typing_,
+    "sys": lambda machine: {**machine.versions(), "modules": machine.importer.table, "intern": str},
+    "typing": lambda machine: {"TYPE_CHECKING": False, "overload": lambda _: nothing, "clear_overloads": nothing},
+    "warnings": warnings_,
 }
-
-__all__ = ["PARTS", "matching"]
+"""The modules of which something is replaced -> what gives it."""

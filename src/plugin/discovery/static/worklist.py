@@ -10,7 +10,7 @@ from plugin.discovery.findings import Reason
 from plugin.discovery.importgraph import Statement
 from plugin.discovery.static.corpus import around
 from plugin.discovery.static.files import File, Graph
-from plugin.discovery.static.frames import root_of
+from plugin.discovery.static.frames import DEFINITIONS, root_of
 from plugin.discovery.static.mentions import mentions
 from plugin.discovery.static.modules import PENDING
 from plugin.discovery.static.namespaces import ModuleObject, module_of
