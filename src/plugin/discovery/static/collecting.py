@@ -1,6 +1,7 @@
 """Findings out of values: which plugins the names of the modules hold, and what has to be reported."""
 
 import ast
+import contextlib
 import types
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
@@ -165,13 +166,12 @@ class Collector:
         return str.__str__(namespace), str.__str__(title)
 
     def _variables(self, module: Module) -> dict[str, Any]:
-        found = {}
-        for name, raw in list(dict.items(module.namespace)):
+        def value_of(raw: Any) -> Any:
             value = self.project.settled(raw)
-            if type(value) is Alternatives:
-                value = next((each for _, each in value.options if each is not MISSING), None)
-            found[name] = value
-        return found
+            options = value.options if type(value) is Alternatives else [({}, value)]
+            return next((each for _, each in options if each is not MISSING), None)
+
+        return {name: value_of(raw) for name, raw in list(dict.items(module.namespace))}
 
     def _bindings_of(self, module: Module) -> Bindings:
         if module.name not in self._bindings:
@@ -265,7 +265,9 @@ class Collector:
             first = min(entries, key=lambda each: (bool(each.path), each.name != own))
             for each in entries:
                 if each.module is first.module and each.name == first.name:
-                    key = each.namespace, each.title, f"{each.module.name}:{each.name}", self._kind(each.value)
+                    is_spec, is_class = is_a(each.value, self.machine.core.PluginSpec), is_a(each.value, type)
+                    kind = PluginKind.SPEC if is_spec else PluginKind.CLASS if is_class else PluginKind.FUNCTION
+                    key = each.namespace, each.title, f"{each.module.name}:{each.name}", kind
                     by_entry.setdefault(key, []).append(each)
         for (group, title, reference, kind), found in by_entry.items():
             last = found[-1]
@@ -290,17 +292,9 @@ class Collector:
                 about = ProblemKind.CONDITIONAL
                 self.problems.append(Problem(about, place, message, IN_ANY_CASE, group=group, name=title))
 
-    def _kind(self, value: Any) -> PluginKind:
-        if is_a(value, type):
-            return PluginKind.CLASS
-        return PluginKind.SPEC if isinstance(value, self.machine.core.PluginSpec) else PluginKind.FUNCTION
-
 
 def _fields_of(value: Any) -> dict[str, Any]:
-    if is_a(value, Namespace):
-        return {}
-    try:
+    with contextlib.suppress(AttributeError, TypeError):
         fields = object.__getattribute__(value, "__dict__")
-    except (AttributeError, TypeError):
-        return {}
-    return fields if type(fields) is dict else {}
+        return fields if type(fields) is dict and not is_a(value, Namespace) else {}
+    return {}

@@ -50,11 +50,9 @@ class File:
 
     def mentions(self, name: str) -> bool:
         """Whether the text holds a name, other than in its import statements."""
-        spans = self.source.imports.spans
-        for position, _ in occurrences(self.text, name.encode("utf-8", "surrogatepass")):
-            if not any(start <= position < stop for start, stop in spans):
-                return True
-        return not self.text.isascii()
+        spans, found = self.source.imports.spans, occurrences(self.text, name.encode("utf-8", "surrogatepass"))
+        is_outside = any(not any(start <= position < stop for start, stop in spans) for position, _ in found)
+        return is_outside or not self.text.isascii()
 
 
 class Graph:

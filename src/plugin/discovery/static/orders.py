@@ -36,16 +36,11 @@ Given = dict[str, tuple[str, str | None]]
 
 
 def changers(project: Project, findings: Findings) -> dict[str, list[int]]:
-    """The statements that may change what other modules have, and what was asked for.
-
-    :return: module -> the indices of its statements
-    """
+    """The statements that may change what other modules have, and what was asked for: module -> their indices."""
     loaded = _loaded(project, findings)
-    found = {}
-    for name in project.tree.modules if loaded else ():
-        module = project.find(name)
-        if module is not None and (given := _given(project, module, loaded)):
-            found[name] = [*_changing(project, module, given, loaded)]
+    modules = filter(None, map(project.find, project.tree.modules)) if loaded else ()
+    known = ((each, _given(project, each, loaded)) for each in modules)
+    found = {each.name: [*_changing(project, each, given, loaded)] for each, given in known if given}
     return {name: indices for name, indices in found.items() if indices}
 
 
@@ -123,8 +118,7 @@ def _changing(project: Project, module: Module, given: Given, loaded: dict[str, 
         if isinstance(statement, ast.ClassDef):
             roots = uses.strong & hooked
         elif isinstance(statement, FUNCTIONS):  # it may be registered by a method
-            called = [getattr(each, "func", each) for each in statement.decorator_list]
-            is_method = any(isinstance(each, ast.Attribute) for each in called)
+            is_method = any(isinstance(getattr(each, "func", each), ast.Attribute) for each in statement.decorator_list)
             roots = uses.strong & given.keys() if is_method else set()
         else:
             weak = {each for each in uses.weak & given.keys() if given[each][1]}
@@ -203,7 +197,7 @@ def agreed(first: Findings, second: Findings) -> Findings:
     problems = [
         each
         for each in first.problems
-        if not (each.kind is ProblemKind.CONDITIONAL and (each.group, each.name) in gone)
+        if each.kind is not ProblemKind.CONDITIONAL or (each.group, each.name) not in gone
     ]
     for key in left.keys() ^ right.keys():
         place, reference = {**left, **right}[key].place, key[0].value

@@ -126,18 +126,15 @@ class Products:
         return [kind, *([value.__origin__] if is_generic else []), *fields.values()]
 
     def _class(self, cls: type, depth: int) -> bool:
-        core = self._machine.core
+        core, is_ours = self._machine.core, self._machine.is_ours
         if issubclass(cls, (core.Plugin, core.PluginSpec)) or self._machine.is_opaque_plugin(cls):
             return True
-        if type(cls).__module__ not in PLAIN_METACLASSES and self.has(type(cls), depth + 1):
-            return True
-        return self._machine.is_ours(cls) and any(
-            self.has(each, depth + 1)
-            for each in vars(cls).values()
-            if type(each) in METHODS
-            or is_a(each, (property, core.PluginSpec))
-            or (is_a(each, type) and type(each) is not types.GenericAlias and self._machine.is_ours(each))
-        )
+        held = [] if type(cls).__module__ in PLAIN_METACLASSES else [type(cls)]
+        for each in vars(cls).values() if is_ours(cls) else ():
+            is_class = is_a(each, type) and type(each) is not types.GenericAlias
+            if type(each) in METHODS or (is_ours(each) if is_class else is_a(each, (property, core.PluginSpec))):
+                held.append(each)
+        return any(self.has(each, depth + 1) for each in held)
 
     def _function(self, function: types.FunctionType, depth: int) -> bool:
         record = record_of(function)
