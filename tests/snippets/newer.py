@@ -1,36 +1,3 @@
-# --- except* (Python 3.11)
-seen = []
-try:
-    raise ExceptionGroup('g', [ValueError(1), KeyError(2), TypeError(3)])
-except* ValueError as e:
-    seen.append(len(e.exceptions))
-except* (KeyError, TypeError) as e:
-    seen.append(len(e.exceptions))
-else:
-    seen.append('else')
-finally:
-    seen.append('end')
-
-# --- except* of one (Python 3.11)
-try:
-    raise ValueError(1)
-except* ValueError as e:
-    a = type(e).__name__, len(e.exceptions)
-
-# --- except* that does not fit (Python 3.11)
-try:
-    raise ExceptionGroup('g', [ValueError(1), KeyError(2)])
-except* ValueError:
-    a = 1
-
-# --- except* without an exception (Python 3.11)
-try:
-    a = 1
-except* ValueError:
-    a = 2
-else:
-    b = 3
-
 # --- type parameters (Python 3.12)
 class C[T]:
     x = 1

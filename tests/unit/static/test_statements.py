@@ -29,7 +29,15 @@ OF_PYTHON = {"__annotations__", "__annotate_func__", "__annotations_cache__", "_
     "__type_params__",
 }
 """What Python's compiler notes in a class, for tools."""
-UNUSED = {ast.Await, ast.AsyncFor, ast.AsyncFunctionDef, ast.AsyncWith, NotLookedInto, getattr(ast, "TypeAlias", None)}
+UNUSED = {
+    ast.Await,
+    ast.AsyncFor,
+    ast.AsyncFunctionDef,
+    ast.AsyncWith,
+    NotLookedInto,
+    getattr(ast, "TypeAlias", None),
+    getattr(ast, "TryStar", None),
+}
 """What is not followed; see ``test_what_is_not_followed``."""
 REFUSED = {"plain: walrus in a comprehension, in a class"}
 """What Python's compiler refuses."""

@@ -53,6 +53,11 @@ class Source:
         return b"super" in self.text or b"__class__" in self.text
 
     @cached_property
+    def may_hook(self) -> bool:
+        """Whether deriving from a class in it may run code."""
+        return any(each in self.text for each in (b"__init_subclass__", b"metaclass", b"global", b"__class_getitem__"))
+
+    @cached_property
     def imports(self) -> Imports:
         """The import statements, as the text tells."""
         has_any = b"import" in self.text

@@ -11,6 +11,7 @@ from typing import Any
 
 from plugin.discovery.findings import Findings, Problem, ProblemKind, Reason
 from plugin.discovery.static.collecting import WAY_OUT
+from plugin.discovery.static.corpus import Source
 from plugin.discovery.static.mentions import mentions
 from plugin.discovery.static.modules import Module
 from plugin.discovery.static.namespaces import Deferred
@@ -25,7 +26,6 @@ AT_MARGIN = re.compile(
 TOUCHED = re.compile(rb"\b(\w+)\s*[.\[(]")
 BY_NAME = re.compile(rb"\b(?:setattr|delattr|vars)\(\s*(\w+)")
 ASKING_BY_NAME = re.compile(rb"\b(?:setattr|getattr|vars|delattr)\(")
-HOOKED = re.compile(rb"__init_subclass__|metaclass|\bglobal\b|__class_getitem__")
 SPREADS = re.compile(
     rb"\bglobal\b|\.(?:append|add|update|extend|insert|setdefault|pop|remove|register|clear)\(|\]\s*=[^=]"
 )
@@ -38,15 +38,19 @@ Given = dict[str, tuple[str, str | None]]
 def changers(project: Project, findings: Findings) -> dict[str, list[int]]:
     """The statements that may change what other modules have, and what was asked for: module -> their indices."""
     loaded = _loaded(project, findings)
-    modules = filter(None, map(project.find, project.tree.modules)) if loaded else ()
-    known = ((each, _given(project, each, loaded)) for each in modules)
-    found = {each.name: [*_changing(project, each, given, loaded)] for each, given in known if given}
-    return {name: indices for name, indices in found.items() if indices}
+    found = {}
+    for source in filter(None, map(project.corpus.find, project.tree.modules)) if loaded else ():
+        given = _given(project, source, loaded)
+        module = project.find(source.name) if given else None
+        if module is not None and (indices := [*_changing(project, module, given, loaded)]):
+            found[source.name] = indices
+    return found
 
 
 def _loaded(project: Project, findings: Findings) -> dict[str, set[str]]:
     """What modules have got from each other that plugins may depend on: module -> names."""
-    by_path = {module.shown: module for each in project.tree.modules if (module := project.find(each)) is not None}
+    parsed = [name for name in project.tree.modules if (source := project.corpus.find(name)) and source.is_parsed]
+    by_path = {module.shown: module for each in parsed if (module := project.find(each)) is not None}
     pending: set[tuple[str, ...]] = {tuple(each.entry_point.value.split(":")) for each in findings.plugins}
     for problem in findings.problems:
         told = by_path.get(problem.place.path)
@@ -71,10 +75,10 @@ def _loaded(project: Project, findings: Findings) -> dict[str, set[str]]:
     return loaded
 
 
-def _given(project: Project, module: Module, loaded: dict[str, set[str]]) -> Given:
+def _given(project: Project, source: Source, loaded: dict[str, set[str]]) -> Given:
     """The names of a module through which it may change what others have got."""
     given: Given = {}
-    for statement in module.source.imports.statements:
+    for statement in source.imports.statements:
         if statement.module not in loaded and statement.module not in project.corpus.packages:
             continue
         for each in statement.imports():
@@ -84,12 +88,12 @@ def _given(project: Project, module: Module, loaded: dict[str, set[str]]) -> Giv
                 given[each.alias or each.name] = f"{each.module}.{each.name}", None
             elif each.name in loaded.get(each.module, ()):
                 given[each.alias or each.name] = each.module, each.name
-    text = b"\n".join(AT_MARGIN.findall(module.source.text + b"\n")) if given else b""
+    text = b"\n".join(AT_MARGIN.findall(source.text + b"\n")) if given else b""
     touched = {*TOUCHED.findall(text), *BY_NAME.findall(text)}
 
     def matters(alias: str, origin: str, name: str | None) -> bool:
         if name is not None and _is_hooked(project, origin, name):
-            return alias.encode() in module.source.text
+            return alias.encode() in source.text
         if alias.encode() not in touched:
             return name is None and any(each.is_handed_over for each in mentions(text, alias))
         if name is not None:
@@ -176,7 +180,7 @@ def _reaches(project: Project, code: bytes, alias: str, module: str, loaded: dic
 def _is_hooked(project: Project, module: str, name: str) -> bool:
     """Whether deriving from a class changes something else."""
     home = project.find(module)
-    if home is None or not HOOKED.search(home.source.text):
+    if home is None or not home.source.may_hook:
         return False
     value: Any = project.settled(home.namespace.raw(name))
     if type(value) is Unknown or not isinstance(value, type):
