@@ -59,10 +59,9 @@ def cost_of(values: Iterable[Any]) -> int:
 def check_operation(op: type[ast.operator], left: Any, right: Any) -> str | None:
     """Why an operator is not applied; ``None`` if it is."""
     if is_kind(left, int) and is_kind(right, int):
-        bits, more = left.bit_length(), right
-        if op is ast.Mult or op is ast.Pow:
-            bits, more = (bits, right.bit_length()) if op is ast.Mult else (bits * right, 0)
-        return TOO_LARGE if op in (ast.Mult, ast.Pow, ast.LShift) and bits + more > MOST_BITS else None
+        bits = left.bit_length()
+        made = {ast.Mult: bits + right.bit_length(), ast.Pow: bits * right, ast.LShift: bits + right}
+        return TOO_LARGE if made.get(op, 0) > MOST_BITS else None
     size = 0
     if op is ast.Add and is_kind(left, SIZED) and is_kind(right, SIZED):
         size = size_of(left) + size_of(right)

@@ -213,23 +213,18 @@ class Objects:
 
     def set_attribute(self, owner: Any, name: str, value: Any) -> None:
         """Set an attribute, unless that changes the host."""
-        if is_a(owner, types.ModuleType) and not isinstance(owner, NativeModule):
-            setattr(owner, name, value)
-        elif type(owner) is Unknown:
-            return
-        elif self.is_of_host(owner):
+        if self.is_of_host(owner):
             self.refuse_write()
-        else:
-            self.worlds.note(owner)
+        elif type(owner) is not Unknown:
+            if not is_a(owner, types.ModuleType):
+                self.worlds.note(owner)
             setattr(owner, name, value)
 
     def delete_attribute(self, owner: Any, name: str) -> None:
         """Delete an attribute, unless that changes the host."""
-        if type(owner) is Unknown:
-            return
         if self.is_of_host(owner) and hasattr(owner, name):
             self.refuse_write()
-        else:
+        elif type(owner) is not Unknown:
             if not is_a(owner, types.ModuleType):
                 self.worlds.note(owner)
             delattr(owner, name)
@@ -255,13 +250,12 @@ class Objects:
         try:
             return self.let_in(owner[key], "...")
         except Undecided as undecided:
-            text = f"{show(owner)}[{show(key)}]"
-            return Unknown(text, Why("it is not known which item is asked for", self.place(), undecided.why))
+            why = Why("it is not known which item is asked for", self.place(), undecided.why)
         except (TypeError, ValueError):
-            if type(key) is Unknown:
-                why = self.because("it is not known which item is asked for", key)
-                return Unknown(f"{show(owner)}[{show(key)}]", why)
-            raise
+            if type(key) is not Unknown:
+                raise
+            why = self.because("it is not known which item is asked for", key)
+        return Unknown(f"{show(owner)}[{show(key)}]", why)
 
     def _may_change(self, owner: Any, key: Any) -> bool:
         """Whether it is known which item of which object is changed; otherwise, none of its items is known any more."""
@@ -317,11 +311,8 @@ class Objects:
         """The items of a set, in one of the orders they may come in; everything else as it is."""
         if type(values) not in (set, frozenset) or len(values) < 2 or {*map(type, values)} <= {int, bool, float}:
             return values
-        ordered = sorted(values, key=lambda each: (type(each).__name__, show(each)))
-        line = self.here[1]
-        if not self.worlds.decide(Condition(f"the set on line {line} comes in this order", order=True)):
-            ordered.reverse()
-        return ordered
+        is_so = self.worlds.decide(Condition(f"the set on line {self.here[1]} comes in this order", order=True))
+        return sorted(values, key=lambda each: (type(each).__name__, show(each)))[:: 1 if is_so else -1]
 
     def limited(self, values: Any) -> Any:
         """What is looked through, so that it ends."""

@@ -48,7 +48,7 @@ def standing_for(real: Any, function: Callable[..., Any]) -> Callable[..., Any]:
     def modelled(*args: Any, **kwargs: Any) -> Any:
         return function(*args, **kwargs)
 
-    modelled.__name__ = modelled.__qualname__ = real.__name__
+    modelled.__module__, modelled.__name__, modelled.__qualname__ = real.__module__, real.__name__, real.__qualname__
     return modelled
 
 
