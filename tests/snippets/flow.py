@@ -311,7 +311,9 @@ class M:
 with M() as (a, [b, c]): d = a + b + c
 
 # --- with what is no context manager
-with 5: pass
+try:
+    with 5: pass
+except (AttributeError, TypeError): a = 'none'
 
 # --- with and return
 log = []

@@ -11,8 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from plugin.discovery import SourceFile
-from plugin.discovery import libraries as room
+from plugin.discovery import SourceFile, libraries as room
 from plugin.discovery.importgraph import unix_lines
 from plugin.discovery.libraries import Libraries
 from toys import write_tree

@@ -219,7 +219,10 @@ class TestLoadEntryPoints:
         ("project", "message"),
         [
             ("", 'load_entry_points needs "entry-points" in project.dynamic, because it fills in that field'),
-            ("dynamic = 3", 'load_entry_points needs "entry-points" in project.dynamic, because it fills in that field'),
+            (
+                "dynamic = 3",
+                'load_entry_points needs "entry-points" in project.dynamic, because it fills in that field',
+            ),
             (
                 'dynamic = ["entry-points"]\n[project.scripts]\nrun = "sample:main"',
                 (
@@ -415,7 +418,9 @@ class TestTable:
     def test_not_dynamic(self, sample, egg_info, static):
         """Entry points that are not dynamic are refused."""
         project = sample(PYPROJECT.replace('dynamic = ["entry-points"]', static))
-        assert stops(egg_info, project) == f'{KEY} needs "entry-points" in project.dynamic, because it fills in that field'
+        assert (
+            stops(egg_info, project) == f'{KEY} needs "entry-points" in project.dynamic, because it fills in that field'
+        )
 
     def test_static_entries(self, sample, egg_info):
         """Static entries beside dynamic ones are refused before setuptools does so, with a way out."""

@@ -10,8 +10,8 @@ from importlib.machinery import ModuleSpec, PathFinder
 from pkgutil import get_importer
 from typing import NamedTuple
 
-from plugin.discovery.sources import SourceFile
 from plugin.discovery.importgraph import absolute, read_imports, unix_lines
+from plugin.discovery.sources import SourceFile
 
 SEEDS = frozenset({"plugin", "plux"})
 """The packages that plugins are written against."""

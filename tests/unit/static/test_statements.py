@@ -5,7 +5,7 @@ import sys
 import types
 from collections.abc import Iterator
 from textwrap import indent
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -77,6 +77,8 @@ def portrait(value: Any, known: dict[int, Any] | None = None) -> Any:
         return kind.__name__, [(portrait(key, known), portrait(each, known)) for key, each in held.items()]
     if isinstance(value, (list, tuple)):
         return kind.__name__, [portrait(each, known) for each in value]
+    if kind is TypeVar:
+        return "type variable", value.__name__  # which notes its caller on some versions of Python
     return "object", kind.__name__, _items(getattr(value, "__dict__", {}), known)
 
 

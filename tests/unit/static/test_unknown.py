@@ -56,6 +56,7 @@ NOT_SPECIAL = {
     "__buffer__",
     "__getformat__",
     "__getnewargs__",
+    "__setformat__",
     "__release_buffer__",
 }
 

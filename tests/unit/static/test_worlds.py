@@ -99,7 +99,7 @@ def test_changes(tmp_path, title):
 @pytest.mark.parametrize(
     "text",
     [
-        "i = iter(range(3))\nif u: next(i)\na = next(i)",
+        "i = map(int, '012')\nif u: next(i)\na = next(i)",
         "i = iter([1])\nif u: list(i)\na = list(i)",
         "i = (x for x in [1, 2])\nif u: next(i)\na = next(i)",
         "i = zip([1, 2])\nif u:\n    for x in i: break\na = next(i)",

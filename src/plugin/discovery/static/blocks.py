@@ -6,7 +6,6 @@ what was sent waits in the frame for the expression that asks for it.
 """
 
 import ast
-import builtins
 import contextlib
 from collections.abc import Callable, Generator, Iterator
 from typing import TYPE_CHECKING, Any
@@ -21,7 +20,6 @@ from plugin.discovery.static.unknown import (
     Unknown,
     Why,
     facts,
-    first_unknown,
 )
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ import ast
 import contextlib
 import types
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from plugin.discovery.findings import Findings, FoundPlugin, Place, PluginKind, Problem, ProblemKind
 from plugin.discovery.inspection import Bindings, Content
@@ -162,7 +162,7 @@ class Collector:
         for each in parts:
             if type(each) is Unknown:
                 raise Undecided(facts(each).why)
-        namespace, title = parts
+        namespace, title = cast("list[str]", parts)
         return str.__str__(namespace), str.__str__(title)
 
     def _variables(self, module: Module) -> dict[str, Any]:

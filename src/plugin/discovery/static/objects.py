@@ -116,7 +116,7 @@ class Objects:
         """Note where a class is made; one that a function of Python made belongs to the module that called it."""
         if is_a(cls, type) and id(cls) not in self.classes and cls.__flags__ & 1 << 9:
             module = cls.__module__
-            if isinstance(module, str) and (module in self.modules or module.startswith(__package__)):
+            if isinstance(module, str) and (module in self.modules or module.startswith(str(__package__))):
                 self.classes[id(cls)] = cls, place
                 if module not in self.modules:
                     cls.__module__ = self.module_here()
@@ -171,7 +171,8 @@ class Objects:
                 return replaced.matching(self, found)
             return self.let_in(found, name)
         except AttributeError:
-            opaque = opaque_of(owner if is_a(owner, type) else type(owner))
+            cls: Any = owner if is_a(owner, type) else type(owner)
+            opaque = opaque_of(cls)
             if opaque is not None and not (name.startswith("__") and name.endswith("__")):
                 text = f"{show(owner)}.{name}"
                 return Unknown(text, self.because(f"`{name}` may come from `{facts(opaque).text}`", opaque))
@@ -339,12 +340,12 @@ class Objects:
 
     def checked(self, value: Any) -> Any:
         """What was computed, unless it is too long, or differs from run to run."""
-        if type(value) is int and value.bit_length() > MOST_BITS:
-            return Unknown("...", Why(TOO_LARGE, self.place()))
-        if type(value) is str and " at 0x" in value:
-            return Unknown("...", Why("an address in memory differs from run to run", self.place()))
+        if type(value) is int:
+            return value if value.bit_length() <= MOST_BITS else Unknown("...", Why(TOO_LARGE, self.place()))
         if type(value) not in (str, list, tuple, bytes, dict, set):
             return value
+        if type(value) is str and " at 0x" in value:
+            return Unknown("...", Why("an address in memory differs from run to run", self.place()))
         self.worlds.tick(len(value) // PER_STEP)
         if len(value) > LARGEST:
             raise OutOfBudget(TOO_LONG, self.place())

@@ -51,13 +51,13 @@ def _loaded(project: Project, findings: Findings) -> dict[str, set[str]]:
     """What modules have got from each other that plugins may depend on: module -> names."""
     parsed = [name for name in project.tree.modules if (source := project.corpus.find(name)) and source.is_parsed]
     by_path = {module.shown: module for each in parsed if (module := project.find(each)) is not None}
-    pending: set[tuple[str, ...]] = {tuple(each.entry_point.value.split(":")) for each in findings.plugins}
+    pending = {(value[0], value[2]) for each in findings.plugins if (value := each.entry_point.value.partition(":"))}
     for problem in findings.problems:
         told = by_path.get(problem.place.path)
         if told is not None and told.is_looked_into:
             pending.update((told.name, each) for each in told.scope.binders)
     loaded: dict[str, set[str]] = {}
-    seen: set[tuple[str, ...]] = set()
+    seen: set[tuple[str, str]] = set()
     while pending:
         seen.add(current := pending.pop())
         module_name, name = current

@@ -84,7 +84,9 @@ positional pattern gets the whole."""
 def _decide(machine: "Machine", pattern: ast.pattern, value: Unknown, bound: dict[str, Any]) -> bool:
     """Whether what is not known fits is a condition, and what it binds is not known."""
     for name in (name for each in ast.walk(pattern) for name in bound_by(each)):
-        bound[name] = Unknown(name, Why("it is taken from a value that is not known", machine.place(), facts(value).why))
+        bound[name] = Unknown(
+            name, Why("it is taken from a value that is not known", machine.place(), facts(value).why)
+        )
     return machine.worlds.decide(Condition(f"{show(value)} matches {ast.unparse(pattern)}"))
 
 
