@@ -51,7 +51,8 @@ def _loaded(project: Project, findings: Findings) -> dict[str, set[str]]:
     """What modules have got from each other that plugins may depend on: module -> names."""
     parsed = [name for name in project.tree.modules if (source := project.corpus.find(name)) and source.is_parsed]
     by_path = {module.shown: module for each in parsed if (module := project.find(each)) is not None}
-    pending = {(value[0], value[2]) for each in findings.plugins if (value := each.entry_point.value.partition(":"))}
+    values = [each.entry_point.value.partition(":") for each in findings.plugins]
+    pending = {(module_name, name) for module_name, _, name in values}
     for problem in findings.problems:
         told = by_path.get(problem.place.path)
         if told is not None and told.is_looked_into:
