@@ -205,7 +205,8 @@ class Scope:
                     moved = groups.get(each, {each})
                     group |= moved
                     groups.update(dict.fromkeys(moved, group))
-        members = {id(group): sorted(each for each in group if each in uses) for group in groups.values()}
+        distinct = {id(group): group for group in groups.values()}
+        members = {key: sorted(each for each in group if each in uses) for key, group in distinct.items()}
         return {each: members[id(group)] for each, group in groups.items()}
 
     def _touched(self, index: int) -> set[str]:
