@@ -73,8 +73,9 @@ class Scope:
         self._is_foreign = is_foreign
         self._text = text
         self._storing: dict[str, list[int]] = {}
+        declaring = b"global" in text
         for index, statement in enumerate(statements):
-            for name in self._bound_by(index, statement, submodules, declaring=b"global" in text):
+            for name in self._bound_by(index, statement, submodules, declaring=declaring):
                 self.binders.setdefault(name, []).append(index)
 
     def _bound_by(
