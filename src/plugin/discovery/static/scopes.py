@@ -73,8 +73,9 @@ class Scope:
         self._is_foreign = is_foreign
         self._text = text
         self._storing: dict[str, list[int]] = {}
+        declaring = b"global" in text
         for index, statement in enumerate(statements):
-            for name in self._bound_by(index, statement, submodules, declaring=b"global" in text):
+            for name in self._bound_by(index, statement, submodules, declaring=declaring):
                 self.binders.setdefault(name, []).append(index)
 
     def _bound_by(
@@ -205,7 +206,8 @@ class Scope:
                     moved = groups.get(each, {each})
                     group |= moved
                     groups.update(dict.fromkeys(moved, group))
-        members = {id(group): sorted(each for each in group if each in uses) for group in groups.values()}
+        distinct = {id(group): group for group in groups.values()}
+        members = {key: sorted(each for each in group if each in uses) for key, group in distinct.items()}
         return {each: members[id(group)] for each, group in groups.items()}
 
     def _touched(self, index: int) -> set[str]:
