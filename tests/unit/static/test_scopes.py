@@ -160,3 +160,22 @@ def test_declared_global(tmp_path):
     """What a function declares global, it binds."""
     scope = module_of(tmp_path, "def f():\n    global x\n    x = 1\nf()\n").scope
     assert scope.binders["x"] == [0] or scope.binders["x"] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "indices"),
+    [
+        ("a = b\nb = 1\nc = b", [0, 2]),
+        ("a = 1; c = b; d = 2; e = b\nf = 3", [1, 3]),
+        ("a = [\nb]; c = b\nd = b; e = (\n1, b)", [0, 1, 2, 3]),
+        ("a = [b,\nbb]; c = b", [0, 1]),
+        ("@b\n@d\ndef f(): pass\nclass C:\n\n    def g(self):\n        return b\n# b\nx = 1", [0, 1]),
+        ("x = ẋ\nb = 1\ny = b", [2]),
+        ("x = \\\n    b", [0]),
+        ("bb = 1\nx = bb\ny = 'b'", []),
+        ("x = 1\n\n\ny = b", [1]),
+    ],
+)
+def test_mentioning(tmp_path, text, indices):
+    """The statements that read a name, whatever lines they share."""
+    assert module_of(tmp_path, text).scope.mentioning("b") == indices

@@ -1,8 +1,9 @@
 """The statements of a module, and how they hang together."""
 
 import ast
+import bisect
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any
 
@@ -103,24 +104,40 @@ class Scope:
         return name in self.binders or bool(self.stars) or self.may_be_wild
 
     @cached_property
+    def _spans(self) -> tuple[list[int], list[int]]:
+        """Where the lines of each statement begin, and where they end, in the text."""
+        lines = [0, *(each.end() for each in re.finditer(rb"\n", self._text)), len(self._text) + 1]
+        firsts = [
+            min([each.lineno, *(one.lineno for one in getattr(each, "decorator_list", ()))]) for each in self.statements
+        ]
+        return [lines[each - 1] for each in firsts], [lines[each.end_lineno or -1] - 1 for each in self.statements]
+
+    @cached_property
     def codes(self) -> list[bytes]:
         """The text of each statement."""
-        lines, found = self._text.split(b"\n"), []
-        for statement in self.statements:
-            first = min([statement.lineno, *(each.lineno for each in getattr(statement, "decorator_list", ()))])
-            found.append(b"\n".join(lines[first - 1 : statement.end_lineno]))
-        return found
+        return [self._text[start:end] for start, end in zip(*self._spans, strict=True)]
+
+    @cached_property
+    def _escaping(self) -> list[int]:
+        """The statements in whose text a name may be spelled in another way."""
+        return [index for index, code in enumerate(self.codes) if not code.isascii() or b"\\" in code]
 
     def code(self, index: int) -> bytes:
         """The text of a statement."""
         return self.codes[index]
 
-    def _showing(self, name: str) -> Iterator[int]:
+    def _showing(self, name: str) -> list[int]:
         """The statements in whose text a name may stand."""
-        word = name.encode("utf-8", "surrogatepass")
-        for index, code in enumerate(self.codes):
-            if word in code or not code.isascii() or b"\\" in code:
-                yield index
+        word, (starts, ends) = name.encode("utf-8", "surrogatepass"), self._spans
+        found, position = {*self._escaping}, self._text.find(word)
+        while position >= 0 and (index := bisect.bisect_right(ends, position)) < len(starts):
+            while index < len(starts) and starts[index] <= position:  # there are several in a line with semicolons
+                found.add(index)
+                index += 1
+            if index == len(starts):
+                break
+            position = self._text.find(word, max(position + 1, starts[index]))
+        return sorted(found)
 
     def mentioning(self, name: str, matters: Callable[[bytes], bool] = lambda _: True) -> list[int]:
         """The statements that read a name, at once or later.
