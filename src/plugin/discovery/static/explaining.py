@@ -73,8 +73,8 @@ def _assumptions(machine: Machine, value: Any) -> Iterator[Reason]:
 
 def _code(module: Module, line: int) -> str:
     """The first line of the statement that stands on a line."""
-    for index, statement in enumerate(module.scope.statements):
-        if statement.lineno <= line <= (statement.end_lineno or 0):
-            lines = module.scope.code(index).split(b"\n")
-            return shortened(lines[line - 1 - (statement.end_lineno or 0)].decode("utf-8", "replace").strip())
-    return f"module {module.name}"
+    index = module.scope.index_at(line)
+    if index is None or module.scope.statements[index].lineno > line:
+        return f"module {module.name}"
+    lines, end = module.scope.code(index).split(b"\n"), module.scope.statements[index].end_lineno or 0
+    return shortened(lines[line - 1 - end].decode("utf-8", "replace").strip())

@@ -59,20 +59,25 @@ def _loaded(project: Project, findings: Findings) -> dict[str, set[str]]:
             pending.update((told.name, each) for each in told.scope.binders)
     loaded: dict[str, set[str]] = {}
     seen: set[tuple[str, str]] = set()
+    grouped: set[int] = set()
     while pending:
-        seen.add(current := pending.pop())
-        module_name, name = current
+        current = module_name, name = pending.pop()
+        if current in seen:
+            continue
+        seen.add(current)
         if current in project.loaded:
             loaded.setdefault(module_name, set()).add(name)
         module = project.find(module_name)
         if module is None or not module.is_looked_into:
             continue
         if module_name in project.relevant or not project.relevant:
-            for index in {*module.scope.component_of(name), *module.scope.binders.get(name, ())}:
-                pending |= project.reads.get((module_name, index), set()) - seen
+            for group in (module.scope.component_of(name), module.scope.binders.get(name, ())):
+                if group and id(group) not in grouped:  # which many names may share
+                    grouped.add(id(group))
+                    pending.update(*(project.reads.get((module_name, index), ()) for index in group))
         raw = module.namespace.raw(name)
         if type(raw) is Deferred and raw.name:
-            pending |= {(raw.module, raw.name)} - seen
+            pending.add((raw.module, raw.name))
     return loaded
 
 

@@ -117,6 +117,11 @@ class Scope:
         """The text of each statement."""
         return [self._text[start:end] for start, end in zip(*self._spans, strict=True)]
 
+    def index_at(self, line: int) -> int | None:
+        """The first statement that does not end before a line."""
+        index = bisect.bisect_left(self.statements, line, key=lambda each: each.end_lineno or 0)
+        return index if index < len(self.statements) else None
+
     @cached_property
     def _escaping(self) -> list[int]:
         """The statements in whose text a name may be spelled in another way."""
@@ -164,7 +169,7 @@ class Scope:
         """The dotted names that a function uses for more than asking what they are, and the names that it calls."""
         makers, line = self.uses.makers, getattr(function, "lineno", 0)
         if function not in makers:
-            index = next((i for i, each in enumerate(self.statements) if (each.end_lineno or 0) >= line), None)
+            index = self.index_at(line)
             if index is not None:
                 self.uses[index]  # which notes it
             if function not in makers:  # of code in a text
