@@ -140,7 +140,7 @@ def test_what_a_scope_tells(scope):
     assert scope.mentioning("w") == [4]
     assert scope.is_plain_function(4)
     assert not scope.is_plain_function(6)
-    assert scope.code(4) == b"def f(): return w"
+    assert scope.codes[4] == b"def f(): return w"
     assert scope.wild == []
 
 

@@ -136,10 +136,6 @@ def define_function(machine: "Machine", node: ast.FunctionDef | ast.AsyncFunctio
     machine.bind_name(mangled(node.name, frame.private), decorated(machine, node, decorators, value, frame), frame)
 
 
-def evaluate_lambda(machine: "Machine", node: ast.Lambda, frame: Frame) -> Any:
-    return make_function(machine, node, frame)
-
-
 def decorated(machine: "Machine", node: Any, decorators: list[Any], value: Any, frame: Frame) -> Any:
     """What decorators make of a function or class."""
     for decorator, expression in zip(reversed(decorators), reversed(node.decorator_list), strict=True):

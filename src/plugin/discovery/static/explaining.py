@@ -76,5 +76,5 @@ def _code(module: Module, line: int) -> str:
     index = module.scope.index_at(line)
     if index is None or module.scope.statements[index].lineno > line:
         return f"module {module.name}"
-    lines, end = module.scope.code(index).split(b"\n"), module.scope.statements[index].end_lineno or 0
+    lines, end = module.scope.codes[index].split(b"\n"), module.scope.statements[index].end_lineno or 0
     return shortened(lines[line - 1 - end].decode("utf-8", "replace").strip())

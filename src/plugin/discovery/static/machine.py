@@ -11,7 +11,7 @@ from typing import Any
 from plugin.discovery.findings import Place
 from plugin.discovery.static import blocks, calls, definitions, expressions, patterns, statements
 from plugin.discovery.static.contents import items_in
-from plugin.discovery.static.definitions import evaluate_lambda, opaque_of
+from plugin.discovery.static.definitions import make_function, opaque_of
 from plugin.discovery.static.frames import Frame, mangled, unbound
 from plugin.discovery.static.modelled import Modelled
 from plugin.discovery.static.objects import Objects
@@ -24,7 +24,7 @@ MOST_DEPTH = 120
 EXPRESSIONS: dict[type[ast.AST], Callable[..., Any]] = {
     **expressions.TABLE,
     ast.Call: calls.call,
-    ast.Lambda: evaluate_lambda,
+    ast.Lambda: make_function,
 }
 STATEMENTS: dict[type[ast.AST], Callable[..., Signal]] = {**statements.TABLE, **definitions.TABLE}
 blocks.TABLE[ast.Match] = patterns.match

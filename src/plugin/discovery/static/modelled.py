@@ -123,7 +123,7 @@ class Modelled:
         return self._machine.get_attribute(owner, name, *default)
 
     def _hasattr(self, owner: Any, name: Any, /) -> Any:
-        if type(owner) is not Unknown and type(name) is str and name in ATTRIBUTES_KEPT_OUT:
+        if type(owner) is not Unknown and type(name) is str and (name in ATTRIBUTES_KEPT_OUT or hasattr(object, name)):
             return hasattr(owner, name)
         found = owner if type(owner) is Unknown else self._getattr(owner, name, MISSING)
         if type(found) is Unknown:

@@ -311,7 +311,7 @@ class Module:
         worlds = self.machine.worlds
         binds = {statement.name} if isinstance(statement, DEFINITIONS) else self.scope.uses[index].binds
         most = worlds.most
-        if self.is_beside:
+        if self.project.is_beside(self.name):
             worlds.most = min(most, MOST_STEPS_BESIDE)
             if isinstance(statement, ast.ClassDef) and (statement.end_lineno or 0) - statement.lineno > LARGE_CLASS:
                 statement = outlined(statement)
@@ -320,11 +320,6 @@ class Module:
         finally:
             worlds.most = most
         self._finish(outcomes, statement, binds)
-
-    @property
-    def is_beside(self) -> bool:
-        """Whether nothing in it makes plugins: it is run only as far as something else needs it."""
-        return self.project.is_beside(self.name)
 
     def _finish(self, outcomes: list[Outcome], statement: ast.stmt, binds: set[str]) -> None:
         """Join the worlds of a statement; what it binds is not known where it could not be followed."""
@@ -343,7 +338,7 @@ class Module:
             else:
                 why = Why(f"it raises {_said(error)}"[:200], place)
                 project.raised.append((self, statement, path, error))
-                if not (self.is_beside or any(condition.assumed for condition in path)):
+                if not (self.project.is_beside(self.name) or any(condition.assumed for condition in path)):
                     finished.append(outcome)
                     continue
             changes = {key: change for key, change in changes.items() if isinstance(key, tuple)}

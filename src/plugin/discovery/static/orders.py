@@ -117,7 +117,7 @@ def _changing(project: Project, module: Module, given: Given, loaded: dict[str, 
     def is_changed(index: int, root: str) -> bool:
         origin, name = given[root]
         if name is None:
-            return _reaches(project, scope.code(index), root, origin, loaded)
+            return _reaches(project, scope.codes[index], root, origin, loaded)
         strongly = root in scope.uses[index].strong
         return (root in hooked and strongly) or _is_changed(project, origin, name, strongly=strongly)
 
@@ -195,7 +195,7 @@ def _is_hooked(project: Project, module: str, name: str) -> bool:
         owner = project.find(each.__module__) if each.__module__ in project.machine.modules else None
         if owner is None or not ({"__init_subclass__", "__class_getitem__"} & vars(each).keys() or each is type(value)):
             continue
-        if any(SPREADS.search(owner.scope.code(index)) for index in owner.scope.binders.get(each.__name__, ())):
+        if any(SPREADS.search(owner.scope.codes[index]) for index in owner.scope.binders.get(each.__name__, ())):
             return True
     return False
 

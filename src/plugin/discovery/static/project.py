@@ -196,7 +196,7 @@ class Project:
             elif type(raw) is ModuleObject:
                 target = module_of(raw).name
             if target and self.leads is not None:
-                if self.leads(module.scope.code(index), name, target):
+                if self.leads(module.scope.codes[index], name, target):
                     return True
             elif raw is not MISSING and self.products.has(raw):
                 return True

@@ -127,10 +127,6 @@ class Scope:
         """The statements in whose text a name may be spelled in another way."""
         return [index for index, code in enumerate(self.codes) if not code.isascii() or b"\\" in code]
 
-    def code(self, index: int) -> bytes:
-        """The text of a statement."""
-        return self.codes[index]
-
     def _showing(self, name: str) -> list[int]:
         """The statements in whose text a name may stand."""
         word, (starts, ends) = name.encode("utf-8", "surrogatepass"), self._spans
