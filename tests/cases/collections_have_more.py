@@ -16,15 +16,15 @@ except AttributeError:
     d = PluginSpec("ns", "d", list)
 e = PluginSpec("ns", queue[0], list)
 f = PluginSpec("ns", next(iter(ordered)), list)
-g = PluginSpec("ns", f"{ordered}", list)
+g = PluginSpec("ns", f"{dict(ordered)}", list)
 h = PluginSpec("ns", "list" if isinstance(queue, list) else "no list", list)
 i = PluginSpec("ns", type(ordered).__name__, list)
 # --- expected
 # spec ns:OrderedDict app:i
-# spec ns:OrderedDict({'y': 2}) app:g
 # spec ns:a app:a
 # spec ns:b app:b
 # spec ns:b app:e
 # spec ns:no list app:h
 # spec ns:x-y app:c
 # spec ns:y app:f
+# spec ns:{'y': 2} app:g
