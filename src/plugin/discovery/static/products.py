@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 DEEPEST = 8
 MOST_ITEMS = 200
-ALIASES = (types.GenericAlias,)  # which say that they are types
 METHODS = (types.FunctionType, classmethod, staticmethod)
 PLAIN_METACLASSES = ("builtins", "abc", "enum", "typing")
 
@@ -132,7 +131,7 @@ class Products:
             return True
         held = [] if type(cls).__module__ in PLAIN_METACLASSES else [type(cls)]
         for each in vars(cls).values() if is_ours(cls) else ():
-            is_class = type(each) not in ALIASES and is_a(each, type)
+            is_class = is_a(each, type)
             if type(each) in METHODS or (is_ours(each) if is_class else is_a(each, (property, core.PluginSpec))):
                 held.append(each)
         return any(self.has(each, depth + 1) for each in held)

@@ -130,6 +130,8 @@ for _name in (
 
 def is_a(value: Any, kinds: Any) -> bool:
     """``isinstance`` for the values of interpreted code, which would ask one that is not known."""
+    if kinds is type:
+        return issubclass(type(value), type)  # on Python 3.10, aliases such as ``list[int]`` say that they are classes
     return type(value) is not Unknown and isinstance(value, kinds)
 
 
