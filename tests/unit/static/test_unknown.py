@@ -243,6 +243,7 @@ def test_conditions_in_words():
         (("x",), "('x',)"),
         (len, "len"),
         (int, "int"),
+        (list[int], "<GenericAlias>"),
         ({}, "<dict>"),
         ("x" * 99, "'" + "x" * 59),
     ],

@@ -17,6 +17,7 @@ import types
 from typing import Any
 
 from plugin.discovery.static.definitions import record_of
+from plugin.discovery.static.unknown import is_a
 
 PURE = frozenset({
     "__future__", "abc", "base64", "bisect", "collections", "collections.abc", "contextlib", "copy", "copyreg",
@@ -149,7 +150,7 @@ def module_of(function: Any) -> str:
 def is_allowed(function: Any) -> bool:
     """Whether a function or class of Python may be called."""
     kind = type(function)
-    if isinstance(function, type):
+    if is_a(function, type):
         is_known = function in TYPES or function in FUNCTIONS
         return is_known or _is_pure(function.__module__, function.__name__) or not _is_of_host(function)
     if kind is types.FunctionType:
@@ -229,7 +230,7 @@ def keeps_arguments(function: Any) -> bool:
     name = getattr(function, "__name__", "")
     if function in KEEPERS or type(function) in KEEPING_TYPES or name in KEEPING_NAMES.get(module_of(function), ()):
         return True
-    if isinstance(function, type):
+    if is_a(function, type):
         return issubclass(function, BaseException) or function not in TYPES
     if isinstance(function, types.FunctionType) and (is_own(function) or "<locals>" in function.__qualname__):
         return True  # the latter is what a decorator of the standard library gives

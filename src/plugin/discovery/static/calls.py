@@ -84,7 +84,7 @@ def _is_interpreted(machine: "Machine", function: Any) -> bool:
 def _call_interpreted(machine: "Machine", function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     place = machine.place()
     try:
-        is_plain_class = isinstance(function, type) and type(function).__call__ is type.__call__
+        is_plain_class = is_a(function, type) and type(function).__call__ is type.__call__
         made = _make_instance(machine, function, args, kwargs) if is_plain_class else function(*args, **kwargs)
     except Undecided as undecided:
         called = function.__func__ if is_a(function, types.MethodType) else function
@@ -184,7 +184,7 @@ def _call_native(machine: "Machine", function: Any, args: tuple[Any, ...], kwarg
         worlds.tick(cost_of((receiver, *given)))
     for each in args:
         is_changed = is_a(each, MUTABLE) and function not in allowed.UNORDERED
-        is_changed = is_changed or (is_a(each, (types.FunctionType, type)) and not isinstance(function, type))
+        is_changed = is_changed or (is_a(each, (types.FunctionType, type)) and not is_a(function, type))
         if is_iterator(each) or (is_changed and is_looked_into):
             worlds.note(each)
     if (function not in allowed.UNORDERED or "key" in kwargs) and not is_a(receiver, (set, frozenset)):

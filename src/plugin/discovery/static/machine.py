@@ -185,7 +185,7 @@ class Machine(Objects):
 
     def is_spec_class(self, value: Any) -> bool:
         """Whether calling something makes a plugin spec."""
-        return is_a(value, type) and type(value) is not types.GenericAlias and issubclass(value, self.core.PluginSpec)
+        return is_a(value, type) and issubclass(value, self.core.PluginSpec)
 
     def makes_specs(self, value: Any) -> bool:
         """Whether what cannot be followed may make plugin specs if it gets hold of this."""

@@ -16,7 +16,7 @@ from plugin.discovery.static.mentions import mentions
 from plugin.discovery.static.modules import Module
 from plugin.discovery.static.namespaces import Deferred
 from plugin.discovery.static.project import Project
-from plugin.discovery.static.unknown import Unknown
+from plugin.discovery.static.unknown import is_a
 
 AT_MARGIN = re.compile(
     rb"^(?!def |async |class |import |from |[ \t\r\n#)\]}]|\"\"\")[^\n]*\n(?:(?:[ \t][^\n]*|[)\]}][^\n]*)?\n)*",
@@ -189,7 +189,7 @@ def _is_hooked(project: Project, module: str, name: str) -> bool:
     if home is None or not home.source.may_hook:
         return False
     value: Any = project.settled(home.namespace.raw(name))
-    if type(value) is Unknown or not isinstance(value, type):
+    if not is_a(value, type):
         return False
     for each in [*value.__mro__, *type.mro(type(value))]:
         owner = project.find(each.__module__) if each.__module__ in project.machine.modules else None

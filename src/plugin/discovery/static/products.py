@@ -92,7 +92,7 @@ class Products:
             return bool(facts(value).product)
         if value is self._machine.core.plugin:
             return True
-        if kind is types.GenericAlias:  # which Python 3.10 takes for a class
+        if kind is types.GenericAlias:
             return self.has(value.__origin__, depth + 1)
         if is_a(value, type):
             return self._class(value, depth)
@@ -167,11 +167,6 @@ class Products:
             if not is_called:
                 return True
             raw = module.project.settled(raw)
-        if (
-            is_called
-            and type(raw) is not types.GenericAlias
-            and is_a(raw, type)
-            and issubclass(raw, self._machine.core.Plugin)
-        ):
+        if is_called and is_a(raw, type) and issubclass(raw, self._machine.core.Plugin):
             return self._has_maker(raw, depth)  # an instance of a class of plugins is none
         return self.has(raw, depth + 1)

@@ -145,7 +145,7 @@ def show(value: Any) -> str:
         return repr(value)[:LONGEST_SHOWN]
     if kind in NAMED:
         return str(value.__name__)
-    return str(type.__getattribute__(value, "__name__")) if isinstance(value, type) else f"<{kind.__name__}>"
+    return str(type.__getattribute__(value, "__name__")) if is_a(value, type) else f"<{kind.__name__}>"
 
 
 def not_known(text: str) -> str:
