@@ -10,7 +10,7 @@ from collections import defaultdict
 
 import pytest
 
-from plugin.discovery import ProblemKind, SourceTree
+from plugin.discovery import ProblemKind, SourceTree, static
 from plugin.discovery.static import find_plugins, worlds
 
 FULL = os.environ.get("ROBUSTNESS") == "all"
@@ -141,6 +141,18 @@ def test_modules_that_import_each_other(tmp_path):
         )
     find_plugins(SourceTree.of_folder(tmp_path), path=[])
     find_plugins(SourceTree.of_folder(tmp_path), path=[], everything=True)
+
+
+def test_a_long_chain_of_imports(tmp_path):
+    """More modules than Python allows calls within each other may import one another, in a chain that is a ring."""
+    count = static.DEEPEST + 100
+    for index in range(count):
+        (tmp_path / f"m{index}.py").write_text(f"import m{(index + 1) % count}\n")
+    plugin = "from plugin import Plugin\nclass P(Plugin):\n    namespace, name = 'ns', 'last'\n"
+    (tmp_path / f"m{count - 1}.py").write_text(f"import m0\n{plugin}")
+    findings = find_plugins(SourceTree.of_folder(tmp_path), path=[])
+    assert [found.entry_point.name for found in findings.plugins] == ["last"]
+    assert not findings.problems
 
 
 def test_folder_named_like_a_module(tmp_path):

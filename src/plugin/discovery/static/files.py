@@ -1,7 +1,6 @@
 """The files of the project, and which of them import which, as far as their texts tell."""
 
 import functools
-import itertools
 import re
 from collections.abc import Iterator
 
@@ -63,8 +62,6 @@ class Graph:
         self.files = {source.name: File(source, project) for source in sources if source is not None}
         """module -> its file"""
         self._packages = project.corpus.packages
-        self._ranks: dict[str, int] = {}
-        self._next_rank = itertools.count()
         self.importers: dict[str, list[tuple[File, Statement]]] = {}
         """module -> the files that import it or names of it, with the statements"""
         for file in self.files.values():
@@ -79,20 +76,30 @@ class Graph:
 
     def rank(self, file: File) -> int:
         """Where a file comes if each is preceded by those that it imports."""
-        for name in () if self._ranks else self.files:
-            self._visit(name)
         return self._ranks[file.name]
 
-    def _visit(self, name: str) -> None:
-        if name not in self.files or name in self._ranks:
-            return
-        self._ranks[name] = -1  # it is being visited
+    @functools.cached_property
+    def _ranks(self) -> dict[str, int]:
+        ranks: dict[str, int] = {}
+        seen: set[str] = set()
+        visited: list[tuple[str, Iterator[str]]] = [("", iter(self.files))]  # chains of imports may be long
+        while visited:
+            name, imported = visited[-1]
+            following = next((each for each in imported if each in self.files and each not in seen), None)
+            if following is None:
+                ranks[name] = len(ranks)
+                visited.pop()
+            else:
+                seen.add(following)
+                visited.append((following, self._imported_by(following)))
+        return ranks
+
+    def _imported_by(self, name: str) -> Iterator[str]:
+        """The modules that a file imports, and what may be modules in the packages it imports from."""
         for statement in self.files[name].statements:
-            self._visit(statement.module)
+            yield statement.module
             if statement.names is not None and statement.module in self._packages:
-                for each in statement.imports():
-                    self._visit(f"{statement.module}.{each.name}")
-        self._ranks[name] = next(self._next_rank)
+                yield from (f"{statement.module}.{each.name}" for each in statement.imports())
 
     def add(self, file: File, statement: Statement) -> None:
         """Note that a file imports a module, or names of it."""

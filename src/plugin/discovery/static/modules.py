@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from plugin.discovery.findings import Place
 from plugin.discovery.static.contents import MISSING
 from plugin.discovery.static.corpus import Source
-from plugin.discovery.static.frames import DEFINITIONS, Frame
+from plugin.discovery.static.frames import DEFINITIONS, IMPORTS, Frame
 from plugin.discovery.static.namespaces import Deferred, Namespace, make_object
-from plugin.discovery.static.scopes import Scope
+from plugin.discovery.static.scopes import FUNCTION_DEFINITIONS, Scope
 from plugin.discovery.static.statements import NotLookedInto
 from plugin.discovery.static.unknown import Internal, Undecided, Unknown, Why, facts
 from plugin.discovery.static.worlds import Alternatives, Outcome
@@ -246,7 +246,7 @@ class Module:
         try:
             self._run_before(index)
             machine.here = self.shown, statement.lineno
-            if isinstance(statement, (ast.Import, ast.ImportFrom)):
+            if isinstance(statement, IMPORTS):
                 self._import(statement)
             else:
                 self._execute(statement, index)
@@ -374,8 +374,7 @@ def outlined(statement: ast.ClassDef) -> Any:
         statement,
         [
             _with_body(each, [NotLookedInto(lineno=each.lineno)])
-            if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))
-            and not (each.decorator_list or each.name.startswith("__"))
+            if isinstance(each, FUNCTION_DEFINITIONS) and not (each.decorator_list or each.name.startswith("__"))
             else each
             for each in statement.body
         ],

@@ -16,6 +16,7 @@ from plugin.discovery.static.mentions import mentions
 from plugin.discovery.static.modules import Module
 from plugin.discovery.static.namespaces import Deferred
 from plugin.discovery.static.project import Project
+from plugin.discovery.static.scopes import FUNCTION_DEFINITIONS
 from plugin.discovery.static.unknown import is_a
 
 AT_MARGIN = re.compile(
@@ -29,7 +30,6 @@ ASKING_BY_NAME = re.compile(rb"\b(?:setattr|getattr|vars|delattr)\(")
 SPREADS = re.compile(
     rb"\bglobal\b|\.(?:append|add|update|extend|insert|setdefault|pop|remove|register|clear)\(|\]\s*=[^=]"
 )
-FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 Given = dict[str, tuple[str, str | None]]
 """Name in a module -> the module that it is imported from, and its name there; ``None`` for the module itself."""
@@ -127,7 +127,7 @@ def _changing(project: Project, module: Module, given: Given, loaded: dict[str, 
             continue
         if isinstance(statement, ast.ClassDef):
             roots = uses.strong & hooked
-        elif isinstance(statement, FUNCTIONS):  # it may be registered by a method
+        elif isinstance(statement, FUNCTION_DEFINITIONS):  # it may be registered by a method
             is_method = any(isinstance(getattr(each, "func", each), ast.Attribute) for each in statement.decorator_list)
             roots = uses.strong & given.keys() if is_method else set()
         else:
@@ -153,7 +153,7 @@ def _changes_others(module: Module, index: int, name: str) -> bool:
 def _is_changed(project: Project, module: str, name: str, *, strongly: bool = True) -> bool:
     """Whether a name stands for something that can be changed, or that changes something when it is called."""
     for found, index, statement in _binding(project, module, name):
-        if isinstance(statement, FUNCTIONS):
+        if isinstance(statement, FUNCTION_DEFINITIONS):
             if _changes_others(found, index, name):
                 return True
         elif isinstance(statement, ast.ClassDef):
@@ -176,7 +176,7 @@ def _reaches(project: Project, code: bytes, alias: str, module: str, loaded: dic
             if each.is_handed_over:
                 return True
         elif (name in asked and (each.is_stored or (each.is_used and _is_changed(project, module, name)))) or any(
-            isinstance(statement, FUNCTIONS) and _changes_others(found, index, name)
+            isinstance(statement, FUNCTION_DEFINITIONS) and _changes_others(found, index, name)
             for found, index, statement in _binding(project, module, name)
         ):
             return True

@@ -9,6 +9,7 @@ from typing import Any
 from plugin.discovery.importgraph import absolute
 from plugin.discovery.static.circles import Circles
 from plugin.discovery.static.corpus import Corpus, around
+from plugin.discovery.static.frames import IMPORTS
 from plugin.discovery.static.machine import Machine
 from plugin.discovery.static.modelled import is_library
 from plugin.discovery.static.modules import INFINITE, Module
@@ -186,7 +187,7 @@ class Project:
 
     def mentions_product(self, module: Module, statement: ast.stmt) -> bool:
         """Whether a statement at the top of a module reads a name that stands for a product."""
-        if statement not in module.scope.statements or isinstance(statement, (ast.Import, ast.ImportFrom)):
+        if statement not in module.scope.statements or isinstance(statement, IMPORTS):
             return False
         index = module.scope.statements.index(statement)
         for name in module.scope.uses[index].mentions:

@@ -122,21 +122,25 @@ class WorkList:
 
     def _want_module(self, file: File, alias: str, module: str) -> None:
         """Say that a name means a module in a file which has products, or a module below it that has."""
-        if file.modules.get(alias) == module or (alias in file.wanted and alias not in file.modules):
-            return
-        holder = file.name
-        file.modules[alias] = module
-        parent, _, last = holder.rpartition(".")
-        for importer, name in self.graph.taking(parent, last, stars=False):
-            self._want_module(importer, name, holder)
-        for importer, name, whole in self.graph.taking_whole(holder):
-            if whole == holder:
-                self._want_module(importer, name, holder)
-        for importer, name in self.graph.taking(holder, alias):
-            self._want_module(importer, name, module)
-        self._whole[module].append((file, alias))
-        file.wanted.add(alias)
-        self._pending[file][alias] = None
+        pending = [(file, alias, module)]  # what imports that file gets to the module as well, and so on
+        seen = set()
+        while pending:
+            file, alias, module = current = pending.pop()
+            if current in seen:
+                continue
+            seen.add(current)
+            if file.modules.get(alias) == module or (alias in file.wanted and alias not in file.modules):
+                continue
+            file.modules[alias] = module
+            self._whole[module].append((file, alias))
+            file.wanted.add(alias)
+            self._pending[file][alias] = None
+            holder = file.name
+            parent, _, last = holder.rpartition(".")
+            pending += ((importer, name, module) for importer, name in self.graph.taking(holder, alias))
+            pending += ((importer, name, holder) for importer, name in self.graph.taking(parent, last, stars=False))
+            whole = self.graph.taking_whole(holder)
+            pending += ((importer, name, holder) for importer, name, meant in whole if meant == holder)
 
     def leads_to(self, module: str, names: list[str]) -> bool:
         """Whether a dotted name below a module means a product."""
