@@ -9,7 +9,8 @@ from typing import Any
 from plugin.discovery.importgraph import Imports, read_imports, unix_lines
 from plugin.discovery.libraries import Libraries
 from plugin.discovery.sources import SourceFile, SourceTree
-from plugin.discovery.static.modelled import is_library, is_standard
+from plugin.discovery.static.allowed import is_standard
+from plugin.discovery.static.modelled import is_library
 from plugin.discovery.static.scopes import Scope, may_be_wild
 
 

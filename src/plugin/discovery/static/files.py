@@ -74,12 +74,9 @@ class Graph:
         ]
         """the modules of libraries whose source is not there"""
 
-    def rank(self, file: File) -> int:
-        """Where a file comes if each is preceded by those that it imports."""
-        return self._ranks[file.name]
-
     @functools.cached_property
-    def _ranks(self) -> dict[str, int]:
+    def ranks(self) -> dict[str, int]:
+        """Where each file comes if it is preceded by those that it imports."""
         ranks: dict[str, int] = {}
         seen: set[str] = set()
         visited: list[tuple[str, Iterator[str]]] = [("", iter(self.files))]  # chains of imports may be long

@@ -12,7 +12,7 @@ import types
 from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.static import allowed, replaced
-from plugin.discovery.static.allowed import ATTRIBUTES_KEPT_OUT, INTERRUPT, KEPT_OUT, PURE, is_standard
+from plugin.discovery.static.allowed import ATTRIBUTES_KEPT_OUT, INTERRUPT, KEPT_OUT, PURE
 from plugin.discovery.static.calls import FRAME_CALLS
 from plugin.discovery.static.contents import MISSING
 from plugin.discovery.static.definitions import opaque_of, record_of
@@ -201,6 +201,3 @@ class Modelled:
 def is_library(name: str) -> bool:
     """Whether a module is one of this library, or of plux."""
     return name.partition(".")[0] in LIBRARY
-
-
-__all__ = ["LIBRARY", "Modelled", "NativeModule", "is_library", "is_standard"]

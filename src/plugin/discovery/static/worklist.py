@@ -79,7 +79,7 @@ class WorkList:
             if self._new_names:
                 self._named(self._new_names.pop())
             else:  # what others import goes first, as when it is imported
-                self._visit(min(self._pending, key=self.graph.rank))
+                self._visit(min(self._pending, key=lambda file: self.graph.ranks[file.name]))
 
     def needs(self, name: str) -> tuple[Reason, ...]:
         """Why a module has to be read: the products that it uses, and the modules that import it."""
