@@ -11,7 +11,7 @@ from plugin.discovery.static import allowed
 from plugin.discovery.static.contents import is_iterator
 from plugin.discovery.static.definitions import record_of
 from plugin.discovery.static.frames import Frame
-from plugin.discovery.static.limits import check_bases, check_call, cost_of
+from plugin.discovery.static.limits import PER_STEP, check_bases, check_call, size_of
 from plugin.discovery.static.unknown import Undecided, Unknown, Why, facts, first_unknown, is_a, show, show_call
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ def _call_native(machine: "Machine", function: Any, args: tuple[Any, ...], kwarg
         return Unknown(show_call(name, args, kwargs), Why(reason, place))
     is_looked_into = not allowed.is_shallow(function, args)
     if is_looked_into:
-        worlds.tick(cost_of((receiver, *given)))
+        worlds.tick(sum(map(size_of, (receiver, *given))) // PER_STEP)
     for each in args:
         is_changed = is_a(each, MUTABLE) and function not in allowed.UNORDERED
         is_changed = is_changed or (is_a(each, (types.FunctionType, type)) and not is_a(function, type))

@@ -51,11 +51,6 @@ def size_of(value: Any) -> int:
     return 1
 
 
-def cost_of(values: Iterable[Any]) -> int:
-    """How many steps it takes to look at values."""
-    return sum(map(size_of, values)) // PER_STEP
-
-
 def check_operation(op: type[ast.operator], left: Any, right: Any) -> str | None:
     """Why an operator is not applied; ``None`` if it is."""
     if is_kind(left, int) and is_kind(right, int):
