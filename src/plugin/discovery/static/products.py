@@ -131,9 +131,8 @@ class Products:
             return True
         held = [] if type(cls).__module__ in PLAIN_METACLASSES else [type(cls)]
         for each in vars(cls).values() if is_ours(cls) else ():
-            if type(each) in METHODS or (
-                is_ours(each) if is_a(each, type) else is_a(each, (property, core.PluginSpec))
-            ):
+            is_class = is_a(each, type)
+            if type(each) in METHODS or (is_ours(each) if is_class else is_a(each, (property, core.PluginSpec))):
                 held.append(each)
         return any(self.has(each, depth + 1) for each in held)
 
