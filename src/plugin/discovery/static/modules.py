@@ -202,7 +202,9 @@ class Module:
             # who excludes the module hears of what derives from it, all others of the module itself
             is_reported = project.corpus.ships(self.name) and project.covers(self.name)
             is_product = not is_reported and any(each in self.source.text for each in PLUGIN_LIBRARIES)
-            return self._unknown(name, f"`{self.name}` cannot be read", product=is_product)
+            line, reason = self.source.problem
+            why = Why(reason, Place(self.shown, line))
+            return self._unknown(name, f"`{self.name}` cannot be read", why, product=is_product)
         raise AttributeError(f"module {self.name!r} has no attribute {name!r}")
 
     def _unless_replaced(self, name: str, value: Any) -> Any:
@@ -215,9 +217,9 @@ class Module:
             return value
         return self._unknown(name, f"the module `{self.name}.{name}` may take its place")
 
-    def _unknown(self, name: str, text: str, *, product: bool = False) -> Unknown:
+    def _unknown(self, name: str, text: str, cause: Why | None = None, *, product: bool = False) -> Unknown:
         is_product = product or self.project.is_product(self.namespace.raw(name))
-        return Unknown(f"{self.name}.{name}", Why(text, self.machine.place()), product=is_product)
+        return Unknown(f"{self.name}.{name}", Why(text, self.machine.place(), cause), product=is_product)
 
     def peek(self, name: str) -> Any:
         """What a name is bound to by now, or by an import."""

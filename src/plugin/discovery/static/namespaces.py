@@ -2,7 +2,6 @@
 
 import types
 from collections.abc import Callable, Iterator, MutableMapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.static.contents import MISSING, Variables
@@ -12,7 +11,6 @@ if TYPE_CHECKING:
     from plugin.discovery.static.modules import Module
 
 
-@dataclass(slots=True, eq=False)
 class Deferred:
     """What an import statement binds: it is looked up when it is used.
 
@@ -21,9 +19,12 @@ class Deferred:
     :param line: the line of the import statement
     """
 
-    module: str
-    name: str | None
-    line: int
+    __slots__ = ("line", "module", "name")
+
+    def __init__(self, module: str, name: str | None, line: int) -> None:
+        self.module = module
+        self.name = name
+        self.line = line
 
     @property
     def whole(self) -> str:

@@ -5,7 +5,6 @@ import builtins
 import contextlib
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 from plugin.discovery.static.frames import (
@@ -34,23 +33,23 @@ BINDING = {*BINDERS, *IMPORTS}
 WORD = re.compile(r"[^\W\d]\w*")
 
 
-@dataclass(slots=True)
 class Uses:
     """What a piece of code does with names of the module."""
 
-    binds: set[str] = field(default_factory=set)  # the names that it binds
-    mentions: set[str] = field(default_factory=set)  # the names that it reads when it is run
-    later: set[str] = field(default_factory=set)  # the names that functions defined in it read when they are called
-    declares: set[str] = field(default_factory=set)  # the names of the module that functions defined in it bind
-    strong: set[str] = field(default_factory=set)  # what it stores into, decorates or derives with, calls for an effect
-    weak: set[str] = field(default_factory=set)  # what it may change, because it calls a method of it
-    handed: set[str] = field(default_factory=set)  # what it hands to a call
-    stored: set[str] = field(default_factory=set)  # what it stores into, or hands to a call that is made for its effect
-    modules: set[tuple[int, str, str]] = field(default_factory=set)  # what it imports, as level, module and name
-    making: set[str] = field(default_factory=set)  # what functions in it use for more than asking what it is, dotted
-    called: set[str] = field(default_factory=set)  # the names that functions in it call
-    wild: bool = False  # whether it may bind any name of the module
-    wild_later: bool = False  # whether functions in it may
+    def __init__(self) -> None:
+        self.binds: set[str] = set()  # the names that it binds
+        self.mentions: set[str] = set()  # the names that it reads when it is run
+        self.later: set[str] = set()  # the names that functions defined in it read when they are called
+        self.declares: set[str] = set()  # the names of the module that functions defined in it bind
+        self.strong: set[str] = set()  # what it stores into, decorates or derives with, calls for an effect
+        self.weak: set[str] = set()  # what it may change, because it calls a method of it
+        self.handed: set[str] = set()  # what it hands to a call
+        self.stored: set[str] = set()  # what it stores into, or hands to a call that is made for its effect
+        self.making: set[str] = set()  # what functions in it use for more than asking what it is, dotted
+        self.called: set[str] = set()  # the names that functions in it call
+        self.modules: set[tuple[int, str, str]] = set()  # what it imports, as level, module and name
+        self.wild = False  # whether it may bind any name of the module
+        self.wild_later = False  # whether functions in it may
 
 
 Makers = dict[ast.AST, tuple[set[str], set[str]]]

@@ -8,7 +8,7 @@ from typing import Any
 
 from plugin.discovery.findings import Reason
 from plugin.discovery.importgraph import Statement
-from plugin.discovery.static.corpus import around
+from plugin.discovery.static.corpus import Source, around
 from plugin.discovery.static.files import File, Graph
 from plugin.discovery.static.frames import DEFINITIONS, root_of
 from plugin.discovery.static.mentions import mentions
@@ -80,6 +80,10 @@ class WorkList:
                 self._named(self._new_names.pop())
             else:  # what others import goes first, as when it is imported
                 self._visit(min(self._pending, key=lambda file: self.graph.ranks[file.name]))
+
+    def is_candidate(self, source: Source) -> bool:
+        """Whether a module may make plugins, as far as its text tells: it has a name that means a product."""
+        return not source.text or bool(self.graph.files[source.name].wanted)
 
     def needs(self, name: str) -> tuple[Reason, ...]:
         """Why a module has to be read: the products that it uses, and the modules that import it."""
