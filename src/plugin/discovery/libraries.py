@@ -22,7 +22,7 @@ MOST_FILES = 4_000
 """How many files are read for their imports, which takes about half a second. Django, SQLAlchemy and pandas together
 come to a quarter of it, so that what is reached only beyond it is hardly what a plugin is made with."""
 
-LAZY = re.compile(rb"(?<![.\"'])__getattr__(?!\(\s*(?:self|cls)\b)")
+LAZY = re.compile(rb"__getattr__(?<![.\"']__getattr__)(?!\(\s*(?:self|cls)\b)")
 """What makes a module give others on demand; in a class it takes ``self``."""
 CONSTANT = re.compile(rb"""["'](\.*\w[\w.]*)[:"']""")
 """A string that may name a module, or an object of it: ``"lib.base:Base"``."""

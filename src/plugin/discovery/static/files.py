@@ -10,8 +10,8 @@ from plugin.discovery.static.mentions import mentions, occurrences
 from plugin.discovery.static.modules import Module
 from plugin.discovery.static.project import Project
 
-BASES = re.compile(rb"^[ \t]*class[ \t]+\w+[ \t]*\(([^)]*)", re.MULTILINE)
-STATED = re.compile(rb"^[ \t]+name(?:space)?[ \t]*(?::[^=\n]+)?=", re.MULTILINE)
+BASES = re.compile(rb"\n[ \t]*class[ \t]+\w+[ \t]*\(([^)]*)")
+STATED = re.compile(rb"\n[ \t]+name(?:space)?[ \t]*(?::[^=\n]+)?=")
 
 
 class File:

@@ -32,7 +32,6 @@ LAZY = re.compile(
     re.MULTILINE,
 )
 """What makes a module give names on demand (PEP 562)."""
-COMPUTED = re.compile(rb"(?<![\w.])__import__\(|\bimport_module\b")
 LIBRARY_NAMED = re.compile(rb"\bplux\b|(?:import_module|__import__)\([^\n]*\bplugin\b|=\s*[\"']plugin[\"']")
 
 
@@ -56,7 +55,7 @@ class WorkList:
         """module -> who imports it as a whole, and under which name"""
         files = self.graph.files.values()
         self._lazy = {each.name: each for each in files if b"__getattr__" in each.text and LAZY.search(each.text)}
-        self._computed = [each for each in files if b"import_" in each.text and COMPUTED.search(each.text)]
+        self._computed = [each for each in files if each.source.imports.by_name]
         """the files that import modules other than by import statements"""
         self._finished: set[tuple[File, str]] = set()
         self._new_names: list[str] = []
@@ -314,7 +313,7 @@ class WorkList:
             if everything:
                 self._reached(source)
         for file in list(self._computed):
-            if (name not in SEEDS or LIBRARY_NAMED.search(file.text)) and file.may_ask_for(name):
+            if file.may_ask_for(name) and (name not in SEEDS or LIBRARY_NAMED.search(file.text)):
                 self._computed.remove(file)
                 self._run_computed(file)
 
