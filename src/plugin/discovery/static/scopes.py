@@ -170,7 +170,8 @@ class Scope:
                 self.uses[index]  # which notes it
             if function not in makers:  # of code in a text
                 uses_of(function, makers)
-        return makers.get(function, (set(), set()))
+        uses = makers.get(function, Uses())
+        return uses.making, uses.called
 
     def defining(self, name: str) -> list[int]:
         """The statements that define a function or class of a name."""

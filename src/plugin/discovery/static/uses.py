@@ -4,20 +4,10 @@ import ast
 import builtins
 import contextlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from plugin.discovery.static.frames import (
-    BINDERS,
-    COMPREHENSIONS,
-    FUNCTIONS,
-    IMPORTS,
-    NONE,
-    bound_by,
-    children,
-    names_of,
-    root_of,
-)  # fmt: skip
+from plugin.discovery.static.frames import COMPREHENSIONS, FUNCTIONS, IMPORTS, arguments_of, bound_by, root_of
 
 HARMLESS = {
     name for name in vars(builtins) if name not in ("setattr", "delattr", "exec", "eval", "vars", "iter", "next")
@@ -28,8 +18,8 @@ WILD = {"globals", "exec", "setattr", "vars", "locals", "modules", "__dict__"}
 CODE = {"exec", "eval"}
 STATED = {"namespace", "name", "__name__", "__doc__", "__module__", "__qualname__"}
 """The attributes of a plugin that are read without making anything."""
-BINDING = {*BINDERS, *IMPORTS}
-"""What binds names other than by a name that is stored."""
+KINDS = ("mentions", "later", "strong", "weak", "handed", "stored", "making", "called")
+"""What is done to names in one scope or another."""
 WORD = re.compile(r"[^\W\d]\w*")
 
 
@@ -52,14 +42,14 @@ class Uses:
         self.wild_later = False  # whether functions in it may
 
 
-Makers = dict[ast.AST, tuple[set[str], set[str]]]
-"""A function -> the dotted names that it uses for more than asking what they are, and the names that it calls."""
+Makers = dict[ast.AST, Uses]
+"""A function -> what its body does."""
 
 
 def uses_of(statement: ast.AST, makers: Makers) -> Uses:
     """What a statement does with names.
 
-    :param makers: gets what each function in it makes
+    :param makers: gets what each function in it does
     """
     reader = _Reader(makers)
     with contextlib.suppress(RecursionError):  # nested too deeply: what has been seen must do
@@ -80,133 +70,160 @@ def _names(nodes: Iterable[ast.AST]) -> set[str]:
 
 
 class _Reader:
-    """Walks through a statement.
+    """Walks through a statement, or through what has a scope of its own in it.
 
-    :ivar at_once: whether what it looks at is run with the statement, and not only when a function is called
-    :ivar own: whether what that binds are names of the module
-    :ivar hidden: the names that are local to functions around it
+    :param makers: gets what each function does
+    :param at_once: whether what it looks at is run with the statement, and not only when a function is called
+    :param own: whether names that are bound are noted: not those of a class body or comprehension
+    :ivar outer: the names that are declared ``nonlocal``
+    :ivar functions: what the functions in it do
     """
 
-    def __init__(self, makers: Makers) -> None:
+    def __init__(self, makers: Makers, *, at_once: bool = True, own: bool = True) -> None:
         self.uses = Uses()
         self.makers = makers
-        self.at_once = True
-        self.own = True
-        self.hidden = NONE
+        self.at_once = at_once
+        self.own = own
+        self.outer: set[str] = set()
+        self.functions: list[Uses] = []
 
     def visit(self, node: Any) -> None:
-        """Note what a node does."""
-        kind = type(node)
-        if kind is ast.Name:
-            self._name(node)
-        elif kind is not ast.Constant:
-            if self.own and kind in BINDING:
-                self.uses.binds.update(bound_by(node))
-            READERS.get(kind, _Reader.below)(self, node)
+        """Note what a node, or each of a list of nodes, does."""
+        reader = READERS.get(type(node))
+        if reader is not None:
+            reader(self, node)
 
-    def below(self, node: Any) -> None:
+    def below(self, node: ast.AST) -> None:
         """Note what the nodes below a node do."""
-        for child in children(node):
-            self.visit(child)
+        for each in node.__dict__.values():
+            self.visit(each)
 
-    def _all(self, nodes: Iterable[Any]) -> None:
+    def all(self, nodes: Iterable[Any]) -> None:
+        """Note what nodes do."""
         for each in nodes:
             self.visit(each)
 
-    def _inside(self, nodes: Iterable[Any], hidden: Iterable[str] = NONE, *, at_once: bool) -> None:
-        """Note what nodes do that have names of their own."""
-        around = self.at_once, self.own, self.hidden
-        self.at_once, self.own, self.hidden = at_once, False, self.hidden.union(hidden)
-        self._all(nodes)
-        self.at_once, self.own, self.hidden = around
+    def _binds(self, node: ast.AST) -> None:
+        if self.own:
+            self.uses.binds.update(bound_by(node))
+
+    def binder(self, node: ast.AST) -> None:
+        """Note what a node does that binds names."""
+        self._binds(node)
+        self.below(node)
+
+    def _inside(self, nodes: Any, *, at_once: bool, own: bool = False) -> "_Reader":
+        """Read what has a scope of its own."""
+        inner = _Reader(self.makers, at_once=at_once, own=own)
+        inner.visit(nodes)
+        return inner
+
+    def _take(self, inner: "_Reader", hidden: set[str]) -> None:
+        """Note what is done in a scope within this one, but to the names that are its own."""
+        uses, done = self.uses, inner.uses
+        for each in (done, *inner.functions):
+            each.making = {dotted for dotted in each.making if dotted.partition(".")[0] not in hidden}
+            each.called -= hidden
+        self.functions += inner.functions
+        for kind in KINDS:
+            getattr(uses, kind).update(getattr(done, kind) - hidden)
+        uses.declares |= done.declares
+        uses.modules |= done.modules
+        uses.wild |= done.wild
+        uses.wild_later |= done.wild_later
 
     def _go_wild(self) -> None:
         self.uses.wild |= self.at_once
         self.uses.wild_later |= not self.at_once
 
-    def _reads(self, name: str, dotted: str = "") -> None:
-        (self.uses.mentions if self.at_once else self.uses.later).add(name)
+    def _reads(self, *names: str) -> None:
+        (self.uses.mentions if self.at_once else self.uses.later).update(names)
+
+    def _makes(self, dotted: str) -> None:
+        """Note that a name is used for more than asking what it is."""
+        self._reads(dotted.partition(".")[0])
         if not self.at_once:
-            self.uses.making.add(dotted or name)
+            self.uses.making.add(dotted)
 
     def _changes(self, names: set[str]) -> None:
-        self.uses.strong |= names - self.hidden
-        self.uses.stored |= names - self.hidden
+        self.uses.strong |= names
+        self.uses.stored |= names
 
-    def _name(self, node: ast.Name) -> None:
-        if isinstance(node.ctx, ast.Load):
-            if node.id not in self.hidden:
-                self._reads(node.id)
-            if node.id in WILD:
-                self._go_wild()
-        elif self.own:
-            self.uses.binds.add(node.id)
+    def name(self, node: ast.Name) -> None:
+        if type(node.ctx) is not ast.Load:
+            self._binds(node)
+            return
+        self._makes(node.id)
+        if node.id in WILD:
+            self._go_wild()
 
     def function(self, node: Any) -> None:
-        uses, names = self.uses, names_of(node)
         decorators = getattr(node, "decorator_list", ())
-        self._all((*decorators, *node.args.defaults, *filter(None, node.args.kw_defaults)))
-        uses.strong.update({root_of(each) for each in decorators} - self.hidden)
-        making, called, uses.making, uses.called = uses.making, uses.called, set(), set()
-        body = node.body if isinstance(node.body, list) else [node.body]
-        self._inside(body, names.own - names.imported, at_once=False)
-        self.makers[node] = set(uses.making), set(uses.called)
-        uses.making |= making
-        uses.called |= called
+        self._binds(node)
+        self.all((decorators, node.args.defaults, node.args.kw_defaults))
+        self.uses.strong.update(map(root_of, decorators))
+        inner = self._inside(node.body, at_once=False, own=True)
+        self.makers[node] = used = inner.uses
+        inner.functions.append(used)
+        self._take(inner, used.binds.union(each.arg for each in arguments_of(node)) - used.declares - inner.outer)
 
     def class_(self, node: ast.ClassDef) -> None:
+        self._binds(node)
         around = (*node.bases, *node.decorator_list, *(keyword.value for keyword in node.keywords))
-        self.uses.strong.update({root_of(each) for each in around} - self.hidden)
-        self._all(around)
-        self._inside(node.body, at_once=self.at_once)
+        self.uses.strong.update(map(root_of, around))
+        self.all(around)
+        self._take(self._inside(node.body, at_once=self.at_once), set())
 
     def comprehension(self, node: Any) -> None:
-        bound = [name for each in node.generators for name in _names(ast.walk(each.target))]
+        self._binds(node)
         self.visit(node.generators[0].iter)
-        self._inside(children(node), bound, at_once=self.at_once)
+        targets = _names(one for each in node.generators for one in ast.walk(each.target))
+        self._take(self._inside([*node.__dict__.values()], at_once=self.at_once), targets)
 
     def imports(self, node: Any) -> None:
+        if self.at_once:  # else it hides nothing: a function imports what it makes plugins with
+            self._binds(node)
         for alias in node.names:
             module = (node.module or "") if isinstance(node, ast.ImportFrom) else alias.name
             self.uses.modules.add((getattr(node, "level", 0), module, alias.name))
 
     def handler(self, node: ast.ExceptHandler) -> None:
-        self._all(children(node) if self.at_once else node.body)  # later, which exceptions it takes makes nothing
+        self._binds(node)
+        self.all((node.type if self.at_once else None, node.body))  # later, which exceptions it takes makes nothing
 
     def compare(self, node: ast.Compare) -> None:
         for each in (node.left, *node.comparators):
             if type(each) is ast.Name and not self.at_once:  # what is compared makes nothing
-                self.uses.later.update({each.id} - self.hidden)
+                self._reads(each.id)
             else:
                 self.visit(each)
 
     def attribute(self, node: ast.Attribute) -> None:
-        root, dotted = node.value, "" if self.at_once else dotted_name(node)
+        root = node.value
         if node.attr in WILD:
             self._go_wild()
-        if not isinstance(node.ctx, ast.Load):
+        if type(node.ctx) is not ast.Load:
             self._stores(node)
         elif not self.at_once and node.attr in STATED:
-            if isinstance(root, ast.Name):
-                self.uses.later.update({root.id} - self.hidden)
+            if type(root) is ast.Name:
+                self._reads(root.id)
                 return
-        elif dotted:
-            if (name := dotted.partition(".")[0]) not in self.hidden:
-                self._reads(name, dotted)
+        elif not self.at_once and (dotted := dotted_name(node)):
+            self._makes(dotted)
             return
-        self.below(node)
+        self.visit(root)
 
     def _stores(self, node: Any) -> None:
         root = root_of(node)
         self._changes({root} if root else _names(ast.walk(node.value)))
 
     def subscript(self, node: Any) -> None:
-        if not isinstance(node.ctx, ast.Load):
+        if type(node.ctx) is not ast.Load:
             self._stores(node)
         key, holder = node.slice, node.value
         name = key.value if isinstance(key, ast.Constant) and isinstance(holder, ast.Call) else None
         if isinstance(name, str) and getattr(holder.func, "id", "") in ("globals", "locals", "vars"):
-            self._reads(name)
+            self._makes(name)
         self.below(node)
 
     def call(self, node: ast.Call) -> None:
@@ -214,66 +231,76 @@ class _Reader:
         title = function.id if isinstance(function, ast.Name) else ""
         values = (*node.args, *(keyword.value for keyword in node.keywords))
         if isinstance(function, ast.Attribute):
-            uses.weak.update({root_of(function)} - self.hidden - {""})
+            uses.weak.update({root_of(function)} - {""})
         elif title in CODE or (not title and any(getattr(each, "id", "") in CODE for each in ast.walk(function))):
             texts = [each.value for each in ast.walk(node) if isinstance(each, ast.Constant)]
             words = WORD.findall(" ".join(each for each in texts if isinstance(each, str)))
-            (uses.mentions if self.at_once else uses.later).update(words)
+            self._reads(*words)
         if title not in HARMLESS:
-            uses.handed |= _names(values) - self.hidden
+            uses.handed |= _names(values)
             if title in ("setattr", "delattr"):
-                uses.stored |= _names(node.args[:1]) - self.hidden
+                uses.stored |= _names(node.args[:1])
         if self.at_once or not title:
             self.below(node)
             return
         if title in ("isinstance", "issubclass"):  # which ask what a product is, and make nothing
-            self._all(node.args[:1])
+            self.all(node.args[:1])
             return
-        if title not in self.hidden:
-            uses.later.add(title)
-            uses.called.add(title)
+        uses.later.add(title)
+        uses.called.add(title)
         uses.wild_later |= title in WILD
-        self._all(values)
+        self.all(values)
 
     def expression(self, node: ast.Expr) -> None:
         call = node.value
         if isinstance(call, ast.Call):
             self._changes({root_of(call)})
-            self.uses.stored |= _names((*call.args, *(each.value for each in call.keywords))) - self.hidden
+            self.uses.stored |= _names((*call.args, *(each.value for each in call.keywords)))
         self.visit(call)
 
     def augmented(self, node: ast.AugAssign) -> None:
-        changed = _names([node.target]) - self.hidden
+        changed = _names([node.target])
         self._changes(changed)
-        (self.uses.mentions if self.at_once else self.uses.later).update(changed)
+        self._reads(*changed)
         self.below(node)
 
     def loop(self, node: ast.For) -> None:
-        self.uses.weak.update({root_of(node.iter)} - self.hidden - {""})
+        self.uses.weak.update({root_of(node.iter)} - {""})
         self.below(node)
 
     def annotated(self, node: ast.AnnAssign) -> None:
         if node.value is not None or not isinstance(node.target, ast.Name):
-            self._all(filter(None, (node.target, node.value)))
+            self.all((node.target, node.value))
         if not self.own and self.at_once:
             self.visit(node.annotation)
 
 
-READERS: dict[type[ast.AST], Callable[[_Reader, Any], object]] = {
+def _kinds(of: type[ast.AST]) -> Iterator[type[ast.AST]]:
+    for each in of.__subclasses__():
+        yield from (each, *_kinds(each))
+
+
+READERS: dict[type[Any], Callable[[_Reader, Any], object]] = {
+    **{kind: _Reader.below for kind in _kinds(ast.AST) if kind._fields},
+    **dict.fromkeys((ast.MatchAs, ast.MatchStar, ast.MatchMapping), _Reader.binder),
     **dict.fromkeys(FUNCTIONS, _Reader.function),
     **dict.fromkeys(COMPREHENSIONS, _Reader.comprehension),
     **dict.fromkeys(IMPORTS, _Reader.imports),
+    list: _Reader.all,
     ast.AnnAssign: _Reader.annotated,
     ast.Attribute: _Reader.attribute,
     ast.AugAssign: _Reader.augmented,
     ast.Call: _Reader.call,
     ast.ClassDef: _Reader.class_,
     ast.Compare: _Reader.compare,
+    ast.Constant: lambda reader, node: None,
     ast.ExceptHandler: _Reader.handler,
     ast.Expr: _Reader.expression,
     ast.For: _Reader.loop,
     ast.Global: lambda reader, node: reader.uses.declares.update(node.names),
+    ast.Name: _Reader.name,
+    ast.Nonlocal: lambda reader, node: reader.outer.update(node.names),
     ast.Subscript: _Reader.subscript,
     ast.arg: lambda reader, node: None,
 }
-"""What reads each kind of node; of others, only what is below them is read."""
+"""What reads each kind of node, and lists of nodes; of most, only what is below them is read."""
