@@ -95,13 +95,13 @@ class _Reader:
 
     def below(self, node: ast.AST) -> None:
         """Note what the nodes below a node do."""
-        for each in node.__dict__.values():
-            self.visit(each)
+        self.all(node.__dict__.values())
 
     def all(self, nodes: Iterable[Any]) -> None:
-        """Note what nodes do."""
+        """Note what nodes do; what is no node does nothing."""
         for each in nodes:
-            self.visit(each)
+            if (reader := READERS.get(type(each))) is not None:
+                reader(self, each)
 
     def _binds(self, node: ast.AST) -> None:
         if self.own:
