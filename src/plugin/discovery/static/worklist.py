@@ -1,6 +1,7 @@
 """Which files are parsed and which statements are run: what uses a product, starting with the exports of ``plugin``."""
 
 import ast
+import contextlib
 import functools
 import re
 from collections import defaultdict
@@ -17,6 +18,7 @@ from plugin.discovery.static.namespaces import ModuleObject, module_of
 from plugin.discovery.static.products import Products
 from plugin.discovery.static.project import SEEDS, Project
 from plugin.discovery.static.unknown import Internal
+from plugin.discovery.static.uses import dotted_name
 from plugin.discovery.static.worlds import MISSING
 
 SEED_MODULES = ("plugin", "plux", "plugin.core", "plux.core", "plux.core.plugin", "plux.core.entrypoint")
@@ -223,6 +225,9 @@ class WorkList:
                 if not (is_plain and quietly) and self._makes(file, index, name, of_module):
                     self._product(file, statement.name)
                 return
+        if (made := self._made(file, index)) is not None:
+            self._product(file, made)
+            return
         self.project.begin(module.name)
         before = {*dict.keys(module.namespace)}
         self.products.generation += module.state[index] == PENDING
@@ -230,6 +235,19 @@ class WorkList:
         bound = {*dict.keys(module.namespace)} - before
         for each in sorted(bound | uses.binds | (uses.stored & scope.binders.keys())):
             self._judge(file, each)
+
+    def _made(self, file: File, index: int) -> str | None:
+        """The name for an instance of a class, if that is no plugin: it is made when something uses it."""
+        statement = file.module.scope.statements[index]
+        match statement:
+            case (
+                ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=called))
+                | ast.AnnAssign(target=ast.Name(id=name), value=ast.Call(func=called))
+            ) if dotted_name(called):
+                with contextlib.suppress(Exception, Internal):
+                    if self.products.is_plain_maker(self.project.machine.evaluate(called, file.module.frame)):
+                        return name
+        return None
 
     def _judge(self, file: File, name: str) -> None:
         """See what has been bound to a name."""
