@@ -130,7 +130,7 @@ class Collector:
         """Whether a plugin belongs to another module, which has a name for it."""
         maker = value.__module__ if is_a(value, (type, types.FunctionType)) else self.machine.makers.get(id(value))
         home = self.project.find(maker) if maker in self.machine.modules and maker != module.name else None
-        return home is not None and any(each is value for each in self._variables(home).values())
+        return home is not None and any(each is value for raw in dict.values(home.namespace) for each in _options(raw))
 
     def _parts(self, value: Any) -> tuple[str, str] | None:
         """The namespace and name of the plugin that a value stands for; ``None`` if it stands for none.
@@ -165,23 +165,15 @@ class Collector:
         namespace, title = cast("list[str]", parts)
         return str.__str__(namespace), str.__str__(title)
 
-    def _variables(self, module: Module) -> dict[str, Any]:
-        def value_of(raw: Any) -> Any:
-            value = self.project.settled(raw)
-            options = value.options if type(value) is Alternatives else [({}, value)]
-            return next((each for _, each in options if each is not MISSING), None)
-
-        return {name: value_of(raw) for name, raw in list(dict.items(module.namespace))}
-
     def _bindings_of(self, module: Module) -> Bindings:
         if module.name not in self._bindings:
 
             def variables_of(name: str) -> Mapping[str, object]:
                 other = self.project.find(name)
-                return self._variables(other) if other is not None and other.is_looked_into else {}
+                return Settled(other) if other is not None and other.is_looked_into else {}
 
             tree = ast.Module(module.scope.statements, [])
-            content = Content(module.name, module.source.package, self._variables(module), tree)
+            content = Content(module.name, module.source.package, Settled(module), tree)
             self._bindings[module.name] = Bindings(content, variables_of)
         return self._bindings[module.name]
 
@@ -291,6 +283,28 @@ class Collector:
                 message = f"plugin {title!r} of {group!r} exists only if {condition}"
                 about = ProblemKind.CONDITIONAL
                 self.problems.append(Problem(about, place, message, IN_ANY_CASE, group=group, name=title))
+
+
+class Settled(Mapping[str, object]):
+    """The variables of a module, each looked up when it is asked for."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+
+    def __getitem__(self, name: str) -> object:
+        value = self._module.project.settled(self._module.namespace.raw(name))
+        return next((each for each in _options(value) if each is not MISSING), None)
+
+    def __iter__(self) -> Iterator[str]:
+        return dict.__iter__(self._module.namespace)
+
+    def __len__(self) -> int:
+        return dict.__len__(self._module.namespace)
+
+
+def _options(value: Any) -> list[Any]:
+    """What a name stands for in any world."""
+    return [each for _, each in value.options] if type(value) is Alternatives else [value]
 
 
 def _fields_of(value: Any) -> dict[str, Any]:
