@@ -27,9 +27,6 @@ AT_MARGIN = re.compile(
 TOUCHED = re.compile(rb"\b(\w+)\s*[.\[(]")
 BY_NAME = re.compile(rb"\b(?:setattr|delattr|vars)\(\s*(\w+)")
 ASKING_BY_NAME = re.compile(rb"\b(?:setattr|getattr|vars|delattr)\(")
-SPREADS = re.compile(
-    rb"\bglobal\b|\.(?:append|add|update|extend|insert|setdefault|pop|remove|register|clear)\(|\]\s*=[^=]"
-)
 
 Given = dict[str, tuple[str, str | None]]
 """Name in a module -> the module that it is imported from, and its name there; ``None`` for the module itself."""
@@ -189,15 +186,9 @@ def _is_hooked(project: Project, module: str, name: str) -> bool:
     if home is None or not home.source.may_hook:
         return False
     value: Any = project.settled(home.namespace.raw(name))
-    if not is_a(value, type):
-        return False
-    for each in [*value.__mro__, *type.mro(type(value))]:
-        owner = project.find(each.__module__) if each.__module__ in project.machine.modules else None
-        if owner is None or not ({"__init_subclass__", "__class_getitem__"} & vars(each).keys() or each is type(value)):
-            continue
-        if any(SPREADS.search(owner.scope.codes[index]) for index in owner.scope.binders.get(each.__name__, ())):
-            return True
-    return False
+    classes = [*value.__mro__, type(value)] if is_a(value, type) else []
+    ours = [each for each in classes if project.machine.is_ours(each)]
+    return any("__init_subclass__" in vars(each) or each is type(value) for each in ours)
 
 
 def agreed(first: Findings, second: Findings) -> Findings:
