@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from plugin.discovery.static.frames import COMPREHENSIONS, FUNCTIONS, IMPORTS, arguments_of, bound_by, root_of
+from plugin.discovery.static.frames import arguments_of, bound_by, root_of
 
 HARMLESS = {
     name for name in vars(builtins) if name not in ("setattr", "delattr", "exec", "eval", "vars", "iter", "next")
@@ -89,9 +89,7 @@ class _Reader:
 
     def visit(self, node: Any) -> None:
         """Note what a node, or each of a list of nodes, does."""
-        reader = READERS.get(type(node))
-        if reader is not None:
-            reader(self, node)
+        self.all((node,))
 
     def below(self, node: ast.AST) -> None:
         """Note what the nodes below a node do."""
@@ -107,7 +105,7 @@ class _Reader:
         if self.own:
             self.uses.binds.update(bound_by(node))
 
-    def binder(self, node: ast.AST) -> None:
+    def read_matchas(self, node: ast.AST) -> None:
         """Note what a node does that binds names."""
         self._binds(node)
         self.below(node)
@@ -149,7 +147,7 @@ class _Reader:
         self.uses.strong |= names
         self.uses.stored |= names
 
-    def name(self, node: ast.Name) -> None:
+    def read_name(self, node: ast.Name) -> None:
         if type(node.ctx) is not ast.Load:
             self._binds(node)
             return
@@ -157,7 +155,7 @@ class _Reader:
         if node.id in WILD:
             self._go_wild()
 
-    def function(self, node: Any) -> None:
+    def read_functiondef(self, node: Any) -> None:
         decorators = getattr(node, "decorator_list", ())
         self._binds(node)
         self.all((decorators, node.args.defaults, node.args.kw_defaults))
@@ -167,38 +165,38 @@ class _Reader:
         inner.functions.append(used)
         self._take(inner, used.binds.union(each.arg for each in arguments_of(node)) - used.declares - inner.outer)
 
-    def class_(self, node: ast.ClassDef) -> None:
+    def read_classdef(self, node: ast.ClassDef) -> None:
         self._binds(node)
         around = (*node.bases, *node.decorator_list, *(keyword.value for keyword in node.keywords))
         self.uses.strong.update(map(root_of, around))
         self.all(around)
         self._take(self._inside(node.body, at_once=self.at_once), set())
 
-    def comprehension(self, node: Any) -> None:
+    def read_listcomp(self, node: Any) -> None:
         self._binds(node)
         self.visit(node.generators[0].iter)
         targets = _names(one for each in node.generators for one in ast.walk(each.target))
         self._take(self._inside([*node.__dict__.values()], at_once=self.at_once), targets)
 
-    def imports(self, node: Any) -> None:
+    def read_import(self, node: Any) -> None:
         if self.at_once:  # else it hides nothing: a function imports what it makes plugins with
             self._binds(node)
         for alias in node.names:
             module = (node.module or "") if isinstance(node, ast.ImportFrom) else alias.name
             self.uses.modules.add((getattr(node, "level", 0), module, alias.name))
 
-    def handler(self, node: ast.ExceptHandler) -> None:
+    def read_excepthandler(self, node: ast.ExceptHandler) -> None:
         self._binds(node)
         self.all((node.type if self.at_once else None, node.body))  # later, which exceptions it takes makes nothing
 
-    def compare(self, node: ast.Compare) -> None:
+    def read_compare(self, node: ast.Compare) -> None:
         for each in (node.left, *node.comparators):
             if type(each) is ast.Name and not self.at_once:  # what is compared makes nothing
                 self._reads(each.id)
             else:
                 self.visit(each)
 
-    def attribute(self, node: ast.Attribute) -> None:
+    def read_attribute(self, node: ast.Attribute) -> None:
         root = node.value
         if node.attr in WILD:
             self._go_wild()
@@ -217,7 +215,7 @@ class _Reader:
         root = root_of(node)
         self._changes({root} if root else _names(ast.walk(node.value)))
 
-    def subscript(self, node: Any) -> None:
+    def read_subscript(self, node: Any) -> None:
         if type(node.ctx) is not ast.Load:
             self._stores(node)
         key, holder = node.slice, node.value
@@ -226,7 +224,7 @@ class _Reader:
             self._makes(name)
         self.below(node)
 
-    def call(self, node: ast.Call) -> None:
+    def read_call(self, node: ast.Call) -> None:
         uses, function = self.uses, node.func
         title = function.id if isinstance(function, ast.Name) else ""
         values = (*node.args, *(keyword.value for keyword in node.keywords))
@@ -251,56 +249,47 @@ class _Reader:
         uses.wild_later |= title in WILD
         self.all(values)
 
-    def expression(self, node: ast.Expr) -> None:
+    def read_expr(self, node: ast.Expr) -> None:
         call = node.value
         if isinstance(call, ast.Call):
             self._changes({root_of(call)})
             self.uses.stored |= _names((*call.args, *(each.value for each in call.keywords)))
         self.visit(call)
 
-    def augmented(self, node: ast.AugAssign) -> None:
+    def read_augassign(self, node: ast.AugAssign) -> None:
         changed = _names([node.target])
         self._changes(changed)
         self._reads(*changed)
         self.below(node)
 
-    def loop(self, node: ast.For) -> None:
+    def read_for(self, node: ast.For) -> None:
         self.uses.weak.update({root_of(node.iter)} - {""})
         self.below(node)
 
-    def annotated(self, node: ast.AnnAssign) -> None:
+    def read_annassign(self, node: ast.AnnAssign) -> None:
         if node.value is not None or not isinstance(node.target, ast.Name):
             self.all((node.target, node.value))
         if not self.own and self.at_once:
             self.visit(node.annotation)
 
+    def read_global(self, node: ast.Global) -> None:
+        self.uses.declares.update(node.names)
 
-def _kinds(of: type[ast.AST]) -> Iterator[type[ast.AST]]:
-    for each in of.__subclasses__():
-        yield from (each, *_kinds(each))
+    def read_nonlocal(self, node: ast.Nonlocal) -> None:
+        self.outer.update(node.names)
+
+    read_asyncfunctiondef = read_lambda = read_functiondef
+    read_setcomp = read_dictcomp = read_generatorexp = read_listcomp
+    read_importfrom = read_import
+    read_matchstar = read_matchmapping = read_matchas
 
 
-READERS: dict[type[Any], Callable[[_Reader, Any], object]] = {
-    **{kind: _Reader.below for kind in _kinds(ast.AST) if kind._fields},
-    **dict.fromkeys((ast.MatchAs, ast.MatchStar, ast.MatchMapping), _Reader.binder),
-    **dict.fromkeys(FUNCTIONS, _Reader.function),
-    **dict.fromkeys(COMPREHENSIONS, _Reader.comprehension),
-    **dict.fromkeys(IMPORTS, _Reader.imports),
-    list: _Reader.all,
-    ast.AnnAssign: _Reader.annotated,
-    ast.Attribute: _Reader.attribute,
-    ast.AugAssign: _Reader.augmented,
-    ast.Call: _Reader.call,
-    ast.ClassDef: _Reader.class_,
-    ast.Compare: _Reader.compare,
-    ast.Constant: lambda reader, node: None,
-    ast.ExceptHandler: _Reader.handler,
-    ast.Expr: _Reader.expression,
-    ast.For: _Reader.loop,
-    ast.Global: lambda reader, node: reader.uses.declares.update(node.names),
-    ast.Name: _Reader.name,
-    ast.Nonlocal: lambda reader, node: reader.outer.update(node.names),
-    ast.Subscript: _Reader.subscript,
-    ast.arg: lambda reader, node: None,
-}
+def _readers(of: type[ast.AST]) -> Iterator[tuple[type[Any], Callable[[_Reader, Any], object]]]:
+    for kind in of.__subclasses__():
+        if kind._fields and kind not in (ast.Constant, ast.arg):
+            yield kind, getattr(_Reader, f"read_{kind.__name__.lower()}", _Reader.below)
+        yield from _readers(kind)
+
+
+READERS: dict[type[Any], Callable[[_Reader, Any], object]] = {list: _Reader.all, **dict(_readers(ast.AST))}
 """What reads each kind of node, and lists of nodes; of most, only what is below them is read."""
