@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 PENDING, RUNNING, DONE = range(3)
 MOST_STEPS_BESIDE = 2_000
 """How many steps a statement may take that makes no plugins, and is run for one that does."""
+MOST_WORLDS_BESIDE = 8
+"""In how many worlds it is run: what it is needed for hardly depends on more than three conditions."""
 LARGE_CLASS = 100
 """From how many lines on the methods of a class are not looked into that is merely needed."""
 INFINITE = 1 << 30
@@ -312,15 +314,16 @@ class Module:
     def _execute(self, statement: ast.stmt, index: int) -> None:
         worlds = self.machine.worlds
         binds = {statement.name} if isinstance(statement, DEFINITIONS) else self.scope.uses[index].binds
-        most = worlds.most
+        most, most_worlds = worlds.most, worlds.most_worlds
         if self.project.is_beside(self.name):
             worlds.most = min(most, MOST_STEPS_BESIDE)
+            worlds.most_worlds = MOST_WORLDS_BESIDE
             if isinstance(statement, ast.ClassDef) and (statement.end_lineno or 0) - statement.lineno > LARGE_CLASS:
                 statement = outlined(statement)
         try:
             outcomes = worlds.run(lambda: self.machine.execute(statement, self.frame))
         finally:
-            worlds.most = most
+            worlds.most, worlds.most_worlds = most, most_worlds
         self._finish(outcomes, statement, binds)
 
     def _finish(self, outcomes: list[Outcome], statement: ast.stmt, binds: set[str]) -> None:

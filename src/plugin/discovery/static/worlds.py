@@ -62,6 +62,7 @@ class Worlds:
         self.split: dict[int, tuple[Any, list[tuple[Path, Any]]]] = {}
         self.steps = 0
         self.most = MOST_STEPS
+        self.most_worlds = MOST_WORLDS
         self._clean: dict[int, tuple[Any, int]] = {}
         self._stamp = 0  # goes up with each object that is split
 
@@ -123,7 +124,7 @@ class Worlds:
         outcomes: list[Outcome] = []
         before, self.steps = self.steps, 0
         try:
-            while pending and len(outcomes) < MOST_WORLDS:
+            while pending and len(outcomes) < self.most_worlds:
                 known = dict(pending.pop())
                 outcome = self._run_in(dict(known), execute)
                 for condition in [each for each in outcome.path if each not in known]:
