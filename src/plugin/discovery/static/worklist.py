@@ -3,6 +3,7 @@
 import ast
 import contextlib
 import functools
+import heapq
 import re
 from collections import defaultdict
 from typing import Any
@@ -63,8 +64,8 @@ class WorkList:
         self._new_names: list[str] = []
         self._pending: defaultdict[File, dict[str, None]] = defaultdict(dict)
         """the names that are yet to be looked at"""
-        self._due: defaultdict[File, dict[tuple[int, str], bool]] = defaultdict(dict)
-        """the statements to run for a name, and whether only since it changes what a name stands for"""
+        self._due: defaultdict[File, list[tuple[int, str, bool]]] = defaultdict(list)
+        """a heap of the statements to run for a name, and whether only since it changes what a name stands for"""
         is_product, defines = lambda module, name: name in self.exports[module], self.defining.__contains__
         self.products = project.products = Products(project.machine, is_product, self.leads_to, defines)
         project.leads = functools.partial(self.leads, bare=False)
@@ -191,10 +192,11 @@ class WorkList:
         due = self._due[file]
         while due or file in self._pending:
             for name in self._pending.pop(file, ()):
-                due.update(((index, name), False) for index in self._using(file, name))
+                for index in self._using(file, name):
+                    heapq.heappush(due, (index, name, False))
             if due:
-                index, name = min(due)
-                self._run(file, index, name, quietly=due.pop((index, name)))
+                index, name, quietly = heapq.heappop(due)
+                self._run(file, index, name, quietly=quietly)
 
     def _using(self, file: File, name: str) -> list[int]:
         """The statements that use a name which means a product, or a module that has products."""
@@ -296,7 +298,7 @@ class WorkList:
         changing = scope.changing(name)
         for index in {*changing, *scope.wild} if changing else ():
             if index not in scope.imports and file.module.state[index] == PENDING:
-                self._due[file].setdefault((index, name), True)
+                heapq.heappush(self._due[file], (index, name, True))
         self._pending[file]  # so that it is visited
 
     def _suspect(self, library: str) -> None:
