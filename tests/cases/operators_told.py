@@ -69,6 +69,7 @@ x = PluginSpec("ns", -os.getpid() * "x", list)
 # problem undecidable app.py:20
 # problem undecidable app.py:21
 # problem undecidable app.py:22
+# problem undecidable app.py:23
 # problem undecidable app.py:24
 # problem undecidable app.py:26
 # problem undecidable app.py:32

@@ -66,6 +66,7 @@ except KeyError: ae = PluginSpec("ns", "ae", list)
 # problem undecidable app.py:13
 # problem undecidable app.py:15
 # problem undecidable app.py:16
+# problem undecidable app.py:17
 # problem undecidable app.py:18
 # problem undecidable app.py:19
 # problem undecidable app.py:22
@@ -77,6 +78,7 @@ except KeyError: ae = PluginSpec("ns", "ae", list)
 # problem undecidable app.py:35
 # problem undecidable app.py:44
 # problem undecidable app.py:5
+# problem undecidable app.py:6
 # problem undecidable app.py:7
 # problem undecidable app.py:8
 # problem undecidable app.py:9

@@ -103,6 +103,7 @@ a2 = PluginSpec("ns", "a" + str(len(list)), list)
 # problem undecidable app.py:51
 # problem undecidable app.py:52
 # problem undecidable app.py:53
+# problem undecidable app.py:55
 # problem undecidable app.py:6
 # problem undecidable app.py:7
 # problem undecidable app.py:8

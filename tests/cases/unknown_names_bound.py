@@ -13,4 +13,5 @@ globals()[x] = PluginSpec("ns", "e", list)
 vars().popitem(PluginSpec)
 # --- expected
 # problem dynamic app.py:10
+# problem undecidable app.py:11
 # differs: it reads the environment

@@ -22,6 +22,7 @@ from plugin.exceptions import InvalidEntryPoint
 
 WAY_OUT = 'write it as a constant, or declare the entry point by hand in the table "entry-points"'
 IF_IT_IS = 'if it is one, declare the entry point by hand in the table "entry-points"'
+IF_IT_RAISES = "correct it, or leave the module out with `exclude`"
 IF_IT_DOES = 'if so, set `discovery = "import"`, or declare the entry points by hand in the table "entry-points"'
 OUT_OF_READING = "correct it, build with the Python that it is written for, or leave its module out with `exclude`"
 IN_ANY_CASE = "its entry point is written in any case; where the condition does not hold, it fails to load"
@@ -73,6 +74,7 @@ class Collector:
                     self._examine(module, each, raw)
         plugins = sorted(self._plugins(), key=lambda each: (each.entry_point.group, each.entry_point.name, each.place))
         self._report_dynamic()
+        self._report_raised()
         self._report_unread()
         problems = sorted(dict.fromkeys(self.problems), key=lambda problem: (problem.place, problem.message))
         return Findings(tuple(plugins), tuple(problems))
@@ -218,6 +220,15 @@ class Collector:
             library = missing[-1].partition("`")[0].partition(".")[0]
             place = Place(module.shown, self._line(module, name, cls))
             self._unread.setdefault(library, []).append((place, f"{module.name}:{name}", why))
+
+    def _report_raised(self) -> None:
+        """Report statements that use a product and raise an exception in any case: the module cannot be imported."""
+        for module, statement, path, why in self.project.raised:
+            is_ours = self.project.corpus.ships(module.name) and self.project.covers(module.name)
+            if is_ours and not path and self.project.mentions_product(module, statement):
+                place = Place(module.shown, statement.lineno)
+                message = f"{module.name} cannot be imported: {why.text}"
+                self.problems.append(Problem(ProblemKind.UNDECIDABLE, place, message, IF_IT_RAISES))
 
     def _report_unread(self) -> None:
         """Report those classes, a line for each library."""

@@ -287,7 +287,7 @@ class Module:
             try:
                 origin = self.source.absolute(statement.module or "", statement.level)
             except ImportError as error:
-                self.project.raised.append((self, statement, {}, error))
+                self.project.raised.append((self, statement, {}, Why(f"it raises {_said(error)}")))
                 return
             for alias in statement.names:
                 if alias.name == "*":
@@ -342,7 +342,7 @@ class Module:
                 project.doubts.append((self, statement, why, None))
             else:
                 why = Why(f"it raises {_said(error)}"[:200], place)
-                project.raised.append((self, statement, path, error))
+                project.raised.append((self, statement, path, why))
                 if not (self.project.is_beside(self.name) or any(condition.assumed for condition in path)):
                     finished.append(outcome)
                     continue

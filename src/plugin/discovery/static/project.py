@@ -42,8 +42,8 @@ class Project:
         """the modules in which statements make plugins"""
         self.doubts: list[tuple[Module, ast.stmt, Why, tuple[Any, ...] | None]] = []
         """what could not be followed, in which statement, and what was at hand there, see ``Machine.doubt``"""
-        self.raised: list[tuple[Module, ast.stmt, Path, BaseException]] = []
-        """the statements that raise an exception, and in which world"""
+        self.raised: list[tuple[Module, ast.stmt, Path, Why]] = []
+        """the statements that raise an exception, in which world, and which"""
         self.loaded: set[tuple[str, str]] = set()
         """the names that modules have got from each other"""
         self.reads: dict[tuple[str, int], set[tuple[str, str]]] = {}
@@ -99,14 +99,15 @@ class Project:
         module = self.module(whole)
         if type(module) is not Unknown:
             return module
-        known = [each for each in around(whole) if type(self.module(each)) is not Unknown]
-        is_gone = bool(known) and self.corpus.ships(known[0])
-        if may_fail and not is_gone and not self.corpus.is_foreign(whole):
+        if may_fail and not self.corpus.is_foreign(whole):
             top = whole.partition(".")[0]
-            is_held = self.corpus.libraries.holds(top) and not known
-            is_gone = not is_held and not self.machine.worlds.decide(Condition(f"`{top}` is installed"))
-        if is_gone:
-            raise ModuleNotFoundError(f"No module named {whole!r}", name=whole)
+            if self.corpus.ships(top):  # it may be compiled, or made by the build
+                is_there = self.machine.worlds.decide(Condition(f"`{whole}` is there"))
+            else:
+                is_held = self.corpus.libraries.holds(top) and self.find(top) is None
+                is_there = is_held or self.machine.worlds.decide(Condition(f"`{top}` is installed"))
+            if not is_there:
+                raise ModuleNotFoundError(f"No module named {whole!r}", name=whole)
         return module
 
     def import_name(self, module: Any, name: str) -> Any:
@@ -115,7 +116,13 @@ class Project:
             return self.machine.get_attribute(module, name)
         except AttributeError:
             title = object.__getattribute__(module, "__name__") if isinstance(module, types.ModuleType) else "?"
-            raise ImportError(f"cannot import name {name!r} from {title!r}", name=title) from None
+            return self._module_in(title, name, may_fail=bool(self.machine.trying))
+
+    def _module_in(self, package: str, name: str, *, may_fail: bool) -> Any:
+        """A module of a package that does not have the name; raises ``ImportError`` if there can be none."""
+        if package in self.corpus.packages or self.find(f"{package}.{name}"):
+            return self._imported(f"{package}.{name}", may_fail=may_fail)
+        raise ImportError(f"cannot import name {name!r} from {package!r}", name=package) from None
 
     def import_by_name(self, name: str, package: Any, level: int) -> Any:
         """``importlib.import_module`` and ``__import__``."""
@@ -144,11 +151,7 @@ class Project:
             home = self.find(deferred.module)
             return home.attribute(deferred.name) if home is not None else getattr(found, deferred.name)
         except AttributeError:
-            inner = self.module(deferred.whole)
-            if type(inner) is not Unknown:
-                return inner
-            message = f"cannot import name {deferred.name!r} from {deferred.module!r}"
-            raise ImportError(message, name=deferred.module) from None
+            return self._module_in(deferred.module, deferred.name, may_fail=False)
 
     def settled(self, raw: Any) -> Any:
         """What a name is bound to, looked up if an import has bound it."""
