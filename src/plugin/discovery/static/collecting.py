@@ -11,7 +11,7 @@ from plugin.discovery.inspection import Bindings, Content
 from plugin.discovery.static.conditions import in_words, simplified
 from plugin.discovery.static.definitions import opaque_of, record_of
 from plugin.discovery.static.explaining import reasons_of
-from plugin.discovery.static.modules import Module
+from plugin.discovery.static.modules import Module, said
 from plugin.discovery.static.namespaces import Deferred, Namespace
 from plugin.discovery.static.project import Project
 from plugin.discovery.static.unknown import Condition, Undecided, Unknown, Why, facts, is_a
@@ -223,11 +223,11 @@ class Collector:
 
     def _report_raised(self) -> None:
         """Report statements that use a product and raise an exception in any case: the module cannot be imported."""
-        for module, statement, path, why in self.project.raised:
+        for module, statement, path, error in self.project.raised:
             is_ours = self.project.corpus.ships(module.name) and self.project.covers(module.name)
             if is_ours and not path and self.project.mentions_product(module, statement):
                 place = Place(module.shown, statement.lineno)
-                message = f"{module.name} cannot be imported: {why.text}"
+                message = f"{module.name} cannot be imported: it raises {said(error)}"
                 self.problems.append(Problem(ProblemKind.UNDECIDABLE, place, message, IF_IT_RAISES))
 
     def _report_unread(self) -> None:

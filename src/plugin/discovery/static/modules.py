@@ -287,7 +287,7 @@ class Module:
             try:
                 origin = self.source.absolute(statement.module or "", statement.level)
             except ImportError as error:
-                self.project.raised.append((self, statement, {}, Why(f"it raises {_said(error)}")))
+                self.project.raised.append((self, statement, {}, error))
                 return
             for alias in statement.names:
                 if alias.name == "*":
@@ -341,8 +341,8 @@ class Module:
                 why = error.why
                 project.doubts.append((self, statement, why, None))
             else:
-                why = Why(f"it raises {_said(error)}"[:200], place)
-                project.raised.append((self, statement, path, why))
+                why = Why(f"it raises {said(error)}"[:200], place)
+                project.raised.append((self, statement, path, error))
                 if not (self.project.is_beside(self.name) or any(condition.assumed for condition in path)):
                     finished.append(outcome)
                     continue
@@ -366,7 +366,8 @@ def _is_plain(statement: ast.stmt) -> bool:
     return isinstance(statement, (ast.Assign, ast.AnnAssign)) and isinstance(statement.value, ast.Constant)
 
 
-def _said(error: BaseException) -> str:
+def said(error: BaseException) -> str:
+    """An exception of interpreted code in words."""
     try:
         return f"{type(error).__name__}: {error}"
     except BaseException:  # noqa: BLE001 - whatever interpreted code raises

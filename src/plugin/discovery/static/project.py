@@ -8,7 +8,7 @@ from typing import Any
 
 from plugin.discovery.importgraph import absolute
 from plugin.discovery.static.circles import Circles
-from plugin.discovery.static.corpus import Corpus, around
+from plugin.discovery.static.corpus import Corpus
 from plugin.discovery.static.frames import IMPORTS
 from plugin.discovery.static.machine import Machine
 from plugin.discovery.static.modelled import is_library
@@ -42,8 +42,8 @@ class Project:
         """the modules in which statements make plugins"""
         self.doubts: list[tuple[Module, ast.stmt, Why, tuple[Any, ...] | None]] = []
         """what could not be followed, in which statement, and what was at hand there, see ``Machine.doubt``"""
-        self.raised: list[tuple[Module, ast.stmt, Path, Why]] = []
-        """the statements that raise an exception, in which world, and which"""
+        self.raised: list[tuple[Module, ast.stmt, Path, BaseException]] = []
+        """the statements that raise an exception, and in which world"""
         self.loaded: set[tuple[str, str]] = set()
         """the names that modules have got from each other"""
         self.reads: dict[tuple[str, int], set[tuple[str, str]]] = {}
@@ -99,15 +99,17 @@ class Project:
         module = self.module(whole)
         if type(module) is not Unknown:
             return module
-        if may_fail and not self.corpus.is_foreign(whole):
+        parent = self.find(whole.rpartition(".")[0])
+        is_there = parent is None or parent.source.is_package
+        if is_there and may_fail and not self.corpus.is_foreign(whole):
             top = whole.partition(".")[0]
             if self.corpus.ships(top):  # it may be compiled, or made by the build
                 is_there = self.machine.worlds.decide(Condition(f"`{whole}` is there"))
             else:
                 is_held = self.corpus.libraries.holds(top) and self.find(top) is None
                 is_there = is_held or self.machine.worlds.decide(Condition(f"`{top}` is installed"))
-            if not is_there:
-                raise ModuleNotFoundError(f"No module named {whole!r}", name=whole)
+        if not is_there:
+            raise ModuleNotFoundError(f"No module named {whole!r}", name=whole)
         return module
 
     def import_name(self, module: Any, name: str) -> Any:
