@@ -11,7 +11,9 @@ from plugin.discovery.static.modules import Module
 from plugin.discovery.static.project import Project
 
 BASES = re.compile(rb"\n[ \t]*class[ \t]+\w+[ \t]*\(([^)]*)")
-STATED = re.compile(rb"\n[ \t]+name(?:space)?[ \t]*(?::[^=\n]+)?=")
+STATED = re.compile(rb"\n[ \t]+name(?:space)?[ \t]*(?::[^=\n]+)?=[ \t]*(?:(\w+)[\w.]*\()?")
+"""A name or namespace that is stated, and what is called for it."""
+WORD = re.compile(rb"\w+")
 
 
 class File:
@@ -35,13 +37,12 @@ class File:
         assert module is not None  # noqa: S101 - its source is there
         return module
 
-    @functools.cached_property
-    def bases(self) -> set[str]:
-        """The words that stand in the parentheses of classes, if one of them may state a name or namespace."""
-        if b"class " not in self.text or STATED.search(self.text) is None:
-            return set()
-        found = [word for bases in BASES.findall(self.text) for word in re.findall(rb"\w+", bases)]
-        return {word.decode("utf-8", "replace") for word in found}
+    def may_name(self, foreign: set[str]) -> bool:
+        """Whether a class may derive from something foreign, and state a name that nothing foreign gives."""
+        words = {word.encode() for word in foreign}
+        if b"class " not in self.text or words.issuperset(STATED.findall(self.text)):
+            return False
+        return any(words.intersection(WORD.findall(bases)) for bases in BASES.findall(self.text))
 
     def may_ask_for(self, name: str) -> bool:
         """Whether the text holds a name as an attribute of something, or in quotes."""

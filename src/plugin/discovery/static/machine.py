@@ -205,7 +205,7 @@ class Machine(Objects):
 
     def is_opaque_plugin(self, cls: type) -> bool:
         """Whether a class states a namespace below a base class that is not known."""
-        return opaque_of(cls) is not None and any("namespace" in vars(each) for each in cls.__mro__)
+        return opaque_of(cls) is not None and any(is_a(vars(each).get("namespace"), str) for each in cls.__mro__)
 
     def note_spec(self, spec: Any, place: Place) -> None:
         """Note where a plugin spec is made, known or not."""

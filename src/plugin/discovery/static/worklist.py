@@ -75,8 +75,7 @@ class WorkList:
         for module in SEED_MODULES:
             for name in SEEDS:
                 self._export(module, name)
-        for module in self.graph.missing:
-            self._suspect(module)
+        self._suspect()
         while self._pending or self._new_names:
             if self._new_names:
                 self._named(self._new_names.pop())
@@ -301,14 +300,17 @@ class WorkList:
                 heapq.heappush(self._due[file], (index, name, True))
         self._pending[file]  # so that it is visited
 
-    def _suspect(self, library: str) -> None:
+    def _suspect(self) -> None:
         """Run the classes that state a name or namespace and derive from what a library gives that is not there."""
-        for file, statement in self.graph.importers.get(library, ()):
-            aliases = {each.alias or each.module.partition(".")[0] for each in statement.imports()}
-            for index, definition in enumerate(file.module.scope.statements if aliases & file.bases else ()):
+        foreign: defaultdict[File, set[str]] = defaultdict(set)
+        for module in self.graph.missing:
+            for file, statement in self.graph.importers[module]:
+                foreign[file].update(each.alias or each.module.partition(".")[0] for each in statement.imports())
+        for file, aliases in foreign.items():
+            for index, definition in enumerate(file.module.scope.statements if file.may_name(aliases) else ()):
                 if not isinstance(definition, ast.ClassDef) or file.module.state[index] != PENDING:
                     continue
-                stated = {each for part in definition.body for each in _named_by(part)} & {"name", "namespace"}
+                stated = {each for part in definition.body for each in _named_by(part, aliases)} & {"name", "namespace"}
                 if stated and any(root_of(each) in aliases for each in definition.bases):
                     if "namespace" in stated:
                         self.project.begin(file.name)
@@ -392,7 +394,10 @@ def _collects(statement: ast.stmt) -> bool:
     return isinstance(value, (ast.List, ast.Dict, ast.Set))
 
 
-def _named_by(statement: ast.stmt) -> set[str]:
-    """The names that an assignment binds."""
+def _named_by(statement: ast.stmt, foreign: set[str]) -> set[str]:
+    """The names that an assignment binds, unless to what something foreign gives: `Field(...)` is no name."""
+    value: ast.expr | None = getattr(statement, "value", None)
+    if value is None or (isinstance(value, ast.Call) and root_of(value) in foreign):
+        return set()
     targets = getattr(statement, "targets", [getattr(statement, "target", None)])
-    return {each.id for each in targets if isinstance(each, ast.Name)} if getattr(statement, "value", None) else set()
+    return {each.id for each in targets if isinstance(each, ast.Name)}
