@@ -109,14 +109,19 @@ def test_import_is_a_value():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("import_module(name)", True),
-        ("__import__(name)", True),
-        ("from importlib import import_module as load\nload(name)", True),
-        ("from importlib import (\n    import_module,\n)", True),
-        ("import importlib", False),
-        ("import a\nimportant = 1", False),
+        ("import_module(name)", {""}),
+        ("__import__(name)", {""}),
+        ("import_module('a.b' + name)", {""}),
+        ("import_module('a.b')", {"a.b"}),
+        ("__import__('a.b', fromlist=['c'])", {"a.b"}),
+        ("import_module('.b', __package__)", {"pack.sub.b"}),
+        ("from importlib import import_module as load\nload(name)", {""}),
+        ("from importlib import (\n    import_module as load,\n)", {""}),
+        ("from importlib import (\n    import_module,\n)", set()),
+        ("import importlib", set()),
+        ("import a\nimportant = 1", set()),
     ],
 )
-def test_by_name(text, expected):
-    """It is noted where a function may import modules."""
-    assert read_imports(text.encode(), PACKAGE).by_name is expected
+def test_called(text, expected):
+    """It is noted which modules are imported by calls, and whether there are some whose names are computed."""
+    assert read_imports(text.encode(), PACKAGE).called == expected

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-CALL = re.compile(rb"""(?:import_module|__import__)\(\s*f?["']([\w.]+)["']""")
+CALL = re.compile(rb"""(?:import_module|__import__)\(\s*f?["']([\w.]+)["']\s*[,)]""")
 COMMENT = re.compile(rb"#[^\n]*")
 ORIGIN = re.compile(rb"from(?:[ \t\f]+|(?=\.))([.\w \t\f]+)")
 SIMPLE = re.compile(rb"(?:from[ \t]+([.\w]+)[ \t]+)?import[ \t]+(\w[\w., \t]*)(?:#.*)?")
@@ -82,12 +82,12 @@ class Imports(NamedTuple):
 
     :param statements: the import statements, wherever they stand
     :param spans: where in the text they stand, as pairs of start and end
-    :param by_name: whether a function may import modules by their names
+    :param called: the modules that functions import by their names; an empty name if one is computed
     """
 
     statements: tuple[Statement, ...]
     spans: tuple[Span, ...]
-    by_name: bool
+    called: frozenset[str]
 
 
 def read_imports(text: bytes, package: str) -> Imports:
@@ -99,7 +99,7 @@ def read_imports(text: bytes, package: str) -> Imports:
     """
     found: list[Statement] = []
     spans: list[Span] = []
-    by_name = False
+    called: set[str | None] = set()
     position = text.find(b"import")
     while position >= 0:
         start = text.rfind(b"\n", 0, position) + 1
@@ -117,14 +117,15 @@ def read_imports(text: bytes, package: str) -> Imports:
                     known = _parsed(opening.group(1), text[end:closing], package if b" ." in statement else "")
                     end = closing
         if known is None:
-            by_name = by_name or text.startswith((b"import_module", b"import__"), position)
+            called.add(_called(text, position, package))
             position = _next(text, position, package, found, spans)
             continue
-        by_name = by_name or text.find(b"import_module", start, end) >= 0
+        if text.find(b"import_module as", start, end) >= 0:
+            called.add("")
         found += known if indented is None else [each.at(indented) for each in known]
         spans.append((start, end))
         position = text.find(b"import", end)
-    return Imports(tuple(found), tuple(spans), by_name)
+    return Imports(tuple(found), tuple(spans), frozenset(each for each in called if each is not None))
 
 
 @lru_cache(maxsize=100_000)
@@ -147,12 +148,17 @@ def _next(text: bytes, position: int, package: str, found: list[Statement], span
         found += names_here if indented is None else [each.at(indented) for each in names_here]
         spans.append((start, end))
         return text.find(b"import", end)
-    if following == b"_":
-        if call := CALL.match(text, position):
-            found.append(Statement(absolute(call.group(1).decode(), package), None, None, indented))
-        elif call := CALL.match(text, position - 2):
-            found.append(Statement(call.group(1).decode(), None, None, indented))
+    if module := _called(text, position, package):
+        found.append(Statement(module, None, None, indented))
     return text.find(b"import", after)
+
+
+def _called(text: bytes, position: int, package: str) -> str | None:
+    """The module that ``import_module`` or ``__import__`` is given; empty if it is computed, ``None`` without one."""
+    if not text.startswith((b"import_module", b"import__"), position):
+        return None
+    call = CALL.match(text, position) or CALL.match(text, position - 2)
+    return absolute(call.group(1).decode(), package) if call else ""
 
 
 def _head(text: bytes, position: int) -> tuple[int, bytes | None]:

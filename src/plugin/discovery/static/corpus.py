@@ -62,7 +62,7 @@ class Source:
     def imports(self) -> Imports:
         """The import statements, as the text tells."""
         has_any = b"import" in self.text
-        return read_imports(self.text, self.package) if has_any else Imports((), (), by_name=False)
+        return read_imports(self.text, self.package) if has_any else Imports((), (), frozenset())
 
     @cached_property
     def scope(self) -> Scope:

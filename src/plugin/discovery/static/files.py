@@ -10,9 +10,11 @@ from plugin.discovery.static.mentions import mentions, occurrences
 from plugin.discovery.static.modules import Module
 from plugin.discovery.static.project import Project
 
-BASES = re.compile(rb"\n[ \t]*class[ \t]+\w+[ \t]*\(([^)]*)")
-STATED = re.compile(rb"\n[ \t]+name(?:space)?[ \t]*(?::[^=\n]+)?=[ \t]*(?:(\w+)[\w.]*\()?")
-"""A name or namespace that is stated, and what is called for it."""
+CLASS = re.compile(rb"\n[ \t]*class[ \t]+\w+[ \t]*\(([^:]*)\)[ \t]*:([^\n]*)(?:\n[ \t]*(?:#[^\n]*)?(?=\n))*(\n[ \t]*)")
+"""The head of a class with bases: what stands in the parentheses, what behind them, and how the body is indented."""
+NEXT = re.compile(rb"\n(?:class|def|async|@)")
+STATED = rb"%sname(?:space)?[ \t]*(?::[^=\n]+)?=[ \t]*(?:(\w+)[\w.]*\()?"
+"""A name or namespace that is stated on lines of an indentation, and what is called for it."""
 WORD = re.compile(rb"\w+")
 
 
@@ -23,7 +25,7 @@ class File:
         self.source = source
         self.name = source.name
         self.text = source.text
-        self.statements = source.imports.statements
+        self.statements, self.called = source.imports.statements, source.imports.called
         self._project = project
         self.wanted: set[str] = set()
         """the names that mean products in it, or modules that have products"""
@@ -40,9 +42,13 @@ class File:
     def may_name(self, foreign: set[str]) -> bool:
         """Whether a class may derive from something foreign, and state a name that nothing foreign gives."""
         words = {word.encode() for word in foreign}
-        if b"class " not in self.text or words.issuperset(STATED.findall(self.text)):
-            return False
-        return any(words.intersection(WORD.findall(bases)) for bases in BASES.findall(self.text))
+        for head in CLASS.finditer(self.text) if b"class " in self.text else ():
+            bases, behind, indentation = head.groups()
+            if not words.isdisjoint(WORD.findall(bases)):
+                body = NEXT.split(self.text[head.start(3) :], 1)[0]
+                if b"name" in behind or not words.issuperset(re.findall(STATED % indentation, body)):
+                    return True
+        return False
 
     def may_ask_for(self, name: str) -> bool:
         """Whether the text holds a name as an attribute of something, or in quotes."""

@@ -58,7 +58,7 @@ class WorkList:
         """module -> who imports it as a whole, and under which name"""
         files = self.graph.files.values()
         self._lazy = {each.name: each for each in files if b"__getattr__" in each.text and LAZY.search(each.text)}
-        self._computed = [each for each in files if each.source.imports.by_name]
+        self._computed = [each for each in files if any(not name or name in self.graph.files for name in each.called)]
         """the files that import modules other than by import statements"""
         self._finished: set[tuple[File, str]] = set()
         self._new_names: list[str] = []
