@@ -313,7 +313,7 @@ class Objects:
         if type(values) not in (set, frozenset) or len(values) < 2 or {*map(type, values)} <= {int, bool, float}:
             return values
         is_so = self.worlds.decide(Condition(f"the set on line {self.here[1]} comes in this order", order=True))
-        return sorted(values, key=lambda each: (type(each).__name__, show(each)))[:: 1 if is_so else -1]
+        return sorted(values, key=lambda each: (type(each).__name__, show(each), id(each)))[:: 1 if is_so else -1]
 
     def limited(self, values: Any) -> Any:
         """What is looked through, so that it ends."""
