@@ -10,7 +10,7 @@ import contextlib
 from collections.abc import Callable, Generator, Iterator
 from typing import TYPE_CHECKING, Any
 
-from plugin.discovery.static.frames import Frame, bound_by, children_in_scope, mangled, root_of
+from plugin.discovery.static.frames import Frame, bound_by, children_in_scope, root_of
 from plugin.discovery.static.statements import BREAK, CONTINUE, RaisedUnknown, Signal
 from plugin.discovery.static.unknown import (
     Condition,
@@ -166,9 +166,9 @@ def give_up(machine: "Machine", node: ast.stmt, frame: Frame, undecided: Undecid
         pending += children_in_scope(each)
     for name in sorted(touched - bound - {""}):
         with contextlib.suppress(NameError):
-            machine.worlds.spoil(frame.load(mangled(name, frame.private)), why, 2)
+            machine.worlds.spoil(frame.load(name), why, 2)
     for name in sorted(bound):
-        machine.bind_name(mangled(name, frame.private), Unknown(name, why), frame)
+        machine.bind_name(name, Unknown(name, why), frame)
 
 
 def try_(machine: "Machine", node: ast.Try, frame: Frame) -> Steps:
@@ -211,7 +211,7 @@ def _body_and_handlers(machine: "Machine", node: ast.Try, frame: Frame) -> Steps
 
 def _handle(machine: "Machine", handler: ast.ExceptHandler, frame: Frame, error: BaseException) -> Steps:
     """Run a handler."""
-    name = mangled(handler.name, frame.private) if handler.name else None
+    name = handler.name
     if name:
         caught = Unknown(name, Why("it is not known which exception is raised", machine.place()))
         machine.bind_name(name, caught if isinstance(error, RaisedUnknown) else error, frame)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from plugin.discovery.static import allowed
 from plugin.discovery.static.contents import is_iterator
 from plugin.discovery.static.definitions import record_of
-from plugin.discovery.static.frames import Frame
+from plugin.discovery.static.frames import Frame, mangle
 from plugin.discovery.static.limits import PER_STEP, check_bases, check_call, size_of
 from plugin.discovery.static.unknown import Undecided, Unknown, Why, facts, first_unknown, is_a, show, show_call
 
@@ -265,7 +265,8 @@ def _parsed(
         raise Undecided(machine.because("the code that is run is not known", unknown))
     if not is_a(text, (str, bytes)):
         raise Undecided(Why("the code that is run is no text"))
-    body = ast.parse(text.strip() if mode == "eval" else text, mode=mode).body  # type: ignore[attr-defined]
+    tree = ast.parse(text.strip() if mode == "eval" else text, mode=mode)
+    mangle([tree])
     if scope is None:
         inner = Frame(frame.variables if variables is None else variables, frame.module, frame.outer, names=frame.names)
         inner.is_class = frame.is_class
@@ -273,7 +274,7 @@ def _parsed(
         inner = Frame(scope if variables is None else variables, frame.module)
     if inner.variables is not frame.variables:
         machine.worlds.note(inner.variables)
-    return body, inner
+    return tree.body, inner  # type: ignore[attr-defined]
 
 
 FRAME_CALLS: dict[Any, Callable[..., Any]] = {

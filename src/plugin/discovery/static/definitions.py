@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from plugin.discovery.static.blocks import call_generator
 from plugin.discovery.static.expressions import items
-from plugin.discovery.static.frames import Frame, kept_names_of, mangled
+from plugin.discovery.static.frames import Frame, arguments_of, names_of, title_of
 from plugin.discovery.static.limits import check_bases
 from plugin.discovery.static.unknown import OutOfBudget, Unknown, Why, facts, first_unknown, is_a, shortened
 
@@ -35,12 +35,12 @@ class Function(NamedTuple):
         """Run its body with these arguments."""
         machine, node = self.machine, self.node
         args = tuple([machine.let_in(each, "...") for each in args])
-        variables = bind_arguments(function, node, args, kwargs, self.frame.private)
-        names = kept_names_of(node, self.frame.private)
+        variables = bind_arguments(function, node, args, kwargs)
+        names = names_of(node)
         path = f"{function.__qualname__}.<locals>."
         frame = Frame(variables, self.frame.module, self.frame, names=names, path=path)
         first = (*node.args.posonlyargs, *node.args.args)[:1]
-        frame.function = variables.get(mangled(first[0].arg, frame.private)) if first else None
+        frame.function = variables.get(first[0].arg) if first else None
         if isinstance(node, ast.AsyncFunctionDef):
             why = Why("a coroutine is not followed", machine.place())
             return Unknown(f"{function.__name__}(...)", why, product=machine.is_maker(function))
@@ -66,11 +66,9 @@ def make_function(machine: "Machine", node: Any, frame: Frame) -> types.Function
     function.__defaults__ = tuple([machine.evaluate(each, frame) for each in node.args.defaults]) or None
     keywords = zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)
     function.__kwdefaults__ = {
-        mangled(each.arg, frame.private): machine.evaluate(default, frame)
-        for each, default in keywords
-        if default is not None
+        each.arg: machine.evaluate(default, frame) for each, default in keywords if default is not None
     } or None
-    function.__name__ = getattr(node, "name", "<lambda>")
+    function.__name__ = "<lambda>" if isinstance(node, ast.Lambda) else title_of(node)
     function.__qualname__ = frame.path + function.__name__
     function.__module__ = frame.module.raw("__name__")
     function.__doc__ = None if isinstance(node, ast.Lambda) else ast.get_docstring(node)
@@ -92,48 +90,40 @@ def record_of(value: Any) -> Function | None:
 
 
 def bind_arguments(
-    function: types.FunctionType, node: Any, args: tuple[Any, ...], kwargs: dict[str, Any], private: str
+    function: types.FunctionType, node: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
 ) -> dict[str, Any]:
-    """Bind the arguments of a call to the parameters, as Python does.
+    """Bind the arguments of a call to the parameters: by calling a function of Python that has the same ones.
 
     :raises TypeError: if they do not fit
     """
-    spec, title = node.args, f"{function.__name__}()"
-    only = [mangled(each.arg, private) for each in spec.posonlyargs]
-    names = [*only, *(mangled(each.arg, private) for each in spec.args)]
-    variables: dict[str, Any] = dict(zip(names, args, strict=False))
-    if spec.vararg is not None:
-        variables[mangled(spec.vararg.arg, private)] = tuple(args[len(names) :])
-    elif len(args) > len(names):
-        raise TypeError(f"{title} takes {len(names)} positional arguments but {len(args)} were given")
-    keywords = [mangled(each.arg, private) for each in spec.kwonlyargs]
-    others: dict[str, Any] = {}
-    for name, value in kwargs.items():
-        if (name in names and name not in only) or name in keywords:
-            if name in variables:
-                raise TypeError(f"{title} got multiple values for argument {name!r}")
-            variables[name] = value
-        elif spec.kwarg is not None:
-            others[name] = value
-        else:
-            raise TypeError(f"{title} got an unexpected keyword argument {name!r}")
-    if spec.kwarg is not None:
-        variables[mangled(spec.kwarg.arg, private)] = others
-    defaults = function.__defaults__ or ()
-    for name, value in zip(reversed(names), reversed(defaults), strict=False):
-        variables.setdefault(name, value)
-    for name, value in (function.__kwdefaults__ or {}).items():
-        variables.setdefault(name, value)
-    missing = [name for name in (*names, *keywords) if name not in variables]
-    if missing:
-        raise TypeError(f"{title} missing required arguments: {', '.join(map(repr, missing))}")
+    spec, names = node.args, tuple([each.arg for each in arguments_of(node)])
+    flags = (VARARGS if spec.vararg else 0) | (VARKEYWORDS if spec.kwarg else 0)
+    code = _all_variables.__code__.replace(
+        co_argcount=len(spec.posonlyargs) + len(spec.args),
+        co_posonlyargcount=len(spec.posonlyargs),
+        co_kwonlyargcount=len(spec.kwonlyargs),
+        co_nlocals=len(names),
+        co_varnames=names,
+        co_flags=_all_variables.__code__.co_flags | flags,
+    )
+    taking = types.FunctionType(code, globals(), function.__name__, function.__defaults__)
+    taking.__kwdefaults__ = function.__kwdefaults__
+    variables: dict[str, Any] = taking(*args, **kwargs)
     return variables
+
+
+def _all_variables() -> dict[str, Any]:
+    return locals()
+
+
+VARARGS, VARKEYWORDS = 4, 8
+"""The flags of code that takes any arguments (see ``inspect``)."""
 
 
 def define_function(machine: "Machine", node: ast.FunctionDef | ast.AsyncFunctionDef, frame: Frame) -> None:
     decorators = [machine.evaluate(each, frame) for each in node.decorator_list]
     value: Any = make_function(machine, node, _with_type_parameters(machine, node, frame)[0])
-    machine.bind_name(mangled(node.name, frame.private), decorated(machine, node, decorators, value, frame), frame)
+    machine.bind_name(node.name, decorated(machine, node, decorators, value, frame), frame)
 
 
 def decorated(machine: "Machine", node: Any, decorators: list[Any], value: Any, frame: Frame) -> Any:
@@ -181,7 +171,7 @@ def define_class(machine: "Machine", node: ast.ClassDef, frame: Frame) -> None:
     machine.place_class(made, place)
     machine.definitions[id(made)] = node
     value = decorated(machine, node, decorators, made, frame)
-    machine.bind_name(mangled(node.name, frame.private), value, frame)
+    machine.bind_name(node.name, value, frame)
 
 
 def _with_type_parameters(machine: "Machine", node: Any, frame: Frame) -> tuple[Frame, tuple[Any, ...]]:
@@ -209,12 +199,12 @@ def make_class(
     if any(is_opaque(base) for base in known) and not _takes_keywords(machine, known):
         keywords = {name: value for name, value in keywords.items() if name == "metaclass"}
     resolved = types.resolve_bases(known)
-    metaclass, namespace, keywords = types.prepare_class(node.name, resolved, keywords)
-    path, private = f"{frame.path}{node.name}.", node.name.lstrip("_")
-    inner = Frame(namespace, frame.module, frame, names=kept_names_of(node, private), private=private, path=path)
+    name = title_of(node)
+    metaclass, namespace, keywords = types.prepare_class(name, resolved, keywords)
+    inner = Frame(namespace, frame.module, frame, names=names_of(node), path=f"{frame.path}{name}.")
     inner.is_class = True
     namespace["__module__"] = frame.module.raw("__name__")
-    namespace["__qualname__"] = frame.path + node.name
+    namespace["__qualname__"] = frame.path + name
     if (doc := ast.get_docstring(node, clean=False)) is not None:
         namespace["__doc__"] = doc
     if frame.module.module.source.mentions_classes and _refers_to_class(node):
@@ -225,7 +215,7 @@ def make_class(
     if inner.cell is not None and inner.cell is not frame.cell:
         namespace["__classcell__"] = inner.cell
     with machine.entered():
-        return metaclass(node.name, resolved, namespace, **keywords)
+        return metaclass(name, resolved, namespace, **keywords)
 
 
 def _takes_keywords(machine: "Machine", bases: tuple[Any, ...]) -> bool:

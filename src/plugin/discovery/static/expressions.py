@@ -9,7 +9,7 @@ import operator
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from plugin.discovery.static.frames import Frame, mangled
+from plugin.discovery.static.frames import Frame
 from plugin.discovery.static.limits import TOO_LONG, check_operation, is_wide
 from plugin.discovery.static.unknown import Undecided, Unknown, Why, facts, first_unknown, show
 
@@ -243,7 +243,7 @@ def dict_comprehension(machine: "Machine", node: ast.DictComp, frame: Frame) -> 
 
 def walrus(machine: "Machine", node: ast.NamedExpr, frame: Frame) -> Any:
     value = machine.evaluate(node.value, frame)
-    machine.bind_name(mangled(node.target.id, frame.private), value, frame, anywhere=True)
+    machine.bind_name(node.target.id, value, frame, anywhere=True)
     return value
 
 
@@ -258,9 +258,7 @@ def yielded(machine: "Machine", node: ast.expr, frame: Frame) -> Any:
 
 
 TABLE: dict[type[ast.AST], Callable[["Machine", Any, Frame], Any]] = {
-    ast.Attribute: lambda m, node, frame: m.get_attribute(
-        m.evaluate(node.value, frame), mangled(node.attr, frame.private)
-    ),
+    ast.Attribute: lambda m, node, frame: m.get_attribute(m.evaluate(node.value, frame), node.attr),
     ast.Await: lambda m, node, frame: refuse(m, "what is awaited is not followed"),
     ast.BinOp: binary,
     ast.BoolOp: boolean,
@@ -276,7 +274,7 @@ TABLE: dict[type[ast.AST], Callable[["Machine", Any, Frame], Any]] = {
     ast.JoinedStr: joined,
     ast.List: lambda m, node, frame: items(m, node.elts, frame),
     ast.ListComp: lambda m, node, frame: [m.evaluate(node.elt, each) for each in rounds(m, node, frame)],
-    ast.Name: lambda m, node, frame: frame.load(mangled(node.id, frame.private)),
+    ast.Name: lambda m, node, frame: frame.load(node.id),
     ast.NamedExpr: walrus,
     ast.Set: lambda m, node, frame: set_of(m, items(m, node.elts, frame)),
     ast.SetComp: lambda m, node, frame: set_of(m, [m.evaluate(node.elt, each) for each in rounds(m, node, frame)]),

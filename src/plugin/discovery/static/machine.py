@@ -12,7 +12,7 @@ from plugin.discovery.findings import Place
 from plugin.discovery.static import blocks, calls, definitions, expressions, patterns, statements
 from plugin.discovery.static.contents import items_in
 from plugin.discovery.static.definitions import make_function, opaque_of
-from plugin.discovery.static.frames import Frame, mangled, unbound
+from plugin.discovery.static.frames import Frame
 from plugin.discovery.static.modelled import Modelled
 from plugin.discovery.static.objects import Objects
 from plugin.discovery.static.statements import Signal
@@ -110,9 +110,9 @@ class Machine(Objects):
     def bind(self, target: ast.expr, value: Any, frame: Frame) -> None:
         """Bind a target of an assignment."""
         if isinstance(target, ast.Name):
-            self.bind_name(mangled(target.id, frame.private), value, frame)
+            self.bind_name(target.id, value, frame)
         elif isinstance(target, ast.Attribute):
-            self.set_attribute(self.evaluate(target.value, frame), mangled(target.attr, frame.private), value)
+            self.set_attribute(self.evaluate(target.value, frame), target.attr, value)
         elif isinstance(target, ast.Subscript):
             owner = self.evaluate(target.value, frame)
             self.set_item(owner, self.evaluate(target.slice, frame), value)
@@ -150,9 +150,7 @@ class Machine(Objects):
         try:
             del home[name]
         except KeyError:
-            if home is not frame.variables or frame.is_module or frame.is_class:
-                raise NameError(f"name {name!r} is not defined") from None
-            raise unbound(name, is_local=True) from None
+            raise frame.unbound(name, home) from None
 
     def annotation(self, node: ast.expr, frame: Frame) -> Any:
         """What an annotation stands for; its text if it is put off, or takes something of another module."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from plugin.discovery.static.blocks import Steps, steps, yields
 from plugin.discovery.static.contents import MISSING
 from plugin.discovery.static.expressions import compared
-from plugin.discovery.static.frames import Frame, bound_by, mangled
+from plugin.discovery.static.frames import Frame, bound_by
 from plugin.discovery.static.unknown import Condition, Unknown, Why, facts, show
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def match(machine: "Machine", node: ast.Match, frame: Frame) -> Steps:
         if not _fits(machine, case.pattern, subject, frame, bound):
             continue
         for name, value in bound.items():
-            machine.bind_name(mangled(name, frame.private), value, frame)
+            machine.bind_name(name, value, frame)
         if case.guard is not None:
             yield from yields(machine, case.guard, frame)
         if case.guard is None or machine.truth(machine.evaluate(case.guard, frame)):

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.static.expressions import operate
-from plugin.discovery.static.frames import Frame, mangled
+from plugin.discovery.static.frames import Frame
 from plugin.discovery.static.unknown import (
     Undecided,
     Unknown,
@@ -56,20 +56,20 @@ def annotated(machine: "Machine", node: ast.AnnAssign, frame: Frame) -> Signal:
         machine.bind(node.target, machine.evaluate(node.value, frame), frame)
     if frame.is_class and isinstance(node.target, ast.Name):
         annotations = frame.variables.setdefault("__annotations__", {})
-        annotations[mangled(node.target.id, frame.private)] = machine.annotation(node.annotation, frame)
+        annotations[node.target.id] = machine.annotation(node.annotation, frame)
     return None
 
 
 def augmented(machine: "Machine", node: ast.AugAssign, frame: Frame) -> Signal:
     target = node.target
     if isinstance(target, ast.Name):
-        name = mangled(target.id, frame.private)
+        name = target.id
         value = operate(machine, node.op, frame.load(name), machine.evaluate(node.value, frame), in_place=True)
         machine.bind_name(name, value, frame)
         return None
     owner = machine.evaluate(target.value, frame)
     if isinstance(target, ast.Attribute):
-        name = mangled(target.attr, frame.private)
+        name = target.attr
         before = machine.get_attribute(owner, name)
         value = operate(machine, node.op, before, machine.evaluate(node.value, frame), in_place=True)
         machine.set_attribute(owner, name, value)
@@ -89,9 +89,9 @@ def delete(machine: "Machine", node: ast.Delete, frame: Frame) -> Signal:
 
 def _delete(machine: "Machine", target: ast.expr, frame: Frame) -> None:
     if isinstance(target, ast.Name):
-        machine.delete_name(mangled(target.id, frame.private), frame)
+        machine.delete_name(target.id, frame)
     elif isinstance(target, ast.Attribute):
-        machine.delete_attribute(machine.evaluate(target.value, frame), mangled(target.attr, frame.private))
+        machine.delete_attribute(machine.evaluate(target.value, frame), target.attr)
     elif isinstance(target, ast.Subscript):
         machine.delete_item(machine.evaluate(target.value, frame), machine.evaluate(target.slice, frame))
     elif isinstance(target, (ast.Tuple, ast.List)):
@@ -135,7 +135,7 @@ def import_(machine: "Machine", node: ast.Import, frame: Frame) -> Signal:
             value = machine.import_module(name, frame, 0) if "." in alias.name else module
         else:
             name, value = alias.asname, module
-        machine.bind_name(mangled(name, frame.private), value, frame)
+        machine.bind_name(name, value, frame)
     return None
 
 
@@ -147,7 +147,7 @@ def import_from(machine: "Machine", node: ast.ImportFrom, frame: Frame) -> Signa
         if alias.name == "*":
             machine.import_all(module, frame)
         else:
-            name = mangled(alias.asname or alias.name, frame.private)
+            name = alias.asname or alias.name
             machine.bind_name(name, machine.import_name(module, alias.name), frame)
     return None
 
