@@ -12,17 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.static.frames import Frame, bound_by, children_in_scope, root_of
 from plugin.discovery.static.statements import BREAK, CONTINUE, RaisedUnknown, Signal
-from plugin.discovery.static.unknown import (
-    Condition,
-    Internal,
-    OutOfBudget,
-    Undecided,
-    Unknown,
-    Why,
-    facts,
-)
+from plugin.discovery.static.unknown import Condition, Internal, OutOfBudget, Undecided, Unknown, Why, facts
 
 if TYPE_CHECKING:
+    from typing_extensions import Self
+
     from plugin.discovery.static.machine import Machine
 
 Steps = Generator[Any, Any, Signal]
@@ -60,17 +54,40 @@ def _raised(error: BaseException) -> BaseException:
     return cause if type(error) is RuntimeError and isinstance(cause, StopIteration) else error
 
 
+class Attempt:
+    """Runs a part of a block, and keeps the exception that interpreted code raises in it.
+
+    :param line: the line of the ``try`` that takes exceptions of what is not known; 0 if that is the one around
+    """
+
+    def __init__(self, machine: "Machine", line: int = 0) -> None:
+        self._machine, self._around = machine, machine.trying
+        machine.trying = line or machine.trying
+        self.error: BaseException | None = None
+
+    def __enter__(self) -> "Self":
+        return self
+
+    def __exit__(self, kind: object, error: BaseException | None, _: object) -> bool:
+        self._machine.trying = self._around
+        if isinstance(error, RecursionError):
+            raise OutOfBudget("it goes too deep to follow", self._machine.place()) from error
+        self.error = error and _raised(error)
+        return not isinstance(error, Internal)
+
+
 def call_generator(machine: "Machine", node: Any, frame: Frame) -> Generator[Any, Any, Any]:
     """Give the generator that calling a function with ``yield`` makes."""
     if isinstance(node, ast.Lambda):
         yield from yields(machine, node.body, frame)
         return machine.evaluate(node.body, frame)
-    try:
+    signal: Signal = None
+    with Attempt(machine) as attempt:
         signal = yield from steps(machine, node.body, frame)
-    except RuntimeError as error:
-        if _raised(error) is not error:
-            raise RuntimeError(*error.args) from None  # as Python has it, of what is a generator to its users as well
-        raise
+    if isinstance(attempt.error, StopIteration):  # a generator, as Python has it
+        attempt.error = RuntimeError("generator raised StopIteration")
+    if attempt.error is not None:
+        raise attempt.error
     return signal.value if signal is not None else None
 
 
@@ -173,40 +190,36 @@ def give_up(machine: "Machine", node: ast.stmt, frame: Frame, undecided: Undecid
 
 def try_(machine: "Machine", node: ast.Try, frame: Frame) -> Steps:
     signal: Signal = None
-    try:
+    with Attempt(machine) as attempt:
         signal = yield from _body_and_handlers(machine, node, frame)
-    except Internal:
-        raise
-    except BaseException as error:  # whatever interpreted code raises
-        machine.handling.append(_raised(error))
-        try:
-            ended = yield from steps(machine, node.finalbody, frame)
-        finally:
-            machine.handling.pop()
-        if ended is not None:
-            return ended
-        raise
-    ended = yield from steps(machine, node.finalbody, frame)
+    with handling(machine, attempt.error):
+        ended = yield from steps(machine, node.finalbody, frame)
+    if ended is None and attempt.error is not None:
+        raise attempt.error
     return signal if ended is None else ended
 
 
-def _body_and_handlers(machine: "Machine", node: ast.Try, frame: Frame) -> Steps:
-    around, machine.trying = machine.trying, node.lineno if node.handlers else machine.trying
+@contextlib.contextmanager
+def handling(machine: "Machine", error: BaseException | None) -> Iterator[None]:
+    """While an exception, if there is one, is the one that ``raise`` raises again."""
+    around = machine.handled
+    machine.handled = error or around
     try:
-        signal = yield from steps(machine, node.body, frame)
-    except Internal:
-        raise
-    except RecursionError as deep:
-        raise OutOfBudget("it goes too deep to follow", machine.place()) from deep
-    except BaseException as raised:  # whatever interpreted code raises
-        machine.trying, error = around, _raised(raised)
-        for handler in node.handlers:
-            if _takes(machine, handler, frame, error, node.lineno, is_last=handler is node.handlers[-1]):
-                return (yield from _handle(machine, handler, frame, error))
-        raise
+        yield
     finally:
-        machine.trying = around
-    return signal if signal is not None else (yield from steps(machine, node.orelse, frame))
+        machine.handled = around
+
+
+def _body_and_handlers(machine: "Machine", node: ast.Try, frame: Frame) -> Steps:
+    signal: Signal = None
+    with Attempt(machine, node.lineno if node.handlers else 0) as attempt:
+        signal = yield from steps(machine, node.body, frame)
+    if attempt.error is None:
+        return signal if signal is not None else (yield from steps(machine, node.orelse, frame))
+    for handler in node.handlers:
+        if _takes(machine, handler, frame, attempt.error, node.lineno, is_last=handler is node.handlers[-1]):
+            return (yield from _handle(machine, handler, frame, attempt.error))
+    raise attempt.error
 
 
 def _handle(machine: "Machine", handler: ast.ExceptHandler, frame: Frame, error: BaseException) -> Steps:
@@ -215,14 +228,13 @@ def _handle(machine: "Machine", handler: ast.ExceptHandler, frame: Frame, error:
     if name:
         caught = Unknown(name, Why("it is not known which exception is raised", machine.place()))
         machine.bind_name(name, caught if isinstance(error, RaisedUnknown) else error, frame)
-    machine.handling.append(error)
     try:
-        return (yield from steps(machine, handler.body, frame))
+        with handling(machine, error):
+            return (yield from steps(machine, handler.body, frame))
     finally:
-        machine.handling.pop()
         if name:
             with contextlib.suppress(NameError):  # deleted by the handler
-                machine.delete_name(name, frame)
+                machine.store_name(name, frame)
 
 
 def _takes(
@@ -249,21 +261,14 @@ def with_(machine: "Machine", node: ast.With, frame: Frame, index: int = 0) -> S
         return (yield from steps(machine, node.body, frame))
     yield from yields(machine, node.items[index].context_expr, frame)
     manager, leave = _enter(machine, node.items[index], frame)
-    around = machine.trying
-    if type(manager) is contextlib.suppress:
-        machine.trying = node.lineno
-    try:
+    signal: Signal = None
+    with Attempt(machine, node.lineno if type(manager) is contextlib.suppress else 0) as attempt:
         signal = yield from with_(machine, node, frame, index + 1)
-    except Internal:
-        raise
-    except BaseException as raised:  # whatever interpreted code raises
-        error = _raised(raised)
-        if type(manager) is not Unknown and machine.truth(leave(manager, type(error), error, None)):
-            return None
-        raise
-    finally:
-        machine.trying = around
-    leave(manager, None, None, None)
+    error = attempt.error
+    if error is None:
+        leave(manager, None, None, None)
+    elif type(manager) is Unknown or not machine.truth(leave(manager, type(error), error, None)):
+        raise error
     return signal
 
 

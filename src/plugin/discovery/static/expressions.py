@@ -243,7 +243,7 @@ def dict_comprehension(machine: "Machine", node: ast.DictComp, frame: Frame) -> 
 
 def walrus(machine: "Machine", node: ast.NamedExpr, frame: Frame) -> Any:
     value = machine.evaluate(node.value, frame)
-    machine.bind_name(node.target.id, value, frame, anywhere=True)
+    machine.store_name(node.target.id, frame, value, anywhere=True)
     return value
 
 

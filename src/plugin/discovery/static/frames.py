@@ -165,7 +165,7 @@ def mangle(nodes: Iterable[ast.AST]) -> None:
             kept = _mangled(node.asname or node.name, private)
             node.asname = kept if kept != node.name else node.asname
         elif type(node) is not ast.keyword:
-            node.title = getattr(node, "name", "")
+            vars(node)["title"] = getattr(node, "name", "")
             for field in MANGLED.intersection(vars(node)):
                 setattr(node, field, _mangled(getattr(node, field), private))
 

@@ -3,9 +3,11 @@
 import ast
 import contextlib
 import itertools
+import operator
 import sys
 import types
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from plugin.discovery.findings import Place
@@ -46,8 +48,8 @@ class Machine(Objects):
         self.frame_calls: dict[Any, Callable[..., Any]] = self.modelled.frame_calls
         self.is_product: Callable[[Any], bool] = importer.is_product
         self.import_name: Callable[[Any, str], Any] = importer.import_name
-        self.handling: list[BaseException] = []
-        """the exceptions that are being handled"""
+        self.handled: BaseException | None = None
+        """the exception that is being handled"""
         self.specs: dict[int, tuple[Any, Place]] = {}
         """id of a plugin spec, known or not -> the spec, and where it is made"""
         self.definitions: dict[int, ast.ClassDef] = {}
@@ -107,18 +109,24 @@ class Machine(Objects):
         finally:
             del sys.modules[name]
 
+    def target(self, node: Any, frame: Frame) -> tuple[Callable[[], Any], Callable[..., None]]:
+        """What loads a name, attribute or item, and what stores it: a value, or none if it is given none."""
+        if isinstance(node, ast.Name):
+            return partial(frame.load, node.id), partial(self.store_name, node.id, frame)
+        owner = self.evaluate(node.value, frame)
+        if isinstance(node, ast.Attribute):
+            return partial(self.get_attribute, owner, node.attr), partial(self.set_attribute, owner, node.attr)
+        key = self.evaluate(node.slice, frame)
+        return partial(self.get_item, owner, key), partial(self.set_item, owner, key)
+
     def bind(self, target: ast.expr, value: Any, frame: Frame) -> None:
         """Bind a target of an assignment."""
-        if isinstance(target, ast.Name):
-            self.bind_name(target.id, value, frame)
-        elif isinstance(target, ast.Attribute):
-            self.set_attribute(self.evaluate(target.value, frame), target.attr, value)
-        elif isinstance(target, ast.Subscript):
-            owner = self.evaluate(target.value, frame)
-            self.set_item(owner, self.evaluate(target.slice, frame), value)
-        elif isinstance(target, (ast.Tuple, ast.List)):
+        if isinstance(target, (ast.Tuple, ast.List)):
             for each, item in zip(target.elts, self._unpacked(value, target.elts), strict=True):
                 self.bind(each.value if isinstance(each, ast.Starred) else each, item, frame)
+        else:
+            _, store = self.target(target, frame)
+            store(value)
 
     def _unpacked(self, value: Any, targets: list[ast.expr]) -> list[Any]:
         wanted = len(targets)
@@ -135,20 +143,19 @@ class Machine(Objects):
         after = len(items) - (wanted - star - 1)
         return [*items[:star], items[star:after], *items[after:]]
 
-    def bind_name(self, name: str, value: Any, frame: Frame, *, anywhere: bool = False) -> None:
-        """Bind a name; the target of ``:=`` is bound outside of a comprehension."""
+    def bind_name(self, name: str, value: Any, frame: Frame) -> None:
+        """Bind a name."""
+        self.store_name(name, frame, value)
+
+    def store_name(self, name: str, frame: Frame, *value: Any, anywhere: bool = False) -> None:
+        """Bind a name, or delete it if there is no value; the target of ``:=`` is bound outside of a comprehension."""
         home = frame.variables if frame.comprehension and not anywhere else frame.home(name)
         if home is frame.module and not frame.is_module:
             home.get(name)  # what binds it in the module goes first
         if home is not frame.variables and home is not frame.module:
             self.worlds.note(home)
-        home[name] = value
-
-    def delete_name(self, name: str, frame: Frame) -> None:
-        """Delete a name."""
-        home = frame.home(name)
         try:
-            del home[name]
+            (operator.setitem if value else operator.delitem)(home, name, *value)
         except KeyError:
             raise frame.unbound(name, home) from None
 

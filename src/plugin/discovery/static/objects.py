@@ -212,23 +212,14 @@ class Objects:
             found["return"] = record.node.returns
         return {name: self.annotation(node, record.frame) for name, node in found.items()}
 
-    def set_attribute(self, owner: Any, name: str, value: Any) -> None:
-        """Set an attribute, unless that changes the host."""
-        if self.is_of_host(owner):
+    def set_attribute(self, owner: Any, name: str, *value: Any) -> None:
+        """Set an attribute, or delete it if there is no value, unless that changes the host."""
+        if self.is_of_host(owner) and (value or hasattr(owner, name)):
             self.refuse_write()
         elif type(owner) is not Unknown:
             if not is_a(owner, types.ModuleType):
                 self.worlds.note(owner)
-            setattr(owner, name, value)
-
-    def delete_attribute(self, owner: Any, name: str) -> None:
-        """Delete an attribute, unless that changes the host."""
-        if self.is_of_host(owner) and hasattr(owner, name):
-            self.refuse_write()
-        elif type(owner) is not Unknown:
-            if not is_a(owner, types.ModuleType):
-                self.worlds.note(owner)
-            delattr(owner, name)
+            (setattr if value else delattr)(owner, name, *value)
 
     # -- items -------------------------------------------------------------------------------------------------------
 
@@ -258,32 +249,20 @@ class Objects:
             why = self.because("it is not known which item is asked for", key)
         return Unknown(f"{show(owner)}[{show(key)}]", why)
 
-    def _may_change(self, owner: Any, key: Any) -> bool:
-        """Whether it is known which item of which object is changed; otherwise, none of its items is known any more."""
-        if type(key) is Unknown and type(owner) is not Unknown:
-            if is_a(owner, Variables):
-                raise Undecided(self.because("the name that is bound is not known", key))
-            self.worlds.spoil(owner, self.because("it is not known which item is changed", key), 1)
-        elif type(owner) is not Unknown:
-            self.worlds.note(owner)
-            return True
-        return False
-
-    def set_item(self, owner: Any, key: Any, value: Any) -> None:
-        """Set an item."""
-        if not self._may_change(owner, key):
+    def set_item(self, owner: Any, key: Any, *value: Any) -> None:
+        """Set an item, or delete it if there is no value; if it is not known which, none is known any more."""
+        if type(owner) is Unknown:
             return
+        if type(key) is Unknown and is_a(owner, Variables):
+            raise Undecided(self.because("the name that is bound is not known", key))
         if reason := self.too_deep((key,)):
             raise OutOfBudget(reason, self.place())
+        self.worlds.note(owner)
         try:
-            owner[key] = value
+            (operator.setitem if value else operator.delitem)(owner, key, *value)
         except Undecided as undecided:
-            self.worlds.spoil(owner, undecided.why, 1)
-
-    def delete_item(self, owner: Any, key: Any) -> None:
-        """Delete an item."""
-        if self._may_change(owner, key):
-            del owner[key]
+            why = Why("it is not known which item is changed", self.place(), undecided.why)
+            self.worlds.spoil(owner, why, 1)
 
     def keys_of(self, value: Any) -> list[Any]:
         """The keys of what is handed over by ``**``."""

@@ -10,13 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.static.expressions import operate
 from plugin.discovery.static.frames import Frame
-from plugin.discovery.static.unknown import (
-    Undecided,
-    Unknown,
-    Why,
-    is_a,
-    show,
-)
+from plugin.discovery.static.unknown import Undecided, Unknown, Why, is_a, show
 
 if TYPE_CHECKING:
     from plugin.discovery.static.machine import Machine
@@ -61,42 +55,21 @@ def annotated(machine: "Machine", node: ast.AnnAssign, frame: Frame) -> Signal:
 
 
 def augmented(machine: "Machine", node: ast.AugAssign, frame: Frame) -> Signal:
-    target = node.target
-    if isinstance(target, ast.Name):
-        name = target.id
-        value = operate(machine, node.op, frame.load(name), machine.evaluate(node.value, frame), in_place=True)
-        machine.bind_name(name, value, frame)
-        return None
-    owner = machine.evaluate(target.value, frame)
-    if isinstance(target, ast.Attribute):
-        name = target.attr
-        before = machine.get_attribute(owner, name)
-        value = operate(machine, node.op, before, machine.evaluate(node.value, frame), in_place=True)
-        machine.set_attribute(owner, name, value)
-    else:
-        key = machine.evaluate(target.slice, frame)
-        before = machine.get_item(owner, key)
-        value = operate(machine, node.op, before, machine.evaluate(node.value, frame), in_place=True)
-        machine.set_item(owner, key, value)
+    load, store = machine.target(node.target, frame)
+    store(operate(machine, node.op, load(), machine.evaluate(node.value, frame), in_place=True))
     return None
 
 
 def delete(machine: "Machine", node: ast.Delete, frame: Frame) -> Signal:
-    for target in node.targets:
-        _delete(machine, target, frame)
+    pending = [*reversed(node.targets)]
+    while pending:
+        each = pending.pop()
+        if isinstance(each, (ast.Tuple, ast.List)):
+            pending += reversed(each.elts)
+        else:
+            _, delete = machine.target(each, frame)
+            delete()
     return None
-
-
-def _delete(machine: "Machine", target: ast.expr, frame: Frame) -> None:
-    if isinstance(target, ast.Name):
-        machine.delete_name(target.id, frame)
-    elif isinstance(target, ast.Attribute):
-        machine.delete_attribute(machine.evaluate(target.value, frame), target.attr)
-    elif isinstance(target, ast.Subscript):
-        machine.delete_item(machine.evaluate(target.value, frame), machine.evaluate(target.slice, frame))
-    elif isinstance(target, (ast.Tuple, ast.List)):
-        for each in target.elts:
-            _delete(machine, each, frame)
 
 
 def assert_(machine: "Machine", node: ast.Assert, frame: Frame) -> Signal:
@@ -108,23 +81,21 @@ def assert_(machine: "Machine", node: ast.Assert, frame: Frame) -> Signal:
 
 def raise_(machine: "Machine", node: ast.Raise, frame: Frame) -> Signal:
     if node.exc is None:
-        if not machine.handling:
-            raise RuntimeError("No active exception to reraise")
-        raise machine.handling[-1]
-    error = machine.evaluate(node.exc, frame)
+        raise machine.handled or RuntimeError("No active exception to reraise")
+    error, cause = (_exception(machine, each, frame) for each in (node.exc, node.cause))
     if type(error) is Unknown:
         raise RaisedUnknown(show(error))
-    if is_a(error, type) and issubclass(error, BaseException):
-        error = machine.call(error, (), {})
-        if type(error) is Unknown:
-            raise RaisedUnknown(show(error))
-    if node.cause is not None:
-        cause = machine.evaluate(node.cause, frame)
-        if is_a(cause, type) and issubclass(cause, BaseException):
-            cause = machine.call(cause, (), {})
-        if type(cause) is not Unknown:
-            error.__cause__ = cause
+    if machine.handled is not error:
+        error.__context__ = machine.handled
+    if node.cause is not None and type(cause) is not Unknown:
+        error.__cause__ = cause
     raise error
+
+
+def _exception(machine: "Machine", node: ast.expr | None, frame: Frame) -> Any:
+    """An exception, of which the class may be given."""
+    error: Any = None if node is None else machine.evaluate(node, frame)
+    return machine.call(error, (), {}) if is_a(error, type) and issubclass(error, BaseException) else error
 
 
 def import_(machine: "Machine", node: ast.Import, frame: Frame) -> Signal:
