@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.static.frames import Frame, bound_by, children_in_scope, root_of
 from plugin.discovery.static.statements import BREAK, CONTINUE, RaisedUnknown, Signal
-from plugin.discovery.static.unknown import Condition, Internal, OutOfBudget, Undecided, Unknown, Why, facts
+from plugin.discovery.static.unknown import Condition, Internal, OutOfBudget, Undecided, Unknown, facts
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -141,7 +141,10 @@ def for_(machine: "Machine", node: ast.For, frame: Frame) -> Steps:
 def while_(machine: "Machine", node: ast.While, frame: Frame) -> Steps:
     def goes_on() -> bool:
         machine.worlds.tick()
-        return machine.known_truth(machine.evaluate(node.test, frame), "it is not known how often the loop runs")
+        test = machine.evaluate(node.test, frame)
+        if type(test) is Unknown:
+            raise Undecided(machine.because("it is not known how often the loop runs", test))
+        return machine.truth(test)
 
     return (yield from _loop(machine, node, frame, goes_on))
 
@@ -166,7 +169,7 @@ def _loop(machine: "Machine", node: ast.For | ast.While, frame: Frame, goes_on: 
 
 def give_up(machine: "Machine", node: ast.stmt, frame: Frame, undecided: Undecided) -> None:
     """Stop following a loop: what it binds is not known from here on, nor what the objects hold that it touches."""
-    why = Why("a loop cannot be followed", machine.place(), undecided.why)
+    why = machine.because("a loop cannot be followed", undecided)
     machine.doubt(undecided.why, None if frame.is_module else tuple(frame.seen_by(node)))
     if any(isinstance(each, (ast.Return, ast.Yield, ast.YieldFrom)) for each in ast.walk(node)):
         raise Undecided(why)
@@ -206,6 +209,9 @@ def handling(machine: "Machine", error: BaseException | None) -> Iterator[None]:
     machine.handled = error or around
     try:
         yield
+    except Exception as raised:
+        raised.__context__ = raised.__context__ or (error if raised is not error else None)
+        raise
     finally:
         machine.handled = around
 
@@ -226,7 +232,7 @@ def _handle(machine: "Machine", handler: ast.ExceptHandler, frame: Frame, error:
     """Run a handler."""
     name = handler.name
     if name:
-        caught = Unknown(name, Why("it is not known which exception is raised", machine.place()))
+        caught = machine.unknown(name, "it is not known which exception is raised")
         machine.bind_name(name, caught if isinstance(error, RaisedUnknown) else error, frame)
     try:
         with handling(machine, error):
@@ -277,8 +283,8 @@ def _enter(machine: "Machine", item: ast.withitem, frame: Frame) -> tuple[Any, C
     manager = machine.evaluate(item.context_expr, frame)
     leave: Callable[..., Any]
     if type(manager) is Unknown:
-        why = machine.because("it is not known what a context manager gives", manager)
-        value, leave = Unknown(facts(manager).text, why), lambda *_: None
+        value = machine.unknown(facts(manager).text, "it is not known what a context manager gives", manager)
+        leave = lambda *_: None  # noqa: E731
     else:
         kind = type(manager)
         if not (hasattr(kind, "__enter__") and hasattr(kind, "__exit__")):

@@ -42,7 +42,7 @@ class Function(NamedTuple):
         first = (*node.args.posonlyargs, *node.args.args)[:1]
         frame.function = variables.get(first[0].arg) if first else None
         if isinstance(node, ast.AsyncFunctionDef):
-            why = Why("a coroutine is not followed", machine.place())
+            why = machine.because("a coroutine is not followed")
             return Unknown(f"{function.__name__}(...)", why, product=machine.is_maker(function))
         with machine.entered():
             if names.yielding:
@@ -142,12 +142,9 @@ def decorated(machine: "Machine", node: Any, decorators: list[Any], value: Any, 
 def _assumed(machine: "Machine", decorator: Unknown, value: Any, frame: Frame) -> Any:
     """What a decorator makes of which that is not known: it is taken to give back what it decorates."""
     known = facts(decorator)
-    if known.product:
+    if known.product or (is_a(value, types.FunctionType) and frame.is_class and not machine.is_product(value)):
         why = machine.because("it is not known what a decorator gives", decorator)
-        return Unknown(f"{known.text}({value.__name__})", why, product=True)
-    if is_a(value, types.FunctionType) and frame.is_class and not machine.is_product(value):
-        why = machine.because("it is not known what a decorator gives", decorator)
-        return Unknown(f"{known.text}({value.__name__})", why)
+        return Unknown(f"{known.text}({value.__name__})", why, product=known.product)
     text = f"its decorator `{shortened(known.text)}` is not looked into: assumed to give back what it decorates"
     machine.assume(value, Why(text, machine.place(), known.why))
     return value

@@ -6,12 +6,13 @@ unknown; asked for its truth, it is a condition.
 
 import ast
 import operator
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.static.frames import Frame
 from plugin.discovery.static.limits import TOO_LONG, check_operation, is_wide
-from plugin.discovery.static.unknown import Undecided, Unknown, Why, facts, first_unknown, show
+from plugin.discovery.static.unknown import Undecided, Unknown, facts, first_unknown, show
 
 if TYPE_CHECKING:
     from plugin.discovery.static.machine import Machine
@@ -56,7 +57,7 @@ def slice_(machine: "Machine", node: ast.Slice, frame: Frame) -> Any:
     parts = [None if each is None else machine.evaluate(each, frame) for each in (node.lower, node.upper, node.step)]
     unknown = first_unknown(parts)
     if unknown is not None:
-        return Unknown(":".join(map(show, parts)), machine.because("a bound of a slice is not known", unknown))
+        return machine.unknown(":".join(map(show, parts)), "a bound of a slice is not known", unknown)
     return slice(*parts)
 
 
@@ -81,13 +82,13 @@ def computed(
     """
     unknown = first_unknown(values)
     if unknown is not None:
-        return Unknown(text(), machine.because(said, unknown))
+        return machine.unknown(text(), said, unknown)
     if reason := machine.too_deep(values):
-        return Unknown(text(), Why(reason, machine.place()))
+        return machine.unknown(text(), reason)
     try:
         return machine.checked(compute(*values))
     except Undecided as undecided:
-        return Unknown(text(), Why(said, machine.place(), undecided.why))
+        return machine.unknown(text(), said, undecided)
 
 
 def set_of(machine: "Machine", values: list[Any]) -> Any:
@@ -95,34 +96,30 @@ def set_of(machine: "Machine", values: list[Any]) -> Any:
 
 
 def dict_(machine: "Machine", node: ast.Dict, frame: Frame) -> Any:
-    def pairs() -> Iterator[tuple[Any, Any]]:
-        for key, value in zip(node.keys, node.values, strict=True):
-            if key is None:
-                yield MERGED, machine.evaluate(value, frame)
-            else:
-                yield machine.evaluate(key, frame), machine.evaluate(value, frame)
-
-    return _dict_of(machine, pairs())
+    return _dict_of(machine, zip(node.keys, node.values, repeat(frame)))
 
 
-MERGED = object()
-"""Stands for the key of what is merged into a dictionary by ``**``."""
+def dict_comprehension(machine: "Machine", node: ast.DictComp, frame: Frame) -> Any:
+    return _dict_of(machine, ((node.key, node.value, each) for each in rounds(machine, node, frame)))
 
 
-def _dict_of(machine: "Machine", pairs: Iterator[tuple[Any, Any]]) -> Any:
+def _dict_of(machine: "Machine", pairs: Iterable[tuple[ast.expr | None, ast.expr, Frame]]) -> Any:
+    """The dictionary of some keys and values; without a key, a value is merged into it (``**``)."""
     made: dict[Any, Any] = {}
-    why: Why | None = None
-    for key, value in pairs:  # all of them are evaluated, for what that does
+    unknown: Unknown | None = None
+    for key_node, value_node, frame in pairs:  # all of them are evaluated, for what that does
+        key = None if key_node is None else machine.evaluate(key_node, frame)
+        value = machine.evaluate(value_node, frame)
         try:
-            if key is MERGED:
+            if key_node is None:
                 made |= {each: machine.get_item(value, each) for each in machine.keys_of(value)}
             elif reason := machine.too_deep((key,)):
-                why = Why(reason, machine.place())
+                unknown = machine.unknown("{...}", reason)
             else:
                 made[key] = value
-        except Undecided as undecided:  # noqa: PERF203 - each of them
-            why = Why("a key is not known", machine.place(), undecided.why)
-    return Unknown("{...}", why) if why else made
+        except Undecided as undecided:
+            unknown = machine.unknown("{...}", "a key is not known", undecided)
+    return made if unknown is None else unknown
 
 
 def unary(machine: "Machine", node: ast.UnaryOp, frame: Frame) -> Any:
@@ -147,7 +144,7 @@ def operate(machine: "Machine", op: ast.operator, left: Any, right: Any, *, in_p
     """What an operator makes of two values."""
     symbol, compute, compute_in_place = BINARY[type(op)]
     if first_unknown((left, right)) is None and (reason := check_operation(type(op), left, right)):
-        return Unknown("...", Why(reason, machine.place()))
+        return machine.unknown("...", reason)
     if in_place:
         machine.worlds.note(left)
     how = compute_in_place if in_place else compute
@@ -203,7 +200,7 @@ def joined(machine: "Machine", node: ast.JoinedStr, frame: Frame) -> Any:
 def formatted(machine: "Machine", node: ast.FormattedValue, frame: Frame) -> Any:
     def form(value: Any, spec: str) -> str:
         if is_wide(spec):
-            raise Undecided(Why(TOO_LONG, machine.place()))
+            raise Undecided(machine.because(TOO_LONG))
         value = machine.ordered(value)
         return format(value if node.conversion == -1 else CONVERSIONS[node.conversion](value), spec)
 
@@ -234,32 +231,21 @@ def rounds(machine: "Machine", node: Any, frame: Frame) -> Iterator[Frame]:
     return below(0)
 
 
-def dict_comprehension(machine: "Machine", node: ast.DictComp, frame: Frame) -> Any:
-    pairs = (
-        (machine.evaluate(node.key, each), machine.evaluate(node.value, each)) for each in rounds(machine, node, frame)
-    )
-    return _dict_of(machine, pairs)
-
-
 def walrus(machine: "Machine", node: ast.NamedExpr, frame: Frame) -> Any:
     value = machine.evaluate(node.value, frame)
     machine.store_name(node.target.id, frame, value, anywhere=True)
     return value
 
 
-def refuse(machine: "Machine", text: str) -> Unknown:
-    return Unknown("...", Why(text, machine.place()))
-
-
 def yielded(machine: "Machine", node: ast.expr, frame: Frame) -> Any:
     if node not in frame.sent:  # see ``generators``
-        raise Undecided(Why("a `yield` in this place is not followed", machine.place()))
+        raise Undecided(machine.because("a `yield` in this place is not followed"))
     return frame.sent.pop(node)
 
 
 TABLE: dict[type[ast.AST], Callable[["Machine", Any, Frame], Any]] = {
     ast.Attribute: lambda m, node, frame: m.get_attribute(m.evaluate(node.value, frame), node.attr),
-    ast.Await: lambda m, node, frame: refuse(m, "what is awaited is not followed"),
+    ast.Await: lambda m, node, frame: m.unknown("...", "what is awaited is not followed"),
     ast.BinOp: binary,
     ast.BoolOp: boolean,
     ast.Compare: compare,

@@ -32,6 +32,7 @@ from plugin.discovery.static.namespaces import ModuleObject, module_of
 from plugin.discovery.static.statements import RaisedUnknown
 from plugin.discovery.static.unknown import (
     Condition,
+    Internal,
     OutOfBudget,
     Undecided,
     Unknown,
@@ -85,9 +86,14 @@ class Objects:
         """Say where interpreted code is."""
         self.here = self.here[0] if frame is None else frame.module.shown, node.lineno
 
-    def because(self, text: str, unknown: Unknown) -> Why:
-        """Why something is not known that follows from a value which is not."""
-        return Why(text, self.place(), facts(unknown).why)
+    def because(self, text: str, cause: Unknown | Internal | None = None) -> Why:
+        """Why something is not known here; it may follow from a value which is not, or from what could not be done."""
+        known: Any = facts(cause) if type(cause) is Unknown else cause
+        return Why(text, self.place(), known and known.why)
+
+    def unknown(self, text: str, because: str, cause: Unknown | Internal | None = None) -> Unknown:
+        """A value that is not known here, as code, and why."""
+        return Unknown(text, self.because(because, cause))
 
     def taken(self, text: str, unknown: Unknown) -> Why:
         """Why an attribute, an item or a result of what is not known is not known; one reason for all of a line."""
@@ -138,7 +144,7 @@ class Objects:
         kind = type(value)
         if kind in SAFE or kind is Unknown or id(kind) in self.classes or id(value) in self.classes or is_safe(value):
             return value
-        return Unknown(text, Why(f"`{text}` is not modelled", self.place()))
+        return self.unknown(text, f"`{text}` is not modelled")
 
     def too_deep(self, values: Iterable[Any]) -> str | None:
         """Why native code does not look into values; ``None`` if it does."""
@@ -148,7 +154,7 @@ class Objects:
 
     def refuse_write(self) -> None:
         """Leave what belongs to the host as it is, and say so."""
-        self.doubt(Why("this changes Python or a library", self.place()))
+        self.doubt(self.because("this changes Python or a library"))
 
     # -- attributes --------------------------------------------------------------------------------------------------
 
@@ -174,8 +180,7 @@ class Objects:
             cls: Any = owner if is_a(owner, type) else type(owner)
             opaque = opaque_of(cls)
             if opaque is not None and not (name.startswith("__") and name.endswith("__")):
-                text = f"{show(owner)}.{name}"
-                return Unknown(text, self.because(f"`{name}` may come from `{facts(opaque).text}`", opaque))
+                return self.unknown(f"{show(owner)}.{name}", f"`{name}` may come from `{facts(opaque).text}`", opaque)
             if default is not REQUIRED:
                 return default
             raise
@@ -198,7 +203,7 @@ class Objects:
         found = getattr(owner, name)
         if name in ("__self__", "__func__") and not is_a(found, types.ModuleType):
             return self.let_in(found, name)
-        return Unknown(name, Why(f"`{name}` is not followed", self.place()))
+        return self.unknown(name, f"`{name}` is not followed")
 
     def annotations_of(self, value: Any) -> dict[str, Any]:
         """The annotations of a function or class; those that cannot be evaluated stay texts."""
@@ -235,19 +240,20 @@ class Objects:
             for each in (keys := list(owner)):
                 if self.worlds.decide(Condition(f"{show(key)} is {each!r}", assumed=each is keys[-1])):
                     return owner[each]
+        cause: Unknown | Undecided | None = None
         if reason := self.too_deep((owner, key) if type(owner) in ALIASES else (key,)):
-            return Unknown(f"{show(owner)}[{show(key)}]", Why(reason, self.place()))
+            return self.unknown(f"{show(owner)}[{show(key)}]", reason)
         if hasattr(type(owner), "__missing__"):
             self.worlds.note(owner)  # as ``defaultdict`` does, it may add what is missing
         try:
             return self.let_in(owner[key], "...")
         except Undecided as undecided:
-            why = Why("it is not known which item is asked for", self.place(), undecided.why)
+            cause = undecided
         except (TypeError, ValueError):
             if type(key) is not Unknown:
                 raise
-            why = self.because("it is not known which item is asked for", key)
-        return Unknown(f"{show(owner)}[{show(key)}]", why)
+            cause = key
+        return self.unknown(f"{show(owner)}[{show(key)}]", "it is not known which item is asked for", cause)
 
     def set_item(self, owner: Any, key: Any, *value: Any) -> None:
         """Set an item, or delete it if there is no value; if it is not known which, none is known any more."""
@@ -261,8 +267,7 @@ class Objects:
         try:
             (operator.setitem if value else operator.delitem)(owner, key, *value)
         except Undecided as undecided:
-            why = Why("it is not known which item is changed", self.place(), undecided.why)
-            self.worlds.spoil(owner, why, 1)
+            self.worlds.spoil(owner, self.because("it is not known which item is changed", undecided), 1)
 
     def keys_of(self, value: Any) -> list[Any]:
         """The keys of what is handed over by ``**``."""
@@ -304,12 +309,6 @@ class Objects:
             return self.worlds.decide(Condition(facts(value).text))
         return bool(value)
 
-    def known_truth(self, value: Any, otherwise: str) -> bool:
-        """Whether a value is true; undecided if it is not known."""
-        if type(value) is Unknown:
-            raise Undecided(self.because(otherwise, value))
-        return self.truth(value)
-
     def may_raise(self, text: str) -> None:
         """Raise an exception, in a ``try``, in the world in which what is not known raises one."""
         if self.trying and self.worlds.runs:
@@ -320,11 +319,11 @@ class Objects:
     def checked(self, value: Any) -> Any:
         """What was computed, unless it is too long, or differs from run to run."""
         if type(value) is int:
-            return value if value.bit_length() <= MOST_BITS else Unknown("...", Why(TOO_LARGE, self.place()))
+            return value if value.bit_length() <= MOST_BITS else self.unknown("...", TOO_LARGE)
         if type(value) not in (str, list, tuple, bytes, dict, set):
             return value
         if type(value) is str and " at 0x" in value:
-            return Unknown("...", Why("an address in memory differs from run to run", self.place()))
+            return self.unknown("...", "an address in memory differs from run to run")
         self.worlds.tick(len(value) // PER_STEP)
         if len(value) > LARGEST:
             raise OutOfBudget(TOO_LONG, self.place())

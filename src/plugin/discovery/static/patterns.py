@@ -7,7 +7,7 @@ from plugin.discovery.static.blocks import Steps, steps, yields
 from plugin.discovery.static.contents import MISSING
 from plugin.discovery.static.expressions import compared
 from plugin.discovery.static.frames import Frame, bound_by
-from plugin.discovery.static.unknown import Condition, Unknown, Why, facts, show
+from plugin.discovery.static.unknown import Condition, Unknown, show
 
 if TYPE_CHECKING:
     from plugin.discovery.static.machine import Machine
@@ -84,9 +84,7 @@ positional pattern gets the whole."""
 def _decide(machine: "Machine", pattern: ast.pattern, value: Unknown, bound: dict[str, Any]) -> bool:
     """Whether what is not known fits is a condition, and what it binds is not known."""
     for name in (name for each in ast.walk(pattern) for name in bound_by(each)):
-        bound[name] = Unknown(
-            name, Why("it is taken from a value that is not known", machine.place(), facts(value).why)
-        )
+        bound[name] = machine.unknown(name, "it is taken from a value that is not known", value)
     return machine.worlds.decide(Condition(f"{show(value)} matches {ast.unparse(pattern)}"))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.static.expressions import operate
 from plugin.discovery.static.frames import Frame
-from plugin.discovery.static.unknown import Undecided, Unknown, Why, is_a, show
+from plugin.discovery.static.unknown import Undecided, Unknown, is_a, show
 
 if TYPE_CHECKING:
     from plugin.discovery.static.machine import Machine
@@ -85,8 +85,6 @@ def raise_(machine: "Machine", node: ast.Raise, frame: Frame) -> Signal:
     error, cause = (_exception(machine, each, frame) for each in (node.exc, node.cause))
     if type(error) is Unknown:
         raise RaisedUnknown(show(error))
-    if machine.handled is not error:
-        error.__context__ = machine.handled
     if node.cause is not None and type(cause) is not Unknown:
         error.__cause__ = cause
     raise error
@@ -130,14 +128,13 @@ def global_(machine: "Machine", node: ast.Global, frame: Frame) -> Signal:
 
 def type_alias(machine: "Machine", node: Any, frame: Frame) -> Signal:
     """``type X = ...`` (PEP 695)."""
-    machine.bind(node.name, Unknown(node.name.id, Why("a type alias is not followed", machine.place())), frame)
+    machine.bind(node.name, machine.unknown(node.name.id, "a type alias is not followed"), frame)
     return None
 
 
 def refuse(machine: "Machine", node: ast.stmt, frame: Frame) -> Signal:
     is_method = isinstance(node, NotLookedInto)
-    text = "what a method does is not looked into" if is_method else "asynchronous code is not followed"
-    raise Undecided(Why(text, machine.place()))
+    raise Undecided(machine.because("what a method does is not looked into" if is_method else "it is not followed"))
 
 
 def evaluate(machine: "Machine", node: ast.Expr, frame: Frame) -> Signal:
