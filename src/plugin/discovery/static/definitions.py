@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from plugin.discovery.static.blocks import call_generator
-from plugin.discovery.static.expressions import items
+from plugin.discovery.static.expressions import items, keywords
 from plugin.discovery.static.frames import Frame, arguments_of, names_of, title_of
 from plugin.discovery.static.limits import check_bases
 from plugin.discovery.static.unknown import OutOfBudget, Unknown, Why, facts, first_unknown, is_a, shortened
@@ -157,14 +157,7 @@ def define_class(machine: "Machine", node: ast.ClassDef, frame: Frame) -> None:
     bases = tuple(items(machine, node.bases, scope))
     if parameters:
         bases = (*bases, machine.native("typing").Generic[parameters])
-    keywords: dict[str, Any] = {}
-    for keyword in node.keywords:
-        value = machine.evaluate(keyword.value, scope)
-        if keyword.arg is not None:
-            keywords[keyword.arg] = value
-        elif type(value) is not Unknown:
-            keywords |= value
-    made = make_class(machine, node, scope, bases, keywords)
+    made = make_class(machine, node, scope, bases, keywords(machine, node.keywords, scope)[0])
     machine.place_class(made, place)
     machine.definitions[id(made)] = node
     value = decorated(machine, node, decorators, made, frame)
@@ -182,7 +175,7 @@ def _with_type_parameters(machine: "Machine", node: Any, frame: Frame) -> tuple[
 
 
 def make_class(
-    machine: "Machine", node: ast.ClassDef, frame: Frame, bases: tuple[Any, ...], keywords: dict[str, Any]
+    machine: "Machine", node: ast.ClassDef, frame: Frame, bases: tuple[Any, ...], options: dict[str, Any]
 ) -> Any:
     """Make a class of its definition, before it is decorated (Python reference, "Class definitions")."""
     known = known_bases(bases)
@@ -191,13 +184,13 @@ def make_class(
     for base in known:
         if is_a(base, type):
             machine.worlds.note(base)  # its hooks may change it
-    if type(keywords.get("metaclass")) is Unknown:
-        keywords = {name: value for name, value in keywords.items() if name != "metaclass"}
+    if type(options.get("metaclass")) is Unknown:
+        del options["metaclass"]
     if any(is_opaque(base) for base in known) and not _takes_keywords(machine, known):
-        keywords = {name: value for name, value in keywords.items() if name == "metaclass"}
+        options = {name: value for name, value in options.items() if name == "metaclass"}
     resolved = types.resolve_bases(known)
     name = title_of(node)
-    metaclass, namespace, keywords = types.prepare_class(name, resolved, keywords)
+    metaclass, namespace, options = types.prepare_class(name, resolved, options)
     inner = Frame(namespace, frame.module, frame, names=names_of(node), path=f"{frame.path}{name}.")
     inner.is_class = True
     namespace["__module__"] = frame.module.raw("__name__")
@@ -212,7 +205,7 @@ def make_class(
     if inner.cell is not None and inner.cell is not frame.cell:
         namespace["__classcell__"] = inner.cell
     with machine.entered():
-        return metaclass(name, resolved, namespace, **keywords)
+        return metaclass(name, resolved, namespace, **options)
 
 
 def _takes_keywords(machine: "Machine", bases: tuple[Any, ...]) -> bool:

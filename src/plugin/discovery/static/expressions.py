@@ -72,6 +72,24 @@ def items(machine: "Machine", nodes: list[ast.expr], frame: Frame) -> list[Any]:
     return found
 
 
+def keywords(machine: "Machine", nodes: list[ast.keyword], frame: Frame) -> tuple[dict[str, Any], Unknown | None]:
+    """The keyword arguments of a call, and what is merged into them that is not known."""
+    found: dict[str, Any] = {}
+    unknown: Unknown | None = None
+    for each in nodes:
+        value = machine.evaluate(each.value, frame)
+        if each.arg is not None:
+            found[each.arg] = value
+        elif type(value) is Unknown:
+            unknown = value
+        else:
+            for key in machine.keys_of(value):
+                if key in found:
+                    raise TypeError(f"got multiple values for keyword argument {key!r}")
+                found[key] = machine.get_item(value, key)
+    return found, unknown
+
+
 def computed(
     machine: "Machine", text: Callable[[], str], said: str, values: Sequence[Any], compute: Callable[..., Any]
 ) -> Any:

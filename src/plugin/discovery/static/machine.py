@@ -206,7 +206,7 @@ class Machine(Objects):
 
     def is_maker(self, function: Any) -> bool:
         """Whether calling something might have given a plugin, or what makes one."""
-        return type(function) is not Unknown and self.is_product(function)
+        return bool(facts(function).product) if type(function) is Unknown else self.is_product(function)
 
     def is_opaque_plugin(self, cls: type) -> bool:
         """Whether a class states a namespace below a base class that is not known."""

@@ -134,7 +134,8 @@ def type_alias(machine: "Machine", node: Any, frame: Frame) -> Signal:
 
 def refuse(machine: "Machine", node: ast.stmt, frame: Frame) -> Signal:
     is_method = isinstance(node, NotLookedInto)
-    raise Undecided(machine.because("what a method does is not looked into" if is_method else "it is not followed"))
+    text = "what a method does is not looked into" if is_method else "asynchronous code is not followed"
+    raise Undecided(machine.because(text))
 
 
 def evaluate(machine: "Machine", node: ast.Expr, frame: Frame) -> Signal:
