@@ -124,43 +124,43 @@ def is_main(test: ast.expr) -> bool:
 
 def for_(machine: "Machine", node: ast.For, frame: Frame) -> Steps:
     yield from yields(machine, node.iter, frame)
-    values = machine.evaluate(node.iter, frame)
-    items: Iterator[Any] | None = None
+    return (yield from _loop(machine, node, frame, _items(machine, node, machine.evaluate(node.iter, frame), frame)))
 
-    def goes_on() -> bool:
-        nonlocal items
-        items = machine.iterate(values) if items is None else items
-        for value in items:
-            machine.bind(node.target, value, frame)
-            return True
-        return False
 
-    return (yield from _loop(machine, node, frame, goes_on))
+def _items(machine: "Machine", node: ast.For, values: Any, frame: Frame) -> Iterator[None]:
+    """Bind the items that a loop runs over, one after the other."""
+    for each in machine.iterate(values):
+        machine.bind(node.target, each, frame)
+        yield
 
 
 def while_(machine: "Machine", node: ast.While, frame: Frame) -> Steps:
-    def goes_on() -> bool:
+    yield from yields(machine, node.test, frame)
+    return (yield from _loop(machine, node, frame, _rounds(machine, node.test, frame)))
+
+
+def _rounds(machine: "Machine", test: ast.expr, frame: Frame) -> Iterator[None]:
+    """Go on for as long as a test holds."""
+    while True:
         machine.worlds.tick()
-        test = machine.evaluate(node.test, frame)
-        if type(test) is Unknown:
-            raise Undecided(machine.because("it is not known how often the loop runs", test))
-        return machine.truth(test)
+        holds = machine.evaluate(test, frame)
+        if type(holds) is Unknown:
+            raise Undecided(machine.because("it is not known how often the loop runs", holds))
+        if not machine.truth(holds):
+            return
+        yield
 
-    return (yield from _loop(machine, node, frame, goes_on))
 
-
-def _loop(machine: "Machine", node: ast.For | ast.While, frame: Frame, goes_on: Callable[[], bool]) -> Steps:
+def _loop(machine: "Machine", node: ast.For | ast.While, frame: Frame, rounds: Iterator[None]) -> Steps:
     try:
-        while True:
-            if isinstance(node, ast.While):
-                yield from yields(machine, node.test, frame)
-            if not goes_on():
-                break
+        for _ in rounds:
             signal = yield from steps(machine, node.body, frame)
             if signal is BREAK:
                 return None
             if signal is not None and signal is not CONTINUE:
                 return signal
+            if isinstance(node, ast.While):
+                yield from yields(machine, node.test, frame)
     except Undecided as undecided:
         give_up(machine, node, frame, undecided)
         return None
@@ -188,7 +188,7 @@ def give_up(machine: "Machine", node: ast.stmt, frame: Frame, undecided: Undecid
         with contextlib.suppress(NameError):
             machine.worlds.spoil(frame.load(name), why, 2)
     for name in sorted(bound):
-        machine.bind_name(name, Unknown(name, why), frame)
+        machine.store_name(name, frame, Unknown(name, why))
 
 
 def try_(machine: "Machine", node: ast.Try, frame: Frame) -> Steps:
@@ -233,7 +233,7 @@ def _handle(machine: "Machine", handler: ast.ExceptHandler, frame: Frame, error:
     name = handler.name
     if name:
         caught = machine.unknown(name, "it is not known which exception is raised")
-        machine.bind_name(name, caught if isinstance(error, RaisedUnknown) else error, frame)
+        machine.store_name(name, frame, caught if isinstance(error, RaisedUnknown) else error)
     try:
         with handling(machine, error):
             return (yield from steps(machine, handler.body, frame))

@@ -97,8 +97,7 @@ def _call_interpreted(machine: "Machine", call: Call) -> Any:
     function, args, kwargs = call
     place = machine.place()
     try:
-        is_plain_class = is_a(function, type) and type(function).__call__ is type.__call__
-        made = _make_instance(machine, function, args, kwargs) if is_plain_class else function(*args, **kwargs)
+        made = function(*args, **kwargs)
     except Undecided as undecided:
         called = function.__func__ if is_a(function, types.MethodType) else function
         machine.doubt(undecided.why, (called, *filter(callable, call.given)))
@@ -113,17 +112,6 @@ def _call_interpreted(machine: "Machine", call: Call) -> Any:
             machine.place_class(made, place)
         return made
     return _not_followed(machine, call, why)
-
-
-def _make_instance(machine: "Machine", cls: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-    """What calling a class does, so that the new object is known as such."""
-    made = cls.__new__(cls, *args, **kwargs)
-    if is_a(made, cls):
-        machine.worlds.note_birth(made)
-        given = type(made).__init__(made, *args, **kwargs)
-        if type(given) is not Unknown and given is not None:
-            raise TypeError(f"__init__() should return None, not {type(given).__name__!r}")
-    return made
 
 
 def _not_followed(machine: "Machine", call: Call, why: Why) -> Unknown:

@@ -5,8 +5,6 @@ The worlds that a statement is run in start from the same contents, whatever the
 
 import collections
 import contextlib
-import copy
-import operator
 import types
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -22,7 +20,7 @@ def is_iterator(value: Any) -> bool:
     return hasattr(type(value), "__next__")
 
 
-ITERATORS = {type(iter([])), type(iter(())), type(iter("")), type(iter("\u00e9")), type(iter(range(1)))}
+ITERATORS = {type(iter([])), type(iter(())), type(iter("")), type(iter("\u00e9"))}
 """The iterators whose position can be told and set."""
 FILLERS: dict[type, Callable[[Any, Any], None]] = {
     collections.OrderedDict: collections.OrderedDict.update,
@@ -62,7 +60,7 @@ class Contents:
         if kind in LEAVES or kind is Unknown or is_a(value, Variables):
             return None
         if kind in ITERATORS:
-            return copy.copy(value)
+            return value.__reduce__()[2:]  # the position, unless it has come to its end
         if is_iterator(value) and not self.is_ours(kind):
             return object()  # which is the same as no other one: its position cannot be told
         if is_a(value, type):
@@ -74,10 +72,9 @@ class Contents:
     def put(self, thing: Any, content: Any) -> bool:
         """Give an object the content it had before, or in some world; gives whether it has it now."""
         if type(thing) in ITERATORS:
-            *_, state = content.__reduce__()
-            if type(state) is int:
-                thing.__setstate__(state)
-            return same(thing, content)  # not so of one that has come to its end, or runs over a range
+            for position in content:
+                thing.__setstate__(position)
+            return same(self.of(thing), content)
         if is_a(thing, type):
             _put_into_class(thing, dict(content))
             return True
@@ -182,14 +179,10 @@ def same(left: Any, right: Any) -> bool:
         return True
     if type(left) is not type(right) or is_a(left, Variables):
         return False
+    if is_a(left, dict):
+        left, right = [*left.items()], [*right.items()]
     if is_a(left, (list, tuple, collections.deque)):
         return len(left) == len(right) and all(map(same, left, right))
-    if is_a(left, dict):
-        return left.keys() == right.keys() and all(same(left[key], right[key]) for key in left)
     if is_a(left, set):
-        return len(left) == len(right) and {id(each) for each in left} == {id(each) for each in right}
-    if type(left) in ITERATORS:
-        return operator.length_hint(left) == operator.length_hint(right)
-    if is_a(left, (str, int, bytearray, bytes)):
-        return bool(left == right)
-    return False
+        return {*map(id, left)} == {*map(id, right)}
+    return is_a(left, (str, int, bytearray, bytes)) and bool(left == right)

@@ -123,7 +123,7 @@ VARARGS, VARKEYWORDS = 4, 8
 def define_function(machine: "Machine", node: ast.FunctionDef | ast.AsyncFunctionDef, frame: Frame) -> None:
     decorators = [machine.evaluate(each, frame) for each in node.decorator_list]
     value: Any = make_function(machine, node, _with_type_parameters(machine, node, frame)[0])
-    machine.bind_name(node.name, decorated(machine, node, decorators, value, frame), frame)
+    machine.store_name(node.name, frame, decorated(machine, node, decorators, value, frame))
 
 
 def decorated(machine: "Machine", node: Any, decorators: list[Any], value: Any, frame: Frame) -> Any:
@@ -161,7 +161,7 @@ def define_class(machine: "Machine", node: ast.ClassDef, frame: Frame) -> None:
     machine.place_class(made, place)
     machine.definitions[id(made)] = node
     value = decorated(machine, node, decorators, made, frame)
-    machine.bind_name(node.name, value, frame)
+    machine.store_name(node.name, frame, value)
 
 
 def _with_type_parameters(machine: "Machine", node: Any, frame: Frame) -> tuple[Frame, tuple[Any, ...]]:
@@ -250,12 +250,10 @@ def is_opaque(value: Any) -> bool:
 
 def _hand_on(cls: Any, /, **kwargs: Any) -> None:
     """What a base class that is not known does with a class derived from it: nothing, but for handing it on."""
-    mro = cls.__mro__
-    last = max(index for index, each in enumerate(mro) if "__opaque__" in vars(each))
-    for each in mro[last + 1 :]:
-        if "__init_subclass__" in vars(each) and each is not object:
-            vars(each)["__init_subclass__"].__get__(None, cls)(**kwargs)
-            return
+    *_, last = (each for each in cls.__mro__ if "__opaque__" in vars(each))
+    hook = super(last, cls).__init_subclass__
+    if isinstance(hook, types.MethodType):  # none of ``object``, which takes nothing
+        hook(**kwargs)
 
 
 _OPAQUE: dict[str, Any] = {

@@ -143,10 +143,6 @@ class Machine(Objects):
         after = len(items) - (wanted - star - 1)
         return [*items[:star], items[star:after], *items[after:]]
 
-    def bind_name(self, name: str, value: Any, frame: Frame) -> None:
-        """Bind a name."""
-        self.store_name(name, frame, value)
-
     def store_name(self, name: str, frame: Frame, *value: Any, anywhere: bool = False) -> None:
         """Bind a name, or delete it if there is no value; the target of ``:=`` is bound outside of a comprehension."""
         home = frame.variables if frame.comprehension and not anywhere else frame.home(name)
@@ -180,7 +176,7 @@ class Machine(Objects):
         if names is None:
             names = [each for each in self.get_attribute(module, "__dict__") if not each.startswith("_")]
         for name in self.iterate(names):
-            self.bind_name(name, self.get_attribute(module, name), frame)
+            self.store_name(name, frame, self.get_attribute(module, name))
 
     def import_by_name(self, name: Any, package: Any = None, *, level: int = 0) -> Any:
         """``importlib.import_module``, and ``__import__``."""

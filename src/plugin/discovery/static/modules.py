@@ -351,7 +351,8 @@ class Module:
                 changes[key] = (self.namespace, name), old, value
                 if len(outcomes) == 1:
                     self.namespace.put(name, value)
-            worlds.spoil_all(touched, why)
+            for each in touched:
+                worlds.spoil(each, why, 0)
             finished.append(Outcome(path, changes, error))
         worlds.join(finished)
 

@@ -104,7 +104,7 @@ def import_(machine: "Machine", node: ast.Import, frame: Frame) -> Signal:
             value = machine.import_module(name, frame, 0) if "." in alias.name else module
         else:
             name, value = alias.asname, module
-        machine.bind_name(name, value, frame)
+        machine.store_name(name, frame, value)
     return None
 
 
@@ -117,7 +117,7 @@ def import_from(machine: "Machine", node: ast.ImportFrom, frame: Frame) -> Signa
             machine.import_all(module, frame)
         else:
             name = alias.asname or alias.name
-            machine.bind_name(name, machine.import_name(module, alias.name), frame)
+            machine.store_name(name, frame, machine.import_name(module, alias.name))
     return None
 
 

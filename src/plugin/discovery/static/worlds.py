@@ -39,11 +39,14 @@ class Outcome(NamedTuple):
 
 
 class _Run(NamedTuple):
-    """One world while a statement is run in it: its conditions, what is changed, and the objects that are new."""
+    """One world while a statement is run in it: its conditions, and what is changed."""
 
     path: Path
     noted: dict[Any, tuple[Any, Any]]
-    born: dict[int, Any]
+
+
+UNMOVED = Why("an iterator cannot be put back")
+"""Why an object is not known whose content cannot be put back."""
 
 
 class Worlds:
@@ -107,15 +110,10 @@ class Worlds:
     def note(self, value: Any) -> Any:
         """Say that an object is about to be changed; gives the object."""
         if self.runs:
-            _, noted, born = self.runs[-1]
-            if id(value) not in noted and id(value) not in born and (content := self.contents.of(value)) is not None:
+            noted = self.runs[-1].noted
+            if id(value) not in noted and (content := self.contents.of(value)) is not None:
                 noted[id(value)] = value, content
         return value
-
-    def note_birth(self, value: Any) -> None:
-        """Say that an object is new: it is another one in each world, and need not be put back."""
-        if self.runs:
-            self.runs[-1].born[id(value)] = value
 
     def run(self, execute: Callable[[], Any], given: Path | None = None) -> list[Outcome]:
         """Run something in all worlds, and leave the one world in which nothing of it has been done, if several."""
@@ -142,7 +140,7 @@ class Worlds:
         return outcomes
 
     def _run_in(self, world: Path, execute: Callable[[], Any]) -> Outcome:
-        run = _Run(world, {}, {})
+        run = _Run(world, {})
         error: BaseException | None = None
         self.runs.append(run)
         try:
@@ -167,8 +165,8 @@ class Worlds:
         if is_a(key, tuple):
             namespace, name = thing
             namespace.put(name, content)
-        elif not (isinstance(content, Why) or self.contents.put(thing, content)):
-            self._split(thing, [({}, Why("an iterator cannot be put back"))])
+        elif not self.contents.put(thing, content):
+            self._split(thing, [({}, UNMOVED)])
 
     def join(self, outcomes: list[Outcome]) -> None:
         """Make what was done in the worlds of a statement what later statements see."""
@@ -200,18 +198,14 @@ class Worlds:
     def spoil(self, value: Any, why: Why, depth: int = 4) -> None:
         """Say that the content of an object is not known from here on."""
         for each in self.contents.reachable(value, depth):
-            is_inner = is_a(each, type) and each is not value
-            if (
-                not (is_inner or is_a(each, (types.FunctionType, types.ModuleType)))
-                and self.contents.of(each) is not None
-            ):
+            kept = (
+                (types.FunctionType, types.ModuleType)
+                if each is value
+                else (type, types.FunctionType, types.ModuleType)
+            )
+            if not is_a(each, kept) and self.contents.of(each) is not None:
                 self.note(each)
                 self._split(each, [({}, why)])
-
-    def spoil_all(self, things: tuple[Any, ...], why: Why) -> None:
-        """The same, of objects that a statement was about to change when it was stopped."""
-        for each in things:
-            self._split(each, [({}, why)])
 
     def settle(self, value: Any, depth: int = 12, place: Place | None = None) -> Any:
         """Give a value what it holds in the world that is looked at, now that it is about to be used."""
@@ -225,11 +219,10 @@ class Worlds:
             thing, options = self.split[id(each)]
             for path, content in options:
                 if self.holds(path):
-                    if isinstance(content, Why):
-                        return Unknown("...", Why("it may have been changed", place, content))
                     self.note(thing)
-                    if not self.contents.put(thing, content):
-                        return Unknown("...", Why("an iterator cannot be put back", place))
+                    if isinstance(content, Why) or not self.contents.put(thing, content):
+                        cause = content if isinstance(content, Why) else UNMOVED
+                        return Unknown("...", Why("it may have been changed", place, cause))
                     break
         if not touched:
             self._clean[id(value)] = value, self._stamp
