@@ -330,7 +330,7 @@ class Module:
         is_product = any(each.error is not None for each in outcomes) and project.mentions_product(self, statement)
         finished = []
         for outcome in outcomes:
-            path, changes, error, touched = outcome
+            path, _, error = outcome
             if error is None:
                 finished.append(outcome)
                 continue
@@ -343,7 +343,7 @@ class Module:
                 if not (self.project.is_beside(self.name) or any(condition.assumed for condition in path)):
                     finished.append(outcome)
                     continue
-            changes = {key: change for key, change in changes.items() if isinstance(key, tuple)}
+            changes = {key: change for key, change in outcome.changes.items() if isinstance(key, tuple)}
             for name in binds:
                 key = id(self.namespace), name
                 old = changes[key][1] if key in changes else self.namespace.raw(name)
@@ -351,8 +351,8 @@ class Module:
                 changes[key] = (self.namespace, name), old, value
                 if len(outcomes) == 1:
                     self.namespace.put(name, value)
-            for each in touched:
-                worlds.spoil(each, why, 0)
+            for thing, *_ in (change for key, change in outcome.changes.items() if key not in changes):
+                worlds.spoil(thing, why, 0)
             finished.append(Outcome(path, changes, error))
         worlds.join(finished)
 

@@ -33,9 +33,8 @@ class Outcome(NamedTuple):
     """What came of running a statement in one world."""
 
     path: Path
-    changes: dict[Any, tuple[Any, Any, Any]]  # key -> what was changed, before, after
+    changes: dict[Any, tuple[Any, Any, Any]]  # key -> what was changed, or about to be when it stopped, before, after
     error: BaseException | None  # what it was stopped by
-    touched: tuple[Any, ...] = ()  # the objects that were changed, or were about to be, if it was stopped
 
 
 class _Run(NamedTuple):
@@ -136,7 +135,7 @@ class Worlds:
             self.steps = before + self.steps // 8  # who asks for something pays a part of what it takes
         if pending:
             error = Undecided(Why("it depends on too many conditions"))
-            outcomes = [Outcome({}, changes, error, _objects_of(changes)) for _, changes, *_ in outcomes]
+            outcomes = [Outcome({}, each.changes, error) for each in outcomes]
         return outcomes
 
     def _run_in(self, world: Path, execute: Callable[[], Any]) -> Outcome:
@@ -157,9 +156,9 @@ class Worlds:
         for key, (thing, old) in run.noted.items():
             is_name = is_a(key, tuple)
             new = thing[0].raw(thing[1]) if is_name else self.contents.of(thing)
-            if is_name or not same(old, new):
+            if is_name or error is not None or not same(old, new):
                 changes[key] = thing, old, new
-        return Outcome(run.path, changes, error, _objects_of(run.noted) if error else ())
+        return Outcome(run.path, changes, error)
 
     def _put(self, key: Any, thing: Any, content: Any) -> None:
         if is_a(key, tuple):
@@ -172,22 +171,15 @@ class Worlds:
         """Make what was done in the worlds of a statement what later statements see."""
         if len(outcomes) == 1 and not outcomes[0].path:
             return
-        before: dict[Any, tuple[Any, Any]] = {}
-        for outcome in outcomes:
-            for key, (thing, old, _) in outcome.changes.items():
-                before.setdefault(key, (thing, old))
-        for key, (thing, old) in before.items():
+        changed = {key: change for outcome in reversed(outcomes) for key, change in outcome.changes.items()}
+        for key, (thing, old, _) in changed.items():
             options = _options(key, old, outcomes)
-            first = options[0][1] if options else old
             if is_a(key, tuple):
-                alike = len(outcomes) > 1 and all(value is first for _, value in options)
-                self._put(key, thing, first if alike else Alternatives(options))
-            else:
-                self._put(key, thing, old)
-                if len(outcomes) == 1:
-                    self._put(key, thing, first)
-                elif any(not same(old, value) for _, value in options):
-                    self._split(thing, options)
+                first = options[0][1] if options else old
+                is_same = len(outcomes) > 1 and all(value is first for _, value in options)
+                self._put(key, thing, first if is_same else Alternatives(options))
+            elif len(outcomes) > 1 and any(not same(old, value) for _, value in options):
+                self._split(thing, options)
 
     # -- objects whose content depends on the world -----------------------------------------------------------------
 
@@ -198,11 +190,7 @@ class Worlds:
     def spoil(self, value: Any, why: Why, depth: int = 4) -> None:
         """Say that the content of an object is not known from here on."""
         for each in self.contents.reachable(value, depth):
-            kept = (
-                (types.FunctionType, types.ModuleType)
-                if each is value
-                else (type, types.FunctionType, types.ModuleType)
-            )
+            kept = (types.FunctionType, types.ModuleType, *((type,) if each is not value else ()))
             if not is_a(each, kept) and self.contents.of(each) is not None:
                 self.note(each)
                 self._split(each, [({}, why)])
@@ -238,10 +226,6 @@ def _options(key: Any, old: Any, outcomes: list[Outcome]) -> list[tuple[Path, An
             if all(outcome.path.get(condition, holds) == holds for condition, holds in path.items()):
                 options.append(({**outcome.path, **path}, value))
     return options
-
-
-def _objects_of(noted: dict[Any, Any]) -> tuple[Any, ...]:
-    return tuple([thing for key, (thing, *_) in noted.items() if not is_a(key, tuple)])
 
 
 __all__ = ["MISSING", "Alternatives", "Outcome", "Path", "Worlds"]
