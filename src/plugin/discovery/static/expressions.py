@@ -72,6 +72,15 @@ def items(machine: "Machine", nodes: list[ast.expr], frame: Frame) -> list[Any]:
     return found
 
 
+def spread(values: list[Any], targets: Sequence[ast.AST], starred: type[ast.AST]) -> list[Any] | None:
+    """The values of some targets, of which one may be starred, and gets a list; ``None`` if there are not as many."""
+    star = next((index for index, each in enumerate(targets) if isinstance(each, starred)), None)
+    if star is not None and len(values) >= len(targets) - 1:
+        end = len(values) - (len(targets) - star - 1)
+        values = [*values[:star], values[star:end], *values[end:]]
+    return values if len(values) == len(targets) else None
+
+
 def keywords(machine: "Machine", nodes: list[ast.keyword], frame: Frame) -> tuple[dict[str, Any], Unknown | None]:
     """The keyword arguments of a call, and what is merged into them that is not known."""
     found: dict[str, Any] = {}

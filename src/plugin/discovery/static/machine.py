@@ -2,7 +2,6 @@
 
 import ast
 import contextlib
-import itertools
 import operator
 import sys
 import types
@@ -14,6 +13,7 @@ from plugin.discovery.findings import Place
 from plugin.discovery.static import blocks, calls, definitions, expressions, patterns, statements
 from plugin.discovery.static.contents import items_in
 from plugin.discovery.static.definitions import make_function, opaque_of
+from plugin.discovery.static.expressions import spread
 from plugin.discovery.static.frames import Frame
 from plugin.discovery.static.modelled import Modelled
 from plugin.discovery.static.objects import Objects
@@ -50,12 +50,10 @@ class Machine(Objects):
         self.import_name: Callable[[Any, str], Any] = importer.import_name
         self.handled: BaseException | None = None
         """the exception that is being handled"""
-        self.specs: dict[int, tuple[Any, Place]] = {}
-        """id of a plugin spec, known or not -> the spec, and where it is made"""
+        self.specs: dict[int, tuple[Any, Place, str]] = {}
+        """id of a plugin spec, known or not -> the spec, where it is made, and the module that was run then"""
         self.definitions: dict[int, ast.ClassDef] = {}
         """id of a class -> its definition"""
-        self.makers: dict[int, str] = {}
-        """id of a plugin spec -> the module that was run when it was made"""
         self.assumed: dict[int, tuple[Any, list[Why]]] = {}
         """id of what a decorator that is not known is taken to give back -> the object, and what is assumed"""
         self.generators: dict[int, tuple[Any, Any]] = {}
@@ -67,19 +65,12 @@ class Machine(Objects):
         return EXPRESSIONS[type(node)](self, node, frame)
 
     def execute(self, node: ast.stmt, frame: Frame) -> Signal:
-        """Execute a statement."""
-        self.at(node, frame)
-        if type(node) in blocks.TABLE:
-            return blocks.finish(blocks.TABLE[type(node)](self, node, frame))
+        """Execute a statement that holds no others, or a definition."""
         return STATEMENTS[type(node)](self, node, frame)
 
     def run(self, body: list[ast.stmt], frame: Frame) -> Signal:
         """Execute statements, up to one that leaves them."""
-        for node in body:
-            signal = self.execute(node, frame)
-            if signal is not None:
-                return signal
-        return None
+        return blocks.finish(blocks.steps(self, body, frame))
 
     @contextlib.contextmanager
     def entered(self) -> Iterator[None]:
@@ -129,19 +120,12 @@ class Machine(Objects):
             store(value)
 
     def _unpacked(self, value: Any, targets: list[ast.expr]) -> list[Any]:
-        wanted = len(targets)
         if type(value) is Unknown:
-            return [self.get_item(value, index) for index in range(wanted)]
-        star = next((index for index, each in enumerate(targets) if isinstance(each, ast.Starred)), None)
-        items = list(itertools.islice(self.iterate(value), wanted + 1 if star is None else None))
-        if star is None and len(items) > wanted:
-            raise ValueError(f"too many values to unpack (expected {wanted})")
-        if len(items) < wanted - (star is not None):
-            raise ValueError(f"not enough values to unpack (expected {wanted}, got {len(items)})")
-        if star is None:
-            return items
-        after = len(items) - (wanted - star - 1)
-        return [*items[:star], items[star:after], *items[after:]]
+            return [self.get_item(value, index) for index in range(len(targets))]
+        items = spread(list(self.iterate(value)), targets, ast.Starred)
+        if items is None:
+            raise ValueError(f"{len(targets)} values to unpack are expected")
+        return items
 
     def store_name(self, name: str, frame: Frame, *value: Any, anywhere: bool = False) -> None:
         """Bind a name, or delete it if there is no value; the target of ``:=`` is bound outside of a comprehension."""
@@ -210,8 +194,7 @@ class Machine(Objects):
 
     def note_spec(self, spec: Any, place: Place) -> None:
         """Note where a plugin spec is made, known or not."""
-        self.specs.setdefault(id(spec), (spec, place))
-        self.makers.setdefault(id(spec), self.module_here())
+        self.specs.setdefault(id(spec), (spec, place, self.module_here()))
 
     def assume(self, value: Any, why: Why) -> None:
         """Note that a decorator which is not known is taken to give back what it decorates."""

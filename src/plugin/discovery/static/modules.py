@@ -307,7 +307,7 @@ class Module:
                     if not name.startswith("_"):
                         self.namespace.put(name, Deferred(origin, name, statement.lineno))
                 return
-        self._finish(self.machine.worlds.run(lambda: self.machine.execute(statement, self.frame)), statement, set())
+        self._finish(self.machine.worlds.run(lambda: self.machine.run([statement], self.frame)), statement, set())
 
     def _execute(self, statement: ast.stmt, index: int) -> None:
         worlds = self.machine.worlds
@@ -318,7 +318,7 @@ class Module:
             if isinstance(statement, ast.ClassDef) and (statement.end_lineno or 0) - statement.lineno > LARGE_CLASS:
                 statement = outlined(statement)
         try:
-            outcomes = worlds.run(lambda: self.machine.execute(statement, self.frame))
+            outcomes = worlds.run(lambda: self.machine.run([statement], self.frame))
         finally:
             worlds.most = most
         self._finish(outcomes, statement, binds)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.static.blocks import Steps, steps, yields
 from plugin.discovery.static.contents import MISSING
-from plugin.discovery.static.expressions import compared
+from plugin.discovery.static.expressions import compared, spread
 from plugin.discovery.static.frames import Frame, bound_by
 from plugin.discovery.static.unknown import Condition, Unknown, show
 
@@ -35,9 +35,9 @@ def _fits(machine: "Machine", pattern: ast.pattern, value: Any, frame: Frame, bo
         return all(_fits(machine, each, value, frame, bound) for each, value in zip(patterns, values, strict=True))
 
     match pattern:
-        case ast.MatchAs(pattern=inner, name=name):
-            if inner is not None and not fit([inner], [value]):
-                return False
+        case ast.MatchAs(pattern=ast.pattern() as inner) if not fit([inner], [value]):
+            return False
+        case ast.MatchAs(name=name) | ast.MatchStar(name=name):
             bound.update({name: value} if name else {})
             return True
         case ast.MatchOr(patterns=patterns):
@@ -49,16 +49,9 @@ def _fits(machine: "Machine", pattern: ast.pattern, value: Any, frame: Frame, bo
         case _ if type(value) is Unknown:
             return _decide(machine, pattern, value, bound)
         case ast.MatchSequence(patterns=patterns):
-            star = next((index for index, each in enumerate(patterns) if isinstance(each, ast.MatchStar)), None)
-            if not type(value).__flags__ & SEQUENCE or len(value) < len(patterns) - (star is not None):
-                return False
-            values = list(value)
-            if star is None:
-                return len(values) == len(patterns) and fit(patterns, values)
-            rest = values[star : len(values) - (len(patterns) - star - 1)]
-            name = getattr(patterns[star], "name", None)
-            bound.update({name: rest} if name else {})
-            return fit(patterns[:star], values[:star]) and fit(patterns[star + 1 :], values[star + len(rest) :])
+            is_sequence = type(value).__flags__ & SEQUENCE
+            values = spread(list(value), patterns, ast.MatchStar) if is_sequence else None
+            return values is not None and fit(patterns, values)
         case ast.MatchMapping(keys=nodes, patterns=patterns, rest=rest):
             if not type(value).__flags__ & MAPPING:
                 return False
