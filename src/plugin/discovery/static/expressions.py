@@ -55,10 +55,7 @@ CONVERSIONS: dict[int, Callable[[Any], str]] = {ord("s"): str, ord("r"): repr, o
 
 def slice_(machine: "Machine", node: ast.Slice, frame: Frame) -> Any:
     parts = [None if each is None else machine.evaluate(each, frame) for each in (node.lower, node.upper, node.step)]
-    unknown = first_unknown(parts)
-    if unknown is not None:
-        return machine.unknown(":".join(map(show, parts)), "a bound of a slice is not known", unknown)
-    return slice(*parts)
+    return computed(machine, lambda: ":".join(map(show, parts)), "a bound of a slice is not known", parts, slice)
 
 
 def items(machine: "Machine", nodes: list[ast.expr], frame: Frame) -> list[Any]:

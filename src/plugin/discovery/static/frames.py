@@ -104,23 +104,16 @@ def bound_by(node: Any) -> Iterator[str]:
     if kind is ast.Name:
         if type(node.ctx) is not ast.Load:
             yield node.id
-    elif kind in DEFINITIONS or kind is ast.ExceptHandler or kind is ast.MatchAs or kind is ast.MatchStar:
-        if node.name:
-            yield node.name
-    elif kind is ast.MatchMapping:
-        if node.rest:
-            yield node.rest
-    elif kind is ast.Import:
-        for alias in node.names:
-            yield alias.asname or alias.name.partition(".")[0]
-    elif kind is ast.ImportFrom:
+    elif kind in IMPORTS:
         for alias in node.names:
             if alias.name != "*":
-                yield alias.asname or alias.name
+                yield alias.asname or (alias.name.partition(".")[0] if kind is ast.Import else alias.name)
     elif kind in COMPREHENSIONS:
-        for each in ast.walk(node):
-            if isinstance(each, ast.NamedExpr):
-                yield each.target.id
+        yield from (each.target.id for each in ast.walk(node) if isinstance(each, ast.NamedExpr))
+    elif kind in BINDERS and kind is not ast.Lambda:
+        name = node.rest if kind is ast.MatchMapping else node.name
+        if name:
+            yield name
 
 
 def children(node: Any) -> list[Any]:

@@ -207,15 +207,13 @@ class Objects:
 
     def annotations_of(self, value: Any) -> dict[str, Any]:
         """The annotations of a function or class; those that cannot be evaluated stay texts."""
-        record = record_of(value)
-        if record is None:
+        if (record := record_of(value)) is None:
             return dict(getattr(value, "__annotations__", {}))
         args = record.node.args
         given = (*args.posonlyargs, *args.args, args.vararg, *args.kwonlyargs, args.kwarg)
-        found = {each.arg: each.annotation for each in given if each is not None and each.annotation is not None}
-        if getattr(record.node, "returns", None) is not None:
-            found["return"] = record.node.returns
-        return {name: self.annotation(node, record.frame) for name, node in found.items()}
+        found = {each.arg: each.annotation for each in given if each is not None}
+        found["return"] = getattr(record.node, "returns", None)
+        return {name: self.annotation(node, record.frame) for name, node in found.items() if node is not None}
 
     def set_attribute(self, owner: Any, name: str, *value: Any) -> None:
         """Set an attribute, or delete it if there is no value, unless that changes the host."""

@@ -6,7 +6,7 @@ A statement gives ``None`` if it simply ends, and otherwise how it ends: :data:`
 
 import ast
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plugin.discovery.static.expressions import operate
 from plugin.discovery.static.frames import Frame
@@ -16,13 +16,10 @@ if TYPE_CHECKING:
     from plugin.discovery.static.machine import Machine
 
 
-class Returned:
+class Returned(NamedTuple):
     """What a function returns."""
 
-    __slots__ = ("value",)
-
-    def __init__(self, value: Any) -> None:
-        self.value = value
+    value: Any
 
 
 BREAK = Returned(None)
@@ -99,12 +96,10 @@ def _exception(machine: "Machine", node: ast.expr | None, frame: Frame) -> Any:
 def import_(machine: "Machine", node: ast.Import, frame: Frame) -> Signal:
     for alias in node.names:
         module = machine.import_module(alias.name, frame, 0)
-        if alias.asname is None:
-            name = alias.name.partition(".")[0]
-            value = machine.import_module(name, frame, 0) if "." in alias.name else module
-        else:
-            name, value = alias.asname, module
-        machine.store_name(name, frame, value)
+        top = alias.name.partition(".")[0]
+        if alias.asname is None and top != alias.name:
+            module = machine.import_module(top, frame, 0)
+        machine.store_name(alias.asname or top, frame, module)
     return None
 
 
@@ -126,15 +121,9 @@ def global_(machine: "Machine", node: ast.Global, frame: Frame) -> Signal:
     return None
 
 
-def type_alias(machine: "Machine", node: Any, frame: Frame) -> Signal:
-    """``type X = ...`` (PEP 695)."""
-    machine.bind(node.name, machine.unknown(node.name.id, "a type alias is not followed"), frame)
-    return None
-
-
 def refuse(machine: "Machine", node: ast.stmt, frame: Frame) -> Signal:
     is_method = isinstance(node, NotLookedInto)
-    text = "what a method does is not looked into" if is_method else "asynchronous code is not followed"
+    text = "what a method does is not looked into" if is_method else "a statement of this kind is not followed"
     raise Undecided(machine.because(text))
 
 
@@ -145,6 +134,8 @@ def evaluate(machine: "Machine", node: ast.Expr, frame: Frame) -> Signal:
 
 TABLE: dict[type[ast.AST], Callable[..., Signal]] = {
     NotLookedInto: refuse,
+    getattr(ast, "TryStar", NotLookedInto): refuse,  # of Python 3.11
+    getattr(ast, "TypeAlias", NotLookedInto): refuse,  # of Python 3.12
     ast.AnnAssign: annotated,
     ast.Assert: assert_,
     ast.Assign: assign,
@@ -164,6 +155,3 @@ TABLE: dict[type[ast.AST], Callable[..., Signal]] = {
     ast.Return: lambda machine, node, frame: Returned(node.value and machine.evaluate(node.value, frame)),
 }
 """What executes each kind of statement that holds no others; those of ``definitions`` come to it."""
-for _name, _execute in (("TryStar", refuse), ("TypeAlias", type_alias)):  # of later versions of Python
-    if hasattr(ast, _name):
-        TABLE[getattr(ast, _name)] = _execute
