@@ -252,12 +252,12 @@ def _takes(
     kinds = machine.evaluate(handler.type, frame)
     known = kinds if type(kinds) is tuple else (kinds,)
     rest = tuple([each for each in known if type(each) is not Unknown])
-    if isinstance(error, RaisedUnknown):
-        is_sure = Exception in rest or BaseException in rest
-    elif len(rest) == len(known):
-        return isinstance(error, rest)
-    else:
+    if not isinstance(error, RaisedUnknown):
         is_sure = isinstance(error, rest)
+        if len(rest) == len(known):
+            return is_sure
+    else:
+        is_sure = Exception in rest or BaseException in rest
     other = Condition(f"line {line} raises no other exception", f"line {line} raises another exception")
     return is_sure or is_last or machine.worlds.decide(other)
 
@@ -265,34 +265,30 @@ def _takes(
 def with_(machine: "Machine", node: ast.With, frame: Frame, index: int = 0) -> Steps:
     if index == len(node.items):
         return (yield from steps(machine, node.body, frame))
-    yield from yields(machine, node.items[index].context_expr, frame)
-    manager, leave = _enter(machine, node.items[index], frame)
+    item = node.items[index]
+    yield from yields(machine, item.context_expr, frame)
+    manager = machine.evaluate(item.context_expr, frame)
+    value = _ask(machine, manager, "__enter__")
+    if item.optional_vars is not None:
+        machine.bind(item.optional_vars, value, frame)
     signal: Signal = None
     with Attempt(machine, node.lineno if type(manager) is contextlib.suppress else 0) as attempt:
         signal = yield from with_(machine, node, frame, index + 1)
     error = attempt.error
-    if error is None:
-        leave(manager, None, None, None)
-    elif type(manager) is Unknown or not machine.truth(leave(manager, type(error), error, None)):
+    ended = _ask(machine, manager, "__exit__", error and type(error), error, None)
+    if error is not None and (type(manager) is Unknown or not machine.truth(ended)):
         raise error
     return signal
 
 
-def _enter(machine: "Machine", item: ast.withitem, frame: Frame) -> tuple[Any, Callable[..., Any]]:
-    """Enter a context manager, and bind what it gives; gives the manager, and what leaves it."""
-    manager = machine.evaluate(item.context_expr, frame)
-    leave: Callable[..., Any]
+def _ask(machine: "Machine", manager: Any, name: str, *args: Any) -> Any:
+    """What a method of a context manager gives."""
     if type(manager) is Unknown:
-        value = machine.unknown(facts(manager).text, "it is not known what a context manager gives", manager)
-        leave = lambda *_: None  # noqa: E731
-    else:
-        kind = type(manager)
-        if not (hasattr(kind, "__enter__") and hasattr(kind, "__exit__")):
-            raise TypeError(f"{kind.__name__!r} object does not support the context manager protocol")
-        value, leave = machine.call(kind.__enter__, (manager,), {}), lambda *args: machine.call(kind.__exit__, args, {})
-    if item.optional_vars is not None:
-        machine.bind(item.optional_vars, value, frame)
-    return manager, leave
+        return machine.unknown(facts(manager).text, "it is not known what a context manager gives", manager)
+    kind = type(manager)
+    if not (hasattr(kind, "__enter__") and hasattr(kind, "__exit__")):
+        raise TypeError(f"{kind.__name__!r} object does not support the context manager protocol")
+    return machine.call(getattr(kind, name), (manager, *args), {})
 
 
 TABLE: dict[type[ast.AST], Callable[..., Steps]] = {

@@ -247,10 +247,8 @@ def _parsed(
     text, scope, variables = (*args, None, None, None)[:3]
     scope, variables = kwargs.get("globals", scope), kwargs.get("locals", variables)
     unknown = first_unknown((text, scope, variables))
-    if unknown is not None:
+    if unknown is not None or not is_a(text, (str, bytes)):
         raise Undecided(machine.because("the code that is run is not known", unknown))
-    if not is_a(text, (str, bytes)):
-        raise Undecided(Why("the code that is run is no text"))
     tree = ast.parse(text.strip() if mode == "eval" else text, mode=mode)
     mangle([tree])
     if scope is None:

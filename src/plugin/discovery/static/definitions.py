@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from plugin.discovery.static.blocks import call_generator
 from plugin.discovery.static.expressions import items, keywords
-from plugin.discovery.static.frames import Frame, arguments_of, names_of, title_of
+from plugin.discovery.static.frames import Frame, arguments_of, names_of, read_by, title_of
 from plugin.discovery.static.limits import check_bases
-from plugin.discovery.static.unknown import OutOfBudget, Unknown, Why, facts, first_unknown, is_a, shortened
+from plugin.discovery.static.unknown import OutOfBudget, Unknown, Why, facts, is_a, shortened
 
 if TYPE_CHECKING:
     from plugin.discovery.static.machine import Machine
@@ -178,7 +178,7 @@ def make_class(
     machine: "Machine", node: ast.ClassDef, frame: Frame, bases: tuple[Any, ...], options: dict[str, Any]
 ) -> Any:
     """Make a class of its definition, before it is decorated (Python reference, "Class definitions")."""
-    known = known_bases(bases)
+    known = tuple([_stand_in(each) if type(each) is Unknown else each for each in bases])
     if reason := check_bases((known,)) or machine.too_deep(known):
         raise OutOfBudget(reason, machine.place())
     for base in known:
@@ -197,7 +197,7 @@ def make_class(
     namespace["__qualname__"] = frame.path + name
     if (doc := ast.get_docstring(node, clean=False)) is not None:
         namespace["__doc__"] = doc
-    if frame.module.module.source.mentions_classes and _refers_to_class(node):
+    if frame.module.module.source.mentions_classes and read_by(node) & {"super", "__class__"}:
         inner.cell = types.CellType()
     machine.run(node.body, inner)
     if resolved is not known:
@@ -214,19 +214,7 @@ def _takes_keywords(machine: "Machine", bases: tuple[Any, ...]) -> bool:
     return any("__init_subclass__" in vars(each) and machine.is_ours(each) and not is_opaque(each) for each in classes)
 
 
-def _refers_to_class(node: ast.ClassDef) -> bool:
-    """Whether methods need the class itself: ``super()`` and ``__class__``."""
-    return any(isinstance(each, ast.Name) and each.id in ("super", "__class__") for each in ast.walk(node))
-
-
 # -- base classes that are not known ---------------------------------------------------------------------------------
-
-
-def known_bases(bases: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Base classes, with a class that stands for each one that is not known."""
-    if first_unknown(bases) is None:
-        return bases
-    return tuple([_stand_in(each) if type(each) is Unknown else each for each in bases])
 
 
 def _stand_in(base: Unknown) -> type:

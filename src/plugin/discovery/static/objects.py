@@ -12,36 +12,15 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from plugin.discovery.findings import Place
-from plugin.discovery.static import replaced
+from plugin.discovery.static import limits, replaced
 from plugin.discovery.static.allowed import ATTRIBUTES_KEPT_OUT, SAFE, is_safe
 from plugin.discovery.static.contents import Contents, Variables, is_iterator
 from plugin.discovery.static.definitions import opaque_of, record_of
 from plugin.discovery.static.frames import Frame
-from plugin.discovery.static.limits import (
-    HELD_PER_STEP,
-    LARGEST,
-    MOST_BITS,
-    PER_STEP,
-    TOO_DEEP,
-    TOO_LARGE,
-    TOO_LONG,
-    depth_of,
-)
 from plugin.discovery.static.modelled import NativeModule
 from plugin.discovery.static.namespaces import ModuleObject, module_of
 from plugin.discovery.static.statements import RaisedUnknown
-from plugin.discovery.static.unknown import (
-    Condition,
-    Internal,
-    OutOfBudget,
-    Undecided,
-    Unknown,
-    Why,
-    facts,
-    is_a,
-    not_known,
-    show,
-)
+from plugin.discovery.static.unknown import Condition, Internal, OutOfBudget, Undecided, Unknown, Why, facts, is_a, show
 from plugin.discovery.static.worlds import Worlds
 
 MOST_KEYS = 6
@@ -98,8 +77,8 @@ class Objects:
     def taken(self, text: str, unknown: Unknown) -> Why:
         """Why an attribute, an item or a result of what is not known is not known; one reason for all of a line."""
         known, place = facts(unknown), self.place()
-        is_same = known.why[:2] == (not_known(known.text), place)
-        return Why(not_known(text), place, known.why.cause if is_same else known.why)
+        is_same = known.why[:2] == (Why.not_known(known.text), place)
+        return Why(Why.not_known(text), place, known.why.cause if is_same else known.why)
 
     def doubt(self, why: Why, at_hand: tuple[Any, ...] | None = None) -> None:
         """Note that something could not be followed that was done for its effect, with the values at hand; or all."""
@@ -148,9 +127,9 @@ class Objects:
 
     def too_deep(self, values: Iterable[Any]) -> str | None:
         """Why native code does not look into values; ``None`` if it does."""
-        entered, is_too_deep = depth_of(values)
-        self.worlds.tick(entered // HELD_PER_STEP)
-        return TOO_DEEP if is_too_deep else None
+        entered, is_too_deep = limits.depth_of(values)
+        self.worlds.tick(entered // limits.HELD_PER_STEP)
+        return limits.TOO_DEEP if is_too_deep else None
 
     def refuse_write(self) -> None:
         """Leave what belongs to the host as it is, and say so."""
@@ -317,14 +296,14 @@ class Objects:
     def checked(self, value: Any) -> Any:
         """What was computed, unless it is too long, or differs from run to run."""
         if type(value) is int:
-            return value if value.bit_length() <= MOST_BITS else self.unknown("...", TOO_LARGE)
+            return value if value.bit_length() <= limits.MOST_BITS else self.unknown("...", limits.TOO_LARGE)
         if type(value) not in (str, list, tuple, bytes, dict, set):
             return value
         if type(value) is str and " at 0x" in value:
             return self.unknown("...", "an address in memory differs from run to run")
-        self.worlds.tick(len(value) // PER_STEP)
-        if len(value) > LARGEST:
-            raise OutOfBudget(TOO_LONG, self.place())
+        self.worlds.tick(len(value) // limits.PER_STEP)
+        if len(value) > limits.LARGEST:
+            raise OutOfBudget(limits.TOO_LONG, self.place())
         return value
 
 

@@ -27,6 +27,11 @@ class Why(NamedTuple):
     place: Place | None = None  # where
     cause: "Why | None" = None  # why that is
 
+    @staticmethod
+    def not_known(code: str) -> str:
+        """The reason that code has no value which is known."""
+        return f"`{shortened(code)}` is not known"
+
     def chain(self) -> tuple[Reason, ...]:
         """The reasons, nearest first, each once; one without a place was met where the one before it was."""
         found: list[Reason] = []
@@ -146,11 +151,6 @@ def show(value: Any) -> str:
     if kind in NAMED:
         return str(value.__name__)
     return str(type.__getattribute__(value, "__name__")) if is_a(value, type) else f"<{kind.__name__}>"
-
-
-def not_known(text: str) -> str:
-    """The reason that code has no value which is known."""
-    return f"`{shortened(text)}` is not known"
 
 
 def shortened(code: str) -> str:
