@@ -117,9 +117,7 @@ def if_(machine: "Machine", node: ast.If, frame: Frame) -> Steps:
 
 def is_main(test: ast.expr) -> bool:
     """Whether a condition is ``__name__ == "__main__"``, which is no part of importing a module."""
-    if not (isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], ast.Eq)):
-        return False
-    return {ast.unparse(each) for each in (test.left, test.comparators[0])} == {"__name__", "'__main__'"}
+    return ast.unparse(test) in {"__name__ == '__main__'", "'__main__' == __name__"}
 
 
 def for_(machine: "Machine", node: ast.For, frame: Frame) -> Steps:
@@ -130,7 +128,7 @@ def for_(machine: "Machine", node: ast.For, frame: Frame) -> Steps:
 def _items(machine: "Machine", node: ast.For, values: Any, frame: Frame) -> Iterator[None]:
     """Bind the items that a loop runs over, one after the other."""
     for each in machine.iterate(values):
-        machine.bind(node.target, each, frame)
+        machine.bind(node.target, frame, each)
         yield
 
 
@@ -270,7 +268,7 @@ def with_(machine: "Machine", node: ast.With, frame: Frame, index: int = 0) -> S
     manager = machine.evaluate(item.context_expr, frame)
     value = _ask(machine, manager, "__enter__")
     if item.optional_vars is not None:
-        machine.bind(item.optional_vars, value, frame)
+        machine.bind(item.optional_vars, frame, value)
     signal: Signal = None
     with Attempt(machine, node.lineno if type(manager) is contextlib.suppress else 0) as attempt:
         signal = yield from with_(machine, node, frame, index + 1)

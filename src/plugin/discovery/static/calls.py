@@ -75,10 +75,6 @@ def call_value(machine: "Machine", function: Any, args: tuple[Any, ...], kwargs:
     if _is_interpreted(machine, function):
         return _call_interpreted(machine, call)
     machine.worlds.tick()
-    if not is_a(function, CALLABLES) and record_of(type(function).__dict__.get("__call__")) is None:
-        bound = getattr(type(function), "__call__", None)  # noqa: B004
-        if type(bound) is types.FunctionType:  # of a class of Python
-            call = Call(types.MethodType(bound, function), args, kwargs)
     if type(function) is functools.partial:
         return call_value(machine, function.func, (*function.args, *args), {**function.keywords, **kwargs})
     return _call_native(machine, call)
@@ -133,8 +129,7 @@ def _make_spec(machine: "Machine", call: Call) -> Any:
     """Make a plugin spec, and note where."""
     place, (cls, args, kwargs) = machine.place(), call
     if machine.is_core(cls):
-        if len(args) > 2 and type(args[2]) is Unknown:
-            args = (*args[:2], _factory, *args[3:])
+        args = (*args[:2], *(_factory if type(each) is Unknown else each for each in args[2:3]), *args[3:])
         if type(kwargs.get("factory")) is Unknown:
             kwargs = {**kwargs, "factory": _factory}
     try:

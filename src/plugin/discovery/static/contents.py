@@ -76,7 +76,7 @@ class Contents:
                 thing.__setstate__(position)
             return same(self.of(thing), content)
         if is_a(thing, type):
-            _put_into_class(thing, dict(content))
+            _put_into_class(thing, content)
             return True
         if type(content) is not tuple:
             return False
@@ -112,16 +112,12 @@ class Contents:
         if is_a(value, (*CONTAINERS, dict)) and not is_a(value, Variables):
             yield from items_in(value)
         if is_a(value, types.FunctionType):
-            yield from self.variables_of(value)
-            yield from value.__defaults__ or ()
+            yield from (*self.variables_of(value), *(value.__defaults__ or ()))
         elif is_a(value, types.MethodType):
-            yield value.__self__
-            yield value.__func__
+            yield from (value.__self__, value.__func__)
         if is_a(value, type):
             if self.is_ours(value):
-                yield from [each for _, each in _variables_of(value)]
-                yield from value.__bases__
-                yield type(value)
+                yield from (*_variables_of(value).values(), *value.__bases__, type(value))
         elif (fields := _fields_of(value)) is not None:
             yield from (fields, *fields.values(), type(value))  # the first is what ``vars`` gives
 
@@ -151,8 +147,8 @@ def _items_of(value: Any) -> Any:
     return list(kind.items(value)) if issubclass(kind, dict) else kind(kind.__iter__(value))
 
 
-def _variables_of(cls: type) -> list[tuple[str, Any]]:
-    return [(name, each) for name, each in vars(cls).items() if name not in ("__dict__", "__weakref__")]
+def _variables_of(cls: type) -> dict[str, Any]:
+    return {name: each for name, each in vars(cls).items() if name not in ("__dict__", "__weakref__")}
 
 
 def _slots_of(value: Any) -> dict[str, Any]:
@@ -165,7 +161,7 @@ def _slots_of(value: Any) -> dict[str, Any]:
 
 
 def _put_into_class(cls: type, wanted: dict[str, Any]) -> None:
-    for name in {*dict(_variables_of(cls))} - {*wanted}:
+    for name in {*_variables_of(cls)} - {*wanted}:
         type.__delattr__(cls, name)
     for name, value in wanted.items():
         if vars(cls).get(name, MISSING) is not value:

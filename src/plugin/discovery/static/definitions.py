@@ -39,8 +39,7 @@ class Function(NamedTuple):
         names = names_of(node)
         path = f"{function.__qualname__}.<locals>."
         frame = Frame(variables, self.frame.module, self.frame, names=names, path=path)
-        first = (*node.args.posonlyargs, *node.args.args)[:1]
-        frame.function = variables.get(first[0].arg) if first else None
+        frame.function = next(iter(variables.values()), None)
         if isinstance(node, ast.AsyncFunctionDef):
             why = machine.because("a coroutine is not followed")
             return Unknown(f"{function.__name__}(...)", why, product=machine.is_maker(function))
@@ -82,11 +81,9 @@ _CODES = {each for each in make_function.__code__.co_consts if is_a(each, types.
 
 def record_of(value: Any) -> Function | None:
     """What an interpreted function is; ``None`` if it is another object."""
-    if type(value) is types.FunctionType and value.__code__ in _CODES:
-        for cell in value.__closure__ or ():
-            if type(cell.cell_contents) is Function:
-                return cell.cell_contents
-    return None
+    if type(value) is not types.FunctionType or value.__code__ not in _CODES:
+        return None
+    return next(each.cell_contents for each in value.__closure__ or () if type(each.cell_contents) is Function)
 
 
 def bind_arguments(
@@ -169,8 +166,7 @@ def _with_type_parameters(machine: "Machine", node: Any, frame: Frame) -> tuple[
     if not getattr(node, "type_params", None):
         return frame, ()
     typing = machine.native("typing")
-    kinds = {"TypeVar": typing.TypeVar, "ParamSpec": typing.ParamSpec}
-    made = {each.name: kinds.get(type(each).__name__, typing.TypeVar)(each.name) for each in node.type_params}
+    made = {each.name: typing.TypeVar(each.name) for each in node.type_params}
     return Frame(made, frame.module, frame), tuple(made.values())
 
 
@@ -224,11 +220,7 @@ def _stand_in(base: Unknown) -> type:
 
 def opaque_of(cls: type) -> Unknown | None:
     """The base class that is not known among those of a class."""
-    for base in cls.__mro__:
-        if "__opaque__" in vars(base):
-            found: Unknown = vars(base)["__opaque__"]
-            return found
-    return None
+    return next((vars(base)["__opaque__"] for base in cls.__mro__ if "__opaque__" in vars(base)), None)
 
 
 def is_opaque(value: Any) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
+from plugin.discovery.static.contents import is_iterator
 from plugin.discovery.static.frames import Frame
 from plugin.discovery.static.limits import TOO_LONG, check_operation, is_wide
 from plugin.discovery.static.unknown import Undecided, Unknown, facts, first_unknown, show
@@ -50,7 +51,6 @@ COMPARISONS: dict[type[ast.cmpop], tuple[str, Callable[[Any, Any], Any]]] = {
     ast.NotIn: ("not in", lambda left, right: left not in right),
 }
 OPERAND = "an operand is not known"
-CONVERSIONS: dict[int, Callable[[Any], str]] = {ord("s"): str, ord("r"): repr, ord("a"): ascii}
 
 
 def slice_(machine: "Machine", node: ast.Slice, frame: Frame) -> Any:
@@ -208,8 +208,9 @@ def compared(machine: "Machine", op: type[ast.cmpop], left: Any, right: Any) -> 
         return op is ast.Is
     if op in OPPOSITES and first_unknown((left, right)) is not None:
         return not machine.truth(compared(machine, OPPOSITES[op], left, right))
-    values = left, machine.limited(right) if op in (ast.In, ast.NotIn) else right
-    return computed(machine, lambda: f"{show(left)} {symbol} {show(right)}", OPERAND, values, compute)
+    if op in (ast.In, ast.NotIn) and type(right) is not Unknown and is_iterator(right):
+        right = machine.iterate(right)  # each item is a step, so that it ends
+    return computed(machine, lambda: f"{show(left)} {symbol} {show(right)}", OPERAND, (left, right), compute)
 
 
 OPPOSITES: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.NotEq: ast.Eq, ast.IsNot: ast.Is, ast.NotIn: ast.In}
@@ -222,17 +223,15 @@ def joined(machine: "Machine", node: ast.JoinedStr, frame: Frame) -> Any:
 
 
 def formatted(machine: "Machine", node: ast.FormattedValue, frame: Frame) -> Any:
-    def form(value: Any, spec: str) -> str:
-        if is_wide(spec):
-            raise Undecided(machine.because(TOO_LONG))
-        value = machine.ordered(value)
-        return format(value if node.conversion == -1 else CONVERSIONS[node.conversion](value), spec)
-
     value = machine.evaluate(node.value, frame)
     spec = machine.evaluate(node.format_spec, frame) if node.format_spec else ""
     if type(value) is Unknown:
         return value
-    return computed(machine, lambda: "f'...'", "part of a text is not known", (value, spec), form)
+    if is_wide(spec):
+        return machine.unknown("f'...'", TOO_LONG)
+    form = "{0:{1}}" if node.conversion == -1 else f"{{0!{chr(node.conversion)}:{{1}}}}"
+    values = machine.ordered(value), spec
+    return computed(machine, lambda: "f'...'", "part of a text is not known", values, form.format)
 
 
 def rounds(machine: "Machine", node: Any, frame: Frame) -> Iterator[Frame]:
@@ -248,7 +247,7 @@ def rounds(machine: "Machine", node: Any, frame: Frame) -> Iterator[Frame]:
         generator = node.generators[index]
         values = first if index == 0 else machine.evaluate(generator.iter, inner)
         for value in machine.iterate(values):
-            machine.bind(generator.target, value, inner)
+            machine.bind(generator.target, inner, value)
             if all(machine.truth(machine.evaluate(test, inner)) for test in generator.ifs):
                 yield from below(index + 1)
 

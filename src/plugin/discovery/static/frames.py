@@ -44,7 +44,8 @@ def _names_of(node: Any) -> Names:
     elsewhere: dict[type[ast.AST], set[str]] = {ast.Global: set(), ast.Nonlocal: set()}
     imported: set[str] = set()
     stops = False
-    pending: list[Any] = [node.body] if isinstance(node, ast.Lambda) else [*node.body]
+    body: list[Any] = [node.body] if isinstance(node, ast.Lambda) else node.body
+    pending = [*body]
     while pending:
         each = pending.pop()
         kind = type(each)
@@ -62,7 +63,6 @@ def _names_of(node: Any) -> Names:
             stops = stops or kind is ast.Yield or kind is ast.YieldFrom
             pending += children(each)
     declared, outer = elsewhere[ast.Global], elsewhere[ast.Nonlocal]
-    body = [node.body] if isinstance(node, ast.Lambda) else node.body
     return Names(
         own=frozenset((own | imported) - declared - outer),
         declared=frozenset(declared),

@@ -7,6 +7,7 @@ import sys
 import types
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import repeat
 from typing import Any
 
 from plugin.discovery.findings import Place
@@ -38,6 +39,8 @@ class Machine(Objects):
     :param importer: gives modules
     :param versions: gives what ``sys`` says of the version of Python, see ``versions``
     """
+
+    call = calls.call_value
 
     def __init__(self, importer: Any, versions: Callable[[], dict[str, Any]]) -> None:
         super().__init__(importer)
@@ -85,10 +88,6 @@ class Machine(Objects):
         finally:
             self.here, self.trying, self._depth = here, trying, depth
 
-    def call(self, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        """Call anything."""
-        return calls.call_value(self, function, args, kwargs)
-
     def natively(self, function: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call a function of Python; those of ``dataclasses`` look up the module in ``sys.modules``."""
         name = self.module_here()
@@ -110,14 +109,15 @@ class Machine(Objects):
         key = self.evaluate(node.slice, frame)
         return partial(self.get_item, owner, key), partial(self.set_item, owner, key)
 
-    def bind(self, target: ast.expr, value: Any, frame: Frame) -> None:
-        """Bind a target of an assignment."""
+    def bind(self, target: ast.expr, frame: Frame, *value: Any) -> None:
+        """Bind a target of an assignment, or delete it if there is no value."""
         if isinstance(target, (ast.Tuple, ast.List)):
-            for each, item in zip(target.elts, self._unpacked(value, target.elts), strict=True):
-                self.bind(each.value if isinstance(each, ast.Starred) else each, item, frame)
+            items = zip(self._unpacked(value[0], target.elts), strict=True) if value else repeat(())
+            for each, item in zip(target.elts, items, strict=False):
+                self.bind(each.value if isinstance(each, ast.Starred) else each, frame, *item)
         else:
             _, store = self.target(target, frame)
-            store(value)
+            store(*value)
 
     def _unpacked(self, value: Any, targets: list[ast.expr]) -> list[Any]:
         if type(value) is Unknown:

@@ -26,8 +26,6 @@ from plugin.discovery.static.worlds import Worlds
 MOST_KEYS = 6
 """How many items a table may have of which one is asked for by a key that is not known."""
 PLACE_NOWHERE = ("", 0)
-REQUIRED: Any = object()
-"""Stands for the default of what must be there."""
 
 
 class Objects:
@@ -137,15 +135,15 @@ class Objects:
 
     # -- attributes --------------------------------------------------------------------------------------------------
 
-    def get_attribute(self, owner: Any, name: Any, default: Any = REQUIRED) -> Any:
-        """An attribute of any object."""
+    def get_attribute(self, owner: Any, name: Any, *default: Any) -> Any:
+        """An attribute of any object; the default, if there is one, where it has none."""
         if type(owner) is Unknown:
             text = f"{facts(owner).text}.{name}"
             return Unknown(text, self.taken(text, owner))
         try:
             if name in ATTRIBUTES_KEPT_OUT:
                 return self._guarded(owner, name)
-            if default is not REQUIRED and type(owner) is ModuleObject and not name.startswith("__"):
+            if default and type(owner) is ModuleObject and not name.startswith("__"):
                 return module_of(owner).attribute(name, softly=True)
             if name == "__annotations__" and record_of(owner) is not None and not owner.__annotations__:
                 owner.__annotations__ = self.annotations_of(owner)
@@ -160,8 +158,8 @@ class Objects:
             opaque = opaque_of(cls)
             if opaque is not None and not (name.startswith("__") and name.endswith("__")):
                 return self.unknown(f"{show(owner)}.{name}", f"`{name}` may come from `{facts(opaque).text}`", opaque)
-            if default is not REQUIRED:
-                return default
+            if default:
+                return default[0]
             raise
         except Undecided as undecided:
             return Unknown(f"{show(owner)}.{name}", undecided.why)
@@ -174,9 +172,6 @@ class Objects:
 
     def _guarded(self, owner: Any, name: str) -> Any:
         """An attribute that may lead out of what is interpreted."""
-        record = record_of(owner)
-        if name == "__globals__" and record is not None:
-            return record.frame.module
         if name == "__subclasses__" and is_a(owner, type) and self.is_ours(owner):
             return getattr(owner, name)
         found = getattr(owner, name)
@@ -275,10 +270,6 @@ class Objects:
             return values
         is_so = self.worlds.decide(Condition(f"the set on line {self.here[1]} comes in this order", order=True))
         return sorted(values, key=lambda each: (type(each).__name__, show(each)))[:: 1 if is_so else -1]
-
-    def limited(self, values: Any) -> Any:
-        """What is looked through, so that it ends."""
-        return self._steps(values) if hasattr(type(values), "__next__") else values
 
     def truth(self, value: Any) -> bool:
         """Whether a value is true; of one that is not known, the world that is looked at decides."""

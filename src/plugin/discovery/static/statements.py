@@ -38,13 +38,13 @@ class RaisedUnknown(Exception):
 def assign(machine: "Machine", node: ast.Assign, frame: Frame) -> Signal:
     value = machine.evaluate(node.value, frame)
     for target in node.targets:
-        machine.bind(target, value, frame)
+        machine.bind(target, frame, value)
     return None
 
 
 def annotated(machine: "Machine", node: ast.AnnAssign, frame: Frame) -> Signal:
     if node.value is not None:
-        machine.bind(node.target, machine.evaluate(node.value, frame), frame)
+        machine.bind(node.target, frame, machine.evaluate(node.value, frame))
     if frame.is_class and isinstance(node.target, ast.Name):
         annotations = frame.variables.setdefault("__annotations__", {})
         annotations[node.target.id] = machine.annotation(node.annotation, frame)
@@ -58,14 +58,8 @@ def augmented(machine: "Machine", node: ast.AugAssign, frame: Frame) -> Signal:
 
 
 def delete(machine: "Machine", node: ast.Delete, frame: Frame) -> Signal:
-    pending = [*reversed(node.targets)]
-    while pending:
-        each = pending.pop()
-        if isinstance(each, (ast.Tuple, ast.List)):
-            pending += reversed(each.elts)
-        else:
-            _, delete = machine.target(each, frame)
-            delete()
+    for target in node.targets:
+        machine.bind(target, frame)
     return None
 
 
