@@ -1,14 +1,13 @@
 """Calls functions: interpreted ones, what is not known, and of Python itself what is allowed."""
 
 import ast
-import collections
 import functools
 import types
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plugin.discovery.static import allowed
-from plugin.discovery.static.contents import is_iterator
+from plugin.discovery.static.contents import MUTABLE, is_iterator
 from plugin.discovery.static.definitions import record_of
 from plugin.discovery.static.expressions import keywords
 from plugin.discovery.static.frames import Frame, mangle
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from plugin.discovery.static.machine import Machine
 
 CALLABLES = (type, types.FunctionType, types.BuiltinFunctionType, types.MethodType)
-MUTABLE = (list, dict, set, collections.deque, bytearray)
 UNCHANGED = (type, types.FunctionType, str, int, type(None))
 """The types of what a call that is not followed is taken to leave as it is."""
 

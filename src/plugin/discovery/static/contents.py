@@ -22,15 +22,8 @@ def is_iterator(value: Any) -> bool:
 
 ITERATORS = {type(iter([])), type(iter(())), type(iter("")), type(iter("\u00e9"))}
 """The iterators whose position can be told and set."""
-FILLERS: dict[type, Callable[[Any, Any], None]] = {
-    collections.OrderedDict: collections.OrderedDict.update,
-    dict: dict.update,
-    list: list.extend,
-    set: set.update,
-    collections.deque: collections.deque.extend,
-    bytearray: bytearray.extend,
-}
-"""How each container that can change gets its items back."""
+MUTABLE: tuple[Any, ...] = (collections.OrderedDict, dict, list, set, collections.deque, bytearray)
+"""The containers that can change."""
 CONTAINERS = (list, tuple, set, frozenset, collections.deque)
 LEAVES = {str, int, bool, float, type(None), types.ModuleType, types.BuiltinFunctionType, bytes}
 """The types of what holds nothing that could change."""
@@ -86,8 +79,8 @@ class Contents:
             own.clear()
             own.update(fields)
         if kind is not None:
-            kind.clear(thing)  # type: ignore[attr-defined]
-            FILLERS[kind](thing, inner)
+            kind.clear(thing)
+            (kind.extend if hasattr(kind, "extend") else kind.update)(thing, inner)
         for member, value in slots.values():
             with contextlib.suppress(AttributeError):  # deleted before
                 member.__delete__(thing) if value is MISSING else member.__set__(thing, value)
@@ -136,12 +129,12 @@ def _fields_of(value: Any) -> dict[str, Any] | None:
     return fields if type(fields) is dict else None
 
 
-def _container_of(value: Any) -> type | None:
-    return type(value) if type(value) in FILLERS else next((kind for kind in FILLERS if is_a(value, kind)), None)
+def _container_of(value: Any) -> Any:
+    return type(value) if type(value) in MUTABLE else next((kind for kind in MUTABLE if is_a(value, kind)), None)
 
 
 def _items_of(value: Any) -> Any:
-    kind: Any = _container_of(value)
+    kind = _container_of(value)
     if kind is None:
         return None
     return list(kind.items(value)) if issubclass(kind, dict) else kind(kind.__iter__(value))

@@ -117,10 +117,11 @@ VARARGS, VARKEYWORDS = 4, 8
 """The flags of code that takes any arguments (see ``inspect``)."""
 
 
-def define_function(machine: "Machine", node: ast.FunctionDef | ast.AsyncFunctionDef, frame: Frame) -> None:
+def define(machine: "Machine", node: Any, frame: Frame) -> None:
     decorators = [machine.evaluate(each, frame) for each in node.decorator_list]
-    value: Any = make_function(machine, node, _with_type_parameters(machine, node, frame)[0])
-    machine.store_name(node.name, frame, decorated(machine, node, decorators, value, frame))
+    make = make_class if isinstance(node, ast.ClassDef) else make_function
+    made = make(machine, node, _with_type_parameters(machine, node, frame))
+    machine.store_name(node.name, frame, decorated(machine, node, decorators, made, frame))
 
 
 def decorated(machine: "Machine", node: Any, decorators: list[Any], value: Any, frame: Frame) -> Any:
@@ -147,33 +148,22 @@ def _assumed(machine: "Machine", decorator: Unknown, value: Any, frame: Frame) -
     return value
 
 
-def define_class(machine: "Machine", node: ast.ClassDef, frame: Frame) -> None:
-    place = machine.place()
-    decorators = [machine.evaluate(each, frame) for each in node.decorator_list]
-    scope, parameters = _with_type_parameters(machine, node, frame)
-    bases = tuple(items(machine, node.bases, scope))
-    if parameters:
-        bases = (*bases, machine.native("typing").Generic[parameters])
-    made = make_class(machine, node, scope, bases, keywords(machine, node.keywords, scope)[0])
-    machine.place_class(made, place)
-    machine.definitions[id(made)] = node
-    value = decorated(machine, node, decorators, made, frame)
-    machine.store_name(node.name, frame, value)
-
-
-def _with_type_parameters(machine: "Machine", node: Any, frame: Frame) -> tuple[Frame, tuple[Any, ...]]:
-    """The frame in which the type parameters of a definition are bound (PEP 695), and these."""
+def _with_type_parameters(machine: "Machine", node: Any, frame: Frame) -> Frame:
+    """The frame in which the type parameters of a definition are bound (PEP 695)."""
     if not getattr(node, "type_params", None):
-        return frame, ()
-    typing = machine.native("typing")
-    made = {each.name: typing.TypeVar(each.name) for each in node.type_params}
-    return Frame(made, frame.module, frame), tuple(made.values())
+        return frame
+    made = {each.name: machine.native("typing").TypeVar(each.name) for each in node.type_params}
+    return Frame(made, frame.module, frame)
 
 
-def make_class(
-    machine: "Machine", node: ast.ClassDef, frame: Frame, bases: tuple[Any, ...], options: dict[str, Any]
-) -> Any:
+def make_class(machine: "Machine", node: ast.ClassDef, frame: Frame) -> Any:
     """Make a class of its definition, before it is decorated (Python reference, "Class definitions")."""
+    machine.at(node, frame)
+    place = machine.place()
+    bases = items(machine, node.bases, frame)
+    if getattr(node, "type_params", None):
+        bases.append(machine.native("typing").Generic[tuple(frame.variables.values())])
+    options, _ = keywords(machine, node.keywords, frame)
     known = tuple([_stand_in(each) if type(each) is Unknown else each for each in bases])
     if reason := check_bases((known,)) or machine.too_deep(known):
         raise OutOfBudget(reason, machine.place())
@@ -201,7 +191,10 @@ def make_class(
     if inner.cell is not None and inner.cell is not frame.cell:
         namespace["__classcell__"] = inner.cell
     with machine.entered():
-        return metaclass(name, resolved, namespace, **options)
+        made = metaclass(name, resolved, namespace, **options)
+    machine.place_class(made, place)
+    machine.definitions[id(made)] = node
+    return made
 
 
 def _takes_keywords(machine: "Machine", bases: tuple[Any, ...]) -> bool:
@@ -245,8 +238,8 @@ _OPAQUE: dict[str, Any] = {
 """What stands for a base class that is not known takes whatever it is given."""
 
 TABLE: dict[type[ast.AST], Callable[..., Any]] = {
-    ast.AsyncFunctionDef: define_function,
-    ast.ClassDef: define_class,
-    ast.FunctionDef: define_function,
+    ast.AsyncFunctionDef: define,
+    ast.ClassDef: define,
+    ast.FunctionDef: define,
 }
 """What executes each kind of definition."""
