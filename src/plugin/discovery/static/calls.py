@@ -229,10 +229,6 @@ def super_(machine: "Machine", frame: Frame, args: tuple[Any, ...], kwargs: dict
     return super(frame.cell.cell_contents, frame.function)
 
 
-def execute_text(machine: "Machine", frame: Frame, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
-    machine.run(*_parsed(machine, frame, args, kwargs, "exec"))
-
-
 def _parsed(
     machine: "Machine", frame: Frame, args: tuple[Any, ...], kwargs: dict[str, Any], mode: str
 ) -> tuple[Any, Frame]:
@@ -262,7 +258,7 @@ FRAME_CALLS: dict[Any, Callable[..., Any]] = {
     dir: lambda machine, frame, args, kwargs: (
         _call_native(machine, Call(dir, args, kwargs)) if args else sorted(frame.variables)
     ),
-    exec: execute_text,
+    exec: lambda machine, frame, args, kwargs: machine.run(*_parsed(machine, frame, args, kwargs, "exec")) and None,
     eval: lambda machine, frame, args, kwargs: machine.evaluate(*_parsed(machine, frame, args, kwargs, "eval")),
 }
 """The builtins that look at the frame they are called from."""

@@ -25,7 +25,6 @@ from plugin.discovery.static.worlds import Worlds
 
 MOST_KEYS = 6
 """How many items a table may have of which one is asked for by a key that is not known."""
-PLACE_NOWHERE = ("", 0)
 
 
 class Objects:
@@ -46,7 +45,7 @@ class Objects:
         self.worlds = Worlds(Contents(self.is_ours, variables_of), self.place)
         self.trying = 0
         """the line of the ``try`` with handlers that the code is in; 0 if it is in none"""
-        self.here: tuple[str, int] = PLACE_NOWHERE
+        self.here: tuple[str, int] = ("", 0)
         self.doubts: list[tuple[Why, tuple[Any, ...] | None]] = []
         self.modules: set[str] = set()
         """the names of the modules that are interpreted"""

@@ -5,6 +5,7 @@ again. Where native code asks it anything at all, :class:`Undecided` is raised, 
 that no native computation swallows it.
 """
 
+import operator
 import types
 from typing import Any, NamedTuple
 
@@ -118,17 +119,13 @@ def _undecided(self: Unknown, *args: object, **kwargs: object) -> Any:
     raise Undecided(facts(self).why)
 
 
-OPERATIONS = (
-    "add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "divmod",
-    "and", "or", "xor", "lshift", "rshift",
-)  # fmt: skip
+OPERATORS = [name.strip("_") for name, value in vars(operator).items() if name[:2] == "__" and callable(value)]
 for _name in (
-    *("setattr", "delattr", "call", "instancecheck", "subclasscheck", "reduce", "reduce_ex", "sizeof", "dir"),
-    *("bool", "hash", "str", "repr", "format", "bytes", "int", "float", "complex", "index", "round", "trunc", "floor"),
-    *("len", "length_hint", "iter", "next", "reversed", "contains", "getitem", "setitem", "delitem", "missing"),
-    *("eq", "ne", "lt", "le", "gt", "ge", "neg", "pos", "invert", "abs", "fspath", "ceil"),
+    *("setattr", "delattr", "call", "instancecheck", "subclasscheck", "reduce", "reduce_ex", "sizeof", "dir", "divmod"),
+    *("bool", "hash", "str", "repr", "format", "bytes", "int", "float", "complex", "round", "trunc", "floor", "ceil"),
+    *("len", "length_hint", "iter", "next", "reversed", "missing", "fspath", "rdivmod"),
     *("enter", "exit", "aiter", "anext", "await", "aenter", "aexit"),
-    *(prefix + operation for operation in OPERATIONS for prefix in ("", "r", "i")),
+    *(prefix + operation for operation in OPERATORS for prefix in ("", "r")),
 ):
     setattr(Unknown, f"__{_name}__", _undecided)
 
