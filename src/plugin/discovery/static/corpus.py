@@ -15,7 +15,7 @@ from plugin.discovery.static.frames import mangle
 from plugin.discovery.static.modelled import is_library
 from plugin.discovery.static.scopes import Scope, may_be_wild
 
-PRIVATE = re.compile(rb"(?<!\w)__(?!\w*__\b)")
+PRIVATE = re.compile(rb"__(?<!\w__)(?!\w*__\b)")
 """What a private name begins with."""
 
 

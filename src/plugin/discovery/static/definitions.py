@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from plugin.discovery.static.blocks import call_generator
 from plugin.discovery.static.expressions import items, keywords
-from plugin.discovery.static.frames import Frame, arguments_of, names_of, read_by, title_of
+from plugin.discovery.static.frames import Frame, arguments_of, names_of, title_of
 from plugin.discovery.static.limits import check_bases
 from plugin.discovery.static.unknown import OutOfBudget, Unknown, Why, facts, is_a, shortened
 
@@ -94,7 +94,7 @@ def bind_arguments(
     :raises TypeError: if they do not fit
     """
     spec, names = node.args, tuple([each.arg for each in arguments_of(node)])
-    flags = (VARARGS if spec.vararg else 0) | (VARKEYWORDS if spec.kwarg else 0)
+    flags = 4 * bool(spec.vararg) | 8 * bool(spec.kwarg)  # ``CO_VARARGS`` and ``CO_VARKEYWORDS`` of ``inspect``
     code = _all_variables.__code__.replace(
         co_argcount=len(spec.posonlyargs) + len(spec.args),
         co_posonlyargcount=len(spec.posonlyargs),
@@ -111,10 +111,6 @@ def bind_arguments(
 
 def _all_variables() -> dict[str, Any]:
     return locals()
-
-
-VARARGS, VARKEYWORDS = 4, 8
-"""The flags of code that takes any arguments (see ``inspect``)."""
 
 
 def define(machine: "Machine", node: Any, frame: Frame) -> None:
@@ -183,7 +179,7 @@ def make_class(machine: "Machine", node: ast.ClassDef, frame: Frame) -> Any:
     namespace["__qualname__"] = frame.path + name
     if (doc := ast.get_docstring(node, clean=False)) is not None:
         namespace["__doc__"] = doc
-    if frame.module.module.source.mentions_classes and read_by(node) & {"super", "__class__"}:
+    if frame.module.module.source.mentions_classes and any(map(_is_of_class, ast.walk(node))):
         inner.cell = types.CellType()
     machine.run(node.body, inner)
     if resolved is not known:
@@ -201,6 +197,11 @@ def _takes_keywords(machine: "Machine", bases: tuple[Any, ...]) -> bool:
     """Whether a base class of the project says what happens to the keywords of a class definition."""
     classes = [each for base in bases if is_a(base, type) for each in base.__mro__]
     return any("__init_subclass__" in vars(each) and machine.is_ours(each) and not is_opaque(each) for each in classes)
+
+
+def _is_of_class(node: ast.AST) -> bool:
+    """Whether code needs the class that it stands in: ``super()`` and ``__class__``."""
+    return isinstance(node, ast.Name) and node.id in ("super", "__class__")
 
 
 # -- base classes that are not known ---------------------------------------------------------------------------------

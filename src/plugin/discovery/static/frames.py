@@ -154,10 +154,10 @@ def mangle(nodes: Iterable[ast.AST]) -> None:
         node, private = pending.pop()
         body, inner = ({*node.body}, node.name.lstrip("_")) if type(node) is ast.ClassDef else ((), private)
         pending += [(each, inner if each in body else private) for each in children(node)]
-        if type(node) is ast.alias:
+        if private and type(node) is ast.alias:
             kept = _mangled(node.asname or node.name, private)
             node.asname = kept if kept != node.name else node.asname
-        elif type(node) is not ast.keyword:
+        elif private and type(node) is not ast.keyword:
             vars(node)["title"] = getattr(node, "name", "")
             for field in MANGLED.intersection(vars(node)):
                 setattr(node, field, _mangled(getattr(node, field), private))
@@ -176,7 +176,7 @@ def _mangled(name: Any, private: str) -> Any:
     if type(name) is list:
         return [_mangled(each, private) for each in name]
     is_private = type(name) is str and name[:2] == "__" and name[-2:] != "__" and "." not in name
-    return f"_{private}{name}" if private and is_private else name
+    return f"_{private}{name}" if is_private else name
 
 
 class Frame:
@@ -236,7 +236,7 @@ class Frame:
     def holder(self, name: str) -> Any:
         """The variables that hold a name of this code: those of this frame, of one around it, or of the module."""
         frame: Frame | None = self
-        while frame is not None and not frame.is_module and name not in frame.declared:
+        while frame is not None and frame.variables is not self.module and name not in frame.declared:
             is_own = name in (frame.variables if frame.names is None else frame.names.own)
             if is_own and (frame is self or not frame.is_class):  # (Python reference, "Resolution of names")
                 return frame.variables
