@@ -233,7 +233,8 @@ def _parsed(
     machine: "Machine", frame: Frame, args: tuple[Any, ...], kwargs: dict[str, Any], mode: str
 ) -> tuple[Any, Frame]:
     """The code in a text, and the frame that it is run in."""
-    text, scope, variables = (*args, None, None, None)[:3]
+    given: tuple[Any, ...] = (*args, None, None, None)
+    text, scope, variables = given[:3]
     scope, variables = kwargs.get("globals", scope), kwargs.get("locals", variables)
     unknown = first_unknown((text, scope, variables))
     if unknown is not None or not is_a(text, (str, bytes)):
