@@ -8,8 +8,7 @@ from engine import ran, variables
 from plugin.discovery.static.frames import (
     bound_by,
     children_in_scope,
-    kept_names_of,
-    mangled,
+    mangle,
     names_of,
     read_by,
     root_of,
@@ -85,7 +84,9 @@ def test_as_python_does(tmp_path, title):
 
 def names(text, private=""):
     [node] = ast.parse(text).body
-    found = kept_names_of(node, private) if private else names_of(node)
+    if private:
+        mangle([ast.ClassDef(private, [], [], [node], [])])
+    found = names_of(node)
     return sorted(found.own), sorted(found.declared), sorted(found.outer)
 
 
@@ -115,12 +116,16 @@ def test_names_of(text, own, declared, outer):
 
 
 def test_private_names():
-    """The names of a frame are mangled, those of the syntax are not."""
+    """Private names in a class are mangled, those elsewhere are not."""
     text = "def f(__a, b, __c__):\n    global __d\n    nonlocal __e"
     assert names(text) == (["__a", "__c__", "b"], ["__d"], ["__e"])
     assert names(text, "C") == (["_C__a", "__c__", "b"], ["_C__d"], ["_C__e"])
-    assert mangled("__a", "") == mangled("__a", "") == "__a"
-    assert mangled("__a.b", "C") == "__a.b"
+    tree = ast.parse("class C:\n    import __a.b, __c\n    class __D:\n        def __f(self, __g): self.__h(__i=__j)")
+    mangle(tree.body)
+    assert ast.unparse(tree).split()[2:] == [
+        *("import", "__a.b,", "__c", "as", "_C__c", "class", "_C__D:", "def", "_D__f(self,", "_D__g):"),
+        "self._D__h(__i=_D__j)",
+    ]
 
 
 def test_what_yields():

@@ -10,19 +10,13 @@ import contextlib
 from collections.abc import Callable, Generator, Iterator
 from typing import TYPE_CHECKING, Any
 
-from plugin.discovery.static.frames import Frame, bound_by, children_in_scope, mangled, root_of
+from plugin.discovery.static.frames import Frame, bound_by, children_in_scope, root_of
 from plugin.discovery.static.statements import BREAK, CONTINUE, RaisedUnknown, Signal
-from plugin.discovery.static.unknown import (
-    Condition,
-    Internal,
-    OutOfBudget,
-    Undecided,
-    Unknown,
-    Why,
-    facts,
-)
+from plugin.discovery.static.unknown import Condition, Internal, OutOfBudget, Undecided, Unknown, facts
 
 if TYPE_CHECKING:
+    from typing_extensions import Self
+
     from plugin.discovery.static.machine import Machine
 
 Steps = Generator[Any, Any, Signal]
@@ -60,17 +54,40 @@ def _raised(error: BaseException) -> BaseException:
     return cause if type(error) is RuntimeError and isinstance(cause, StopIteration) else error
 
 
+class Attempt:
+    """Runs a part of a block, and keeps the exception that interpreted code raises in it.
+
+    :param line: the line of the ``try`` that takes exceptions of what is not known; 0 if that is the one around
+    """
+
+    def __init__(self, machine: "Machine", line: int = 0) -> None:
+        self._machine, self._around = machine, machine.trying
+        machine.trying = line or machine.trying
+        self.error: BaseException | None = None
+
+    def __enter__(self) -> "Self":
+        return self
+
+    def __exit__(self, kind: object, error: BaseException | None, _: object) -> bool:
+        self._machine.trying = self._around
+        if isinstance(error, RecursionError):
+            raise OutOfBudget("it goes too deep to follow", self._machine.place()) from error
+        self.error = error and _raised(error)
+        return not isinstance(error, Internal)
+
+
 def call_generator(machine: "Machine", node: Any, frame: Frame) -> Generator[Any, Any, Any]:
     """Give the generator that calling a function with ``yield`` makes."""
     if isinstance(node, ast.Lambda):
         yield from yields(machine, node.body, frame)
         return machine.evaluate(node.body, frame)
-    try:
+    signal: Signal = None
+    with Attempt(machine) as attempt:
         signal = yield from steps(machine, node.body, frame)
-    except RuntimeError as error:
-        if _raised(error) is not error:
-            raise RuntimeError(*error.args) from None  # as Python has it, of what is a generator to its users as well
-        raise
+    if isinstance(attempt.error, StopIteration):  # a generator, as Python has it
+        attempt.error = RuntimeError("generator raised StopIteration")
+    if attempt.error is not None:
+        raise attempt.error
     return signal.value if signal is not None else None
 
 
@@ -100,47 +117,48 @@ def if_(machine: "Machine", node: ast.If, frame: Frame) -> Steps:
 
 def is_main(test: ast.expr) -> bool:
     """Whether a condition is ``__name__ == "__main__"``, which is no part of importing a module."""
-    if not (isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], ast.Eq)):
-        return False
-    return {ast.unparse(each) for each in (test.left, test.comparators[0])} == {"__name__", "'__main__'"}
+    return ast.unparse(test) in {"__name__ == '__main__'", "'__main__' == __name__"}
 
 
 def for_(machine: "Machine", node: ast.For, frame: Frame) -> Steps:
     yield from yields(machine, node.iter, frame)
-    values = machine.evaluate(node.iter, frame)
-    items: Iterator[Any] | None = None
+    return (yield from _loop(machine, node, frame, _items(machine, node, machine.evaluate(node.iter, frame), frame)))
 
-    def goes_on() -> bool:
-        nonlocal items
-        items = machine.iterate(values) if items is None else items
-        for value in items:
-            machine.bind(node.target, value, frame)
-            return True
-        return False
 
-    return (yield from _loop(machine, node, frame, goes_on))
+def _items(machine: "Machine", node: ast.For, values: Any, frame: Frame) -> Iterator[None]:
+    """Bind the items that a loop runs over, one after the other."""
+    for each in machine.iterate(values):
+        machine.bind(node.target, frame, each)
+        yield
 
 
 def while_(machine: "Machine", node: ast.While, frame: Frame) -> Steps:
-    def goes_on() -> bool:
+    yield from yields(machine, node.test, frame)
+    return (yield from _loop(machine, node, frame, _rounds(machine, node.test, frame)))
+
+
+def _rounds(machine: "Machine", test: ast.expr, frame: Frame) -> Iterator[None]:
+    """Go on for as long as a test holds."""
+    while True:
         machine.worlds.tick()
-        return machine.known_truth(machine.evaluate(node.test, frame), "it is not known how often the loop runs")
+        holds = machine.evaluate(test, frame)
+        if type(holds) is Unknown:
+            raise Undecided(machine.because("it is not known how often the loop runs", holds))
+        if not machine.truth(holds):
+            return
+        yield
 
-    return (yield from _loop(machine, node, frame, goes_on))
 
-
-def _loop(machine: "Machine", node: ast.For | ast.While, frame: Frame, goes_on: Callable[[], bool]) -> Steps:
+def _loop(machine: "Machine", node: ast.For | ast.While, frame: Frame, rounds: Iterator[None]) -> Steps:
     try:
-        while True:
-            if isinstance(node, ast.While):
-                yield from yields(machine, node.test, frame)
-            if not goes_on():
-                break
+        for _ in rounds:
             signal = yield from steps(machine, node.body, frame)
             if signal is BREAK:
                 return None
             if signal is not None and signal is not CONTINUE:
                 return signal
+            if isinstance(node, ast.While):
+                yield from yields(machine, node.test, frame)
     except Undecided as undecided:
         give_up(machine, node, frame, undecided)
         return None
@@ -149,7 +167,7 @@ def _loop(machine: "Machine", node: ast.For | ast.While, frame: Frame, goes_on: 
 
 def give_up(machine: "Machine", node: ast.stmt, frame: Frame, undecided: Undecided) -> None:
     """Stop following a loop: what it binds is not known from here on, nor what the objects hold that it touches."""
-    why = Why("a loop cannot be followed", machine.place(), undecided.why)
+    why = machine.because("a loop cannot be followed", undecided)
     machine.doubt(undecided.why, None if frame.is_module else tuple(frame.seen_by(node)))
     if any(isinstance(each, (ast.Return, ast.Yield, ast.YieldFrom)) for each in ast.walk(node)):
         raise Undecided(why)
@@ -166,63 +184,61 @@ def give_up(machine: "Machine", node: ast.stmt, frame: Frame, undecided: Undecid
         pending += children_in_scope(each)
     for name in sorted(touched - bound - {""}):
         with contextlib.suppress(NameError):
-            machine.worlds.spoil(frame.load(mangled(name, frame.private)), why, 2)
+            machine.worlds.spoil(frame.load(name), why, 2)
     for name in sorted(bound):
-        machine.bind_name(mangled(name, frame.private), Unknown(name, why), frame)
+        machine.store_name(name, frame, Unknown(name, why))
 
 
 def try_(machine: "Machine", node: ast.Try, frame: Frame) -> Steps:
     signal: Signal = None
-    try:
+    with Attempt(machine) as attempt:
         signal = yield from _body_and_handlers(machine, node, frame)
-    except Internal:
-        raise
-    except BaseException as error:  # whatever interpreted code raises
-        machine.handling.append(_raised(error))
-        try:
-            ended = yield from steps(machine, node.finalbody, frame)
-        finally:
-            machine.handling.pop()
-        if ended is not None:
-            return ended
-        raise
-    ended = yield from steps(machine, node.finalbody, frame)
+    with handling(machine, attempt.error):
+        ended = yield from steps(machine, node.finalbody, frame)
+    if ended is None and attempt.error is not None:
+        raise attempt.error
     return signal if ended is None else ended
 
 
-def _body_and_handlers(machine: "Machine", node: ast.Try, frame: Frame) -> Steps:
-    around, machine.trying = machine.trying, node.lineno if node.handlers else machine.trying
+@contextlib.contextmanager
+def handling(machine: "Machine", error: BaseException | None) -> Iterator[None]:
+    """While an exception, if there is one, is the one that ``raise`` raises again."""
+    around = machine.handled
+    machine.handled = error or around
     try:
-        signal = yield from steps(machine, node.body, frame)
-    except Internal:
-        raise
-    except RecursionError as deep:
-        raise OutOfBudget("it goes too deep to follow", machine.place()) from deep
-    except BaseException as raised:  # whatever interpreted code raises
-        machine.trying, error = around, _raised(raised)
-        for handler in node.handlers:
-            if _takes(machine, handler, frame, error, node.lineno, is_last=handler is node.handlers[-1]):
-                return (yield from _handle(machine, handler, frame, error))
+        yield
+    except Exception as raised:
+        raised.__context__ = raised.__context__ or (error if raised is not error else None)
         raise
     finally:
-        machine.trying = around
-    return signal if signal is not None else (yield from steps(machine, node.orelse, frame))
+        machine.handled = around
+
+
+def _body_and_handlers(machine: "Machine", node: ast.Try, frame: Frame) -> Steps:
+    signal: Signal = None
+    with Attempt(machine, node.lineno if node.handlers else 0) as attempt:
+        signal = yield from steps(machine, node.body, frame)
+    if attempt.error is None:
+        return signal if signal is not None else (yield from steps(machine, node.orelse, frame))
+    for handler in node.handlers:
+        if _takes(machine, handler, frame, attempt.error, node.lineno, is_last=handler is node.handlers[-1]):
+            return (yield from _handle(machine, handler, frame, attempt.error))
+    raise attempt.error
 
 
 def _handle(machine: "Machine", handler: ast.ExceptHandler, frame: Frame, error: BaseException) -> Steps:
     """Run a handler."""
-    name = mangled(handler.name, frame.private) if handler.name else None
+    name = handler.name
     if name:
-        caught = Unknown(name, Why("it is not known which exception is raised", machine.place()))
-        machine.bind_name(name, caught if isinstance(error, RaisedUnknown) else error, frame)
-    machine.handling.append(error)
+        caught = machine.unknown(name, "it is not known which exception is raised")
+        machine.store_name(name, frame, caught if isinstance(error, RaisedUnknown) else error)
     try:
-        return (yield from steps(machine, handler.body, frame))
+        with handling(machine, error):
+            return (yield from steps(machine, handler.body, frame))
     finally:
-        machine.handling.pop()
         if name:
             with contextlib.suppress(NameError):  # deleted by the handler
-                machine.delete_name(name, frame)
+                machine.store_name(name, frame)
 
 
 def _takes(
@@ -234,12 +250,12 @@ def _takes(
     kinds = machine.evaluate(handler.type, frame)
     known = kinds if type(kinds) is tuple else (kinds,)
     rest = tuple([each for each in known if type(each) is not Unknown])
-    if isinstance(error, RaisedUnknown):
-        is_sure = Exception in rest or BaseException in rest
-    elif len(rest) == len(known):
-        return isinstance(error, rest)
-    else:
+    if not isinstance(error, RaisedUnknown):
         is_sure = isinstance(error, rest)
+        if len(rest) == len(known):
+            return is_sure
+    else:
+        is_sure = Exception in rest or BaseException in rest
     other = Condition(f"line {line} raises no other exception", f"line {line} raises another exception")
     return is_sure or is_last or machine.worlds.decide(other)
 
@@ -247,41 +263,30 @@ def _takes(
 def with_(machine: "Machine", node: ast.With, frame: Frame, index: int = 0) -> Steps:
     if index == len(node.items):
         return (yield from steps(machine, node.body, frame))
-    yield from yields(machine, node.items[index].context_expr, frame)
-    manager, leave = _enter(machine, node.items[index], frame)
-    around = machine.trying
-    if type(manager) is contextlib.suppress:
-        machine.trying = node.lineno
-    try:
+    item = node.items[index]
+    yield from yields(machine, item.context_expr, frame)
+    manager = machine.evaluate(item.context_expr, frame)
+    value = _ask(machine, manager, "__enter__")
+    if item.optional_vars is not None:
+        machine.bind(item.optional_vars, frame, value)
+    signal: Signal = None
+    with Attempt(machine, node.lineno if type(manager) is contextlib.suppress else 0) as attempt:
         signal = yield from with_(machine, node, frame, index + 1)
-    except Internal:
-        raise
-    except BaseException as raised:  # whatever interpreted code raises
-        error = _raised(raised)
-        if type(manager) is not Unknown and machine.truth(leave(manager, type(error), error, None)):
-            return None
-        raise
-    finally:
-        machine.trying = around
-    leave(manager, None, None, None)
+    error = attempt.error
+    ended = _ask(machine, manager, "__exit__", error and type(error), error, None)
+    if error is not None and (type(manager) is Unknown or not machine.truth(ended)):
+        raise error
     return signal
 
 
-def _enter(machine: "Machine", item: ast.withitem, frame: Frame) -> tuple[Any, Callable[..., Any]]:
-    """Enter a context manager, and bind what it gives; gives the manager, and what leaves it."""
-    manager = machine.evaluate(item.context_expr, frame)
-    leave: Callable[..., Any]
+def _ask(machine: "Machine", manager: Any, name: str, *args: Any) -> Any:
+    """What a method of a context manager gives."""
     if type(manager) is Unknown:
-        why = machine.because("it is not known what a context manager gives", manager)
-        value, leave = Unknown(facts(manager).text, why), lambda *_: None
-    else:
-        kind = type(manager)
-        if not (hasattr(kind, "__enter__") and hasattr(kind, "__exit__")):
-            raise TypeError(f"{kind.__name__!r} object does not support the context manager protocol")
-        value, leave = machine.call(kind.__enter__, (manager,), {}), lambda *args: machine.call(kind.__exit__, args, {})
-    if item.optional_vars is not None:
-        machine.bind(item.optional_vars, value, frame)
-    return manager, leave
+        return machine.unknown(facts(manager).text, "it is not known what a context manager gives", manager)
+    kind = type(manager)
+    if not (hasattr(kind, "__enter__") and hasattr(kind, "__exit__")):
+        raise TypeError(f"{kind.__name__!r} object does not support the context manager protocol")
+    return machine.call(getattr(kind, name), (manager, *args), {})
 
 
 TABLE: dict[type[ast.AST], Callable[..., Steps]] = {

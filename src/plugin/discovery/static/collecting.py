@@ -130,7 +130,8 @@ class Collector:
 
     def _is_made_elsewhere(self, module: Module, value: Any) -> bool:
         """Whether a plugin belongs to another module, which has a name for it."""
-        maker = value.__module__ if is_a(value, (type, types.FunctionType)) else self.machine.makers.get(id(value))
+        is_definition = is_a(value, (type, types.FunctionType))
+        maker = value.__module__ if is_definition else self.machine.specs.get(id(value), (None, None, None))[2]
         home = self.project.find(maker) if maker in self.machine.modules and maker != module.name else None
         return home is not None and any(each is value for raw in dict.values(home.namespace) for each in _options(raw))
 
@@ -184,7 +185,7 @@ class Collector:
         record = record_of(value)
         if record is not None and record.frame.module is module.namespace:
             return int(record.node.lineno)
-        place: Place | None = self.machine.specs.get(id(value), (None, None))[1]
+        place: Place | None = self.machine.specs.get(id(value), (None, None, None))[1]
         if place is None and type(value) is Unknown:
             place = facts(value).why.place
         place = place or self.machine.classes.get(id(value), (None, None))[1]

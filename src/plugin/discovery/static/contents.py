@@ -5,8 +5,6 @@ The worlds that a statement is run in start from the same contents, whatever the
 
 import collections
 import contextlib
-import copy
-import operator
 import types
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -22,17 +20,10 @@ def is_iterator(value: Any) -> bool:
     return hasattr(type(value), "__next__")
 
 
-ITERATORS = {type(iter([])), type(iter(())), type(iter("")), type(iter("\u00e9")), type(iter(range(1)))}
+ITERATORS = {type(iter([])), type(iter(())), type(iter("")), type(iter("\u00e9"))}
 """The iterators whose position can be told and set."""
-FILLERS: dict[type, Callable[[Any, Any], None]] = {
-    collections.OrderedDict: collections.OrderedDict.update,
-    dict: dict.update,
-    list: list.extend,
-    set: set.update,
-    collections.deque: collections.deque.extend,
-    bytearray: bytearray.extend,
-}
-"""How each container that can change gets its items back."""
+MUTABLE: tuple[Any, ...] = (collections.OrderedDict, dict, list, set, collections.deque, bytearray)
+"""The containers that can change."""
 CONTAINERS = (list, tuple, set, frozenset, collections.deque)
 LEAVES = {str, int, bool, float, type(None), types.ModuleType, types.BuiltinFunctionType, bytes}
 """The types of what holds nothing that could change."""
@@ -62,7 +53,7 @@ class Contents:
         if kind in LEAVES or kind is Unknown or is_a(value, Variables):
             return None
         if kind in ITERATORS:
-            return copy.copy(value)
+            return value.__reduce__()[2:]  # the position, unless it has come to its end
         if is_iterator(value) and not self.is_ours(kind):
             return object()  # which is the same as no other one: its position cannot be told
         if is_a(value, type):
@@ -74,12 +65,11 @@ class Contents:
     def put(self, thing: Any, content: Any) -> bool:
         """Give an object the content it had before, or in some world; gives whether it has it now."""
         if type(thing) in ITERATORS:
-            *_, state = content.__reduce__()
-            if type(state) is int:
-                thing.__setstate__(state)
-            return same(thing, content)  # not so of one that has come to its end, or runs over a range
+            for position in content:
+                thing.__setstate__(position)
+            return same(self.of(thing), content)
         if is_a(thing, type):
-            _put_into_class(thing, dict(content))
+            _put_into_class(thing, content)
             return True
         if type(content) is not tuple:
             return False
@@ -89,8 +79,8 @@ class Contents:
             own.clear()
             own.update(fields)
         if kind is not None:
-            kind.clear(thing)  # type: ignore[attr-defined]
-            FILLERS[kind](thing, inner)
+            kind.clear(thing)
+            (kind.extend if hasattr(kind, "extend") else kind.update)(thing, inner)
         for member, value in slots.values():
             with contextlib.suppress(AttributeError):  # deleted before
                 member.__delete__(thing) if value is MISSING else member.__set__(thing, value)
@@ -115,16 +105,12 @@ class Contents:
         if is_a(value, (*CONTAINERS, dict)) and not is_a(value, Variables):
             yield from items_in(value)
         if is_a(value, types.FunctionType):
-            yield from self.variables_of(value)
-            yield from value.__defaults__ or ()
+            yield from (*self.variables_of(value), *(value.__defaults__ or ()))
         elif is_a(value, types.MethodType):
-            yield value.__self__
-            yield value.__func__
+            yield from (value.__self__, value.__func__)
         if is_a(value, type):
             if self.is_ours(value):
-                yield from [each for _, each in _variables_of(value)]
-                yield from value.__bases__
-                yield type(value)
+                yield from (*_variables_of(value).values(), *value.__bases__, type(value))
         elif (fields := _fields_of(value)) is not None:
             yield from (fields, *fields.values(), type(value))  # the first is what ``vars`` gives
 
@@ -143,19 +129,19 @@ def _fields_of(value: Any) -> dict[str, Any] | None:
     return fields if type(fields) is dict else None
 
 
-def _container_of(value: Any) -> type | None:
-    return type(value) if type(value) in FILLERS else next((kind for kind in FILLERS if is_a(value, kind)), None)
+def _container_of(value: Any) -> Any:
+    return type(value) if type(value) in MUTABLE else next((kind for kind in MUTABLE if is_a(value, kind)), None)
 
 
 def _items_of(value: Any) -> Any:
-    kind: Any = _container_of(value)
+    kind = _container_of(value)
     if kind is None:
         return None
     return list(kind.items(value)) if issubclass(kind, dict) else kind(kind.__iter__(value))
 
 
-def _variables_of(cls: type) -> list[tuple[str, Any]]:
-    return [(name, each) for name, each in vars(cls).items() if name not in ("__dict__", "__weakref__")]
+def _variables_of(cls: type) -> dict[str, Any]:
+    return {name: each for name, each in vars(cls).items() if name not in ("__dict__", "__weakref__")}
 
 
 def _slots_of(value: Any) -> dict[str, Any]:
@@ -168,7 +154,7 @@ def _slots_of(value: Any) -> dict[str, Any]:
 
 
 def _put_into_class(cls: type, wanted: dict[str, Any]) -> None:
-    for name in {*dict(_variables_of(cls))} - {*wanted}:
+    for name in {*_variables_of(cls)} - {*wanted}:
         type.__delattr__(cls, name)
     for name, value in wanted.items():
         if vars(cls).get(name, MISSING) is not value:
@@ -182,14 +168,10 @@ def same(left: Any, right: Any) -> bool:
         return True
     if type(left) is not type(right) or is_a(left, Variables):
         return False
+    if is_a(left, dict):
+        left, right = [*left.items()], [*right.items()]
     if is_a(left, (list, tuple, collections.deque)):
         return len(left) == len(right) and all(map(same, left, right))
-    if is_a(left, dict):
-        return left.keys() == right.keys() and all(same(left[key], right[key]) for key in left)
     if is_a(left, set):
-        return len(left) == len(right) and {id(each) for each in left} == {id(each) for each in right}
-    if type(left) in ITERATORS:
-        return operator.length_hint(left) == operator.length_hint(right)
-    if is_a(left, (str, int, bytearray, bytes)):
-        return bool(left == right)
-    return False
+        return {*map(id, left)} == {*map(id, right)}
+    return is_a(left, (str, int, bytearray, bytes)) and bool(left == right)

@@ -1,6 +1,7 @@
 """The source that is there, of the project and of libraries: read and parsed once, however often it is run."""
 
 import ast
+import re
 import warnings
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -10,8 +11,12 @@ from plugin.discovery.importgraph import Imports, read_imports, unix_lines
 from plugin.discovery.libraries import Libraries
 from plugin.discovery.sources import SourceFile, SourceTree
 from plugin.discovery.static.allowed import is_standard
+from plugin.discovery.static.frames import mangle
 from plugin.discovery.static.modelled import is_library
 from plugin.discovery.static.scopes import Scope, may_be_wild
+
+PRIVATE = re.compile(rb"__(?<!\w__)(?!\w*__\b)")
+"""What a private name begins with."""
 
 
 def around(name: str) -> list[str]:
@@ -74,7 +79,10 @@ class Source:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                return ast.parse(self.text, self.shown).body
+                statements = ast.parse(self.text, self.shown).body
+                if PRIVATE.search(self.text):
+                    mangle(statements)
+                return statements
         except (ValueError, LookupError, SyntaxError) as error:
             self.problem = (error.lineno or 0, error.msg) if isinstance(error, SyntaxError) else (0, str(error))
         except (RecursionError, MemoryError):

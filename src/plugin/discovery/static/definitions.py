@@ -10,10 +10,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from plugin.discovery.static.blocks import call_generator
-from plugin.discovery.static.expressions import items
-from plugin.discovery.static.frames import Frame, kept_names_of, mangled
+from plugin.discovery.static.expressions import items, keywords
+from plugin.discovery.static.frames import Frame, arguments_of, names_of, title_of
 from plugin.discovery.static.limits import check_bases
-from plugin.discovery.static.unknown import OutOfBudget, Unknown, Why, facts, first_unknown, is_a, shortened
+from plugin.discovery.static.unknown import OutOfBudget, Unknown, Why, facts, is_a, shortened
 
 if TYPE_CHECKING:
     from plugin.discovery.static.machine import Machine
@@ -35,14 +35,13 @@ class Function(NamedTuple):
         """Run its body with these arguments."""
         machine, node = self.machine, self.node
         args = tuple([machine.let_in(each, "...") for each in args])
-        variables = bind_arguments(function, node, args, kwargs, self.frame.private)
-        names = kept_names_of(node, self.frame.private)
+        variables = bind_arguments(function, node, args, kwargs)
+        names = names_of(node)
         path = f"{function.__qualname__}.<locals>."
         frame = Frame(variables, self.frame.module, self.frame, names=names, path=path)
-        first = (*node.args.posonlyargs, *node.args.args)[:1]
-        frame.function = variables.get(mangled(first[0].arg, frame.private)) if first else None
+        frame.function = next(iter(variables.values()), None)
         if isinstance(node, ast.AsyncFunctionDef):
-            why = Why("a coroutine is not followed", machine.place())
+            why = machine.because("a coroutine is not followed")
             return Unknown(f"{function.__name__}(...)", why, product=machine.is_maker(function))
         with machine.entered():
             if names.yielding:
@@ -66,11 +65,9 @@ def make_function(machine: "Machine", node: Any, frame: Frame) -> types.Function
     function.__defaults__ = tuple([machine.evaluate(each, frame) for each in node.args.defaults]) or None
     keywords = zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)
     function.__kwdefaults__ = {
-        mangled(each.arg, frame.private): machine.evaluate(default, frame)
-        for each, default in keywords
-        if default is not None
+        each.arg: machine.evaluate(default, frame) for each, default in keywords if default is not None
     } or None
-    function.__name__ = getattr(node, "name", "<lambda>")
+    function.__name__ = "<lambda>" if isinstance(node, ast.Lambda) else title_of(node)
     function.__qualname__ = frame.path + function.__name__
     function.__module__ = frame.module.raw("__name__")
     function.__doc__ = None if isinstance(node, ast.Lambda) else ast.get_docstring(node)
@@ -84,56 +81,43 @@ _CODES = {each for each in make_function.__code__.co_consts if is_a(each, types.
 
 def record_of(value: Any) -> Function | None:
     """What an interpreted function is; ``None`` if it is another object."""
-    if type(value) is types.FunctionType and value.__code__ in _CODES:
-        for cell in value.__closure__ or ():
-            if type(cell.cell_contents) is Function:
-                return cell.cell_contents
-    return None
+    if type(value) is not types.FunctionType or value.__code__ not in _CODES:
+        return None
+    return next(each.cell_contents for each in value.__closure__ or () if type(each.cell_contents) is Function)
 
 
 def bind_arguments(
-    function: types.FunctionType, node: Any, args: tuple[Any, ...], kwargs: dict[str, Any], private: str
+    function: types.FunctionType, node: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
 ) -> dict[str, Any]:
-    """Bind the arguments of a call to the parameters, as Python does.
+    """Bind the arguments of a call to the parameters: by calling a function of Python that has the same ones.
 
     :raises TypeError: if they do not fit
     """
-    spec, title = node.args, f"{function.__name__}()"
-    only = [mangled(each.arg, private) for each in spec.posonlyargs]
-    names = [*only, *(mangled(each.arg, private) for each in spec.args)]
-    variables: dict[str, Any] = dict(zip(names, args, strict=False))
-    if spec.vararg is not None:
-        variables[mangled(spec.vararg.arg, private)] = tuple(args[len(names) :])
-    elif len(args) > len(names):
-        raise TypeError(f"{title} takes {len(names)} positional arguments but {len(args)} were given")
-    keywords = [mangled(each.arg, private) for each in spec.kwonlyargs]
-    others: dict[str, Any] = {}
-    for name, value in kwargs.items():
-        if (name in names and name not in only) or name in keywords:
-            if name in variables:
-                raise TypeError(f"{title} got multiple values for argument {name!r}")
-            variables[name] = value
-        elif spec.kwarg is not None:
-            others[name] = value
-        else:
-            raise TypeError(f"{title} got an unexpected keyword argument {name!r}")
-    if spec.kwarg is not None:
-        variables[mangled(spec.kwarg.arg, private)] = others
-    defaults = function.__defaults__ or ()
-    for name, value in zip(reversed(names), reversed(defaults), strict=False):
-        variables.setdefault(name, value)
-    for name, value in (function.__kwdefaults__ or {}).items():
-        variables.setdefault(name, value)
-    missing = [name for name in (*names, *keywords) if name not in variables]
-    if missing:
-        raise TypeError(f"{title} missing required arguments: {', '.join(map(repr, missing))}")
+    spec, names = node.args, tuple([each.arg for each in arguments_of(node)])
+    flags = 4 * bool(spec.vararg) | 8 * bool(spec.kwarg)  # ``CO_VARARGS`` and ``CO_VARKEYWORDS`` of ``inspect``
+    code = _all_variables.__code__.replace(
+        co_argcount=len(spec.posonlyargs) + len(spec.args),
+        co_posonlyargcount=len(spec.posonlyargs),
+        co_kwonlyargcount=len(spec.kwonlyargs),
+        co_nlocals=len(names),
+        co_varnames=names,
+        co_flags=_all_variables.__code__.co_flags | flags,
+    )
+    taking = types.FunctionType(code, globals(), function.__name__, function.__defaults__)
+    taking.__kwdefaults__ = function.__kwdefaults__
+    variables: dict[str, Any] = taking(*args, **kwargs)
     return variables
 
 
-def define_function(machine: "Machine", node: ast.FunctionDef | ast.AsyncFunctionDef, frame: Frame) -> None:
+def _all_variables() -> dict[str, Any]:
+    return locals()
+
+
+def define(machine: "Machine", node: Any, frame: Frame) -> None:
     decorators = [machine.evaluate(each, frame) for each in node.decorator_list]
-    value: Any = make_function(machine, node, _with_type_parameters(machine, node, frame)[0])
-    machine.bind_name(mangled(node.name, frame.private), decorated(machine, node, decorators, value, frame), frame)
+    make = make_class if isinstance(node, ast.ClassDef) else make_function
+    made = make(machine, node, _with_type_parameters(machine, node, frame))
+    machine.store_name(node.name, frame, decorated(machine, node, decorators, made, frame))
 
 
 def decorated(machine: "Machine", node: Any, decorators: list[Any], value: Any, frame: Frame) -> Any:
@@ -152,72 +136,50 @@ def decorated(machine: "Machine", node: Any, decorators: list[Any], value: Any, 
 def _assumed(machine: "Machine", decorator: Unknown, value: Any, frame: Frame) -> Any:
     """What a decorator makes of which that is not known: it is taken to give back what it decorates."""
     known = facts(decorator)
-    if known.product:
+    if known.product or (is_a(value, types.FunctionType) and frame.is_class and not machine.is_product(value)):
         why = machine.because("it is not known what a decorator gives", decorator)
-        return Unknown(f"{known.text}({value.__name__})", why, product=True)
-    if is_a(value, types.FunctionType) and frame.is_class and not machine.is_product(value):
-        why = machine.because("it is not known what a decorator gives", decorator)
-        return Unknown(f"{known.text}({value.__name__})", why)
+        return Unknown(f"{known.text}({value.__name__})", why, product=known.product)
     text = f"its decorator `{shortened(known.text)}` is not looked into: assumed to give back what it decorates"
     machine.assume(value, Why(text, machine.place(), known.why))
     return value
 
 
-def define_class(machine: "Machine", node: ast.ClassDef, frame: Frame) -> None:
-    place = machine.place()
-    decorators = [machine.evaluate(each, frame) for each in node.decorator_list]
-    scope, parameters = _with_type_parameters(machine, node, frame)
-    bases = tuple(items(machine, node.bases, scope))
-    if parameters:
-        bases = (*bases, machine.native("typing").Generic[parameters])
-    keywords: dict[str, Any] = {}
-    for keyword in node.keywords:
-        value = machine.evaluate(keyword.value, scope)
-        if keyword.arg is not None:
-            keywords[keyword.arg] = value
-        elif type(value) is not Unknown:
-            keywords |= value
-    made = make_class(machine, node, scope, bases, keywords)
-    machine.place_class(made, place)
-    machine.definitions[id(made)] = node
-    value = decorated(machine, node, decorators, made, frame)
-    machine.bind_name(mangled(node.name, frame.private), value, frame)
-
-
-def _with_type_parameters(machine: "Machine", node: Any, frame: Frame) -> tuple[Frame, tuple[Any, ...]]:
-    """The frame in which the type parameters of a definition are bound (PEP 695), and these."""
+def _with_type_parameters(machine: "Machine", node: Any, frame: Frame) -> Frame:
+    """The frame in which the type parameters of a definition are bound (PEP 695)."""
     if not getattr(node, "type_params", None):
-        return frame, ()
-    typing = machine.native("typing")
-    kinds = {"TypeVar": typing.TypeVar, "ParamSpec": typing.ParamSpec}
-    made = {each.name: kinds.get(type(each).__name__, typing.TypeVar)(each.name) for each in node.type_params}
-    return Frame(made, frame.module, frame), tuple(made.values())
+        return frame
+    made = {each.name: machine.native("typing").TypeVar(each.name) for each in node.type_params}
+    return Frame(made, frame.module, frame)
 
 
-def make_class(
-    machine: "Machine", node: ast.ClassDef, frame: Frame, bases: tuple[Any, ...], keywords: dict[str, Any]
-) -> Any:
+def make_class(machine: "Machine", node: ast.ClassDef, frame: Frame) -> Any:
     """Make a class of its definition, before it is decorated (Python reference, "Class definitions")."""
-    known = known_bases(bases)
+    machine.at(node, frame)
+    place = machine.place()
+    bases = items(machine, node.bases, frame)
+    if getattr(node, "type_params", None):
+        bases.append(machine.native("typing").Generic[tuple(frame.variables.values())])
+    options, _ = keywords(machine, node.keywords, frame)
+    known = tuple([_stand_in(each) if type(each) is Unknown else each for each in bases])
     if reason := check_bases((known,)) or machine.too_deep(known):
         raise OutOfBudget(reason, machine.place())
     for base in known:
         if is_a(base, type):
             machine.worlds.note(base)  # its hooks may change it
-    if type(keywords.get("metaclass")) is Unknown:
-        keywords = {name: value for name, value in keywords.items() if name != "metaclass"}
+    if type(options.get("metaclass")) is Unknown:
+        del options["metaclass"]
     if any(is_opaque(base) for base in known) and not _takes_keywords(machine, known):
-        keywords = {name: value for name, value in keywords.items() if name == "metaclass"}
+        options = {name: value for name, value in options.items() if name == "metaclass"}
     resolved = types.resolve_bases(known)
-    metaclass, namespace, keywords = types.prepare_class(node.name, resolved, keywords)
-    path, private = f"{frame.path}{node.name}.", node.name.lstrip("_")
-    inner = Frame(namespace, frame.module, frame, names=kept_names_of(node, private), private=private, path=path)
+    name = title_of(node)
+    metaclass, namespace, options = types.prepare_class(name, resolved, options)
+    inner = Frame(namespace, frame.module, frame, names=names_of(node), path=f"{frame.path}{name}.")
     inner.is_class = True
     namespace["__module__"] = frame.module.raw("__name__")
-    namespace["__qualname__"] = frame.path + node.name
+    namespace["__qualname__"] = frame.path + name
     if (doc := ast.get_docstring(node, clean=False)) is not None:
         namespace["__doc__"] = doc
-    if frame.module.module.source.mentions_classes and _refers_to_class(node):
+    if frame.module.module.source.mentions_classes and any(map(_is_of_class, ast.walk(node))):
         inner.cell = types.CellType()
     machine.run(node.body, inner)
     if resolved is not known:
@@ -225,7 +187,10 @@ def make_class(
     if inner.cell is not None and inner.cell is not frame.cell:
         namespace["__classcell__"] = inner.cell
     with machine.entered():
-        return metaclass(node.name, resolved, namespace, **keywords)
+        made = metaclass(name, resolved, namespace, **options)
+    machine.place_class(made, place)
+    machine.definitions[id(made)] = node
+    return made
 
 
 def _takes_keywords(machine: "Machine", bases: tuple[Any, ...]) -> bool:
@@ -234,19 +199,12 @@ def _takes_keywords(machine: "Machine", bases: tuple[Any, ...]) -> bool:
     return any("__init_subclass__" in vars(each) and machine.is_ours(each) and not is_opaque(each) for each in classes)
 
 
-def _refers_to_class(node: ast.ClassDef) -> bool:
-    """Whether methods need the class itself: ``super()`` and ``__class__``."""
-    return any(isinstance(each, ast.Name) and each.id in ("super", "__class__") for each in ast.walk(node))
+def _is_of_class(node: ast.AST) -> bool:
+    """Whether code needs the class that it stands in: ``super()`` and ``__class__``."""
+    return isinstance(node, ast.Name) and node.id in ("super", "__class__")
 
 
 # -- base classes that are not known ---------------------------------------------------------------------------------
-
-
-def known_bases(bases: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Base classes, with a class that stands for each one that is not known."""
-    if first_unknown(bases) is None:
-        return bases
-    return tuple([_stand_in(each) if type(each) is Unknown else each for each in bases])
 
 
 def _stand_in(base: Unknown) -> type:
@@ -256,11 +214,7 @@ def _stand_in(base: Unknown) -> type:
 
 def opaque_of(cls: type) -> Unknown | None:
     """The base class that is not known among those of a class."""
-    for base in cls.__mro__:
-        if "__opaque__" in vars(base):
-            found: Unknown = vars(base)["__opaque__"]
-            return found
-    return None
+    return next((vars(base)["__opaque__"] for base in cls.__mro__ if "__opaque__" in vars(base)), None)
 
 
 def is_opaque(value: Any) -> bool:
@@ -270,12 +224,10 @@ def is_opaque(value: Any) -> bool:
 
 def _hand_on(cls: Any, /, **kwargs: Any) -> None:
     """What a base class that is not known does with a class derived from it: nothing, but for handing it on."""
-    mro = cls.__mro__
-    last = max(index for index, each in enumerate(mro) if "__opaque__" in vars(each))
-    for each in mro[last + 1 :]:
-        if "__init_subclass__" in vars(each) and each is not object:
-            vars(each)["__init_subclass__"].__get__(None, cls)(**kwargs)
-            return
+    *_, last = (each for each in cls.__mro__ if "__opaque__" in vars(each))
+    hook = super(last, cls).__init_subclass__
+    if isinstance(hook, types.MethodType):  # none of ``object``, which takes nothing
+        hook(**kwargs)
 
 
 _OPAQUE: dict[str, Any] = {
@@ -287,8 +239,8 @@ _OPAQUE: dict[str, Any] = {
 """What stands for a base class that is not known takes whatever it is given."""
 
 TABLE: dict[type[ast.AST], Callable[..., Any]] = {
-    ast.AsyncFunctionDef: define_function,
-    ast.ClassDef: define_class,
-    ast.FunctionDef: define_function,
+    ast.AsyncFunctionDef: define,
+    ast.ClassDef: define,
+    ast.FunctionDef: define,
 }
 """What executes each kind of definition."""

@@ -6,12 +6,14 @@ unknown; asked for its truth, it is a condition.
 
 import ast
 import operator
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
-from plugin.discovery.static.frames import Frame, mangled
+from plugin.discovery.static.contents import is_iterator
+from plugin.discovery.static.frames import Frame
 from plugin.discovery.static.limits import TOO_LONG, check_operation, is_wide
-from plugin.discovery.static.unknown import Undecided, Unknown, Why, facts, first_unknown, show
+from plugin.discovery.static.unknown import Undecided, Unknown, facts, first_unknown, show
 
 if TYPE_CHECKING:
     from plugin.discovery.static.machine import Machine
@@ -49,15 +51,11 @@ COMPARISONS: dict[type[ast.cmpop], tuple[str, Callable[[Any, Any], Any]]] = {
     ast.NotIn: ("not in", lambda left, right: left not in right),
 }
 OPERAND = "an operand is not known"
-CONVERSIONS: dict[int, Callable[[Any], str]] = {ord("s"): str, ord("r"): repr, ord("a"): ascii}
 
 
 def slice_(machine: "Machine", node: ast.Slice, frame: Frame) -> Any:
     parts = [None if each is None else machine.evaluate(each, frame) for each in (node.lower, node.upper, node.step)]
-    unknown = first_unknown(parts)
-    if unknown is not None:
-        return Unknown(":".join(map(show, parts)), machine.because("a bound of a slice is not known", unknown))
-    return slice(*parts)
+    return computed(machine, lambda: ":".join(map(show, parts)), "a bound of a slice is not known", parts, slice)
 
 
 def items(machine: "Machine", nodes: list[ast.expr], frame: Frame) -> list[Any]:
@@ -71,6 +69,33 @@ def items(machine: "Machine", nodes: list[ast.expr], frame: Frame) -> list[Any]:
     return found
 
 
+def spread(values: list[Any], targets: Sequence[ast.AST], starred: type[ast.AST]) -> list[Any] | None:
+    """The values of some targets, of which one may be starred, and gets a list; ``None`` if there are not as many."""
+    star = next((index for index, each in enumerate(targets) if isinstance(each, starred)), None)
+    if star is not None and len(values) >= len(targets) - 1:
+        end = len(values) - (len(targets) - star - 1)
+        values = [*values[:star], values[star:end], *values[end:]]
+    return values if len(values) == len(targets) else None
+
+
+def keywords(machine: "Machine", nodes: list[ast.keyword], frame: Frame) -> tuple[dict[str, Any], Unknown | None]:
+    """The keyword arguments of a call, and what is merged into them that is not known."""
+    found: dict[str, Any] = {}
+    unknown: Unknown | None = None
+    for each in nodes:
+        value = machine.evaluate(each.value, frame)
+        if each.arg is not None:
+            found[each.arg] = value
+        elif type(value) is Unknown:
+            unknown = value
+        else:
+            for key in machine.keys_of(value):
+                if key in found:
+                    raise TypeError(f"got multiple values for keyword argument {key!r}")
+                found[key] = machine.get_item(value, key)
+    return found, unknown
+
+
 def computed(
     machine: "Machine", text: Callable[[], str], said: str, values: Sequence[Any], compute: Callable[..., Any]
 ) -> Any:
@@ -81,13 +106,13 @@ def computed(
     """
     unknown = first_unknown(values)
     if unknown is not None:
-        return Unknown(text(), machine.because(said, unknown))
+        return machine.unknown(text(), said, unknown)
     if reason := machine.too_deep(values):
-        return Unknown(text(), Why(reason, machine.place()))
+        return machine.unknown(text(), reason)
     try:
         return machine.checked(compute(*values))
     except Undecided as undecided:
-        return Unknown(text(), Why(said, machine.place(), undecided.why))
+        return machine.unknown(text(), said, undecided)
 
 
 def set_of(machine: "Machine", values: list[Any]) -> Any:
@@ -95,34 +120,30 @@ def set_of(machine: "Machine", values: list[Any]) -> Any:
 
 
 def dict_(machine: "Machine", node: ast.Dict, frame: Frame) -> Any:
-    def pairs() -> Iterator[tuple[Any, Any]]:
-        for key, value in zip(node.keys, node.values, strict=True):
-            if key is None:
-                yield MERGED, machine.evaluate(value, frame)
-            else:
-                yield machine.evaluate(key, frame), machine.evaluate(value, frame)
-
-    return _dict_of(machine, pairs())
+    return _dict_of(machine, zip(node.keys, node.values, repeat(frame)))
 
 
-MERGED = object()
-"""Stands for the key of what is merged into a dictionary by ``**``."""
+def dict_comprehension(machine: "Machine", node: ast.DictComp, frame: Frame) -> Any:
+    return _dict_of(machine, ((node.key, node.value, each) for each in rounds(machine, node, frame)))
 
 
-def _dict_of(machine: "Machine", pairs: Iterator[tuple[Any, Any]]) -> Any:
+def _dict_of(machine: "Machine", pairs: Iterable[tuple[ast.expr | None, ast.expr, Frame]]) -> Any:
+    """The dictionary of some keys and values; without a key, a value is merged into it (``**``)."""
     made: dict[Any, Any] = {}
-    why: Why | None = None
-    for key, value in pairs:  # all of them are evaluated, for what that does
+    unknown: Unknown | None = None
+    for key_node, value_node, frame in pairs:  # all of them are evaluated, for what that does
+        key = None if key_node is None else machine.evaluate(key_node, frame)
+        value = machine.evaluate(value_node, frame)
         try:
-            if key is MERGED:
+            if key_node is None:
                 made |= {each: machine.get_item(value, each) for each in machine.keys_of(value)}
             elif reason := machine.too_deep((key,)):
-                why = Why(reason, machine.place())
+                unknown = machine.unknown("{...}", reason)
             else:
                 made[key] = value
-        except Undecided as undecided:  # noqa: PERF203 - each of them
-            why = Why("a key is not known", machine.place(), undecided.why)
-    return Unknown("{...}", why) if why else made
+        except Undecided as undecided:
+            unknown = machine.unknown("{...}", "a key is not known", undecided)
+    return made if unknown is None else unknown
 
 
 def unary(machine: "Machine", node: ast.UnaryOp, frame: Frame) -> Any:
@@ -147,7 +168,7 @@ def operate(machine: "Machine", op: ast.operator, left: Any, right: Any, *, in_p
     """What an operator makes of two values."""
     symbol, compute, compute_in_place = BINARY[type(op)]
     if first_unknown((left, right)) is None and (reason := check_operation(type(op), left, right)):
-        return Unknown("...", Why(reason, machine.place()))
+        return machine.unknown("...", reason)
     if in_place:
         machine.worlds.note(left)
     how = compute_in_place if in_place else compute
@@ -187,8 +208,9 @@ def compared(machine: "Machine", op: type[ast.cmpop], left: Any, right: Any) -> 
         return op is ast.Is
     if op in OPPOSITES and first_unknown((left, right)) is not None:
         return not machine.truth(compared(machine, OPPOSITES[op], left, right))
-    values = left, machine.limited(right) if op in (ast.In, ast.NotIn) else right
-    return computed(machine, lambda: f"{show(left)} {symbol} {show(right)}", OPERAND, values, compute)
+    if op in (ast.In, ast.NotIn) and type(right) is not Unknown and is_iterator(right):
+        right = machine.iterate(right)  # each item is a step, so that it ends
+    return computed(machine, lambda: f"{show(left)} {symbol} {show(right)}", OPERAND, (left, right), compute)
 
 
 OPPOSITES: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.NotEq: ast.Eq, ast.IsNot: ast.Is, ast.NotIn: ast.In}
@@ -201,17 +223,15 @@ def joined(machine: "Machine", node: ast.JoinedStr, frame: Frame) -> Any:
 
 
 def formatted(machine: "Machine", node: ast.FormattedValue, frame: Frame) -> Any:
-    def form(value: Any, spec: str) -> str:
-        if is_wide(spec):
-            raise Undecided(Why(TOO_LONG, machine.place()))
-        value = machine.ordered(value)
-        return format(value if node.conversion == -1 else CONVERSIONS[node.conversion](value), spec)
-
     value = machine.evaluate(node.value, frame)
     spec = machine.evaluate(node.format_spec, frame) if node.format_spec else ""
     if type(value) is Unknown:
         return value
-    return computed(machine, lambda: "f'...'", "part of a text is not known", (value, spec), form)
+    if is_wide(spec):
+        return machine.unknown("f'...'", TOO_LONG)
+    form = "{0:{1}}" if node.conversion == -1 else f"{{0!{chr(node.conversion)}:{{1}}}}"
+    values = machine.ordered(value), spec
+    return computed(machine, lambda: "f'...'", "part of a text is not known", values, form.format)
 
 
 def rounds(machine: "Machine", node: Any, frame: Frame) -> Iterator[Frame]:
@@ -227,41 +247,28 @@ def rounds(machine: "Machine", node: Any, frame: Frame) -> Iterator[Frame]:
         generator = node.generators[index]
         values = first if index == 0 else machine.evaluate(generator.iter, inner)
         for value in machine.iterate(values):
-            machine.bind(generator.target, value, inner)
+            machine.bind(generator.target, inner, value)
             if all(machine.truth(machine.evaluate(test, inner)) for test in generator.ifs):
                 yield from below(index + 1)
 
     return below(0)
 
 
-def dict_comprehension(machine: "Machine", node: ast.DictComp, frame: Frame) -> Any:
-    pairs = (
-        (machine.evaluate(node.key, each), machine.evaluate(node.value, each)) for each in rounds(machine, node, frame)
-    )
-    return _dict_of(machine, pairs)
-
-
 def walrus(machine: "Machine", node: ast.NamedExpr, frame: Frame) -> Any:
     value = machine.evaluate(node.value, frame)
-    machine.bind_name(mangled(node.target.id, frame.private), value, frame, anywhere=True)
+    machine.store_name(node.target.id, frame, value, anywhere=True)
     return value
-
-
-def refuse(machine: "Machine", text: str) -> Unknown:
-    return Unknown("...", Why(text, machine.place()))
 
 
 def yielded(machine: "Machine", node: ast.expr, frame: Frame) -> Any:
     if node not in frame.sent:  # see ``generators``
-        raise Undecided(Why("a `yield` in this place is not followed", machine.place()))
+        raise Undecided(machine.because("a `yield` in this place is not followed"))
     return frame.sent.pop(node)
 
 
 TABLE: dict[type[ast.AST], Callable[["Machine", Any, Frame], Any]] = {
-    ast.Attribute: lambda m, node, frame: m.get_attribute(
-        m.evaluate(node.value, frame), mangled(node.attr, frame.private)
-    ),
-    ast.Await: lambda m, node, frame: refuse(m, "what is awaited is not followed"),
+    ast.Attribute: lambda m, node, frame: m.get_attribute(m.evaluate(node.value, frame), node.attr),
+    ast.Await: lambda m, node, frame: m.unknown("...", "what is awaited is not followed"),
     ast.BinOp: binary,
     ast.BoolOp: boolean,
     ast.Compare: compare,
@@ -276,7 +283,7 @@ TABLE: dict[type[ast.AST], Callable[["Machine", Any, Frame], Any]] = {
     ast.JoinedStr: joined,
     ast.List: lambda m, node, frame: items(m, node.elts, frame),
     ast.ListComp: lambda m, node, frame: [m.evaluate(node.elt, each) for each in rounds(m, node, frame)],
-    ast.Name: lambda m, node, frame: frame.load(mangled(node.id, frame.private)),
+    ast.Name: lambda m, node, frame: frame.load(node.id),
     ast.NamedExpr: walrus,
     ast.Set: lambda m, node, frame: set_of(m, items(m, node.elts, frame)),
     ast.SetComp: lambda m, node, frame: set_of(m, [m.evaluate(node.elt, each) for each in rounds(m, node, frame)]),

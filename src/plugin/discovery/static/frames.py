@@ -1,10 +1,9 @@
 """Frames: the variables that interpreted code sees, and how a name is looked up in them as Python does."""
 
 import ast
+import contextlib
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
-
-from plugin.discovery.static.contents import MISSING
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -45,7 +44,8 @@ def _names_of(node: Any) -> Names:
     elsewhere: dict[type[ast.AST], set[str]] = {ast.Global: set(), ast.Nonlocal: set()}
     imported: set[str] = set()
     stops = False
-    pending: list[Any] = [node.body] if isinstance(node, ast.Lambda) else [*node.body]
+    body: list[Any] = [node.body] if isinstance(node, ast.Lambda) else node.body
+    pending = [*body]
     while pending:
         each = pending.pop()
         kind = type(each)
@@ -63,7 +63,6 @@ def _names_of(node: Any) -> Names:
             stops = stops or kind is ast.Yield or kind is ast.YieldFrom
             pending += children(each)
     declared, outer = elsewhere[ast.Global], elsewhere[ast.Nonlocal]
-    body = [node.body] if isinstance(node, ast.Lambda) else node.body
     return Names(
         own=frozenset((own | imported) - declared - outer),
         declared=frozenset(declared),
@@ -71,16 +70,6 @@ def _names_of(node: Any) -> Names:
         imported=frozenset(imported - own),
         yielding=frozenset(_yielding(body) if stops else ()),
     )
-
-
-def kept_names_of(node: Any, private: str) -> Names:
-    """The same, as a frame keeps them: private names are mangled."""
-    found: Names | None = getattr(node, "_kept_names", None)
-    if found is None:
-        names = names_of(node)
-        own, declared, outer, imported = (frozenset([mangled(name, private) for name in each]) for each in names[:4])
-        found = node._kept_names = Names(own, declared, outer, imported, names.yielding)  # noqa: SLF001 - kept where it belongs
-    return found
 
 
 def _yielding(nodes: Iterable[ast.AST]) -> set[ast.AST]:
@@ -115,23 +104,16 @@ def bound_by(node: Any) -> Iterator[str]:
     if kind is ast.Name:
         if type(node.ctx) is not ast.Load:
             yield node.id
-    elif kind in DEFINITIONS or kind is ast.ExceptHandler or kind is ast.MatchAs or kind is ast.MatchStar:
-        if node.name:
-            yield node.name
-    elif kind is ast.MatchMapping:
-        if node.rest:
-            yield node.rest
-    elif kind is ast.Import:
-        for alias in node.names:
-            yield alias.asname or alias.name.partition(".")[0]
-    elif kind is ast.ImportFrom:
+    elif kind in IMPORTS:
         for alias in node.names:
             if alias.name != "*":
-                yield alias.asname or alias.name
+                yield alias.asname or (alias.name.partition(".")[0] if kind is ast.Import else alias.name)
     elif kind in COMPREHENSIONS:
-        for each in ast.walk(node):
-            if isinstance(each, ast.NamedExpr):
-                yield each.target.id
+        yield from (each.target.id for each in ast.walk(node) if isinstance(each, ast.NamedExpr))
+    elif kind in BINDERS and kind is not ast.Lambda:
+        name = node.rest if kind is ast.MatchMapping else node.name
+        if name:
+            yield name
 
 
 def children(node: Any) -> list[Any]:
@@ -148,23 +130,14 @@ def children(node: Any) -> list[Any]:
 def children_in_scope(node: Any) -> Iterator[ast.AST]:
     """The nodes below a node that are evaluated in the same scope."""
     kind = type(node)
-    if kind in DEFINITIONS:
-        yield from node.decorator_list
-        if kind is ast.ClassDef:
-            yield from (*node.bases, *node.keywords)
-        else:
-            yield from _defaults(node)
-    elif kind is ast.Lambda:
-        yield from _defaults(node)
+    if kind is ast.ClassDef:
+        yield from (*node.decorator_list, *node.bases, *node.keywords)
+    elif kind in FUNCTIONS:
+        yield from (*getattr(node, "decorator_list", ()), *node.args.defaults, *filter(None, node.args.kw_defaults))
     elif kind in COMPREHENSIONS:
         yield node.generators[0].iter
     elif kind is not ast.Constant:
         yield from children(node)
-
-
-def _defaults(node: Any) -> Iterator[ast.AST]:
-    yield from node.args.defaults
-    yield from filter(None, node.args.kw_defaults)
 
 
 def root_of(node: ast.AST) -> str:
@@ -174,11 +147,36 @@ def root_of(node: ast.AST) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
-def mangled(name: str, private: str) -> str:
-    """A private name as Python keeps it in a class (Python reference, "Private name mangling")."""
-    if private and name[:2] == "__" and name[-2:] != "__" and "." not in name:
-        return f"_{private}{name}"
-    return name
+def mangle(nodes: Iterable[ast.AST]) -> None:
+    """Turn private names in classes into what Python keeps them as (Python reference, "Private name mangling")."""
+    pending: list[tuple[Any, str]] = [(each, "") for each in nodes]
+    while pending:
+        node, private = pending.pop()
+        body, inner = ({*node.body}, node.name.lstrip("_")) if type(node) is ast.ClassDef else ((), private)
+        pending += [(each, inner if each in body else private) for each in children(node)]
+        if private and type(node) is ast.alias:
+            kept = _mangled(node.asname or node.name, private)
+            node.asname = kept if kept != node.name else node.asname
+        elif private and type(node) is not ast.keyword:
+            vars(node)["title"] = getattr(node, "name", "")
+            for field in MANGLED.intersection(vars(node)):
+                setattr(node, field, _mangled(getattr(node, field), private))
+
+
+MANGLED = frozenset({"arg", "attr", "id", "name", "names", "rest"})
+"""The fields of nodes that hold names."""
+
+
+def title_of(node: Any) -> str:
+    """The ``__name__`` of a function or class: its name in the source, whatever it is bound as."""
+    return str(getattr(node, "title", node.name))
+
+
+def _mangled(name: Any, private: str) -> Any:
+    if type(name) is list:
+        return [_mangled(each, private) for each in name]
+    is_private = type(name) is str and name[:2] == "__" and name[-2:] != "__" and "." not in name
+    return f"_{private}{name}" if is_private else name
 
 
 class Frame:
@@ -189,7 +187,6 @@ class Frame:
     :ivar outer: the frame around it, if it is that of a function, class or comprehension
     :ivar names: what the syntax says of its names, if it is that of a function
     :ivar is_class: whether it is that of a class body
-    :ivar private: the name by which private names are mangled
     :ivar cell: holds the class that is defined around it, once there is one
     :ivar function: the function that is called, with its first argument: what ``super()`` needs
     :ivar path: what qualified names begin with
@@ -197,8 +194,8 @@ class Frame:
     """
 
     __slots__ = (
-        "cell", "comprehension", "declared", "function", "is_class", "module", "names", "outer", "path", "private",
-        "sent", "variables",
+        "cell", "comprehension", "declared", "function", "is_class", "module", "names", "outer", "path", "sent",
+        "variables",
     )  # fmt: skip
 
     def __init__(
@@ -208,14 +205,12 @@ class Frame:
         outer: "Frame | None" = None,
         *,
         names: Names | None = None,
-        private: str | None = None,
         path: str | None = None,
     ) -> None:
         self.variables = variables
         self.module = module
         self.outer = outer
         self.names = names
-        self.private: str = private if private is not None else outer.private if outer else ""
         self.path: str = path if path is not None else outer.path if outer else ""
         self.is_class = False
         self.comprehension = False
@@ -232,58 +227,48 @@ class Frame:
     def seen_by(self, node: ast.AST) -> Iterator[Any]:
         """What the names stand for by now that a piece of code reads."""
         for name in read_by(node):
-            frame: Frame | None = self
-            while frame is not None and not frame.is_module and name not in frame.variables:
-                frame = frame.outer
-            yield self.module.module.peek(name) if frame is None or frame.is_module else frame.variables[name]
+            variables = self.holder(name)
+            if variables is self.module:
+                yield self.module.module.peek(name)
+            elif name in variables:
+                yield variables[name]
+
+    def holder(self, name: str) -> Any:
+        """The variables that hold a name of this code: those of this frame, of one around it, or of the module."""
+        frame: Frame | None = self
+        while frame is not None and frame.variables is not self.module and name not in frame.declared:
+            is_own = name in (frame.variables if frame.names is None else frame.names.own)
+            if is_own and (frame is self or not frame.is_class):  # (Python reference, "Resolution of names")
+                return frame.variables
+            frame = frame.outer
+        return self.module
 
     def load(self, name: str) -> Any:
         """What a name stands for.
 
         :raises NameError: if it is not bound
         """
-        frame: Frame | None = self
-        while frame is not None and not frame.is_module:
-            if name in frame.declared:
-                break
-            if frame.is_class:
-                if frame is self:
-                    try:
-                        return frame.variables[name]
-                    except KeyError:
-                        if frame.names is not None and name in frame.names.own:
-                            break  # not in a function around it (Python reference, "Resolution of names")
-            elif frame.names is None or name in frame.names.own:
-                found = frame.variables.get(name, MISSING)
-                if found is not MISSING:
-                    return found
-                if frame.names is not None:
-                    raise unbound(name, is_local=frame is self)
-            frame = frame.outer
-        if name == "__class__" and self.cell is not None:
-            return self.cell.cell_contents
-        return self.module.load(name)
+        if self.is_class:
+            with contextlib.suppress(KeyError):
+                return self.variables[name]
+        variables = self.holder(name)
+        if variables is self.module or (self.is_class and variables is self.variables):
+            if name == "__class__" and self.cell is not None:
+                return self.cell.cell_contents
+            return self.module.load(name)
+        try:
+            return variables[name]
+        except KeyError:
+            raise self.unbound(name, variables) from None
 
     def home(self, name: str) -> Any:
         """The variables among which a name is bound when this code binds it."""
-        frame = self
-        while frame.comprehension and frame.outer is not None:
-            frame = frame.outer
-        if name in frame.declared:
-            return frame.module
-        names = frame.names
-        if names is None or name in names.own or (frame.is_class and name not in names.outer):
-            return frame.variables
-        outer = frame.outer  # declared nonlocal
-        while outer is not None:
-            if outer.names is not None and name in outer.names.own and not outer.is_class:
-                return outer.variables
-            outer = outer.outer
-        return frame.variables
+        if self.comprehension and self.outer is not None:
+            return self.outer.home(name)
+        is_elsewhere = name in self.declared or (self.names is not None and name in self.names.outer)
+        return self.holder(name) if is_elsewhere else self.variables
 
-
-def unbound(name: str, *, is_local: bool) -> NameError:
-    """What is raised for a variable of a function that is not bound."""
-    if is_local:
-        return UnboundLocalError(f"cannot access local variable {name!r} where it is not associated with a value")
-    return NameError(f"cannot access free variable {name!r} where it is not associated with a value in enclosing scope")
+    def unbound(self, name: str, variables: Any) -> NameError:
+        """What is raised for a name that these variables do not hold."""
+        is_local = variables is self.variables and not (self.is_module or self.is_class)
+        return (UnboundLocalError if is_local else NameError)(f"name {name!r} is not bound")

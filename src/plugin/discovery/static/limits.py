@@ -4,6 +4,7 @@ import ast
 import collections
 import gc
 import importlib
+import math
 import re
 import sys
 import types
@@ -43,12 +44,10 @@ def is_kind(value: Any, kinds: Any) -> bool:
 
 def size_of(value: Any) -> int:
     """How many items a value has, whatever it says itself; 1 if it has none."""
-    for kind in (type(value),) if type(value) in SIZED else SIZED:
-        if kind is not range and is_kind(value, kind):
-            return kind.__len__(value)
     if type(value) is range:
         return min(max((value.stop - value.start) // value.step, 0), LARGEST + 1)
-    return 1
+    kind: Any = next((each for each in SIZED if is_kind(value, each)), None)
+    return kind.__len__(value) if kind is not None else 1
 
 
 def check_operation(op: type[ast.operator], left: Any, right: Any) -> str | None:
@@ -148,43 +147,36 @@ def check_bases(values: Iterable[Any]) -> str | None:
 
 MOST_TRIES = 1_000_000
 """How many ways to match a regular expression may be tried."""
+CHOICE = 1e-6
+"""What a choice adds to the power: nothing, unless it is repeated."""
 SHORT = 24
 """How long a text may be for a pattern that may take exponential time."""
 
 
 def is_slow_pattern(pattern: str | bytes, length: int) -> bool:
-    """Whether a regular expression may take too long on a text of this length: repetitions within others, or many."""
+    """Whether a regular expression may take too long on a text of this length."""
+    parser: Any = importlib.import_module("re._parser" if sys.version_info >= (3, 11) else "sre_parse")
     try:
-        tree = _parse(pattern)
+        tree = parser.parse(pattern)
     except Exception:  # noqa: BLE001 - whatever it is, compiling it tells
         return False
-    beside, nested, _ = _repetitions(tree)
-    return length > SHORT and (nested or (beside > 1 and float(length) ** beside > MOST_TRIES))
+    degree = _degree(tree)
+    return length > SHORT and (degree == math.inf or float(length) ** round(degree) > MOST_TRIES)
 
 
-def _parse(pattern: str | bytes) -> Any:
-    parser: Any = importlib.import_module("re._parser" if sys.version_info >= (3, 11) else "sre_parse")
-    return parser.parse(pattern)
-
-
-def _repetitions(tree: Any) -> tuple[int, bool, bool]:
-    """How many repetitions without end a pattern has, whether one holds another or a choice, and if it has a choice."""
-    beside, nested, has_choice = 0, False, False
+def _degree(tree: Any) -> float:
+    """The power of the length of a text that matching it takes; infinite if a repetition holds another, or a choice."""
+    degree = 0.0
     for code, value in tree:
-        found = [_repetitions(inner) for inner in _inner(value)]
-        inside, is_choice = sum(each[0] for each in found), any(each[2] for each in found)
-        nested = nested or any(each[1] for each in found)
+        inside = sum(map(_degree, _inner(value)))
         if str(code) in {"MAX_REPEAT", "MIN_REPEAT"} and value[1] > SHORT:
-            nested, inside = nested or inside > 0 or is_choice, 1
-        beside += inside
-        has_choice = has_choice or is_choice or str(code) == "BRANCH"
-    return beside, nested, has_choice
+            inside = math.inf if inside else 1
+        degree += inside + (CHOICE if str(code) == "BRANCH" else 0)
+    return degree
 
 
 def _inner(value: Any) -> list[Any]:
     """The patterns inside the value of a node of a pattern."""
-    if hasattr(value, "data"):
-        return [value]
     if isinstance(value, (tuple, list)):
         return [each for part in value for each in _inner(part)]
-    return []
+    return [value] if hasattr(value, "data") else []

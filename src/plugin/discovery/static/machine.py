@@ -2,17 +2,20 @@
 
 import ast
 import contextlib
-import itertools
+import operator
 import sys
 import types
 from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import repeat
 from typing import Any
 
 from plugin.discovery.findings import Place
 from plugin.discovery.static import blocks, calls, definitions, expressions, patterns, statements
 from plugin.discovery.static.contents import items_in
 from plugin.discovery.static.definitions import make_function, opaque_of
-from plugin.discovery.static.frames import Frame, mangled, unbound
+from plugin.discovery.static.expressions import spread
+from plugin.discovery.static.frames import Frame
 from plugin.discovery.static.modelled import Modelled
 from plugin.discovery.static.objects import Objects
 from plugin.discovery.static.statements import Signal
@@ -37,6 +40,8 @@ class Machine(Objects):
     :param versions: gives what ``sys`` says of the version of Python, see ``versions``
     """
 
+    call = calls.call_value
+
     def __init__(self, importer: Any, versions: Callable[[], dict[str, Any]]) -> None:
         super().__init__(importer)
         self.versions: Callable[[], dict[str, Any]] = versions
@@ -46,14 +51,12 @@ class Machine(Objects):
         self.frame_calls: dict[Any, Callable[..., Any]] = self.modelled.frame_calls
         self.is_product: Callable[[Any], bool] = importer.is_product
         self.import_name: Callable[[Any, str], Any] = importer.import_name
-        self.handling: list[BaseException] = []
-        """the exceptions that are being handled"""
-        self.specs: dict[int, tuple[Any, Place]] = {}
-        """id of a plugin spec, known or not -> the spec, and where it is made"""
+        self.handled: BaseException | None = None
+        """the exception that is being handled"""
+        self.specs: dict[int, tuple[Any, Place, str]] = {}
+        """id of a plugin spec, known or not -> the spec, where it is made, and the module that was run then"""
         self.definitions: dict[int, ast.ClassDef] = {}
         """id of a class -> its definition"""
-        self.makers: dict[int, str] = {}
-        """id of a plugin spec -> the module that was run when it was made"""
         self.assumed: dict[int, tuple[Any, list[Why]]] = {}
         """id of what a decorator that is not known is taken to give back -> the object, and what is assumed"""
         self.generators: dict[int, tuple[Any, Any]] = {}
@@ -65,19 +68,12 @@ class Machine(Objects):
         return EXPRESSIONS[type(node)](self, node, frame)
 
     def execute(self, node: ast.stmt, frame: Frame) -> Signal:
-        """Execute a statement."""
-        self.at(node, frame)
-        if type(node) in blocks.TABLE:
-            return blocks.finish(blocks.TABLE[type(node)](self, node, frame))
+        """Execute a statement that holds no others, or a definition."""
         return STATEMENTS[type(node)](self, node, frame)
 
     def run(self, body: list[ast.stmt], frame: Frame) -> Signal:
         """Execute statements, up to one that leaves them."""
-        for node in body:
-            signal = self.execute(node, frame)
-            if signal is not None:
-                return signal
-        return None
+        return blocks.finish(blocks.steps(self, body, frame))
 
     @contextlib.contextmanager
     def entered(self) -> Iterator[None]:
@@ -92,10 +88,6 @@ class Machine(Objects):
         finally:
             self.here, self.trying, self._depth = here, trying, depth
 
-    def call(self, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        """Call anything."""
-        return calls.call_value(self, function, args, kwargs)
-
     def natively(self, function: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call a function of Python; those of ``dataclasses`` look up the module in ``sys.modules``."""
         name = self.module_here()
@@ -107,52 +99,45 @@ class Machine(Objects):
         finally:
             del sys.modules[name]
 
-    def bind(self, target: ast.expr, value: Any, frame: Frame) -> None:
-        """Bind a target of an assignment."""
-        if isinstance(target, ast.Name):
-            self.bind_name(mangled(target.id, frame.private), value, frame)
-        elif isinstance(target, ast.Attribute):
-            self.set_attribute(self.evaluate(target.value, frame), mangled(target.attr, frame.private), value)
-        elif isinstance(target, ast.Subscript):
-            owner = self.evaluate(target.value, frame)
-            self.set_item(owner, self.evaluate(target.slice, frame), value)
-        elif isinstance(target, (ast.Tuple, ast.List)):
-            for each, item in zip(target.elts, self._unpacked(value, target.elts), strict=True):
-                self.bind(each.value if isinstance(each, ast.Starred) else each, item, frame)
+    def target(self, node: Any, frame: Frame) -> tuple[Callable[[], Any], Callable[..., None]]:
+        """What loads a name, attribute or item, and what stores it: a value, or none if it is given none."""
+        if isinstance(node, ast.Name):
+            return partial(frame.load, node.id), partial(self.store_name, node.id, frame)
+        owner = self.evaluate(node.value, frame)
+        if isinstance(node, ast.Attribute):
+            return partial(self.get_attribute, owner, node.attr), partial(self.set_attribute, owner, node.attr)
+        key = self.evaluate(node.slice, frame)
+        return partial(self.get_item, owner, key), partial(self.set_item, owner, key)
+
+    def bind(self, target: ast.expr, frame: Frame, *value: Any) -> None:
+        """Bind a target of an assignment, or delete it if there is no value."""
+        if isinstance(target, (ast.Tuple, ast.List)):
+            items = zip(self._unpacked(value[0], target.elts), strict=True) if value else repeat(())
+            for each, item in zip(target.elts, items, strict=False):
+                self.bind(each.value if isinstance(each, ast.Starred) else each, frame, *item)
+        else:
+            _, store = self.target(target, frame)
+            store(*value)
 
     def _unpacked(self, value: Any, targets: list[ast.expr]) -> list[Any]:
-        wanted = len(targets)
         if type(value) is Unknown:
-            return [self.get_item(value, index) for index in range(wanted)]
-        star = next((index for index, each in enumerate(targets) if isinstance(each, ast.Starred)), None)
-        items = list(itertools.islice(self.iterate(value), wanted + 1 if star is None else None))
-        if star is None and len(items) > wanted:
-            raise ValueError(f"too many values to unpack (expected {wanted})")
-        if len(items) < wanted - (star is not None):
-            raise ValueError(f"not enough values to unpack (expected {wanted}, got {len(items)})")
-        if star is None:
-            return items
-        after = len(items) - (wanted - star - 1)
-        return [*items[:star], items[star:after], *items[after:]]
+            return [self.get_item(value, index) for index in range(len(targets))]
+        items = spread(list(self.iterate(value)), targets, ast.Starred)
+        if items is None:
+            raise ValueError(f"{len(targets)} values to unpack are expected")
+        return items
 
-    def bind_name(self, name: str, value: Any, frame: Frame, *, anywhere: bool = False) -> None:
-        """Bind a name; the target of ``:=`` is bound outside of a comprehension."""
+    def store_name(self, name: str, frame: Frame, *value: Any, anywhere: bool = False) -> None:
+        """Bind a name, or delete it if there is no value; the target of ``:=`` is bound outside of a comprehension."""
         home = frame.variables if frame.comprehension and not anywhere else frame.home(name)
         if home is frame.module and not frame.is_module:
             home.get(name)  # what binds it in the module goes first
         if home is not frame.variables and home is not frame.module:
             self.worlds.note(home)
-        home[name] = value
-
-    def delete_name(self, name: str, frame: Frame) -> None:
-        """Delete a name."""
-        home = frame.home(name)
         try:
-            del home[name]
+            (operator.setitem if value else operator.delitem)(home, name, *value)
         except KeyError:
-            if home is not frame.variables or frame.is_module or frame.is_class:
-                raise NameError(f"name {name!r} is not defined") from None
-            raise unbound(name, is_local=True) from None
+            raise frame.unbound(name, home) from None
 
     def annotation(self, node: ast.expr, frame: Frame) -> Any:
         """What an annotation stands for; its text if it is put off, or takes something of another module."""
@@ -175,7 +160,7 @@ class Machine(Objects):
         if names is None:
             names = [each for each in self.get_attribute(module, "__dict__") if not each.startswith("_")]
         for name in self.iterate(names):
-            self.bind_name(name, self.get_attribute(module, name), frame)
+            self.store_name(name, frame, self.get_attribute(module, name))
 
     def import_by_name(self, name: Any, package: Any = None, *, level: int = 0) -> Any:
         """``importlib.import_module``, and ``__import__``."""
@@ -201,7 +186,7 @@ class Machine(Objects):
 
     def is_maker(self, function: Any) -> bool:
         """Whether calling something might have given a plugin, or what makes one."""
-        return type(function) is not Unknown and self.is_product(function)
+        return bool(facts(function).product) if type(function) is Unknown else self.is_product(function)
 
     def is_opaque_plugin(self, cls: type) -> bool:
         """Whether a class states a namespace below a base class that is not known."""
@@ -209,8 +194,7 @@ class Machine(Objects):
 
     def note_spec(self, spec: Any, place: Place) -> None:
         """Note where a plugin spec is made, known or not."""
-        self.specs.setdefault(id(spec), (spec, place))
-        self.makers.setdefault(id(spec), self.module_here())
+        self.specs.setdefault(id(spec), (spec, place, self.module_here()))
 
     def assume(self, value: Any, why: Why) -> None:
         """Note that a decorator which is not known is taken to give back what it decorates."""

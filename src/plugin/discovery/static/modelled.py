@@ -136,7 +136,7 @@ class Modelled:
 
     def _delattr(self, owner: Any, name: Any, /) -> None:
         if self._is_named(owner, name):
-            self._machine.delete_attribute(owner, name)
+            self._machine.set_attribute(owner, name)
 
     def _is_named(self, owner: Any, name: Any) -> bool:
         """Whether the name of an attribute is known; if it is not, any of its owner may change."""

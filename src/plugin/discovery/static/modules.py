@@ -309,7 +309,7 @@ class Module:
                     if not name.startswith("_"):
                         self.namespace.put(name, Deferred(origin, name, statement.lineno))
                 return
-        self._finish(self.machine.worlds.run(lambda: self.machine.execute(statement, self.frame)), statement, set())
+        self._finish(self.machine.worlds.run(lambda: self.machine.run([statement], self.frame)), statement, set())
 
     def _execute(self, statement: ast.stmt, index: int) -> None:
         worlds = self.machine.worlds
@@ -321,7 +321,7 @@ class Module:
             if isinstance(statement, ast.ClassDef) and (statement.end_lineno or 0) - statement.lineno > LARGE_CLASS:
                 statement = outlined(statement)
         try:
-            outcomes = worlds.run(lambda: self.machine.execute(statement, self.frame))
+            outcomes = worlds.run(lambda: self.machine.run([statement], self.frame))
         finally:
             worlds.most, worlds.most_worlds = most, most_worlds
         self._finish(outcomes, statement, binds)
@@ -333,7 +333,7 @@ class Module:
         is_product = any(each.error is not None for each in outcomes) and project.mentions_product(self, statement)
         finished = []
         for outcome in outcomes:
-            path, changes, error, touched = outcome
+            path, _, error = outcome
             if error is None:
                 finished.append(outcome)
                 continue
@@ -346,7 +346,7 @@ class Module:
                 if not (self.project.is_beside(self.name) or any(condition.assumed for condition in path)):
                     finished.append(outcome)
                     continue
-            changes = {key: change for key, change in changes.items() if isinstance(key, tuple)}
+            changes = {key: change for key, change in outcome.changes.items() if isinstance(key, tuple)}
             for name in binds:
                 key = id(self.namespace), name
                 old = changes[key][1] if key in changes else self.namespace.raw(name)
@@ -354,7 +354,8 @@ class Module:
                 changes[key] = (self.namespace, name), old, value
                 if len(outcomes) == 1:
                     self.namespace.put(name, value)
-            worlds.spoil_all(touched, why)
+            for thing, *_ in (change for key, change in outcome.changes.items() if key not in changes):
+                worlds.spoil(thing, why, 0)
             finished.append(Outcome(path, changes, error))
         worlds.join(finished)
 

@@ -12,42 +12,19 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from plugin.discovery.findings import Place
-from plugin.discovery.static import replaced
+from plugin.discovery.static import limits, replaced
 from plugin.discovery.static.allowed import ATTRIBUTES_KEPT_OUT, SAFE, is_safe
 from plugin.discovery.static.contents import Contents, Variables, is_iterator
 from plugin.discovery.static.definitions import opaque_of, record_of
 from plugin.discovery.static.frames import Frame
-from plugin.discovery.static.limits import (
-    HELD_PER_STEP,
-    LARGEST,
-    MOST_BITS,
-    PER_STEP,
-    TOO_DEEP,
-    TOO_LARGE,
-    TOO_LONG,
-    depth_of,
-)
 from plugin.discovery.static.modelled import NativeModule
 from plugin.discovery.static.namespaces import ModuleObject, module_of
 from plugin.discovery.static.statements import RaisedUnknown
-from plugin.discovery.static.unknown import (
-    Condition,
-    OutOfBudget,
-    Undecided,
-    Unknown,
-    Why,
-    facts,
-    is_a,
-    not_known,
-    show,
-)
+from plugin.discovery.static.unknown import Condition, Internal, OutOfBudget, Undecided, Unknown, Why, facts, is_a, show
 from plugin.discovery.static.worlds import Worlds
 
 MOST_KEYS = 6
 """How many items a table may have of which one is asked for by a key that is not known."""
-PLACE_NOWHERE = ("", 0)
-REQUIRED: Any = object()
-"""Stands for the default of what must be there."""
 
 
 class Objects:
@@ -68,7 +45,7 @@ class Objects:
         self.worlds = Worlds(Contents(self.is_ours, variables_of), self.place)
         self.trying = 0
         """the line of the ``try`` with handlers that the code is in; 0 if it is in none"""
-        self.here: tuple[str, int] = PLACE_NOWHERE
+        self.here: tuple[str, int] = ("", 0)
         self.doubts: list[tuple[Why, tuple[Any, ...] | None]] = []
         self.modules: set[str] = set()
         """the names of the modules that are interpreted"""
@@ -85,15 +62,20 @@ class Objects:
         """Say where interpreted code is."""
         self.here = self.here[0] if frame is None else frame.module.shown, node.lineno
 
-    def because(self, text: str, unknown: Unknown) -> Why:
-        """Why something is not known that follows from a value which is not."""
-        return Why(text, self.place(), facts(unknown).why)
+    def because(self, text: str, cause: Unknown | Internal | None = None) -> Why:
+        """Why something is not known here; it may follow from a value which is not, or from what could not be done."""
+        known: Any = facts(cause) if type(cause) is Unknown else cause
+        return Why(text, self.place(), known and known.why)
+
+    def unknown(self, text: str, because: str, cause: Unknown | Internal | None = None) -> Unknown:
+        """A value that is not known here, as code, and why."""
+        return Unknown(text, self.because(because, cause))
 
     def taken(self, text: str, unknown: Unknown) -> Why:
         """Why an attribute, an item or a result of what is not known is not known; one reason for all of a line."""
         known, place = facts(unknown), self.place()
-        is_same = known.why[:2] == (not_known(known.text), place)
-        return Why(not_known(text), place, known.why.cause if is_same else known.why)
+        is_same = known.why[:2] == (Why.not_known(known.text), place)
+        return Why(Why.not_known(text), place, known.why.cause if is_same else known.why)
 
     def doubt(self, why: Why, at_hand: tuple[Any, ...] | None = None) -> None:
         """Note that something could not be followed that was done for its effect, with the values at hand; or all."""
@@ -138,29 +120,29 @@ class Objects:
         kind = type(value)
         if kind in SAFE or kind is Unknown or id(kind) in self.classes or id(value) in self.classes or is_safe(value):
             return value
-        return Unknown(text, Why(f"`{text}` is not modelled", self.place()))
+        return self.unknown(text, f"`{text}` is not modelled")
 
     def too_deep(self, values: Iterable[Any]) -> str | None:
         """Why native code does not look into values; ``None`` if it does."""
-        entered, is_too_deep = depth_of(values)
-        self.worlds.tick(entered // HELD_PER_STEP)
-        return TOO_DEEP if is_too_deep else None
+        entered, is_too_deep = limits.depth_of(values)
+        self.worlds.tick(entered // limits.HELD_PER_STEP)
+        return limits.TOO_DEEP if is_too_deep else None
 
     def refuse_write(self) -> None:
         """Leave what belongs to the host as it is, and say so."""
-        self.doubt(Why("this changes Python or a library", self.place()))
+        self.doubt(self.because("this changes Python or a library"))
 
     # -- attributes --------------------------------------------------------------------------------------------------
 
-    def get_attribute(self, owner: Any, name: Any, default: Any = REQUIRED) -> Any:
-        """An attribute of any object."""
+    def get_attribute(self, owner: Any, name: Any, *default: Any) -> Any:
+        """An attribute of any object; the default, if there is one, where it has none."""
         if type(owner) is Unknown:
             text = f"{facts(owner).text}.{name}"
             return Unknown(text, self.taken(text, owner))
         try:
             if name in ATTRIBUTES_KEPT_OUT:
                 return self._guarded(owner, name)
-            if default is not REQUIRED and type(owner) is ModuleObject and not name.startswith("__"):
+            if default and type(owner) is ModuleObject and not name.startswith("__"):
                 return module_of(owner).attribute(name, softly=True)
             if name == "__annotations__" and record_of(owner) is not None and not owner.__annotations__:
                 owner.__annotations__ = self.annotations_of(owner)
@@ -174,10 +156,9 @@ class Objects:
             cls: Any = owner if is_a(owner, type) else type(owner)
             opaque = opaque_of(cls)
             if opaque is not None and not (name.startswith("__") and name.endswith("__")):
-                text = f"{show(owner)}.{name}"
-                return Unknown(text, self.because(f"`{name}` may come from `{facts(opaque).text}`", opaque))
-            if default is not REQUIRED:
-                return default
+                return self.unknown(f"{show(owner)}.{name}", f"`{name}` may come from `{facts(opaque).text}`", opaque)
+            if default:
+                return default[0]
             raise
         except Undecided as undecided:
             return Unknown(f"{show(owner)}.{name}", undecided.why)
@@ -190,45 +171,31 @@ class Objects:
 
     def _guarded(self, owner: Any, name: str) -> Any:
         """An attribute that may lead out of what is interpreted."""
-        record = record_of(owner)
-        if name == "__globals__" and record is not None:
-            return record.frame.module
         if name == "__subclasses__" and is_a(owner, type) and self.is_ours(owner):
             return getattr(owner, name)
         found = getattr(owner, name)
         if name in ("__self__", "__func__") and not is_a(found, types.ModuleType):
             return self.let_in(found, name)
-        return Unknown(name, Why(f"`{name}` is not followed", self.place()))
+        return self.unknown(name, f"`{name}` is not followed")
 
     def annotations_of(self, value: Any) -> dict[str, Any]:
         """The annotations of a function or class; those that cannot be evaluated stay texts."""
-        record = record_of(value)
-        if record is None:
+        if (record := record_of(value)) is None:
             return dict(getattr(value, "__annotations__", {}))
         args = record.node.args
         given = (*args.posonlyargs, *args.args, args.vararg, *args.kwonlyargs, args.kwarg)
-        found = {each.arg: each.annotation for each in given if each is not None and each.annotation is not None}
-        if getattr(record.node, "returns", None) is not None:
-            found["return"] = record.node.returns
-        return {name: self.annotation(node, record.frame) for name, node in found.items()}
+        found = {each.arg: each.annotation for each in given if each is not None}
+        found["return"] = getattr(record.node, "returns", None)
+        return {name: self.annotation(node, record.frame) for name, node in found.items() if node is not None}
 
-    def set_attribute(self, owner: Any, name: str, value: Any) -> None:
-        """Set an attribute, unless that changes the host."""
-        if self.is_of_host(owner):
+    def set_attribute(self, owner: Any, name: str, *value: Any) -> None:
+        """Set an attribute, or delete it if there is no value, unless that changes the host."""
+        if self.is_of_host(owner) and (value or hasattr(owner, name)):
             self.refuse_write()
         elif type(owner) is not Unknown:
             if not is_a(owner, types.ModuleType):
                 self.worlds.note(owner)
-            setattr(owner, name, value)
-
-    def delete_attribute(self, owner: Any, name: str) -> None:
-        """Delete an attribute, unless that changes the host."""
-        if self.is_of_host(owner) and hasattr(owner, name):
-            self.refuse_write()
-        elif type(owner) is not Unknown:
-            if not is_a(owner, types.ModuleType):
-                self.worlds.note(owner)
-            delattr(owner, name)
+            (setattr if value else delattr)(owner, name, *value)
 
     # -- items -------------------------------------------------------------------------------------------------------
 
@@ -244,46 +211,34 @@ class Objects:
             for each in (keys := list(owner)):
                 if self.worlds.decide(Condition(f"{show(key)} is {each!r}", assumed=each is keys[-1])):
                     return owner[each]
+        cause: Unknown | Undecided | None = None
         if reason := self.too_deep((owner, key) if type(owner) in ALIASES else (key,)):
-            return Unknown(f"{show(owner)}[{show(key)}]", Why(reason, self.place()))
+            return self.unknown(f"{show(owner)}[{show(key)}]", reason)
         if hasattr(type(owner), "__missing__"):
             self.worlds.note(owner)  # as ``defaultdict`` does, it may add what is missing
         try:
             return self.let_in(owner[key], "...")
         except Undecided as undecided:
-            why = Why("it is not known which item is asked for", self.place(), undecided.why)
+            cause = undecided
         except (TypeError, ValueError):
             if type(key) is not Unknown:
                 raise
-            why = self.because("it is not known which item is asked for", key)
-        return Unknown(f"{show(owner)}[{show(key)}]", why)
+            cause = key
+        return self.unknown(f"{show(owner)}[{show(key)}]", "it is not known which item is asked for", cause)
 
-    def _may_change(self, owner: Any, key: Any) -> bool:
-        """Whether it is known which item of which object is changed; otherwise, none of its items is known any more."""
-        if type(key) is Unknown and type(owner) is not Unknown:
-            if is_a(owner, Variables):
-                raise Undecided(self.because("the name that is bound is not known", key))
-            self.worlds.spoil(owner, self.because("it is not known which item is changed", key), 1)
-        elif type(owner) is not Unknown:
-            self.worlds.note(owner)
-            return True
-        return False
-
-    def set_item(self, owner: Any, key: Any, value: Any) -> None:
-        """Set an item."""
-        if not self._may_change(owner, key):
+    def set_item(self, owner: Any, key: Any, *value: Any) -> None:
+        """Set an item, or delete it if there is no value; if it is not known which, none is known any more."""
+        if type(owner) is Unknown:
             return
+        if type(key) is Unknown and is_a(owner, Variables):
+            raise Undecided(self.because("the name that is bound is not known", key))
         if reason := self.too_deep((key,)):
             raise OutOfBudget(reason, self.place())
+        self.worlds.note(owner)
         try:
-            owner[key] = value
+            (operator.setitem if value else operator.delitem)(owner, key, *value)
         except Undecided as undecided:
-            self.worlds.spoil(owner, undecided.why, 1)
-
-    def delete_item(self, owner: Any, key: Any) -> None:
-        """Delete an item."""
-        if self._may_change(owner, key):
-            del owner[key]
+            self.worlds.spoil(owner, self.because("it is not known which item is changed", undecided), 1)
 
     def keys_of(self, value: Any) -> list[Any]:
         """The keys of what is handed over by ``**``."""
@@ -315,21 +270,11 @@ class Objects:
         is_so = self.worlds.decide(Condition(f"the set on line {self.here[1]} comes in this order", order=True))
         return sorted(values, key=lambda each: (type(each).__name__, show(each), id(each)))[:: 1 if is_so else -1]
 
-    def limited(self, values: Any) -> Any:
-        """What is looked through, so that it ends."""
-        return self._steps(values) if hasattr(type(values), "__next__") else values
-
     def truth(self, value: Any) -> bool:
         """Whether a value is true; of one that is not known, the world that is looked at decides."""
         if type(value) is Unknown:
             return self.worlds.decide(Condition(facts(value).text))
         return bool(value)
-
-    def known_truth(self, value: Any, otherwise: str) -> bool:
-        """Whether a value is true; undecided if it is not known."""
-        if type(value) is Unknown:
-            raise Undecided(self.because(otherwise, value))
-        return self.truth(value)
 
     def may_raise(self, text: str) -> None:
         """Raise an exception, in a ``try``, in the world in which what is not known raises one."""
@@ -341,14 +286,14 @@ class Objects:
     def checked(self, value: Any) -> Any:
         """What was computed, unless it is too long, or differs from run to run."""
         if type(value) is int:
-            return value if value.bit_length() <= MOST_BITS else Unknown("...", Why(TOO_LARGE, self.place()))
+            return value if value.bit_length() <= limits.MOST_BITS else self.unknown("...", limits.TOO_LARGE)
         if type(value) not in (str, list, tuple, bytes, dict, set):
             return value
         if type(value) is str and " at 0x" in value:
-            return Unknown("...", Why("an address in memory differs from run to run", self.place()))
-        self.worlds.tick(len(value) // PER_STEP)
-        if len(value) > LARGEST:
-            raise OutOfBudget(TOO_LONG, self.place())
+            return self.unknown("...", "an address in memory differs from run to run")
+        self.worlds.tick(len(value) // limits.PER_STEP)
+        if len(value) > limits.LARGEST:
+            raise OutOfBudget(limits.TOO_LONG, self.place())
         return value
 
 

@@ -6,29 +6,20 @@ A statement gives ``None`` if it simply ends, and otherwise how it ends: :data:`
 
 import ast
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plugin.discovery.static.expressions import operate
-from plugin.discovery.static.frames import Frame, mangled
-from plugin.discovery.static.unknown import (
-    Undecided,
-    Unknown,
-    Why,
-    is_a,
-    show,
-)
+from plugin.discovery.static.frames import Frame
+from plugin.discovery.static.unknown import Undecided, Unknown, is_a, show
 
 if TYPE_CHECKING:
     from plugin.discovery.static.machine import Machine
 
 
-class Returned:
+class Returned(NamedTuple):
     """What a function returns."""
 
-    __slots__ = ("value",)
-
-    def __init__(self, value: Any) -> None:
-        self.value = value
+    value: Any
 
 
 BREAK = Returned(None)
@@ -47,56 +38,29 @@ class RaisedUnknown(Exception):
 def assign(machine: "Machine", node: ast.Assign, frame: Frame) -> Signal:
     value = machine.evaluate(node.value, frame)
     for target in node.targets:
-        machine.bind(target, value, frame)
+        machine.bind(target, frame, value)
     return None
 
 
 def annotated(machine: "Machine", node: ast.AnnAssign, frame: Frame) -> Signal:
     if node.value is not None:
-        machine.bind(node.target, machine.evaluate(node.value, frame), frame)
+        machine.bind(node.target, frame, machine.evaluate(node.value, frame))
     if frame.is_class and isinstance(node.target, ast.Name):
         annotations = frame.variables.setdefault("__annotations__", {})
-        annotations[mangled(node.target.id, frame.private)] = machine.annotation(node.annotation, frame)
+        annotations[node.target.id] = machine.annotation(node.annotation, frame)
     return None
 
 
 def augmented(machine: "Machine", node: ast.AugAssign, frame: Frame) -> Signal:
-    target = node.target
-    if isinstance(target, ast.Name):
-        name = mangled(target.id, frame.private)
-        value = operate(machine, node.op, frame.load(name), machine.evaluate(node.value, frame), in_place=True)
-        machine.bind_name(name, value, frame)
-        return None
-    owner = machine.evaluate(target.value, frame)
-    if isinstance(target, ast.Attribute):
-        name = mangled(target.attr, frame.private)
-        before = machine.get_attribute(owner, name)
-        value = operate(machine, node.op, before, machine.evaluate(node.value, frame), in_place=True)
-        machine.set_attribute(owner, name, value)
-    else:
-        key = machine.evaluate(target.slice, frame)
-        before = machine.get_item(owner, key)
-        value = operate(machine, node.op, before, machine.evaluate(node.value, frame), in_place=True)
-        machine.set_item(owner, key, value)
+    load, store = machine.target(node.target, frame)
+    store(operate(machine, node.op, load(), machine.evaluate(node.value, frame), in_place=True))
     return None
 
 
 def delete(machine: "Machine", node: ast.Delete, frame: Frame) -> Signal:
     for target in node.targets:
-        _delete(machine, target, frame)
+        machine.bind(target, frame)
     return None
-
-
-def _delete(machine: "Machine", target: ast.expr, frame: Frame) -> None:
-    if isinstance(target, ast.Name):
-        machine.delete_name(mangled(target.id, frame.private), frame)
-    elif isinstance(target, ast.Attribute):
-        machine.delete_attribute(machine.evaluate(target.value, frame), mangled(target.attr, frame.private))
-    elif isinstance(target, ast.Subscript):
-        machine.delete_item(machine.evaluate(target.value, frame), machine.evaluate(target.slice, frame))
-    elif isinstance(target, (ast.Tuple, ast.List)):
-        for each in target.elts:
-            _delete(machine, each, frame)
 
 
 def assert_(machine: "Machine", node: ast.Assert, frame: Frame) -> Signal:
@@ -108,34 +72,28 @@ def assert_(machine: "Machine", node: ast.Assert, frame: Frame) -> Signal:
 
 def raise_(machine: "Machine", node: ast.Raise, frame: Frame) -> Signal:
     if node.exc is None:
-        if not machine.handling:
-            raise RuntimeError("No active exception to reraise")
-        raise machine.handling[-1]
-    error = machine.evaluate(node.exc, frame)
+        raise machine.handled or RuntimeError("No active exception to reraise")
+    error, cause = (_exception(machine, each, frame) for each in (node.exc, node.cause))
     if type(error) is Unknown:
         raise RaisedUnknown(show(error))
-    if is_a(error, type) and issubclass(error, BaseException):
-        error = machine.call(error, (), {})
-        if type(error) is Unknown:
-            raise RaisedUnknown(show(error))
-    if node.cause is not None:
-        cause = machine.evaluate(node.cause, frame)
-        if is_a(cause, type) and issubclass(cause, BaseException):
-            cause = machine.call(cause, (), {})
-        if type(cause) is not Unknown:
-            error.__cause__ = cause
+    if node.cause is not None and type(cause) is not Unknown:
+        error.__cause__ = cause
     raise error
+
+
+def _exception(machine: "Machine", node: ast.expr | None, frame: Frame) -> Any:
+    """An exception, of which the class may be given."""
+    error: Any = None if node is None else machine.evaluate(node, frame)
+    return machine.call(error, (), {}) if is_a(error, type) and issubclass(error, BaseException) else error
 
 
 def import_(machine: "Machine", node: ast.Import, frame: Frame) -> Signal:
     for alias in node.names:
         module = machine.import_module(alias.name, frame, 0)
-        if alias.asname is None:
-            name = alias.name.partition(".")[0]
-            value = machine.import_module(name, frame, 0) if "." in alias.name else module
-        else:
-            name, value = alias.asname, module
-        machine.bind_name(mangled(name, frame.private), value, frame)
+        top = alias.name.partition(".")[0]
+        if alias.asname is None and top != alias.name:
+            module = machine.import_module(top, frame, 0)
+        machine.store_name(alias.asname or top, frame, module)
     return None
 
 
@@ -147,8 +105,8 @@ def import_from(machine: "Machine", node: ast.ImportFrom, frame: Frame) -> Signa
         if alias.name == "*":
             machine.import_all(module, frame)
         else:
-            name = mangled(alias.asname or alias.name, frame.private)
-            machine.bind_name(name, machine.import_name(module, alias.name), frame)
+            name = alias.asname or alias.name
+            machine.store_name(name, frame, machine.import_name(module, alias.name))
     return None
 
 
@@ -157,16 +115,10 @@ def global_(machine: "Machine", node: ast.Global, frame: Frame) -> Signal:
     return None
 
 
-def type_alias(machine: "Machine", node: Any, frame: Frame) -> Signal:
-    """``type X = ...`` (PEP 695)."""
-    machine.bind(node.name, Unknown(node.name.id, Why("a type alias is not followed", machine.place())), frame)
-    return None
-
-
 def refuse(machine: "Machine", node: ast.stmt, frame: Frame) -> Signal:
     is_method = isinstance(node, NotLookedInto)
-    text = "what a method does is not looked into" if is_method else "asynchronous code is not followed"
-    raise Undecided(Why(text, machine.place()))
+    text = "what a method does is not looked into" if is_method else "a statement of this kind is not followed"
+    raise Undecided(machine.because(text))
 
 
 def evaluate(machine: "Machine", node: ast.Expr, frame: Frame) -> Signal:
@@ -176,6 +128,8 @@ def evaluate(machine: "Machine", node: ast.Expr, frame: Frame) -> Signal:
 
 TABLE: dict[type[ast.AST], Callable[..., Signal]] = {
     NotLookedInto: refuse,
+    getattr(ast, "TryStar", NotLookedInto): refuse,  # of Python 3.11
+    getattr(ast, "TypeAlias", NotLookedInto): refuse,  # of Python 3.12
     ast.AnnAssign: annotated,
     ast.Assert: assert_,
     ast.Assign: assign,
@@ -195,6 +149,3 @@ TABLE: dict[type[ast.AST], Callable[..., Signal]] = {
     ast.Return: lambda machine, node, frame: Returned(node.value and machine.evaluate(node.value, frame)),
 }
 """What executes each kind of statement that holds no others; those of ``definitions`` come to it."""
-for _name, _execute in (("TryStar", refuse), ("TypeAlias", type_alias)):  # of later versions of Python
-    if hasattr(ast, _name):
-        TABLE[getattr(ast, _name)] = _execute

@@ -5,6 +5,7 @@ again. Where native code asks it anything at all, :class:`Undecided` is raised, 
 that no native computation swallows it.
 """
 
+import operator
 import types
 from typing import Any, NamedTuple
 
@@ -26,6 +27,11 @@ class Why(NamedTuple):
     text: str  # what was seen
     place: Place | None = None  # where
     cause: "Why | None" = None  # why that is
+
+    @staticmethod
+    def not_known(code: str) -> str:
+        """The reason that code has no value which is known."""
+        return f"`{shortened(code)}` is not known"
 
     def chain(self) -> tuple[Reason, ...]:
         """The reasons, nearest first, each once; one without a place was met where the one before it was."""
@@ -113,17 +119,13 @@ def _undecided(self: Unknown, *args: object, **kwargs: object) -> Any:
     raise Undecided(facts(self).why)
 
 
-OPERATIONS = (
-    "add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "divmod",
-    "and", "or", "xor", "lshift", "rshift",
-)  # fmt: skip
+OPERATORS = [name.strip("_") for name, value in vars(operator).items() if name[:2] == "__" and callable(value)]
 for _name in (
-    *("setattr", "delattr", "call", "instancecheck", "subclasscheck", "reduce", "reduce_ex", "sizeof", "dir"),
-    *("bool", "hash", "str", "repr", "format", "bytes", "int", "float", "complex", "index", "round", "trunc", "floor"),
-    *("len", "length_hint", "iter", "next", "reversed", "contains", "getitem", "setitem", "delitem", "missing"),
-    *("eq", "ne", "lt", "le", "gt", "ge", "neg", "pos", "invert", "abs", "fspath", "ceil"),
+    *("setattr", "delattr", "call", "instancecheck", "subclasscheck", "reduce", "reduce_ex", "sizeof", "dir", "divmod"),
+    *("bool", "hash", "str", "repr", "format", "bytes", "int", "float", "complex", "round", "trunc", "floor", "ceil"),
+    *("len", "length_hint", "iter", "next", "reversed", "missing", "fspath", "rdivmod"),
     *("enter", "exit", "aiter", "anext", "await", "aenter", "aexit"),
-    *(prefix + operation for operation in OPERATIONS for prefix in ("", "r", "i")),
+    *(prefix + operation for operation in OPERATORS for prefix in ("", "r")),
 ):
     setattr(Unknown, f"__{_name}__", _undecided)
 
@@ -146,11 +148,6 @@ def show(value: Any) -> str:
     if kind in NAMED:
         return str(value.__name__)
     return str(type.__getattribute__(value, "__name__")) if is_a(value, type) else f"<{kind.__name__}>"
-
-
-def not_known(text: str) -> str:
-    """The reason that code has no value which is known."""
-    return f"`{shortened(text)}` is not known"
 
 
 def shortened(code: str) -> str:

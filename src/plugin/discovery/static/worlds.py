@@ -33,17 +33,19 @@ class Outcome(NamedTuple):
     """What came of running a statement in one world."""
 
     path: Path
-    changes: dict[Any, tuple[Any, Any, Any]]  # key -> what was changed, before, after
+    changes: dict[Any, tuple[Any, Any, Any]]  # key -> what was changed, or about to be when it stopped, before, after
     error: BaseException | None  # what it was stopped by
-    touched: tuple[Any, ...] = ()  # the objects that were changed, or were about to be, if it was stopped
 
 
 class _Run(NamedTuple):
-    """One world while a statement is run in it: its conditions, what is changed, and the objects that are new."""
+    """One world while a statement is run in it: its conditions, and what is changed."""
 
     path: Path
     noted: dict[Any, tuple[Any, Any]]
-    born: dict[int, Any]
+
+
+UNMOVED = Why("an iterator cannot be put back")
+"""Why an object is not known whose content cannot be put back."""
 
 
 class Worlds:
@@ -108,15 +110,10 @@ class Worlds:
     def note(self, value: Any) -> Any:
         """Say that an object is about to be changed; gives the object."""
         if self.runs:
-            _, noted, born = self.runs[-1]
-            if id(value) not in noted and id(value) not in born and (content := self.contents.of(value)) is not None:
+            noted = self.runs[-1].noted
+            if id(value) not in noted and (content := self.contents.of(value)) is not None:
                 noted[id(value)] = value, content
         return value
-
-    def note_birth(self, value: Any) -> None:
-        """Say that an object is new: it is another one in each world, and need not be put back."""
-        if self.runs:
-            self.runs[-1].born[id(value)] = value
 
     def run(self, execute: Callable[[], Any], given: Path | None = None) -> list[Outcome]:
         """Run something in all worlds, and leave the one world in which nothing of it has been done, if several."""
@@ -139,11 +136,11 @@ class Worlds:
             self.steps = before + self.steps // 8  # who asks for something pays a part of what it takes
         if pending:
             error = Undecided(Why("it depends on too many conditions"))
-            outcomes = [Outcome({}, changes, error, _objects_of(changes)) for _, changes, *_ in outcomes]
+            outcomes = [Outcome({}, each.changes, error) for each in outcomes]
         return outcomes
 
     def _run_in(self, world: Path, execute: Callable[[], Any]) -> Outcome:
-        run = _Run(world, {}, {})
+        run = _Run(world, {})
         error: BaseException | None = None
         self.runs.append(run)
         try:
@@ -160,37 +157,30 @@ class Worlds:
         for key, (thing, old) in run.noted.items():
             is_name = is_a(key, tuple)
             new = thing[0].raw(thing[1]) if is_name else self.contents.of(thing)
-            if is_name or not same(old, new):
+            if is_name or error is not None or not same(old, new):
                 changes[key] = thing, old, new
-        return Outcome(run.path, changes, error, _objects_of(run.noted) if error else ())
+        return Outcome(run.path, changes, error)
 
     def _put(self, key: Any, thing: Any, content: Any) -> None:
         if is_a(key, tuple):
             namespace, name = thing
             namespace.put(name, content)
-        elif not (isinstance(content, Why) or self.contents.put(thing, content)):
-            self._split(thing, [({}, Why("an iterator cannot be put back"))])
+        elif not self.contents.put(thing, content):
+            self._split(thing, [({}, UNMOVED)])
 
     def join(self, outcomes: list[Outcome]) -> None:
         """Make what was done in the worlds of a statement what later statements see."""
         if len(outcomes) == 1 and not outcomes[0].path:
             return
-        before: dict[Any, tuple[Any, Any]] = {}
-        for outcome in outcomes:
-            for key, (thing, old, _) in outcome.changes.items():
-                before.setdefault(key, (thing, old))
-        for key, (thing, old) in before.items():
+        changed = {key: change for outcome in reversed(outcomes) for key, change in outcome.changes.items()}
+        for key, (thing, old, _) in changed.items():
             options = _options(key, old, outcomes)
-            first = options[0][1] if options else old
             if is_a(key, tuple):
-                alike = len(outcomes) > 1 and all(value is first for _, value in options)
-                self._put(key, thing, first if alike else Alternatives(options))
-            else:
-                self._put(key, thing, old)
-                if len(outcomes) == 1:
-                    self._put(key, thing, first)
-                elif any(not same(old, value) for _, value in options):
-                    self._split(thing, options)
+                first = options[0][1] if options else old
+                is_same = len(outcomes) > 1 and all(value is first for _, value in options)
+                self._put(key, thing, first if is_same else Alternatives(options))
+            elif len(outcomes) > 1 and any(not same(old, value) for _, value in options):
+                self._split(thing, options)
 
     # -- objects whose content depends on the world -----------------------------------------------------------------
 
@@ -201,18 +191,10 @@ class Worlds:
     def spoil(self, value: Any, why: Why, depth: int = 4) -> None:
         """Say that the content of an object is not known from here on."""
         for each in self.contents.reachable(value, depth):
-            is_inner = is_a(each, type) and each is not value
-            if (
-                not (is_inner or is_a(each, (types.FunctionType, types.ModuleType)))
-                and self.contents.of(each) is not None
-            ):
+            kept = (types.FunctionType, types.ModuleType, *((type,) if each is not value else ()))
+            if not is_a(each, kept) and self.contents.of(each) is not None:
                 self.note(each)
                 self._split(each, [({}, why)])
-
-    def spoil_all(self, things: tuple[Any, ...], why: Why) -> None:
-        """The same, of objects that a statement was about to change when it was stopped."""
-        for each in things:
-            self._split(each, [({}, why)])
 
     def settle(self, value: Any, depth: int = 12, place: Place | None = None) -> Any:
         """Give a value what it holds in the world that is looked at, now that it is about to be used."""
@@ -226,11 +208,10 @@ class Worlds:
             thing, options = self.split[id(each)]
             for path, content in options:
                 if self.holds(path):
-                    if isinstance(content, Why):
-                        return Unknown("...", Why("it may have been changed", place, content))
                     self.note(thing)
-                    if not self.contents.put(thing, content):
-                        return Unknown("...", Why("an iterator cannot be put back", place))
+                    if isinstance(content, Why) or not self.contents.put(thing, content):
+                        cause = content if isinstance(content, Why) else UNMOVED
+                        return Unknown("...", Why("it may have been changed", place, cause))
                     break
         if not touched:
             self._clean[id(value)] = value, self._stamp
@@ -246,10 +227,6 @@ def _options(key: Any, old: Any, outcomes: list[Outcome]) -> list[tuple[Path, An
             if all(outcome.path.get(condition, holds) == holds for condition, holds in path.items()):
                 options.append(({**outcome.path, **path}, value))
     return options
-
-
-def _objects_of(noted: dict[Any, Any]) -> tuple[Any, ...]:
-    return tuple([thing for key, (thing, *_) in noted.items() if not is_a(key, tuple)])
 
 
 __all__ = ["MISSING", "Alternatives", "Outcome", "Path", "Worlds"]
