@@ -20,14 +20,12 @@ class Names(NamedTuple):
     :param own: the names that it binds
     :param declared: the names that it declares ``global``
     :param outer: the names that it declares ``nonlocal``
-    :param imported: those of its own names that only imports bind
     :param yielding: the statements and expressions in it that hold a ``yield``; none if it is no generator
     """
 
     own: frozenset[str]
     declared: frozenset[str]
     outer: frozenset[str]
-    imported: frozenset[str]
     yielding: frozenset[ast.AST]
 
 
@@ -42,34 +40,18 @@ def names_of(node: Any) -> Names:
 def _names_of(node: Any) -> Names:
     own = set() if isinstance(node, ast.ClassDef) else {each.arg for each in arguments_of(node)}
     elsewhere: dict[type[ast.AST], set[str]] = {ast.Global: set(), ast.Nonlocal: set()}
-    imported: set[str] = set()
     stops = False
-    body: list[Any] = [node.body] if isinstance(node, ast.Lambda) else node.body
+    body: list[ast.AST] = [node.body] if isinstance(node, ast.Lambda) else node.body
     pending = [*body]
     while pending:
-        each = pending.pop()
-        kind = type(each)
-        if kind is ast.Name:
-            if type(each.ctx) is not ast.Load:
-                own.add(each.id)
-        elif kind in elsewhere:
-            elsewhere[kind].update(each.names)
-        elif kind in IMPORTS:
-            imported.update(bound_by(each))
-        elif kind in BINDERS:
-            own.update(bound_by(each))
-            pending += children_in_scope(each)
-        elif kind is not ast.Constant:
-            stops = stops or kind is ast.Yield or kind is ast.YieldFrom
-            pending += children(each)
-    declared, outer = elsewhere[ast.Global], elsewhere[ast.Nonlocal]
-    return Names(
-        own=frozenset((own | imported) - declared - outer),
-        declared=frozenset(declared),
-        outer=frozenset(outer),
-        imported=frozenset(imported - own),
-        yielding=frozenset(_yielding(body) if stops else ()),
-    )
+        each: Any = pending.pop()
+        own.update(bound_by(each))
+        if type(each) in elsewhere:
+            elsewhere[type(each)].update(each.names)
+        stops = stops or isinstance(each, (ast.Yield, ast.YieldFrom))
+        pending += children_in_scope(each)
+    declared, outer = map(frozenset, elsewhere.values())
+    return Names(frozenset(own - declared - outer), declared, outer, frozenset(_yielding(body) if stops else ()))
 
 
 def _yielding(nodes: Iterable[ast.AST]) -> set[ast.AST]:
