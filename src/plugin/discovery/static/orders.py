@@ -24,9 +24,8 @@ AT_MARGIN = re.compile(
     re.MULTILINE,
 )
 """What stands at the margin and is no definition, with all that is indented below it."""
-TOUCHED = re.compile(rb"\b(\w+)\s*[.\[(]")
-BY_NAME = re.compile(rb"\b(?:setattr|delattr|vars)\(\s*(\w+)")
-ASKING_BY_NAME = re.compile(rb"\b(?:setattr|getattr|vars|delattr)\(")
+TOUCHED = re.compile(rb"\b(\w+)\s*[.\[(,)]")
+"""A word of what may be changed by what is done with it."""
 
 Given = dict[str, tuple[str, str | None]]
 """Name in a module -> the module that it is imported from, and its name there; ``None`` for the module itself."""
@@ -92,18 +91,12 @@ def _given(project: Project, source: Source, loaded: dict[str, set[str]]) -> Giv
             elif each.name in loaded.get(each.module, ()):
                 given[each.alias or each.name] = each.module, each.name
     text = b"\n".join(AT_MARGIN.findall(source.text + b"\n")) if given else b""
-    touched = {*TOUCHED.findall(text), *BY_NAME.findall(text)}
-
-    def matters(alias: str, origin: str, name: str | None) -> bool:
-        if name is not None and _is_hooked(project, origin, name):
-            return alias.encode() in source.text
-        if alias.encode() not in touched:
-            return name is None and any(each.is_handed_over for each in mentions(text, alias))
-        if name is not None:
-            return _is_changed(project, origin, name)
-        return ASKING_BY_NAME.search(text) is not None or _reaches(project, text, alias, origin, loaded)
-
-    return {alias: (origin, name) for alias, (origin, name) in given.items() if matters(alias, origin, name)}
+    touched = {*TOUCHED.findall(text)}
+    return {
+        alias: (origin, name)
+        for alias, (origin, name) in given.items()
+        if alias.encode() in touched or (name and alias.encode() in source.text and _is_hooked(project, origin, name))
+    }
 
 
 def _changing(project: Project, module: Module, given: Given, loaded: dict[str, set[str]]) -> Iterator[int]:
@@ -165,8 +158,6 @@ def _reaches(project: Project, code: bytes, alias: str, module: str, loaded: dic
     asked = loaded.get(module)
     if asked is None:
         return False
-    if ASKING_BY_NAME.search(code) and any(each.is_quoted for name in asked for each in mentions(code, name)):
-        return True
     for each in mentions(code, alias):
         name = next(iter(each.chain), "")
         if not name:
