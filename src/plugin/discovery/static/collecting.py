@@ -4,17 +4,17 @@ import ast
 import contextlib
 import types
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from plugin.discovery.findings import Findings, FoundPlugin, Place, PluginKind, Problem, ProblemKind
-from plugin.discovery.inspection import Bindings, Content
+from plugin.discovery.inspection import Content, Inspection, kind_of
 from plugin.discovery.static.conditions import in_words, simplified
 from plugin.discovery.static.definitions import opaque_of, record_of
-from plugin.discovery.static.explaining import reasons_of
+from plugin.discovery.static.explaining import made_at, reasons_of
 from plugin.discovery.static.modules import Module
 from plugin.discovery.static.namespaces import Deferred, Namespace
 from plugin.discovery.static.project import Project
-from plugin.discovery.static.unknown import Condition, Undecided, Unknown, Why, facts, is_a
+from plugin.discovery.static.unknown import Condition, Undecided, Unknown, Why, facts, first_unknown, is_a
 from plugin.discovery.static.worklist import WorkList
 from plugin.discovery.static.worlds import MISSING, Alternatives, Path
 from plugin.entries import EntryPoint
@@ -55,7 +55,9 @@ class Collector:
         self.problems: list[Problem] = []
         self._found: dict[int, list[Found]] = {}
         self._unread: dict[str, list[tuple[Place, str, Why]]] = {}
-        self._bindings: dict[str, Bindings] = {}
+        self._contents: dict[str, Content] = {}
+        resolver = self.machine.core.PluginSpecResolver()
+        self._inspection = Inspection(resolver, {}, self._content_of, self._variables_of)
 
     def collect(self) -> Findings:
         """Give all findings, sorted."""
@@ -109,14 +111,16 @@ class Collector:
         try:
             parts = self._parts(value)
         except Undecided as undecided:
-            if type(value) is Unknown or self._bindings_of(module).makes(name, value):
+            if type(value) is Unknown or self._inspection.bindings_of(self._content(module)).makes(name, value):
                 self._report(module, name, value, undecided.why)
             return
         if parts is None:
             if is_a(value, type):
                 self._note_unread_base(module, name, value)
             return
-        if not self._bindings_of(module).makes(name, value) or self._is_made_elsewhere(module, value):
+        is_named = is_a(value, (type, types.FunctionType))
+        maker = value.__module__ if is_named else self.machine.makers.get(id(value), module.name)
+        if not self._inspection.makes(self._content(module), name, value, maker):
             return
         if f"{module.name}.{name}" in self.project.tree.modules:
             whole = f"`{module.name}.{name}`"
@@ -126,64 +130,54 @@ class Collector:
             path = {**path, Condition(f"nothing imports {whole}, which takes its place", assumed=True): True}
         self._found.setdefault(id(value), []).append(Found(module, name, path, value, *parts))
 
-    def _is_made_elsewhere(self, module: Module, value: Any) -> bool:
-        """Whether a plugin belongs to another module, which has a name for it."""
-        maker = value.__module__ if is_a(value, (type, types.FunctionType)) else self.machine.makers.get(id(value))
-        home = self.project.find(maker) if maker in self.machine.modules and maker != module.name else None
-        return home is not None and any(each is value for each in self._variables(home).values())
-
     def _parts(self, value: Any) -> tuple[str, str] | None:
         """The namespace and name of the plugin that a value stands for; ``None`` if it stands for none.
 
         :raises Undecided: if it may stand for one
         """
-        core = self.machine.core
-        if is_a(value, type):
-            if not issubclass(value, core.Plugin) or value in (core.Plugin, core.FunctionPlugin):
+        core, owner, is_class = self.machine.core, value, is_a(value, type)
+        if not is_class:
+            if type(value) is not Unknown and not isinstance(value, core.PluginSpec):
+                owner = _fields_of(value).get("__pluginspec__")
+            if type(owner) is Unknown and (owner is not value or facts(owner).product):
+                raise Undecided(facts(owner).why)
+            if not is_a(owner, core.PluginSpec):
                 return None
-            if opaque_of(value) is not None and not any("name" in vars(each) for each in value.__mro__):
-                return None  # a base class that is not looked into is taken to leave the name alone
-            try:
-                parts = [self.machine.get_attribute(value, each) for each in ("namespace", "name")]
-            except Exception:  # noqa: BLE001 - a property of a metaclass may raise whatever it likes
-                return None
-            if not all(type(each) is Unknown or (isinstance(each, str) and each) for each in parts):
-                return None
-        else:
-            is_spec = type(value) is Unknown or isinstance(value, core.PluginSpec)
-            spec = value if is_spec else _fields_of(value).get("__pluginspec__")
-            if type(spec) is Unknown and (spec is not value or facts(spec).product):
-                raise Undecided(facts(spec).why)
-            if not is_a(spec, core.PluginSpec):
-                return None
-            parts = [getattr(spec, each, None) for each in ("namespace", "name")]
-            if None in parts:
-                raise Undecided(Why("the source does not say where they are set"))
-        for each in parts:
-            if type(each) is Unknown:
-                raise Undecided(facts(each).why)
-        namespace, title = cast("list[str]", parts)
-        return str.__str__(namespace), str.__str__(title)
+        elif not issubclass(value, core.Plugin) or value in (core.Plugin, core.FunctionPlugin):
+            return None
+        elif opaque_of(value) is not None and not any("name" in vars(each) for each in value.__mro__):
+            return None  # a base class that is not looked into is taken to leave the name alone
+        try:
+            parts = [self.machine.get_attribute(owner, each, None) for each in ("namespace", "name")]
+        except Exception:  # noqa: BLE001 - a property of a metaclass may raise whatever it likes
+            return None
+        if not is_class and any(each is None for each in parts):
+            raise Undecided(Why("the source does not say where they are set"))
+        if not all(type(each) is Unknown or (isinstance(each, str) and each) for each in parts):
+            return None
+        if (unknown := first_unknown(parts)) is not None:
+            raise Undecided(facts(unknown).why)
+        namespace, title = map(str.__str__, parts)
+        return namespace, title
 
-    def _variables(self, module: Module) -> dict[str, Any]:
-        def value_of(raw: Any) -> Any:
-            value = self.project.settled(raw)
-            options = value.options if type(value) is Alternatives else [({}, value)]
-            return next((each for _, each in options if each is not MISSING), None)
+    def _content(self, module: Module) -> Content:
+        """What a module holds, as the judge of both engines sees it."""
+        if module.name not in self._contents:
+            variables, tree = {}, ast.Module(module.scope.statements, [])
+            for name, raw in list(dict.items(module.namespace)):
+                value = self.project.settled(raw)
+                options = value.options if type(value) is Alternatives else [({}, value)]
+                variables[name] = next((each for _, each in options if each is not MISSING), None)
+            self._contents[module.name] = Content(module.name, module.source.package, variables, tree)
+        return self._contents[module.name]
 
-        return {name: value_of(raw) for name, raw in list(dict.items(module.namespace))}
+    def _content_of(self, name: str) -> Content | None:
+        module = self.project.find(name) if name in self.machine.modules else None
+        return self._content(module) if module is not None and module.is_looked_into else None
 
-    def _bindings_of(self, module: Module) -> Bindings:
-        if module.name not in self._bindings:
-
-            def variables_of(name: str) -> Mapping[str, object]:
-                other = self.project.find(name)
-                return self._variables(other) if other is not None and other.is_looked_into else {}
-
-            tree = ast.Module(module.scope.statements, [])
-            content = Content(module.name, module.source.package, self._variables(module), tree)
-            self._bindings[module.name] = Bindings(content, variables_of)
-        return self._bindings[module.name]
+    def _variables_of(self, name: str) -> Mapping[str, object]:
+        content = self._content_of(name)
+        return content.variables if content is not None else {}
 
     def _line(self, module: Module, name: str, value: Any) -> int:
         """The line that makes a plugin: that of its definition, of its name, or of what was run when it was made."""
@@ -193,11 +187,14 @@ class Collector:
         place: Place | None = self.machine.specs.get(id(value), (None, None))[1]
         if place is None and type(value) is Unknown:
             place = facts(value).why.place
-        place = place or self.machine.classes.get(id(value), (None, None))[1]
-        lines = self._bindings_of(module).lines.get(name, [])
+        place = place or made_at(self.machine, value)
+        lines = self._lines(module, name)
         if place is not None and place.path == module.shown and (is_a(value, type) or len(lines) != 1):
             return place.line
         return max(lines, default=0)
+
+    def _lines(self, module: Module, name: str) -> list[int]:
+        return self._inspection.bindings_of(self._content(module)).lines.get(name, [])
 
     def _report(self, module: Module, name: str, value: Any, why: Why) -> None:
         place = Place(module.shown, self._line(module, name, value))
@@ -265,8 +262,7 @@ class Collector:
             first = min(entries, key=lambda each: (bool(each.path), each.name != own))
             for each in entries:
                 if each.module is first.module and each.name == first.name:
-                    is_spec, is_class = is_a(each.value, self.machine.core.PluginSpec), is_a(each.value, type)
-                    kind = PluginKind.SPEC if is_spec else PluginKind.CLASS if is_class else PluginKind.FUNCTION
+                    kind = kind_of(each.value, self.machine.core.PluginSpec)
                     key = each.namespace, each.title, f"{each.module.name}:{each.name}", kind
                     by_entry.setdefault(key, []).append(each)
         for (group, title, reference, kind), found in by_entry.items():
@@ -283,7 +279,7 @@ class Collector:
                 self.problems.append(Problem(ProblemKind.INVALID, place, str(error), hint, group=group, name=title))
                 continue
             condition = in_words(paths)
-            lines = self._bindings_of(last.module).lines.get(last.name, [])
+            lines = self._lines(last.module, last.name)
             line = lines[0] if len(lines) == 1 else place.line
             reasons = reasons_of(self.machine, last.value, last.module, last.name, line, paths)
             yield FoundPlugin(entry_point, kind, place, condition, reasons)

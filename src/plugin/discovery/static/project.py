@@ -239,10 +239,8 @@ class OpaqueModule(Module):
         why = f"`{self.name.partition('.')[0]}` is a library without plugins, and not looked into"
         return Unknown(name, Why(why, self.machine.place()))
 
-    def load(self, name: Any, limit: int | None = None) -> Any:
-        if isinstance(name, str) and name.startswith("__"):
-            return super().load(name, limit)
-        return self.attribute(name)
+    def load(self, name: Any) -> Any:
+        return super().load(name) if isinstance(name, str) and name.startswith("__") else self.attribute(name)
 
     def _constant(self, name: str) -> Any:
         """What a name is bound to, if that is a constant, without parsing more than that."""
