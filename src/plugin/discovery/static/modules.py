@@ -2,7 +2,6 @@
 
 import ast
 import contextlib
-import copy
 import types
 from collections.abc import Iterable
 from functools import cached_property
@@ -12,9 +11,9 @@ from plugin.discovery.findings import Place
 from plugin.discovery.static.contents import MISSING
 from plugin.discovery.static.corpus import Source
 from plugin.discovery.static.frames import DEFINITIONS, IMPORTS, Frame
+from plugin.discovery.static.modelled import LIBRARY
 from plugin.discovery.static.namespaces import Deferred, Namespace, make_object
-from plugin.discovery.static.scopes import FUNCTION_DEFINITIONS, Scope
-from plugin.discovery.static.statements import NotLookedInto
+from plugin.discovery.static.scopes import Scope
 from plugin.discovery.static.unknown import Internal, Undecided, Unknown, Why, facts
 from plugin.discovery.static.worlds import Alternatives, Outcome, Path
 
@@ -24,11 +23,7 @@ if TYPE_CHECKING:
 PENDING, RUNNING, DONE = range(3)
 MOST_STEPS_BESIDE = 2_000
 """How many steps a statement may take that makes no plugins, and is run for one that does."""
-LARGE_CLASS = 100
-"""From how many lines on the methods of a class are not looked into that is merely needed."""
 INFINITE = 1 << 30
-PLUGIN_LIBRARIES = (b"plugin", b"plux")
-"""What a module names that has to do with plugins."""
 HIDDEN_FROM_HOOKS = ("__getattr__", "__path__", "__all__", "__wrapped__", "__class__")
 """What Python itself asks of a module, and no ``__getattr__`` of it gives."""
 
@@ -51,24 +46,16 @@ class Module:
         self.object = make_object(self)
         self.unread: list[Unknown] = []
         """the modules of which all names are imported, and whose source is not there"""
-        self._passed: dict[Any, int] = {}
-        """how many statements of a component have been passed, by its first one and length"""
+        self._passed: dict[int, int] = {}
+        """the first statement of a component -> how many of it have been passed"""
         self.running: list[int] = []
         """the statements that are being run"""
         self.machine.modules.add(self.name)
-        package = self.source.package
-        values: dict[str, Any] = {
-            "__name__": self.name,
-            "__package__": package,
-            "__doc__": None,
-            "__builtins__": Unknown("__builtins__", Why("`__builtins__` is not followed")),
-            "__spec__": types.SimpleNamespace(
-                name=self.name, parent=package, loader=None, origin=None, submodule_search_locations=None
-            ),
-        }
-        for name in ("__file__", "__loader__", "__path__")[: 2 + source.is_package]:
-            values[name] = Unknown(name, Why(f"`{name}` differs from machine to machine"))
-        for name, value in values.items():
+        package, nothing = self.source.package, ("loader", "origin", "submodule_search_locations")
+        spec = types.SimpleNamespace(name=self.name, parent=package, **dict.fromkeys(nothing))
+        for name in ("__builtins__", "__file__", "__loader__", "__path__")[: 3 + source.is_package]:
+            self.namespace.put(name, Unknown(name, Why(f"`{name}` differs from machine to machine")))
+        for name, value in {"__name__": self.name, "__package__": package, "__doc__": None, "__spec__": spec}.items():
             self.namespace.put(name, value)
 
     @cached_property
@@ -196,7 +183,7 @@ class Module:
         if self.source.problem is not None:
             # who excludes the module hears of what derives from it, all others of the module itself
             is_reported = project.corpus.ships(self.name) and project.covers(self.name)
-            is_product = not is_reported and any(each in self.source.text for each in PLUGIN_LIBRARIES)
+            is_product = not is_reported and any(each.encode() in self.source.text for each in LIBRARY)
             line, reason = self.source.problem
             why = Why(reason, Place(self.shown, line))
             return self._unknown(name, f"`{self.name}` cannot be read", why, product=is_product)
@@ -262,13 +249,12 @@ class Module:
                 if other < index and other not in self.scope.imports:
                     self.run(other)
             return
-        component = self.scope.component_of(index)
-        key = (component[0], len(component)) if component else None
-        passed = self._passed.get(key, 0)
-        while passed < len(component) and component[passed] < index:
+        component = self.scope.component_of(index) or [index]
+        passed = self._passed.get(component[0], 0)
+        while component[passed] < index:
             self.run(component[passed])
             passed += 1
-        self._passed[key] = passed
+        self._passed[component[0]] = passed
 
     def _import(self, statement: ast.Import | ast.ImportFrom, index: int) -> None:
         """Bind what an import statement imports, to be looked up when it is used."""
@@ -309,8 +295,6 @@ class Module:
         binds = {statement.name} if isinstance(statement, DEFINITIONS) else self.scope.uses[index].binds
         if self.project.is_beside(self.name):
             worlds.most = min(most, MOST_STEPS_BESIDE)
-            if isinstance(statement, ast.ClassDef) and (statement.end_lineno or 0) - statement.lineno > LARGE_CLASS:
-                statement = outlined(statement)
         try:
             outcomes = worlds.run(lambda: self.machine.execute(statement, self.frame))
         finally:
@@ -361,14 +345,3 @@ def _said(error: BaseException) -> str:
         return f"{type(error).__name__}: {error}"
     except BaseException:  # noqa: BLE001 - whatever interpreted code raises
         return type(error).__name__
-
-
-def outlined(statement: ast.ClassDef) -> ast.ClassDef:
-    """A class without what its methods do, as far as creating a class does not call them."""
-    outline = copy.copy(statement)
-    outline.body = [*statement.body]
-    for index, each in enumerate(outline.body):
-        if isinstance(each, FUNCTION_DEFINITIONS) and not (each.decorator_list or each.name.startswith("__")):
-            outline.body[index] = method = copy.copy(each)
-            method.body = [NotLookedInto(lineno=each.lineno)]
-    return outline
