@@ -18,20 +18,21 @@ from plugin.discovery.static.unknown import is_a
 
 PURE = frozenset({
     "__future__", "abc", "base64", "bisect", "builtins", "collections", "collections.abc", "contextlib", "copy",
-    "copyreg", "dataclasses", "datetime", "enum", "fnmatch", "functools", "hashlib", "heapq", "html", "http", "io",
-    "itertools", "json", "keyword", "math", "ntpath", "numbers", "operator", "pathlib", "posixpath", "re", "shlex",
-    "string", "string.templatelib", "textwrap", "types", "typing", "unicodedata", "urllib.parse", "weakref",
+    "dataclasses", "datetime", "enum", "fnmatch", "functools", "hashlib", "heapq", "html", "http", "itertools",
+    "json", "keyword", "math", "ntpath", "numbers", "operator", "posixpath", "re", "shlex", "string",
+    "string.templatelib", "textwrap", "types", "typing", "unicodedata", "urllib.parse", "weakref",
 })  # fmt: skip
 """The modules of the standard library that compute, and do nothing else, as far as names are computed with them."""
 
 PARTLY = {
+    "copyreg": {"__newobj__", "__newobj_ex__", "_reconstructor"},
     "inspect": {
         "Parameter", "cleandoc", "isabstract", "isbuiltin", "isclass", "isdatadescriptor", "isfunction", "isgenerator",
         "ismethod", "ismethoddescriptor", "ismodule", "isroutine", "getmro", "unwrap",
     },
-    "logging": {
-        "CRITICAL", "DEBUG", "ERROR", "FATAL", "INFO", "NOTSET", "WARN", "WARNING", "getLevelName",
-    },
+    "io": {"BytesIO", "StringIO"},
+    "logging": {"CRITICAL", "DEBUG", "ERROR", "FATAL", "INFO", "NOTSET", "WARN", "WARNING", "getLevelName"},
+    "pathlib": {"PurePosixPath", "PureWindowsPath"},
 }  # fmt: skip
 """What does so of modules that do more."""
 
@@ -42,15 +43,9 @@ KEPT_OUT: dict[str, set[str]] = {
         "open", "quit", "code", "frame", "traceback",
     },
     "contextlib": {"chdir", "redirect_stderr", "redirect_stdout"},
-    "copyreg": {"add_extension", "clear_extension_cache", "constructor", "pickle", "remove_extension"},
     "datetime": {"now", "today", "utcnow"},
     "enum": {"_convert_", "global_enum"},
-    "io": {
-        "BufferedRWPair", "BufferedRandom", "BufferedReader", "BufferedWriter", "FileIO", "TextIOWrapper", "open",
-        "open_code",
-    },
     "hashlib": {"file_digest", "pbkdf2_hmac", "scrypt"},
-    "pathlib": {"Path", "PosixPath", "PurePath", "WindowsPath"},
     "re": {"Scanner", "template"},
     "string": {"get_field"},
     "types": {"CodeType", "FrameType", "TracebackType"},
@@ -204,7 +199,7 @@ def is_safe(value: Any) -> bool:
 def _is_of_host(cls: type) -> bool:
     """Whether a class is one of Python or of what this process has imported, and none of interpreted code."""
     module: Any = cls.__module__  # which a class may set to whatever it likes
-    return isinstance(module, str) and (module.partition(".")[0] in sys.stdlib_module_names or module in sys.modules)
+    return isinstance(module, str) and (is_standard(module) or module in sys.modules)
 
 
 def _is_in(table: dict[str, set[str]], function: Any) -> bool:

@@ -100,7 +100,7 @@ class Modelled:
 
     def _builtins(self) -> dict[str, Any]:
         found = dict(vars(builtins))
-        for name in KEPT_OUT["builtins"]:
+        for name in KEPT_OUT["builtins"] & found.keys():
             found[name] = Unknown(name, Why(f"`{name}` is not followed"))
         telling: dict[Any, Any] = {callable: callable, getattr: self._machine.get_attribute, hasattr: self._hasattr}
         telling |= {hash: self._hash, id: self._id}
@@ -185,9 +185,8 @@ class Modelled:
 
     def _import(self, name: Any, _globals: Any = None, _locals: Any = None, fromlist: Any = (), level: int = 0) -> Any:
         module = self._machine.import_by_name(name, None, level=level)
-        if not fromlist and is_a(name, str) and "." in name:
-            return self._machine.import_by_name(name.partition(".")[0])
-        return module
+        is_top = not fromlist and is_a(name, str) and "." in name
+        return self._machine.import_by_name(name.partition(".")[0]) if is_top else module
 
 
 def is_library(name: str) -> bool:

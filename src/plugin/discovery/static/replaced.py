@@ -14,7 +14,7 @@ import types
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from plugin.discovery.static.allowed import ATTRIBUTES_KEPT_OUT
+from plugin.discovery.static.allowed import ATTRIBUTES_KEPT_OUT, module_of
 from plugin.discovery.static.definitions import record_of
 from plugin.discovery.static.limits import LARGEST_PRODUCT, TOO_LONG, is_slow_pattern, size_of
 from plugin.discovery.static.unknown import OutOfBudget, Undecided, Unknown, Why, facts, is_a, show_call
@@ -70,11 +70,10 @@ def functools_(machine: "Machine") -> dict[str, Any]:
         def registered(cls: Any, func: Any = None) -> Any:
             if func is not None or record_of(cls) is None:
                 return register(cls, func)
-            kinds = [kind for name, kind in machine.annotations_of(cls).items() if name != "return"]
-            kind: Any = type(None) if kinds[:1] == [None] else kinds[0] if kinds else None
-            if not is_a(kind, type):
+            kind: Any = next((kind for name, kind in machine.annotations_of(cls).items() if name != "return"), "")
+            if kind is not None and not is_a(kind, type):
                 raise Undecided(Why("it is not known for which type a function is registered", machine.place()))
-            return register(kind, cls)
+            return register(kind or type(None), cls)
 
         dispatch.register = registered  # type: ignore[method-assign]
         return dispatch
@@ -171,14 +170,10 @@ def copy_(machine: "Machine") -> dict[str, Any]:
     module = machine.modelled.fresh("copy")
     rebuild = vars(module)["_reconstruct"]
 
-    def reconstruct(value: Any, memo: Any, build: Any, args: Any, *more: Any, **options: Any) -> Any:
-        def built(*args: Any) -> Any:
-            made = machine.call(build, args, {})
-            if type(made) is Unknown or machine.is_of_host(made):
-                raise Undecided(Why("it is not known what a copy is made by", machine.place()))
-            return made
-
-        return rebuild(value, memo, built, args, *more, **options)
+    def reconstruct(value: Any, memo: Any, build: Any, *more: Any, **options: Any) -> Any:
+        if not is_a(build, type) and module_of(build) != "copyreg":
+            raise Undecided(Why("it is not known what a copy is made by", machine.place()))
+        return rebuild(value, memo, build, *more, **options)
 
     vars(module)["_reconstruct"] = reconstruct
     return {"copy": module.copy, "deepcopy": module.deepcopy}
