@@ -4,6 +4,7 @@ import ast
 import contextlib
 import types
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 from plugin.discovery.findings import Findings, FoundPlugin, Place, PluginKind, Problem, ProblemKind
@@ -82,17 +83,12 @@ class Collector:
     def _examine(self, module: Module, name: str, raw: Any) -> None:
         worlds = self.machine.worlds
         for given, value in raw.options if type(raw) is Alternatives else [({}, raw)]:
-            if not self._may_be_plugin(value):
-                continue
-
-            def look(value: Any = value) -> None:
-                settled = worlds.settle(value, 2)
-                self._examine_value(module, name, dict(worlds.runs[-1].path), settled)
-
-            for error in (outcome.error for outcome in worlds.run(look, given) if outcome.error is not None):
-                if not isinstance(error, Undecided):
-                    raise error
-                self._report(module, name, value, error.why)
+            look = partial(self._examine_value, module, name, value)
+            for outcome in worlds.run(look, given) if self._may_be_plugin(value) else ():
+                if isinstance(outcome.error, Undecided):
+                    self._report(module, name, value, outcome.error.why)
+                elif outcome.error is not None:
+                    raise outcome.error
 
     def _may_be_plugin(self, value: Any) -> bool:
         """Whether a value is worth a closer look."""
@@ -107,7 +103,9 @@ class Collector:
             return True
         return "__pluginspec__" in _fields_of(value)
 
-    def _examine_value(self, module: Module, name: str, path: Path, value: Any) -> None:
+    def _examine_value(self, module: Module, name: str, raw: Any) -> None:
+        """Look at what a name holds in one world."""
+        value, path = self.machine.worlds.settle(raw, 2), dict(self.machine.worlds.runs[-1].path)
         try:
             parts = self._parts(value)
         except Undecided as undecided:
@@ -238,19 +236,18 @@ class Collector:
     def _report_dynamic(self) -> None:
         """Report statements that use a product and could not be followed, unless something in them is reported."""
         for module, statement, why, at_hand in self.project.doubts:
-            if not self.project.corpus.ships(module.name) or not self.project.covers(module.name):
+            if not (self.project.corpus.ships(module.name) and self.project.covers(module.name)):
                 continue
-            if at_hand is not None and not any(map(self.project.is_product, at_hand)):
-                continue
-            if not self.project.mentions_product(module, statement):
+            if not (at_hand is None or any(map(self.project.is_product, at_hand))):
                 continue
             place = why.place or Place(module.shown, statement.lineno)
             lines = range(statement.lineno, (statement.end_lineno or statement.lineno) + 1)
-            if not any(
+            is_reported = any(
                 (kind is ProblemKind.DYNAMIC and there == place)
                 or (kind is ProblemKind.UNDECIDABLE and there.path == module.shown and there.line in lines)
                 for kind, there, *_ in self.problems
-            ):
+            )
+            if not is_reported and self.project.mentions_product(module, statement):
                 message = "this may make plugins that the source does not name"
                 self.problems.append(Problem(ProblemKind.DYNAMIC, place, message, IF_IT_DOES, reasons=why.chain()))
 
