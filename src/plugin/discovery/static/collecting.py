@@ -13,7 +13,7 @@ from plugin.discovery.static.conditions import in_words, simplified
 from plugin.discovery.static.definitions import opaque_of, record_of
 from plugin.discovery.static.explaining import made_at, reasons_of
 from plugin.discovery.static.modules import Module
-from plugin.discovery.static.namespaces import Deferred, Namespace
+from plugin.discovery.static.namespaces import Deferred, ModuleObject, Namespace
 from plugin.discovery.static.project import Project
 from plugin.discovery.static.unknown import Condition, Undecided, Unknown, Why, facts, first_unknown, is_a
 from plugin.discovery.static.worklist import WorkList
@@ -31,7 +31,7 @@ LIBRARY_WAY_OUT = (
     'or declare the entry points by hand in the table "entry-points"'
 )
 NOT_THERE = "the source of `"
-NOTHING = {Deferred, str, int, bool, float, type(None), bytes}
+NOTHING = {Deferred, ModuleObject, str, int, bool, float, type(None), bytes, type(MISSING), types.GenericAlias}
 """The types of what is no plugin, whatever it is."""
 
 
@@ -84,24 +84,11 @@ class Collector:
         worlds = self.machine.worlds
         for given, value in raw.options if type(raw) is Alternatives else [({}, raw)]:
             look = partial(self._examine_value, module, name, value)
-            for outcome in worlds.run(look, given) if self._may_be_plugin(value) else ():
+            for outcome in worlds.run(look, given) if type(value) not in NOTHING else ():
                 if isinstance(outcome.error, Undecided):
                     self._report(module, name, value, outcome.error.why)
                 elif outcome.error is not None:
                     raise outcome.error
-
-    def _may_be_plugin(self, value: Any) -> bool:
-        """Whether a value is worth a closer look."""
-        kind = type(value)
-        if kind is Unknown:
-            return bool(facts(value).product)
-        if kind in NOTHING or value is MISSING or kind is types.GenericAlias or is_a(value, types.ModuleType):
-            return False
-        if is_a(value, type):
-            return issubclass(value, self.machine.core.Plugin) or opaque_of(value) is not None
-        if is_a(value, self.machine.core.PluginSpec) or id(value) in self.machine.worlds.split:
-            return True
-        return "__pluginspec__" in _fields_of(value)
 
     def _examine_value(self, module: Module, name: str, raw: Any) -> None:
         """Look at what a name holds in one world."""
