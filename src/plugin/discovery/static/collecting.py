@@ -164,26 +164,25 @@ class Collector:
         content = self._content_of(name)
         return content.variables if content is not None else {}
 
-    def _line(self, module: Module, name: str, value: Any) -> int:
-        """The line that makes a plugin: that of its definition, of its name, or of what was run when it was made."""
+    def _place(self, module: Module, name: str, value: Any) -> Place:
+        """Where a plugin is made: its definition, or its name, or what was run when it was made."""
         record = record_of(value)
         if record is not None and record.frame.module is module.namespace:
-            return int(record.node.lineno)
+            return Place(module.shown, record.node.lineno)
         place: Place | None = self.machine.specs.get(id(value), (None, None))[1]
         if place is None and type(value) is Unknown:
             place = facts(value).why.place
         place = place or made_at(self.machine, value)
         lines = self._lines(module, name)
         if place is not None and place.path == module.shown and (is_a(value, type) or len(lines) != 1):
-            return place.line
-        return max(lines, default=0)
+            return place
+        return Place(module.shown, max(lines, default=0))
 
     def _lines(self, module: Module, name: str) -> list[int]:
         return self._inspection.bindings_of(self._content(module)).lines.get(name, [])
 
     def _report(self, module: Module, name: str, value: Any, why: Why) -> None:
-        place = Place(module.shown, self._line(module, name, value))
-        reference = f"{module.name}:{name}"
+        place, reference = self._place(module, name, value), f"{module.name}:{name}"
         if type(value) is Unknown and id(value) not in self.machine.specs:
             message, hint = f"{reference} may be a plugin: the source does not say what it is", IF_IT_IS
         else:
@@ -206,8 +205,8 @@ class Collector:
         title = next((vars(base)["name"] for base in cls.__mro__ if "name" in vars(base)), None)
         if missing and is_a(title, str):
             library = missing[-1].partition("`")[0].partition(".")[0]
-            place = Place(module.shown, self._line(module, name, cls))
-            self._unread.setdefault(library, []).append((place, f"{module.name}:{name}", why))
+            found = self._place(module, name, cls), f"{module.name}:{name}", why
+            self._unread.setdefault(library, []).append(found)
 
     def _report_unread(self) -> None:
         """Report those classes, a line for each library."""
@@ -251,7 +250,7 @@ class Collector:
                     by_entry.setdefault(key, []).append(each)
         for (group, title, reference, kind), found in by_entry.items():
             last = found[-1]
-            place = Place(last.module.shown, self._line(last.module, last.name, last.value))
+            place = self._place(last.module, last.name, last.value)
             paths = simplified([each.path for each in found])
             if any(condition.order for path in paths for condition in path):
                 self._report(last.module, last.name, last.value, Why("it depends on the order of a set", place))

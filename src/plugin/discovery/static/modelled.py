@@ -78,22 +78,17 @@ class Modelled:
                 module.__dict__[each] = value.copy() if type(value) in (list, dict, set) else value
 
     def library(self, name: str) -> types.ModuleType:
-        """A module of this library: its core, and managers that give nothing that is known."""
+        """A module of this library: its core; all else is known only when the program runs."""
         if name not in self._modules:
-            self._modules[name] = module = types.ModuleType(name)
-            module.__dict__.update((each, getattr(self.core, each)) for each in (*self.core.__all__, "maker"))
-            for each in ("PluginManager", "PluginContainer"):
-                module.__dict__[each] = Unknown(each, Why("what is loaded is known only when the program runs"))
-            module.__path__ = []  # it is a package
-            module.__dict__["__all__"] = list(self.core.__all__)
+            self._modules[name] = module = NativeModule(name)
+            module.__dict__.update({each: getattr(self.core, each) for each in (*self.core.__all__, "maker")})
+            module.__dict__.update(__path__=[], __all__=list(self.core.__all__))
         return self._modules[name]
 
     @staticmethod
     def fresh(name: str) -> types.ModuleType:
         """A copy of a module of its own, so that interpreted code derives from nothing that outlives it."""
-        spec = importlib.util.find_spec(name)
-        assert spec is not None  # noqa: S101 - it was imported
-        assert spec.loader is not None  # noqa: S101
+        spec: Any = importlib.import_module(name).__spec__
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
         return module

@@ -2,7 +2,6 @@
 
 import ast
 import re
-import types
 from collections.abc import Callable
 from typing import Any
 
@@ -114,8 +113,7 @@ class Project:
         try:
             return self.machine.get_attribute(module, name)
         except AttributeError:
-            title = object.__getattribute__(module, "__name__") if isinstance(module, types.ModuleType) else "?"
-            raise ImportError(f"cannot import name {name!r} from {title!r}", name=title) from None
+            raise ImportError(f"cannot import name {name!r}") from None
 
     def import_by_name(self, name: str, package: Any, level: int) -> Any:
         """``importlib.import_module`` and ``__import__``."""
