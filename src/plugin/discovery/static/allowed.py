@@ -79,17 +79,16 @@ KEEPERS = {
         "classmethod", "dict", "enumerate", "filter", "iter", "list", "map", "next", "property", "staticmethod",
         "tuple", "zip",
     },
-    "contextlib": {"closing", "contextmanager", "nullcontext", "suppress"},
+    "contextlib": {"contextmanager"},
     "copy": {"copy"},
-    "dataclasses": {"dataclass", "field", "replace"},
-    "enum": {"auto", "member", "nonmember", "unique"},
-    "functools": {"cached_property", "partial", "partialmethod", "update_wrapper", "wraps"},
-    "itertools": {"chain", "cycle", "product", "repeat"},
+    "dataclasses": {"field", "replace"},
+    "enum": {"unique"},
+    "functools": {"wraps"},
     "operator": {"setitem"},
-    "typing": {"NamedTuple", "TypeVar", "cast", "final", "overload", "runtime_checkable"},
-    "weakref": {"proxy", "ref"},
+    "typing": {"NamedTuple", "cast", "final", "runtime_checkable"},
+    "weakref": {"proxy"},
 }  # fmt: skip
-"""The functions that put their arguments somewhere, and do not look at them, by module."""
+"""The functions that put their arguments somewhere, and do not look at them, as classes of modules do, by module."""
 KEEPING_METHODS = frozenset({
     "__call__", "__enter__", "__exit__", "__init__", "__init_subclass__", "__new__", "__next__", "__set_name__",
     "__setattr__", "__setitem__", "append", "appendleft", "callback", "clear", "close", "copy", "deleter",
@@ -193,7 +192,7 @@ def is_safe(value: Any) -> bool:
         return value.__name__ not in ATTRIBUTES_KEPT_OUT and value.__name__ != "__dict__"
     if kind is types.ModuleType:
         return all(value is not each for each in sys.modules.values())
-    return is_allowed(kind) or (kind.__module__ == "builtins" and hasattr(kind, "__iter__"))
+    return is_allowed(kind)
 
 
 def _is_of_host(cls: type) -> bool:

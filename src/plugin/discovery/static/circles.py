@@ -37,12 +37,8 @@ class Circles:
         """Whether a module imported by another on the way may see something else than what a name stands for."""
         scope = owner.scope
         late = [*scope.storing(name), *(scope.binders.get(name, ()) if softly else ())]
-        if not late or asker == owner.name or not self._is_circle(asker, owner.name):
-            return False
-        return any(self._leads(owner, index, asker) for index in range(max(late)))
-
-    def _is_circle(self, one: str, other: str) -> bool:
-        return one in self.reached(other) and other in self.reached(one)
+        is_circle = bool(late) and owner.name in self.reached(asker) and asker in self.reached(owner.name)
+        return is_circle and asker != owner.name and any(self._leads(owner, index, asker) for index in range(max(late)))
 
     def _leads(self, owner: "Module", index: int, asker: str) -> bool:
         """Whether a statement imports a module, be it over others."""

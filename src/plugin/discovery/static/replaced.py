@@ -78,18 +78,9 @@ def functools_(machine: "Machine") -> dict[str, Any]:
         dispatch.register = registered  # type: ignore[method-assign]
         return dispatch
 
-    class Dispatching(functools.singledispatchmethod):  # type: ignore[type-arg]
-        def __init__(self, function: Any) -> None:
-            super().__init__(function)
-            self.dispatcher = singledispatch(function)
-
-    Dispatching.__name__ = Dispatching.__qualname__ = "singledispatchmethod"
-    return {
-        "singledispatch": singledispatch,
-        "singledispatchmethod": Dispatching,
-        "update_wrapper": update_wrapper,
-        "wraps": lambda wrapped, *how, **named: lambda wrapper: update_wrapper(wrapper, wrapped, *how, **named),
-    }
+    module = vars(machine.modelled.fresh("functools"))
+    module.update(singledispatch=singledispatch, update_wrapper=update_wrapper)
+    return {name: module[name] for name in ("singledispatch", "singledispatchmethod", "update_wrapper", "wraps")}
 
 
 def inspect_(machine: "Machine") -> dict[str, Any]:
