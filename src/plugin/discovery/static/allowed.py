@@ -48,7 +48,6 @@ KEPT_OUT: dict[str, set[str]] = {
     "hashlib": {"file_digest", "pbkdf2_hmac", "scrypt"},
     "re": {"Scanner", "template"},
     "string": {"get_field"},
-    "types": {"CodeType", "FrameType", "TracebackType"},
     "typing": {"get_type_hints", "ForwardRef", "evaluate_forward_ref"},
     "weakref": {"finalize"},
 }  # fmt: skip

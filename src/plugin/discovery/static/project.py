@@ -20,8 +20,6 @@ from plugin.discovery.static.worlds import MISSING, Path
 
 MOST_STATEMENTS, MOST_MODULES = 60, 12
 """How much a relevant statement may ask for in modules in which nothing makes plugins."""
-MODELLED_BELOW = ("", "core", "runtime")
-"""What of this library, and of plux, holds nothing but what a core has."""
 
 
 class Project:
@@ -68,14 +66,9 @@ class Project:
         found = self.find(name)
         if found is not None:
             return found.object
-        why = f"the source of `{name}` is not there"
         if self.corpus.is_foreign(name):
-            if not is_library(name):
-                return self.machine.native(name)
-            if f"{name}.".split(".")[1] in MODELLED_BELOW:
-                return self.machine.modelled.library(name)
-            why = f"`{name}` is not evaluated"
-        return Unknown(name, Why(why, self.machine.place()))
+            return self.machine.modelled.library(name) if is_library(name) else self.machine.native(name)
+        return Unknown(name, Why(f"the source of `{name}` is not there", self.machine.place()))
 
     def module_here(self) -> str:
         """The name of the module that is being run."""
@@ -227,10 +220,10 @@ class OpaqueModule(Module):
         value = self._constant(name)
         if value is not MISSING:
             return value
-        statements = [each for each in self.source.imports.statements if each.indented is None and each.names]
-        for each in (each for statement in statements for each in statement.imports()):
-            if each.alias == name and (each.module, each.name) != (self.name, name):  # not its own submodule
-                return self.project.settled(Deferred(each.module, each.name, 0))
+        for statement in self.source.imports.statements:
+            for each in statement.imports() if statement.indented is None and statement.names else ():
+                if each.alias == name and (each.module, each.name) != (self.name, name):  # not its own submodule
+                    return self.project.settled(Deferred(each.module, each.name, 0))
         inner = self.project.find(f"{self.name}.{name}")
         if inner is not None and re.search(BINDING % re.escape(name.encode()), self.source.text) is None:
             return inner.object
