@@ -135,15 +135,10 @@ class Module:
 
     def _is_open(self, name: str) -> bool:
         """Whether what a name stands for may be changed by whatever has to do with it; runs what binds it."""
-        scope = self.scope
-        if scope.stars:
+        scope, binders = self.scope, self.scope.binders[name]
+        if scope.stars or not all(index in scope.imports or _is_plain(scope.statements[index]) for index in binders):
             return True
-        binders = scope.binders[name]
-        if not all(index in scope.imports or _is_plain(scope.statements[index]) for index in binders):
-            return True
-        if not self._run_pending(binders):
-            return False
-        raw = self.namespace.raw(name)
+        raw = self.namespace.raw(name) if self._run_pending(binders) else MISSING
         return type(raw) is not Deferred and raw is not MISSING and self.project.is_product(raw)
 
     def _value(self, name: str, raw: Any) -> Any:
@@ -191,11 +186,10 @@ class Module:
 
     def _unless_replaced(self, name: str, value: Any) -> Any:
         """What a package holds under a name, unless it may be a module below it that is imported somewhere."""
-        binders = self.scope.binders.get(name, ())
-        if all(index in self.scope.imports for index in binders) or not self.project.is_replaced(self.name, name):
-            return value
-        inner = self.project.find(f"{self.name}.{name}")
-        if inner is not None and value is inner.object:
+        is_own = any(index not in self.scope.imports for index in self.scope.binders.get(name, ()))
+        is_replaced = is_own and self.project.is_replaced(self.name, name)
+        inner = self.project.find(f"{self.name}.{name}") if is_replaced else None
+        if inner is None or value is inner.object:
             return value
         return self._unknown(name, f"the module `{self.name}.{name}` may take its place")
 
