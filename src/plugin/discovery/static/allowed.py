@@ -40,7 +40,8 @@ KEPT_OUT: dict[str, set[str]] = {
     "abc": {"_abc_caches_clear", "_abc_registry_clear", "_dump_registry"},
     "builtins": {
         "__import__", "breakpoint", "compile", "copyright", "credits", "exit", "help", "input", "license",
-        "open", "quit", "code", "frame", "traceback",
+        "open", "quit",
+        "cell", "code", "frame", "module", "traceback",  # classes without a name there
     },
     "contextlib": {"chdir", "redirect_stderr", "redirect_stdout"},
     "datetime": {"now", "today", "utcnow"},
@@ -211,8 +212,8 @@ def keeps_arguments(function: Any) -> bool:
         return True
     if is_a(function, type):
         return issubclass(function, BaseException) or module_of(function) != "builtins"
-    is_made = isinstance(function, types.FunctionType) and "<locals>" in function.__qualname__
-    return is_made or getattr(function, "__name__", "") in KEEPING_METHODS  # made by a decorator of Python
+    is_made = isinstance(function, types.FunctionType) and "<locals>" in function.__qualname__  # by a decorator
+    return is_made or getattr(function, "__name__", "") in KEEPING_METHODS
 
 
 def is_shallow(function: Any, args: tuple[Any, ...]) -> bool:
