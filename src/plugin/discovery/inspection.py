@@ -90,9 +90,14 @@ class Bound(NamedTuple):
     @property
     def kind(self) -> PluginKind:
         """In which of the three ways it is written."""
-        if isinstance(self.value, type):
-            return PluginKind.CLASS
-        return PluginKind.SPEC if self.value is self.spec else PluginKind.FUNCTION
+        return kind_of(self.value)
+
+
+def kind_of(value: object, spec_class: type = PluginSpec) -> PluginKind:
+    """In which of the three ways a plugin is written that an object stands for."""
+    if isinstance(value, type):
+        return PluginKind.CLASS
+    return PluginKind.SPEC if isinstance(value, spec_class) else PluginKind.FUNCTION
 
 
 def imported_content(module: str) -> Content | None:
@@ -144,13 +149,13 @@ class Inspection:
         """Take note of the plugins that a module makes."""
         for name, value in list(content.variables.items()):
             spec = self._resolve(value)
-            if spec is None or not self._bindings_of(content).makes(name, value):
+            if spec is None:
                 continue
             maker = self._makers.get(id(spec), Maker(content.module, 0))
             if isinstance(value, (type, FunctionType)):
                 maker = Maker(getattr(value, "__module__", None) or content.module, 0)
-            if maker.module == content.module or not self._is_made_by(maker.module, value):
-                line = self._bindings_of(content).line(name, value, maker)
+            if self.makes(content, name, value, maker.module):
+                line = self.bindings_of(content).line(name, value, maker)
                 self._bound.append(Bound(spec, value, content.module, name, line))
 
     def found(self) -> list[Bound]:
@@ -164,18 +169,22 @@ class Inspection:
                 found.append(bound)
         return sorted(found, key=lambda bound: (bound.spec.namespace, bound.spec.name, bound.module, bound.name))
 
-    def _bindings_of(self, content: Content) -> "Bindings":
+    def bindings_of(self, content: Content) -> "Bindings":
+        """What binds the names of a module."""
         if content.module not in self._bindings:
             self._bindings[content.module] = Bindings(content, self._variables_of, self._first_line_of)
         return self._bindings[content.module]
 
-    def _is_made_by(self, module: str, value: object) -> bool:
-        """Whether another module makes a plugin, under a name of its own."""
-        content = self._content_of(module)
-        if content is None:
+    def makes(self, content: Content, name: str, value: object, maker: str) -> bool:
+        """Whether a module makes the plugin that a name of it is bound to, and not another under a name of its own.
+
+        :param maker: the module that was being executed when the plugin was made, as far as that is known
+        """
+        if not self.bindings_of(content).makes(name, value):
             return False
-        bindings = self._bindings_of(content)
-        return any(held is value and bindings.makes(name, held) for name, held in list(content.variables.items()))
+        home = self._content_of(maker) if maker != content.module else None
+        held = [each for each, held in list(home.variables.items()) if held is value] if home is not None else []
+        return home is None or not any(self.bindings_of(home).makes(each, value) for each in held)
 
     def _resolve(self, value: object) -> PluginSpec | None:
         try:

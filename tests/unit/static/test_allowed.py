@@ -24,7 +24,6 @@ from plugin.discovery.static.allowed import (
     CHANGERS,
     KEEPERS,
     KEEPING_METHODS,
-    KEEPING_NAMES,
     READING_METHODS,
     UNORDERED,
 )
@@ -80,24 +79,17 @@ def title(value):
     return getattr(value, "__qualname__", None) or repr(value)
 
 
-@pytest.mark.parametrize("function", sorted(KEEPERS, key=title), ids=title)
-def test_keepers(machine, function):
-    """What is said to put its arguments somewhere does that with one that is not known, or fails over it."""
-    for args in arguments():
-        assert honest(machine, function, args), show_call(title(function), args, {})
-
-
 @pytest.mark.parametrize(
     ("module", "name"),
     [
         (module, name)
-        for module, names in KEEPING_NAMES.items()
+        for module, names in KEEPERS.items()
         for name in sorted(names)
         if hasattr(importlib.import_module(module), name)  # some are newer than this Python
     ],
 )
-def test_keepers_by_name(machine, module, name):
-    """The same, of the functions of modules."""
+def test_keepers(machine, module, name):
+    """What is said to put its arguments somewhere does that with one that is not known, or fails over it."""
     function = getattr(importlib.import_module(module), name)
     for args in arguments():
         if (module, name) == ("typing", "cast") and args[-1] is not u():

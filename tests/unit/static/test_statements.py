@@ -12,7 +12,6 @@ import pytest
 from engine import GIVEN, ran, variables
 from plugin.discovery.static.contents import Variables
 from plugin.discovery.static.machine import EXPRESSIONS, STATEMENTS
-from plugin.discovery.static.statements import NotLookedInto
 from plugin.discovery.static.unknown import Unknown, facts
 from snippetfiles import SNIPPETS
 
@@ -34,7 +33,6 @@ UNUSED = {
     ast.AsyncFor,
     ast.AsyncFunctionDef,
     ast.AsyncWith,
-    NotLookedInto,
     getattr(ast, "TypeAlias", None),
     getattr(ast, "TryStar", None),
 }

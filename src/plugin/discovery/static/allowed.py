@@ -1,16 +1,13 @@
 """What of Python itself interpreted code may call, and what it does to its arguments: tables.
 
-Only what computes and has no other effect is in them. To allow a module of the standard library, add it to ``PURE``;
-to keep out something of it, to ``KEPT_OUT``. A function that puts its arguments somewhere without looking at them
-belongs to ``KEEPERS``: it is called with values that are not known as well. All others are not.
+Only what computes and has no other effect is in them. To allow a module of the standard library, add it to ``PURE``, or
+what of it computes to ``PARTLY``; to keep out something of it, add that to ``KEPT_OUT``. A function that puts its
+arguments somewhere without looking at them belongs to ``KEEPERS``: it is called with values that are not known as well.
+All others are not.
 """
 
-import builtins
-import collections
 import copy
 import functools
-import itertools
-import operator
 import re
 import sys
 import types
@@ -20,32 +17,38 @@ from plugin.discovery.static.definitions import record_of
 from plugin.discovery.static.unknown import is_a
 
 PURE = frozenset({
-    "__future__", "abc", "base64", "bisect", "collections", "collections.abc", "contextlib", "copy", "copyreg",
-    "dataclasses", "datetime", "enum", "fnmatch", "functools", "hashlib", "heapq", "html", "http", "io", "itertools",
-    "json", "keyword", "math", "numbers", "ntpath", "operator", "pathlib", "posixpath", "re", "shlex", "string",
+    "__future__", "abc", "base64", "bisect", "builtins", "collections", "collections.abc", "contextlib", "copy",
+    "dataclasses", "datetime", "enum", "fnmatch", "functools", "hashlib", "heapq", "html", "http", "itertools",
+    "json", "keyword", "math", "ntpath", "numbers", "operator", "posixpath", "re", "shlex", "string",
     "string.templatelib", "textwrap", "types", "typing", "unicodedata", "urllib.parse", "weakref",
 })  # fmt: skip
 """The modules of the standard library that compute, and do nothing else, as far as names are computed with them."""
+
+PARTLY = {
+    "copyreg": {"__newobj__", "__newobj_ex__", "_reconstructor"},
+    "inspect": {
+        "Parameter", "cleandoc", "isabstract", "isbuiltin", "isclass", "isdatadescriptor", "isfunction", "isgenerator",
+        "ismethod", "ismethoddescriptor", "ismodule", "isroutine", "getmro", "unwrap",
+    },
+    "io": {"BytesIO", "StringIO"},
+    "logging": {"CRITICAL", "DEBUG", "ERROR", "FATAL", "INFO", "NOTSET", "WARN", "WARNING", "getLevelName"},
+    "pathlib": {"PurePosixPath", "PureWindowsPath"},
+}  # fmt: skip
+"""What does so of modules that do more."""
 
 KEPT_OUT: dict[str, set[str]] = {
     "abc": {"_abc_caches_clear", "_abc_registry_clear", "_dump_registry"},
     "builtins": {
         "__import__", "breakpoint", "compile", "copyright", "credits", "exit", "help", "input", "license",
         "open", "quit",
+        "cell", "code", "frame", "module", "traceback",  # classes without a name there
     },
     "contextlib": {"chdir", "redirect_stderr", "redirect_stdout"},
-    "copyreg": {"add_extension", "clear_extension_cache", "constructor", "pickle", "remove_extension"},
     "datetime": {"now", "today", "utcnow"},
     "enum": {"_convert_", "global_enum"},
-    "io": {
-        "BufferedRWPair", "BufferedRandom", "BufferedReader", "BufferedWriter", "FileIO", "TextIOWrapper", "open",
-        "open_code",
-    },
     "hashlib": {"file_digest", "pbkdf2_hmac", "scrypt"},
-    "pathlib": {"Path", "PosixPath", "PurePath", "WindowsPath"},
     "re": {"Scanner", "template"},
     "string": {"get_field"},
-    "types": {"CodeType", "FrameType", "TracebackType"},
     "typing": {"get_type_hints", "ForwardRef", "evaluate_forward_ref"},
     "weakref": {"finalize"},
 }  # fmt: skip
@@ -59,21 +62,6 @@ ATTRIBUTES_KEPT_OUT = frozenset({
 })  # fmt: skip
 """The attributes that lead out of what is interpreted."""
 
-PLAIN: tuple[type, ...] = (
-    str, bytes, bytearray, int, float, complex, bool, tuple, list, dict, set, frozenset, range, slice, type(None),
-    collections.deque, collections.OrderedDict, collections.defaultdict, collections.Counter, collections.ChainMap,
-    object, type, property, classmethod, staticmethod, BaseException, super, memoryview,
-    types.GeneratorType, types.MappingProxyType, types.SimpleNamespace, types.FunctionType, types.MethodType,
-    types.CoroutineType, types.GenericAlias, types.UnionType, types.EllipsisType, types.NotImplementedType,
-    enumerate, zip, map, filter, reversed, type({}.keys()), type({}.values()), type({}.items()),
-    itertools.count, itertools.cycle, itertools.chain, functools.partial, functools.partialmethod,
-    functools.cached_property, functools.singledispatchmethod, functools._lru_cache_wrapper,  # noqa: SLF001
-    operator.itemgetter, operator.attrgetter, operator.methodcaller,
-    type(iter([])), type(iter(())), type(iter({})), type(iter(set())), type(iter("")), type(iter(range(1))),
-    types.WrapperDescriptorType, types.MethodDescriptorType, types.GetSetDescriptorType, types.MemberDescriptorType,
-)  # fmt: skip
-"""The builtin types whose instances and methods are those of interpreted code as well."""
-
 OWN = frozenset({
     "plugin.core", "plugin.discovery.static.modelled", "plugin.discovery.static.namespaces",
     "plugin.discovery.static.project", "plugin.discovery.static.replaced", "plugin.discovery.static.versions",
@@ -85,23 +73,22 @@ UNORDERED = frozenset({
 })  # fmt: skip
 """What gives the same for a set, in whatever order its items come, unless it is given a key to sort by."""
 
-KEEPERS: frozenset[Any] = frozenset({
-    list, tuple, dict, property, classmethod, staticmethod, enumerate, zip, map, filter, iter, next,
-    functools.partial, functools.partialmethod, functools.wraps, functools.update_wrapper, functools.cached_property,
-    types.SimpleNamespace, collections.deque, collections.OrderedDict, collections.ChainMap, copy.copy,
-    itertools.chain, itertools.repeat, itertools.cycle, itertools.product, operator.setitem,
-})  # fmt: skip
-KEEPING_NAMES = {
+KEEPERS = {
     "abc": {"abstractmethod"},
-    "dataclasses": {"dataclass", "field", "replace"},
-    "typing": {"NamedTuple", "TypeVar", "cast", "final", "overload", "runtime_checkable"},
-    "enum": {"auto", "member", "nonmember", "unique"},
-    "weakref": {"ref", "proxy"},
-    "contextlib": {"closing", "nullcontext", "suppress", "contextmanager"},
-}
-"""The functions that put their arguments somewhere, and do not look at them, by module."""
-KEEPING_TYPES = (functools.partial, operator.itemgetter, operator.attrgetter, operator.methodcaller)
-"""The types of such functions."""
+    "builtins": {
+        "classmethod", "dict", "enumerate", "filter", "iter", "list", "map", "next", "property", "staticmethod",
+        "tuple", "zip",
+    },
+    "contextlib": {"contextmanager"},
+    "copy": {"copy"},
+    "dataclasses": {"field", "replace"},
+    "enum": {"unique"},
+    "functools": {"wraps"},
+    "operator": {"setitem"},
+    "typing": {"NamedTuple", "cast", "final", "runtime_checkable"},
+    "weakref": {"proxy"},
+}  # fmt: skip
+"""The functions that put their arguments somewhere, and do not look at them, as classes of modules do, by module."""
 KEEPING_METHODS = frozenset({
     "__call__", "__enter__", "__exit__", "__init__", "__init_subclass__", "__new__", "__next__", "__set_name__",
     "__setattr__", "__setitem__", "append", "appendleft", "callback", "clear", "close", "copy", "deleter",
@@ -130,67 +117,66 @@ DECORATORS = {
 """The functions that change the class or function which they, or what they give, are called with, by module."""
 
 
-FUNCTIONS = {each for name, each in vars(builtins).items() if callable(each) and name not in KEPT_OUT["builtins"]}
-"""What may be called by itself; ``modelled`` adds what stands for functions of Python."""
 INTERRUPT = type("KeyboardInterrupt", (BaseException,), {"__module__": "builtins"})
 """What interpreted code raises instead of ``KeyboardInterrupt``, which the user alone raises."""
-TYPES: set[type] = {*PLAIN, INTERRUPT}
-
-
-def module_of(function: Any) -> str:
-    """The module of the standard library that a function belongs to."""
-    module = getattr(function, "__module__", None)
-    if not isinstance(module, str):
-        receiver = getattr(function, "__self__", getattr(function, "__objclass__", type(function)))
-        owner = receiver if isinstance(receiver, (type, types.ModuleType)) else type(receiver)
-        module = owner.__name__ if isinstance(owner, types.ModuleType) else owner.__module__
-    return module.lstrip("_") if module != "__future__" else module
-
-
-def is_allowed(function: Any) -> bool:
-    """Whether a function or class of Python may be called."""
-    kind = type(function)
-    if is_a(function, type):
-        is_known = function in TYPES or function in FUNCTIONS
-        return is_known or _is_pure(function.__module__, function.__name__) or not _is_of_host(function)
-    if kind is types.FunctionType:
-        is_known = function in FUNCTIONS or record_of(function) is not None
-        return is_known or _is_pure(_module_name(function), function.__name__)
-    if kind is types.MethodType or kind is functools.partial:
-        return is_allowed(function.__func__ if kind is types.MethodType else function.func)
-    if isinstance(function, (types.BuiltinFunctionType, types.MethodWrapperType)):
-        owner = function.__self__
-        if function.__name__ in ATTRIBUTES_KEPT_OUT or function.__name__ in KEPT_OUT["datetime"]:
-            return False
-        if type(owner) in DESCRIPTORS:
-            return is_safe(owner)
-        if isinstance(owner, types.ModuleType):
-            return function in FUNCTIONS or _is_pure(owner.__name__.lstrip("_"), function.__name__)
-        kind = type(owner)
-        return issubclass(kind, (type, *PLAIN)) or _is_pure(kind.__module__, "")
-    if kind in (types.WrapperDescriptorType, types.MethodDescriptorType, types.ClassMethodDescriptorType):
-        if function.__name__ in ATTRIBUTES_KEPT_OUT or function.__objclass__ is re.Pattern:
-            return False
-        return function.__objclass__ in TYPES or _is_pure(function.__objclass__.__module__, "")
-    return kind in TYPES or _is_pure(kind.__module__, "")
-
-
-def _module_name(function: types.FunctionType) -> Any:
-    return function.__globals__.get("__name__")
-
-
-def _is_pure(module: Any, name: str) -> bool:
-    if not isinstance(module, str):
-        return False
-    module = IMPLEMENTED_IN.get(module, module).lstrip("_") if module != "__future__" else module
-    return (module in PURE or module in OWN) and name not in KEPT_OUT.get(module, ())
-
-
 IMPLEMENTED_IN = {
     "_collections_abc": "collections.abc", "_weakrefset": "weakref", "genericpath": "posixpath",
     "json.decoder": "json", "json.encoder": "json", "pathlib._local": "pathlib",
 }  # fmt: skip
 """The modules that hold what others give."""
+BOUND = (types.BuiltinFunctionType, types.MethodWrapperType)
+UNBOUND = (types.WrapperDescriptorType, types.MethodDescriptorType, types.ClassMethodDescriptorType)
+DESCRIPTORS = (types.GetSetDescriptorType, types.MemberDescriptorType)
+CALLABLES = {types.FunctionType, types.MethodType, functools.partial, *BOUND, *UNBOUND}
+SAFE = {str, int, float, bool, bytes, list, tuple, set, frozenset, type(None)}
+GLOBALS = frozenset({"__builtins__", "__build_class__"})
+"""What only the variables of a real module hold."""
+
+
+def owner_of(function: Any) -> Any:
+    """The module or class of Python that a function belongs to, which is itself if it is a class."""
+    if is_a(function, type):
+        return function
+    receiver = getattr(function, "__self__", getattr(function, "__objclass__", None))
+    return receiver if is_a(receiver, (type, types.ModuleType)) else type(function if receiver is None else receiver)
+
+
+def module_of(function: Any) -> str:
+    """The module of the standard library that a function belongs to, by the name under which its users know it."""
+    if type(function) is types.FunctionType:
+        module = function.__globals__.get("__name__")
+    else:
+        owner = owner_of(function)
+        module = owner.__name__ if is_a(owner, types.ModuleType) else owner.__module__
+    module = IMPLEMENTED_IN.get(module, module) if isinstance(module, str) else ""
+    return module if module == "__future__" else module.lstrip("_")
+
+
+def is_allowed(function: Any) -> bool:
+    """Whether a function or class of Python may be called."""
+    kind = type(function)
+    if kind is types.MethodType or kind is functools.partial:
+        return is_allowed(function.__func__ if kind is types.MethodType else function.func)
+    if is_a(function, type):
+        return _is_pure(function) or not _is_of_host(function)
+    if kind is types.FunctionType:
+        return _is_pure(function) or record_of(function) is not None
+    if kind not in CALLABLES:
+        return is_allowed(kind)
+    owner = owner_of(function)
+    if is_a(owner, types.ModuleType):
+        return _is_pure(function)
+    if function.__name__ in ATTRIBUTES_KEPT_OUT or function.__name__ in KEPT_OUT["datetime"]:
+        return False
+    if kind in UNBOUND:
+        return owner is not re.Pattern and is_allowed(owner)
+    return owner not in DESCRIPTORS or is_safe(function.__self__)
+
+
+def _is_pure(function: Any) -> bool:
+    module, name = module_of(function), function.__name__
+    is_listed = module in PURE or module in OWN or name in PARTLY.get(module, ())
+    return is_listed and name not in KEPT_OUT.get(module, ())
 
 
 def is_safe(value: Any) -> bool:
@@ -206,35 +192,28 @@ def is_safe(value: Any) -> bool:
         return value.__name__ not in ATTRIBUTES_KEPT_OUT and value.__name__ != "__dict__"
     if kind is types.ModuleType:
         return all(value is not each for each in sys.modules.values())
-    return is_allowed(kind) or (kind.__module__ == "builtins" and hasattr(kind, "__iter__"))
-
-
-GLOBALS = frozenset({"__builtins__", "__build_class__"})
-"""What only the variables of a real module hold."""
-SAFE = {str, int, float, bool, bytes, list, tuple, set, frozenset, type(None)}
-CALLABLES = {
-    types.FunctionType, types.MethodType, types.BuiltinFunctionType, types.MethodWrapperType,
-    types.WrapperDescriptorType, types.MethodDescriptorType, types.ClassMethodDescriptorType, functools.partial,
-}  # fmt: skip
-DESCRIPTORS = {types.GetSetDescriptorType, types.MemberDescriptorType}
+    return is_allowed(kind)
 
 
 def _is_of_host(cls: type) -> bool:
     """Whether a class is one of Python or of what this process has imported, and none of interpreted code."""
     module: Any = cls.__module__  # which a class may set to whatever it likes
-    return isinstance(module, str) and (module.partition(".")[0] in sys.stdlib_module_names or module in sys.modules)
+    return isinstance(module, str) and (is_standard(module) or module in sys.modules)
+
+
+def _is_in(table: dict[str, set[str]], function: Any) -> bool:
+    """Whether a table says something of a function."""
+    return getattr(function, "__name__", "") in table.get(module_of(function), ())
 
 
 def keeps_arguments(function: Any) -> bool:
     """Whether a function puts its arguments somewhere without looking at them."""
-    name = getattr(function, "__name__", "")
-    if function in KEEPERS or type(function) in KEEPING_TYPES or name in KEEPING_NAMES.get(module_of(function), ()):
+    if _is_in(KEEPERS, function) or is_own(function):
         return True
     if is_a(function, type):
-        return issubclass(function, BaseException) or function not in TYPES
-    if isinstance(function, types.FunctionType) and (is_own(function) or "<locals>" in function.__qualname__):
-        return True  # the latter is what a decorator of the standard library gives
-    return name in KEEPING_METHODS
+        return issubclass(function, BaseException) or module_of(function) != "builtins"
+    is_made = isinstance(function, types.FunctionType) and "<locals>" in function.__qualname__  # by a decorator
+    return is_made or getattr(function, "__name__", "") in KEEPING_METHODS
 
 
 def is_shallow(function: Any, args: tuple[Any, ...]) -> bool:
@@ -246,7 +225,7 @@ def is_shallow(function: Any, args: tuple[Any, ...]) -> bool:
 
 def is_own(function: Any) -> bool:
     """Whether a function is one of this library, which looks after itself."""
-    return type(function) is types.FunctionType and _module_name(function) in OWN
+    return type(function) is types.FunctionType and module_of(function) in OWN
 
 
 def is_reading(function: Any) -> bool:
@@ -256,9 +235,7 @@ def is_reading(function: Any) -> bool:
 
 def changes_receiver(function: Any) -> bool:
     """Whether a function changes its first argument."""
-    if changes_class(function) or isinstance(function, (types.WrapperDescriptorType, types.MethodDescriptorType)):
-        return True
-    return getattr(function, "__name__", "") in CHANGERS.get(module_of(function), ())
+    return changes_class(function) or isinstance(function, UNBOUND) or _is_in(CHANGERS, function)
 
 
 def changes_class(function: Any) -> bool:

@@ -1,5 +1,6 @@
 """Circles of imports: what a module may be asked for before it is done."""
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from plugin.discovery.static.corpus import Corpus, around
@@ -36,12 +37,8 @@ class Circles:
         """Whether a module imported by another on the way may see something else than what a name stands for."""
         scope = owner.scope
         late = [*scope.storing(name), *(scope.binders.get(name, ()) if softly else ())]
-        if not late or owner.name == asker:
-            return False
-        if owner.name not in self.reached(asker) or asker not in self.reached(owner.name):
-            return False
-        turns = (index for index in range(max(late)) if self._leads(owner, index, asker))
-        return next(turns, None) is not None
+        is_circle = bool(late) and owner.name in self.reached(asker) and asker in self.reached(owner.name)
+        return is_circle and asker != owner.name and any(self._leads(owner, index, asker) for index in range(max(late)))
 
     def _leads(self, owner: "Module", index: int, asker: str) -> bool:
         """Whether a statement imports a module, be it over others."""
@@ -53,11 +50,9 @@ class Circles:
             if isinstance(scope.statements[other], FUNCTION_DEFINITIONS):
                 names |= scope.uses[other].modules
         for level, module, inner in names:
-            try:
+            with contextlib.suppress(ImportError):
                 whole = owner.source.absolute(module, level)
-            except ImportError:
-                continue
-            for each in (whole, f"{whole}.{inner}"):
-                if each == asker or (asker in self.reached(each) and each != owner.name):
+                others = {whole, f"{whole}.{inner}"}
+                if asker in others or any(asker in self.reached(each) for each in others - {owner.name}):
                     return True
         return False

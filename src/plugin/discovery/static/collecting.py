@@ -4,17 +4,18 @@ import ast
 import contextlib
 import types
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple, cast
+from functools import partial
+from typing import Any, NamedTuple
 
 from plugin.discovery.findings import Findings, FoundPlugin, Place, PluginKind, Problem, ProblemKind
-from plugin.discovery.inspection import Bindings, Content
+from plugin.discovery.inspection import Content, Inspection, kind_of
 from plugin.discovery.static.conditions import in_words, simplified
 from plugin.discovery.static.definitions import opaque_of, record_of
-from plugin.discovery.static.explaining import reasons_of
+from plugin.discovery.static.explaining import made_at, reasons_of
 from plugin.discovery.static.modules import Module, said
-from plugin.discovery.static.namespaces import Deferred, Namespace
+from plugin.discovery.static.namespaces import Deferred, ModuleObject, Namespace
 from plugin.discovery.static.project import Project
-from plugin.discovery.static.unknown import Condition, Undecided, Unknown, Why, facts, is_a
+from plugin.discovery.static.unknown import Condition, Undecided, Unknown, Why, facts, first_unknown, is_a
 from plugin.discovery.static.worklist import WorkList
 from plugin.discovery.static.worlds import MISSING, Alternatives, Path
 from plugin.entries import EntryPoint
@@ -31,7 +32,7 @@ LIBRARY_WAY_OUT = (
     'or declare the entry points by hand in the table "entry-points"'
 )
 NOT_THERE = "the source of `"
-NOTHING = {Deferred, str, int, bool, float, type(None), bytes}
+NOTHING = {Deferred, ModuleObject, str, int, bool, float, type(None), bytes, type(MISSING), types.GenericAlias}
 """The types of what is no plugin, whatever it is."""
 
 
@@ -56,7 +57,9 @@ class Collector:
         self.problems: list[Problem] = []
         self._found: dict[int, list[Found]] = {}
         self._unread: dict[str, list[tuple[Place, str, Why]]] = {}
-        self._bindings: dict[str, Bindings] = {}
+        self._contents: dict[str, Content] = {}
+        resolver = self.machine.core.PluginSpecResolver()
+        self._inspection = Inspection(resolver, {}, self._content_of, self._variables_of)
 
     def collect(self) -> Findings:
         """Give all findings, sorted."""
@@ -82,43 +85,29 @@ class Collector:
     def _examine(self, module: Module, name: str, raw: Any) -> None:
         worlds = self.machine.worlds
         for given, value in raw.options if type(raw) is Alternatives else [({}, raw)]:
-            if not self._may_be_plugin(value):
-                continue
+            look = partial(self._examine_value, module, name, value)
+            for outcome in worlds.run(look, given) if type(value) not in NOTHING else ():
+                if isinstance(outcome.error, Undecided):
+                    self._report(module, name, value, outcome.error.why)
+                elif outcome.error is not None:
+                    raise outcome.error
 
-            def look(value: Any = value) -> None:
-                settled = worlds.settle(value, 2)
-                self._examine_value(module, name, dict(worlds.runs[-1].path), settled)
-
-            for error in (outcome.error for outcome in worlds.run(look, given) if outcome.error is not None):
-                if not isinstance(error, Undecided):
-                    raise error
-                self._report(module, name, value, error.why)
-
-    def _may_be_plugin(self, value: Any) -> bool:
-        """Whether a value is worth a closer look."""
-        kind = type(value)
-        if kind is Unknown:
-            return bool(facts(value).product)
-        if kind in NOTHING or value is MISSING or kind is types.GenericAlias or is_a(value, types.ModuleType):
-            return False
-        if is_a(value, type):
-            return issubclass(value, self.machine.core.Plugin) or opaque_of(value) is not None
-        if is_a(value, self.machine.core.PluginSpec) or id(value) in self.machine.worlds.split:
-            return True
-        return "__pluginspec__" in _fields_of(value)
-
-    def _examine_value(self, module: Module, name: str, path: Path, value: Any) -> None:
+    def _examine_value(self, module: Module, name: str, raw: Any) -> None:
+        """Look at what a name holds in one world."""
+        value, path = self.machine.worlds.settle(raw, 2), dict(self.machine.worlds.runs[-1].path)
         try:
             parts = self._parts(value)
         except Undecided as undecided:
-            if type(value) is Unknown or self._bindings_of(module).makes(name, value):
+            if type(value) is Unknown or self._inspection.bindings_of(self._content(module)).makes(name, value):
                 self._report(module, name, value, undecided.why)
             return
         if parts is None:
             if is_a(value, type):
                 self._note_unread_base(module, name, value)
             return
-        if not self._bindings_of(module).makes(name, value) or self._is_made_elsewhere(module, value):
+        is_named = is_a(value, (type, types.FunctionType))
+        maker = value.__module__ if is_named else self.machine.specs.get(id(value), (None, None, module.name))[2]
+        if not self._inspection.makes(self._content(module), name, value, maker):
             return
         if f"{module.name}.{name}" in self.project.tree.modules:
             whole = f"`{module.name}.{name}`"
@@ -128,75 +117,70 @@ class Collector:
             path = {**path, Condition(f"nothing imports {whole}, which takes its place", assumed=True): True}
         self._found.setdefault(id(value), []).append(Found(module, name, path, value, *parts))
 
-    def _is_made_elsewhere(self, module: Module, value: Any) -> bool:
-        """Whether a plugin belongs to another module, which has a name for it."""
-        is_definition = is_a(value, (type, types.FunctionType))
-        maker = value.__module__ if is_definition else self.machine.specs.get(id(value), (None, None, None))[2]
-        home = self.project.find(maker) if maker in self.machine.modules and maker != module.name else None
-        return home is not None and any(each is value for raw in dict.values(home.namespace) for each in _options(raw))
-
     def _parts(self, value: Any) -> tuple[str, str] | None:
         """The namespace and name of the plugin that a value stands for; ``None`` if it stands for none.
 
         :raises Undecided: if it may stand for one
         """
-        core = self.machine.core
-        if is_a(value, type):
-            if not issubclass(value, core.Plugin) or value in (core.Plugin, core.FunctionPlugin):
+        core, owner, is_class = self.machine.core, value, is_a(value, type)
+        if not is_class:
+            if type(value) is not Unknown and not isinstance(value, core.PluginSpec):
+                owner = _fields_of(value).get("__pluginspec__")
+            if type(owner) is Unknown and (owner is not value or facts(owner).product):
+                raise Undecided(facts(owner).why)
+            if not is_a(owner, core.PluginSpec):
                 return None
-            if opaque_of(value) is not None and not any("name" in vars(each) for each in value.__mro__):
-                return None  # a base class that is not looked into is taken to leave the name alone
-            try:
-                parts = [self.machine.get_attribute(value, each) for each in ("namespace", "name")]
-            except Exception:  # noqa: BLE001 - a property of a metaclass may raise whatever it likes
-                return None
-            if not all(type(each) is Unknown or (isinstance(each, str) and each) for each in parts):
-                return None
-        else:
-            is_spec = type(value) is Unknown or isinstance(value, core.PluginSpec)
-            spec = value if is_spec else _fields_of(value).get("__pluginspec__")
-            if type(spec) is Unknown and (spec is not value or facts(spec).product):
-                raise Undecided(facts(spec).why)
-            if not is_a(spec, core.PluginSpec):
-                return None
-            parts = [getattr(spec, each, None) for each in ("namespace", "name")]
-            if None in parts:
-                raise Undecided(Why("the source does not say where they are set"))
-        for each in parts:
-            if type(each) is Unknown:
-                raise Undecided(facts(each).why)
-        namespace, title = cast("list[str]", parts)
-        return str.__str__(namespace), str.__str__(title)
+        elif not issubclass(value, core.Plugin) or value in (core.Plugin, core.FunctionPlugin):
+            return None
+        elif opaque_of(value) is not None and not any("name" in vars(each) for each in value.__mro__):
+            return None  # a base class that is not looked into is taken to leave the name alone
+        try:
+            parts = [self.machine.get_attribute(owner, each, None) for each in ("namespace", "name")]
+        except Exception:  # noqa: BLE001 - a property of a metaclass may raise whatever it likes
+            return None
+        if not is_class and any(each is None for each in parts):
+            raise Undecided(Why("the source does not say where they are set"))
+        if not all(type(each) is Unknown or (isinstance(each, str) and each) for each in parts):
+            return None
+        if (unknown := first_unknown(parts)) is not None:
+            raise Undecided(facts(unknown).why)
+        namespace, title = map(str.__str__, parts)
+        return namespace, title
 
-    def _bindings_of(self, module: Module) -> Bindings:
-        if module.name not in self._bindings:
-
-            def variables_of(name: str) -> Mapping[str, object]:
-                other = self.project.find(name)
-                return Settled(other) if other is not None and other.is_looked_into else {}
-
+    def _content(self, module: Module) -> Content:
+        """What a module holds, as the judge of both engines sees it."""
+        if module.name not in self._contents:
             tree = ast.Module(module.scope.statements, [])
-            content = Content(module.name, module.source.package, Settled(module), tree)
-            self._bindings[module.name] = Bindings(content, variables_of)
-        return self._bindings[module.name]
+            self._contents[module.name] = Content(module.name, module.source.package, Settled(module), tree)
+        return self._contents[module.name]
 
-    def _line(self, module: Module, name: str, value: Any) -> int:
-        """The line that makes a plugin: that of its definition, of its name, or of what was run when it was made."""
+    def _content_of(self, name: str) -> Content | None:
+        module = self.project.find(name) if name in self.machine.modules else None
+        return self._content(module) if module is not None and module.is_looked_into else None
+
+    def _variables_of(self, name: str) -> Mapping[str, object]:
+        content = self._content_of(name)
+        return content.variables if content is not None else {}
+
+    def _place(self, module: Module, name: str, value: Any) -> Place:
+        """Where a plugin is made: its definition, or its name, or what was run when it was made."""
         record = record_of(value)
         if record is not None and record.frame.module is module.namespace:
-            return int(record.node.lineno)
+            return Place(module.shown, record.node.lineno)
         place: Place | None = self.machine.specs.get(id(value), (None, None, None))[1]
         if place is None and type(value) is Unknown:
             place = facts(value).why.place
-        place = place or self.machine.classes.get(id(value), (None, None))[1]
-        lines = self._bindings_of(module).lines.get(name, [])
+        place = place or made_at(self.machine, value)
+        lines = self._lines(module, name)
         if place is not None and place.path == module.shown and (is_a(value, type) or len(lines) != 1):
-            return place.line
-        return max(lines, default=0)
+            return place
+        return Place(module.shown, max(lines, default=0))
+
+    def _lines(self, module: Module, name: str) -> list[int]:
+        return self._inspection.bindings_of(self._content(module)).lines.get(name, [])
 
     def _report(self, module: Module, name: str, value: Any, why: Why) -> None:
-        place = Place(module.shown, self._line(module, name, value))
-        reference = f"{module.name}:{name}"
+        place, reference = self._place(module, name, value), f"{module.name}:{name}"
         if type(value) is Unknown and id(value) not in self.machine.specs:
             message, hint = f"{reference} may be a plugin: the source does not say what it is", IF_IT_IS
         else:
@@ -219,8 +203,8 @@ class Collector:
         title = next((vars(base)["name"] for base in cls.__mro__ if "name" in vars(base)), None)
         if missing and is_a(title, str):
             library = missing[-1].partition("`")[0].partition(".")[0]
-            place = Place(module.shown, self._line(module, name, cls))
-            self._unread.setdefault(library, []).append((place, f"{module.name}:{name}", why))
+            found = self._place(module, name, cls), f"{module.name}:{name}", why
+            self._unread.setdefault(library, []).append(found)
 
     def _report_raised(self) -> None:
         """Report statements that use a product and raise an exception in any case: the module cannot be imported."""
@@ -245,19 +229,18 @@ class Collector:
     def _report_dynamic(self) -> None:
         """Report statements that use a product and could not be followed, unless something in them is reported."""
         for module, statement, why, at_hand in self.project.doubts:
-            if not self.project.corpus.ships(module.name) or not self.project.covers(module.name):
+            if not (self.project.corpus.ships(module.name) and self.project.covers(module.name)):
                 continue
-            if at_hand is not None and not any(map(self.project.is_product, at_hand)):
-                continue
-            if not self.project.mentions_product(module, statement):
+            if not (at_hand is None or any(map(self.project.is_product, at_hand))):
                 continue
             place = why.place or Place(module.shown, statement.lineno)
             lines = range(statement.lineno, (statement.end_lineno or statement.lineno) + 1)
-            if not any(
+            is_reported = any(
                 (kind is ProblemKind.DYNAMIC and there == place)
                 or (kind is ProblemKind.UNDECIDABLE and there.path == module.shown and there.line in lines)
                 for kind, there, *_ in self.problems
-            ):
+            )
+            if not is_reported and self.project.mentions_product(module, statement):
                 message = "this may make plugins that the source does not name"
                 self.problems.append(Problem(ProblemKind.DYNAMIC, place, message, IF_IT_DOES, reasons=why.chain()))
 
@@ -269,13 +252,12 @@ class Collector:
             first = min(entries, key=lambda each: (bool(each.path), each.name != own))
             for each in entries:
                 if each.module is first.module and each.name == first.name:
-                    is_spec, is_class = is_a(each.value, self.machine.core.PluginSpec), is_a(each.value, type)
-                    kind = PluginKind.SPEC if is_spec else PluginKind.CLASS if is_class else PluginKind.FUNCTION
+                    kind = kind_of(each.value, self.machine.core.PluginSpec)
                     key = each.namespace, each.title, f"{each.module.name}:{each.name}", kind
                     by_entry.setdefault(key, []).append(each)
         for (group, title, reference, kind), found in by_entry.items():
             last = found[-1]
-            place = Place(last.module.shown, self._line(last.module, last.name, last.value))
+            place = self._place(last.module, last.name, last.value)
             paths = simplified([each.path for each in found])
             if any(condition.order for path in paths for condition in path):
                 self._report(last.module, last.name, last.value, Why("it depends on the order of a set", place))
@@ -287,7 +269,7 @@ class Collector:
                 self.problems.append(Problem(ProblemKind.INVALID, place, str(error), hint, group=group, name=title))
                 continue
             condition = in_words(paths)
-            lines = self._bindings_of(last.module).lines.get(last.name, [])
+            lines = self._lines(last.module, last.name)
             line = lines[0] if len(lines) == 1 else place.line
             reasons = reasons_of(self.machine, last.value, last.module, last.name, line, paths)
             yield FoundPlugin(entry_point, kind, place, condition, reasons)
@@ -298,7 +280,7 @@ class Collector:
 
 
 class Settled(Mapping[str, object]):
-    """The variables of a module, each looked up when it is asked for."""
+    """The variables of a module, each looked up when it is asked for; iterated over, those that no import binds."""
 
     def __init__(self, module: Module) -> None:
         self._module = module
@@ -308,10 +290,10 @@ class Settled(Mapping[str, object]):
         return next((each for each in _options(value) if each is not MISSING), None)
 
     def __iter__(self) -> Iterator[str]:
-        return dict.__iter__(self._module.namespace)
+        return (name for name, raw in [*dict.items(self._module.namespace)] if type(raw) is not Deferred)
 
     def __len__(self) -> int:
-        return dict.__len__(self._module.namespace)
+        return sum(1 for _ in self)
 
 
 def _options(value: Any) -> list[Any]:

@@ -40,16 +40,17 @@ def _function(machine: Machine, value: Any) -> Iterator[Reason]:
 
 
 def _class(machine: Machine, cls: type) -> Iterator[Reason]:
-    place = _place(machine, cls)
+    place = made_at(machine, cls)
     yield Reason(f"class `{cls.__name__}`", place)
     if place is not None:
         yield from _decorators(machine.definitions.get(id(cls)), place.path)
     for base in cls.__mro__[1:]:
-        if base is machine.core.Plugin or _place(machine, base):
-            yield Reason(f"derived from `{base.__name__}`", _place(machine, base))
+        if base is machine.core.Plugin or made_at(machine, base):
+            yield Reason(f"derived from `{base.__name__}`", made_at(machine, base))
 
 
-def _place(machine: Machine, cls: type) -> Place | None:
+def made_at(machine: Machine, cls: Any) -> Place | None:
+    """Where a class of interpreted code is made."""
     return machine.classes.get(id(cls), (None, None))[1]
 
 
@@ -65,7 +66,7 @@ def _assumptions(machine: Machine, value: Any) -> Iterator[Reason]:
         if each in classes and "__opaque__" in vars(each):
             known = facts(vars(each)["__opaque__"])
             text = f"its base `{known.text}` is not looked into: assumed to leave namespace and name alone"
-            yield Reason(text, next(_place(machine, cls) for cls in classes if each in cls.__bases__))
+            yield Reason(text, next(made_at(machine, cls) for cls in classes if each in cls.__bases__))
             yield from known.why.chain()
         for why in machine.assumed.get(id(each), (None, ()))[1]:
             yield from why.chain()

@@ -9,10 +9,11 @@ import importlib
 import importlib.util
 import sys
 import types
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.static import allowed, replaced
-from plugin.discovery.static.allowed import ATTRIBUTES_KEPT_OUT, INTERRUPT, KEPT_OUT, PURE
+from plugin.discovery.static.allowed import ATTRIBUTES_KEPT_OUT, INTERRUPT, KEPT_OUT, PARTLY, PURE
 from plugin.discovery.static.calls import FRAME_CALLS
 from plugin.discovery.static.contents import MISSING
 from plugin.discovery.static.definitions import opaque_of, record_of
@@ -52,58 +53,56 @@ class Modelled:
         self._modules: dict[str, types.ModuleType] = {}
         self.frame_calls: dict[Any, Callable[..., Any]] = {}
         """the builtins that look at the frame they are called from"""
-        self.builtins = self._builtins()
+        self.builtins: dict[str, Any] = self._builtins()
+        self.module("builtins").__dict__.update(self.builtins)
         self.core: Any = self.fresh("plugin.core")
 
     def module(self, name: str) -> Any:
         """A module of the standard library."""
         if name not in self._modules:
             self._modules[name] = module = NativeModule(name)
-            if name in PURE:
+            if name in PURE or name in PARTLY:
                 self._fill(module, name)
             if name in replaced.PARTS:
                 module.__dict__.update(replaced.PARTS[name](self._machine))
         return self._modules[name]
 
     def _fill(self, module: types.ModuleType, name: str) -> None:
-        hidden: set[str] = KEPT_OUT.get(name, set())
-        for each, value in vars(importlib.import_module(name)).items():
+        real = vars(importlib.import_module(name))
+        names = PARTLY.get(name, real.keys() - KEPT_OUT.get(name, set()))
+        for each, value in ((each, real[each]) for each in names if each in real):
             is_private = each.startswith("_") and each not in ("__all__", "__name__", "__doc__")
             if f"{name}.{each}" in PURE:
                 module.__dict__[each] = self.module(f"{name}.{each}")
-            elif not (is_a(value, types.ModuleType) or each in hidden or is_private) and allowed.is_safe(value):
+            elif not (is_a(value, types.ModuleType) or is_private) and allowed.is_safe(value):
                 module.__dict__[each] = value.copy() if type(value) in (list, dict, set) else value
 
     def library(self, name: str) -> types.ModuleType:
-        """A module of this library: its core, and managers that give nothing that is known."""
+        """A module of this library: its core; all else is known only when the program runs."""
         if name not in self._modules:
-            self._modules[name] = module = types.ModuleType(name)
-            module.__dict__.update((each, getattr(self.core, each)) for each in (*self.core.__all__, "maker"))
-            for each in ("PluginManager", "PluginContainer"):
-                module.__dict__[each] = Unknown(each, Why("what is loaded is known only when the program runs"))
-            module.__path__ = []  # it is a package
-            module.__dict__["__all__"] = list(self.core.__all__)
+            self._modules[name] = module = NativeModule(name)
+            module.__dict__.update({each: getattr(self.core, each) for each in (*self.core.__all__, "maker")})
+            module.__dict__.update(__path__=[], __all__=list(self.core.__all__))
         return self._modules[name]
 
     @staticmethod
     def fresh(name: str) -> types.ModuleType:
         """A copy of a module of its own, so that interpreted code derives from nothing that outlives it."""
-        spec = importlib.util.find_spec(name)
-        assert spec is not None  # noqa: S101 - it was imported
-        assert spec.loader is not None  # noqa: S101
+        spec: Any = importlib.import_module(name).__spec__
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
         return module
 
     def _builtins(self) -> dict[str, Any]:
         found = dict(vars(builtins))
-        for name in KEPT_OUT["builtins"]:
+        for name in KEPT_OUT["builtins"] & found.keys():
             found[name] = Unknown(name, Why(f"`{name}` is not followed"))
-        for name in (
-            *("callable", "delattr", "getattr", "hasattr", "hash", "id"),
-            *("isinstance", "issubclass", "iter", "setattr"),
-        ):
-            found[name] = replaced.standing_for(getattr(builtins, name), getattr(self, f"_{name}"))
+        telling: dict[Any, Any] = {callable: callable, getattr: self._machine.get_attribute, hasattr: self._hasattr}
+        telling |= {hash: self._hash, id: self._id}
+        telling |= {each: partial(self._is, each) for each in (isinstance, issubclass)}
+        standing: dict[Any, Any] = {delattr: self._delattr, iter: self._iter, setattr: self._setattr}
+        for real, function in (standing | {real: self._telling(real, telling[real]) for real in telling}).items():
+            found[real.__name__] = replaced.standing_for(real, function)
         for real, look in FRAME_CALLS.items():
             if real is not super:
                 found[real.__name__] = replaced.standing_for(real, self._frameless)
@@ -114,20 +113,27 @@ class Modelled:
     def _frameless(self, *args: Any, **kwargs: Any) -> Any:
         raise Undecided(Why("Python itself asks for the variables of what is run", self._machine.place()))
 
-    def _getattr(self, owner: Any, name: Any, /, *default: Any) -> Any:
-        text = show_call("getattr", (owner, name, *default), {})
-        if type(name) is Unknown:
-            return Unknown(text, self._machine.because("the name of an attribute is not known", name))
-        if type(owner) is Unknown and default:
-            return Unknown(text, self._machine.taken(text, owner))
-        return self._machine.get_attribute(owner, name, *default)
+    def _telling(self, real: Any, function: Any) -> Any:
+        """What stands for a function of Python, and gives nothing known where its arguments or its answer are not."""
+
+        def asked(*args: Any) -> Any:
+            try:
+                unknown = first_unknown(args)
+                if unknown is None:
+                    return function(*args)
+                why = self._machine.because("an argument is not known", unknown)
+            except Undecided as undecided:
+                why = undecided.why
+            return Unknown(show_call(real.__name__, args, {}), why)
+
+        return asked
 
     def _hasattr(self, owner: Any, name: Any, /) -> Any:
-        if type(owner) is not Unknown and type(name) is str and (name in ATTRIBUTES_KEPT_OUT or hasattr(object, name)):
+        if type(name) is str and (name in ATTRIBUTES_KEPT_OUT or hasattr(object, name)):
             return hasattr(owner, name)
-        found = owner if type(owner) is Unknown else self._getattr(owner, name, MISSING)
+        found = self._machine.get_attribute(owner, name, MISSING)
         if type(found) is Unknown:
-            return Unknown(show_call("hasattr", (owner, name), {}), facts(found).why)
+            raise Undecided(facts(found).why)
         return found is not MISSING
 
     def _setattr(self, owner: Any, name: Any, value: Any, /) -> None:
@@ -148,43 +154,24 @@ class Modelled:
         self._machine.worlds.spoil(owner, why, 1)
         return False
 
-    def _isinstance(self, value: Any, kinds: Any, /) -> Any:
-        return self._is(isinstance, value, kinds, type(value))
-
-    def _issubclass(self, value: Any, kinds: Any, /) -> Any:
-        return self._is(issubclass, value, kinds, value if is_a(value, type) else type(value))
-
-    def _is(self, function: Any, value: Any, kinds: Any, cls: type) -> Any:
-        text = show_call(function.__name__, (value, kinds), {})
-        unknown = first_unknown((value, *(kinds if is_a(kinds, tuple) else (kinds,))))
-        if unknown is not None:
-            return Unknown(text, self._machine.because("an argument is not known", unknown))
+    def _is(self, function: Any, value: Any, kinds: Any, /) -> Any:
         if reason := self._machine.too_deep((kinds,)):
-            return Unknown(text, Why(reason, self._machine.place()))
-        try:
-            found = function(value, kinds)
-        except Undecided as undecided:
-            return Unknown(text, undecided.why)
-        opaque = None if found else opaque_of(cls)
-        return found if opaque is None else Unknown(text, self._machine.because("a base class is not known", opaque))
-
-    def _callable(self, value: Any, /) -> Any:
-        if type(value) is Unknown:
-            return Unknown(
-                show_call("callable", (value,), {}), self._machine.because("an argument is not known", value)
-            )
-        return callable(value)
+            raise Undecided(Why(reason, self._machine.place()))
+        found = function(value, kinds)
+        opaque = None if found else opaque_of(value if function is issubclass else type(value))
+        if opaque is not None:
+            raise Undecided(self._machine.because("a base class is not known", opaque))
+        return found
 
     def _id(self, value: Any, /) -> Any:
-        why = Why("an address in memory differs from run to run", self._machine.place())
-        return Unknown(show_call("id", (value,), {}), why)
+        raise Undecided(Why("an address in memory differs from run to run", self._machine.place()))
 
     def _hash(self, value: Any, /) -> Any:
-        if type(value) is not Unknown and not self._machine.too_deep((value,)):
+        if not self._machine.too_deep((value,)):
             found = hash(value)  # which may be refused
             if is_a(value, (int, float)) or record_of(getattr(type(value), "__hash__", None)) is not None:
                 return found
-        return Unknown(show_call("hash", (value,), {}), Why("a hash differs from run to run", self._machine.place()))
+        raise Undecided(Why("a hash differs from run to run", self._machine.place()))
 
     def _iter(self, *args: Any) -> Any:
         if type(args[0]) is Unknown:
@@ -193,9 +180,8 @@ class Modelled:
 
     def _import(self, name: Any, _globals: Any = None, _locals: Any = None, fromlist: Any = (), level: int = 0) -> Any:
         module = self._machine.import_by_name(name, None, level=level)
-        if not fromlist and is_a(name, str) and "." in name:
-            return self._machine.import_by_name(name.partition(".")[0])
-        return module
+        is_top = not fromlist and is_a(name, str) and "." in name
+        return self._machine.import_by_name(name.partition(".")[0]) if is_top else module
 
 
 def is_library(name: str) -> bool:

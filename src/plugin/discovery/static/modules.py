@@ -11,11 +11,11 @@ from plugin.discovery.findings import Place
 from plugin.discovery.static.contents import MISSING
 from plugin.discovery.static.corpus import Source
 from plugin.discovery.static.frames import DEFINITIONS, IMPORTS, Frame
+from plugin.discovery.static.modelled import LIBRARY
 from plugin.discovery.static.namespaces import Deferred, Namespace, make_object
-from plugin.discovery.static.scopes import FUNCTION_DEFINITIONS, Scope
-from plugin.discovery.static.statements import NotLookedInto
+from plugin.discovery.static.scopes import Scope
 from plugin.discovery.static.unknown import Internal, Undecided, Unknown, Why, facts
-from plugin.discovery.static.worlds import Alternatives, Outcome
+from plugin.discovery.static.worlds import Alternatives, Outcome, Path
 
 if TYPE_CHECKING:
     from plugin.discovery.static.project import Project
@@ -25,12 +25,8 @@ MOST_STEPS_BESIDE = 2_000
 """How many steps a statement may take that makes no plugins, and is run for one that does."""
 MOST_WORLDS_BESIDE = 8
 """In how many worlds it is run: what it is needed for hardly depends on more than three conditions."""
-LARGE_CLASS = 100
-"""From how many lines on the methods of a class are not looked into that is merely needed."""
 INFINITE = 1 << 30
-PLUGIN_LIBRARIES = (b"plugin", b"plux")
-"""What a module names that has to do with plugins."""
-HIDDEN_FROM_HOOKS = ("__path__", "__all__", "__wrapped__", "__class__")
+HIDDEN_FROM_HOOKS = ("__getattr__", "__path__", "__all__", "__wrapped__", "__class__")
 """What Python itself asks of a module, and no ``__getattr__`` of it gives."""
 
 
@@ -52,24 +48,16 @@ class Module:
         self.object = make_object(self)
         self.unread: list[Unknown] = []
         """the modules of which all names are imported, and whose source is not there"""
-        self._passed: dict[Any, int] = {}
-        """how many statements of a component have been passed, by its first one and length"""
+        self._passed: dict[int, int] = {}
+        """the first statement of a component -> how many of it have been passed"""
         self.running: list[int] = []
         """the statements that are being run"""
         self.machine.modules.add(self.name)
-        package = self.source.package
-        values: dict[str, Any] = {
-            "__name__": self.name,
-            "__package__": package,
-            "__doc__": None,
-            "__builtins__": Unknown("__builtins__", Why("`__builtins__` is not followed")),
-            "__spec__": types.SimpleNamespace(
-                name=self.name, parent=package, loader=None, origin=None, submodule_search_locations=None
-            ),
-        }
-        for name in ("__file__", "__loader__", "__path__")[: 2 + source.is_package]:
-            values[name] = Unknown(name, Why(f"`{name}` differs from machine to machine"))
-        for name, value in values.items():
+        package, nothing = self.source.package, ("loader", "origin", "submodule_search_locations")
+        spec = types.SimpleNamespace(name=self.name, parent=package, **dict.fromkeys(nothing))
+        for name in ("__builtins__", "__file__", "__loader__", "__path__")[: 3 + source.is_package]:
+            self.namespace.put(name, Unknown(name, Why(f"`{name}` differs from machine to machine")))
+        for name, value in {"__name__": self.name, "__package__": package, "__doc__": None, "__spec__": spec}.items():
             self.namespace.put(name, value)
 
     @cached_property
@@ -94,7 +82,7 @@ class Module:
         """Before which statement something is asked for."""
         return self.running[-1] if self.running else INFINITE
 
-    def load(self, name: Any, limit: int | None = None) -> Any:
+    def load(self, name: Any) -> Any:
         """What a name stands for, once the statements before have been run that have to do with it.
 
         :raises KeyError: if it is not bound
@@ -103,21 +91,21 @@ class Module:
             raise Undecided(facts(name).why)
         if type(name) is not str:
             raise KeyError(name)
-        limit = self.limit() if limit is None else limit
         self.project.note_read(self.name, name)
-        is_looked_into = self._run_pending(self._needed(name, limit), limit)
+        is_looked_into = self._run_pending(self._needed(name))
         if is_looked_into and self.namespace.raw(name) is MISSING and (self.scope.stars or self.scope.may_be_wild):
             # what may bind a name that does not stand in it, unless it is that of a module below
             is_module = self.project.find(f"{self.name}.{name}") is not None
             hidden = {*self._stars(name, wildly=not is_module), *(() if is_module else self.scope.wild)}
-            is_looked_into = self._run_pending(sorted(hidden), limit)
+            is_looked_into = self._run_pending(sorted(hidden))
         raw = self.namespace.raw(name)
         if raw is MISSING and not is_looked_into:
             return Unknown(f"{self.name}.{name}", Why(f"`{name}` is not looked into further", self.machine.place()))
         return self._value(name, raw)
 
-    def _run_pending(self, indices: Iterable[int], limit: int) -> bool:
+    def _run_pending(self, indices: Iterable[int]) -> bool:
         """Run those of some statements that have not been run; gives whether that could be afforded."""
+        limit = self.limit()
         for index in indices:
             if self.state[index] == PENDING and index < limit:
                 if self.project.is_spent(self, index):
@@ -125,41 +113,34 @@ class Module:
                 self.run(index)
         return True
 
-    def _needed(self, name: str, limit: int) -> list[int]:
+    def _needed(self, name: str) -> list[int]:
         """The statements that have to be run before a name is known."""
         scope = self.scope
         binders = scope.binders.get(name, ())
-        if binders and not self._is_open(name, limit):
+        if binders and not self._is_open(name):
             return scope.storing(name)
         needed = {*scope.component_of(name), *binders}
         return sorted(needed.union(self._stars(name) if needed else ()))
 
     def _stars(self, name: str, *, wildly: bool = True) -> list[int]:
         """The star imports that may bind a name."""
-        found = []
-        for index in self.scope.stars:
-            statement: Any = self.scope.statements[index]
-            try:
-                whole = self.source.absolute(statement.module or "", statement.level)
-            except (ImportError, AttributeError):
-                found.append(index)
-                continue
-            origin, corpus = self.source.corpus.find(whole), self.source.corpus
-            if corpus.is_foreign(whole) if origin is None else origin.may_bind(name, wildly=wildly):
-                found.append(index)
-        return found
+        statements = self.scope.statements
+        return [index for index in self.scope.stars if self._may_bring(statements[index], name, wildly=wildly)]
 
-    def _is_open(self, name: str, limit: int) -> bool:
+    def _may_bring(self, star: Any, name: str, *, wildly: bool) -> bool:
+        try:
+            origin = self.source.absolute(star.module or "", star.level)
+        except (ImportError, AttributeError):  # it fails, or stands within another statement
+            return True
+        source, corpus = self.source.corpus.find(origin), self.source.corpus
+        return corpus.is_foreign(origin) if source is None else source.may_bind(name, wildly=wildly)
+
+    def _is_open(self, name: str) -> bool:
         """Whether what a name stands for may be changed by whatever has to do with it; runs what binds it."""
-        scope = self.scope
-        if scope.stars:
+        scope, binders = self.scope, self.scope.binders[name]
+        if scope.stars or not all(index in scope.imports or _is_plain(scope.statements[index]) for index in binders):
             return True
-        binders = scope.binders[name]
-        if not all(index in scope.imports or _is_plain(scope.statements[index]) for index in binders):
-            return True
-        if not self._run_pending(binders, limit):
-            return False
-        raw = self.namespace.raw(name)
+        raw = self.namespace.raw(name) if self._run_pending(binders) else MISSING
         return type(raw) is not Deferred and raw is not MISSING and self.project.is_product(raw)
 
     def _value(self, name: str, raw: Any) -> Any:
@@ -186,24 +167,20 @@ class Module:
         asker = project.asker()
         if asker and not name.startswith("__") and project.circles.is_early(self, name, asker, softly=softly):
             return self._unknown(name, f"`{asker}` may ask for `{self.name}.{name}` before it is bound")
-        try:
-            raw = self.namespace.raw(name)
-            if not (type(raw) is Deferred and raw.module == self.name and raw.name == name):
-                return self._unless_replaced(name, self.load(name))  # else it is the module of that name in the package
-        except KeyError:
-            pass
+        raw = self.namespace.raw(name)
+        if not (type(raw) is Deferred and raw[:2] == (self.name, name)):  # which is the module of that name in it
+            with contextlib.suppress(KeyError):
+                return self._unless_replaced(name, self.load(name))
         if (inner := project.find(f"{self.name}.{name}")) is not None:
             return inner.object
-        if name not in HIDDEN_FROM_HOOKS and name != "__getattr__" and "__getattr__" in self.scope.binders:
-            hook = None
-            with contextlib.suppress(KeyError):
-                hook = self.load("__getattr__")
+        if name not in HIDDEN_FROM_HOOKS and "__getattr__" in self.scope.binders:
+            hook = self.namespace.get("__getattr__")
             if hook is not None:
                 return self.machine.call(hook, (name,), {})
         if self.source.problem is not None:
             # who excludes the module hears of what derives from it, all others of the module itself
             is_reported = project.corpus.ships(self.name) and project.covers(self.name)
-            is_product = not is_reported and any(each in self.source.text for each in PLUGIN_LIBRARIES)
+            is_product = not is_reported and any(each.encode() in self.source.text for each in LIBRARY)
             line, reason = self.source.problem
             why = Why(reason, Place(self.shown, line))
             return self._unknown(name, f"`{self.name}` cannot be read", why, product=is_product)
@@ -211,11 +188,10 @@ class Module:
 
     def _unless_replaced(self, name: str, value: Any) -> Any:
         """What a package holds under a name, unless it may be a module below it that is imported somewhere."""
-        binders = self.scope.binders.get(name, ())
-        if all(index in self.scope.imports for index in binders) or not self.project.is_replaced(self.name, name):
-            return value
-        inner = self.project.find(f"{self.name}.{name}")
-        if inner is not None and value is inner.object:
+        is_own = any(index not in self.scope.imports for index in self.scope.binders.get(name, ()))
+        is_replaced = is_own and self.project.is_replaced(self.name, name)
+        inner = self.project.find(f"{self.name}.{name}") if is_replaced else None
+        if inner is None or value is inner.object:
             return value
         return self._unknown(name, f"the module `{self.name}.{name}` may take its place")
 
@@ -251,7 +227,7 @@ class Module:
             self._run_before(index)
             machine.here = self.shown, statement.lineno
             if isinstance(statement, IMPORTS):
-                self._import(statement)
+                self._import(statement, index)
             else:
                 self._execute(statement, index)
         finally:
@@ -269,15 +245,14 @@ class Module:
                 if other < index and other not in self.scope.imports:
                     self.run(other)
             return
-        component = self.scope.component_of(index)
-        key = (component[0], len(component)) if component else None
-        passed = self._passed.get(key, 0)
-        while passed < len(component) and component[passed] < index:
+        component = self.scope.component_of(index) or [index]
+        passed = self._passed.get(component[0], 0)
+        while component[passed] < index:
             self.run(component[passed])
             passed += 1
-        self._passed[key] = passed
+        self._passed[component[0]] = passed
 
-    def _import(self, statement: ast.Import | ast.ImportFrom) -> None:
+    def _import(self, statement: ast.Import | ast.ImportFrom, index: int) -> None:
         """Bind what an import statement imports, to be looked up when it is used."""
         if isinstance(statement, ast.Import):
             for alias in statement.names:
@@ -291,35 +266,33 @@ class Module:
                 return
             for alias in statement.names:
                 if alias.name == "*":
-                    self._import_star(origin, statement)
+                    self._import_star(origin, statement, index)
                 else:
                     self.namespace.put(alias.asname or alias.name, Deferred(origin, alias.name, statement.lineno))
         for name in self.source.submodules(statement):
             if len(self.scope.binders.get(name, ())) > 1:
                 self.namespace.put(name, Deferred(f"{self.name}.{name}", None, statement.lineno))
 
-    def _import_star(self, origin: str, statement: ast.stmt) -> None:
+    def _import_star(self, origin: str, statement: ast.stmt, index: int) -> None:
         if (module := self.project.find(origin)) is not None:
             scope, limit = module.scope, self.limit()
-            for index in sorted({each for name in scope.binders for each in self.scope.binders.get(name, ())}):
-                if index < limit:
-                    self.run(index)
+            for other in sorted({each for name in scope.binders for each in self.scope.binders.get(name, ())}):
+                if other < limit:
+                    self.run(other)
             if not (scope.stars or scope.wild or "__all__" in scope.binders or "__getattr__" in scope.binders):
                 for name in scope.binders:
                     if not name.startswith("_"):
                         self.namespace.put(name, Deferred(origin, name, statement.lineno))
                 return
-        self._finish(self.machine.worlds.run(lambda: self.machine.run([statement], self.frame)), statement, set())
+        self._execute(statement, index)
 
     def _execute(self, statement: ast.stmt, index: int) -> None:
-        worlds = self.machine.worlds
+        worlds, most = self.machine.worlds, self.machine.worlds.most
         binds = {statement.name} if isinstance(statement, DEFINITIONS) else self.scope.uses[index].binds
         most, most_worlds = worlds.most, worlds.most_worlds
         if self.project.is_beside(self.name):
             worlds.most = min(most, MOST_STEPS_BESIDE)
             worlds.most_worlds = MOST_WORLDS_BESIDE
-            if isinstance(statement, ast.ClassDef) and (statement.end_lineno or 0) - statement.lineno > LARGE_CLASS:
-                statement = outlined(statement)
         try:
             outcomes = worlds.run(lambda: self.machine.run([statement], self.frame))
         finally:
@@ -328,36 +301,36 @@ class Module:
 
     def _finish(self, outcomes: list[Outcome], statement: ast.stmt, binds: set[str]) -> None:
         """Join the worlds of a statement; what it binds is not known where it could not be followed."""
-        project, worlds = self.project, self.machine.worlds
-        place = Place(self.shown, statement.lineno)
-        is_product = any(each.error is not None for each in outcomes) and project.mentions_product(self, statement)
+        worlds, place = self.machine.worlds, Place(self.shown, statement.lineno)
+        has_failed = any(each.error is not None for each in outcomes)
+        is_product = has_failed and self.project.mentions_product(self, statement)
         finished = []
         for outcome in outcomes:
-            path, _, error = outcome
-            if error is None:
-                finished.append(outcome)
-                continue
-            if isinstance(error, Internal):
-                why = error.why
-                project.doubts.append((self, statement, why, None))
-            else:
-                why = Why(f"it raises {said(error)}"[:200], place)
-                project.raised.append((self, statement, path, error))
-                if not (self.project.is_beside(self.name) or any(condition.assumed for condition in path)):
-                    finished.append(outcome)
-                    continue
-            changes = {key: change for key, change in outcome.changes.items() if isinstance(key, tuple)}
-            for name in binds:
-                key = id(self.namespace), name
-                old = changes[key][1] if key in changes else self.namespace.raw(name)
-                value = Unknown(name, Why("what binds it cannot be followed", place, why), product=is_product)
-                changes[key] = (self.namespace, name), old, value
-                if len(outcomes) == 1:
-                    self.namespace.put(name, value)
-            for thing, *_ in (change for key, change in outcome.changes.items() if key not in changes):
-                worlds.spoil(thing, why, 0)
+            path, changes, error = outcome
+            why = self._why_stopped(statement, path, error) if error is not None else None
+            if why is not None:
+                changes = {key: change for key, change in changes.items() if isinstance(key, tuple)}
+                for name in binds:
+                    key = id(self.namespace), name
+                    old = changes[key][1] if key in changes else self.namespace.raw(name)
+                    value = Unknown(name, Why("what binds it cannot be followed", place, why), product=is_product)
+                    changes[key] = (self.namespace, name), old, value
+                    if len(outcomes) == 1:
+                        self.namespace.put(name, value)
+                for thing, *_ in (change for key, change in outcome.changes.items() if key not in changes):
+                    worlds.spoil(thing, why, 0)
             finished.append(Outcome(path, changes, error))
         worlds.join(finished)
+
+    def _why_stopped(self, statement: ast.stmt, path: Path, error: BaseException) -> Why | None:
+        """Why a statement could not be followed; ``None`` if it raises an exception, as Python says."""
+        if isinstance(error, Internal):
+            self.project.doubts.append((self, statement, error.why, None))
+            return error.why
+        self.project.raised.append((self, statement, path, error))
+        if self.project.is_beside(self.name) or any(condition.assumed for condition in path):
+            return Why(f"it raises {said(error)}"[:200], Place(self.shown, statement.lineno))
+        return None
 
 
 def _is_plain(statement: ast.stmt) -> bool:
@@ -373,20 +346,3 @@ def said(error: BaseException) -> str:
         return f"{type(error).__name__}: {error}"
     except BaseException:  # noqa: BLE001 - whatever interpreted code raises
         return type(error).__name__
-
-
-def outlined(statement: ast.ClassDef) -> Any:
-    """A class without what its methods do, as far as creating a class does not call them."""
-    return _with_body(
-        statement,
-        [
-            _with_body(each, [NotLookedInto(lineno=each.lineno)])
-            if isinstance(each, FUNCTION_DEFINITIONS) and not (each.decorator_list or each.name.startswith("__"))
-            else each
-            for each in statement.body
-        ],
-    )
-
-
-def _with_body(node: Any, body: list[ast.stmt]) -> Any:
-    return ast.copy_location(type(node)(**{**dict(ast.iter_fields(node)), "body": body}), node)

@@ -2,7 +2,7 @@
 
 import types
 from collections.abc import Callable, Iterator, MutableMapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plugin.discovery.static.contents import MISSING, Variables
 from plugin.discovery.static.unknown import Undecided, Unknown, Why, facts
@@ -11,20 +11,12 @@ if TYPE_CHECKING:
     from plugin.discovery.static.modules import Module
 
 
-class Deferred:
-    """What an import statement binds: it is looked up when it is used.
+class Deferred(NamedTuple):
+    """What an import statement binds: it is looked up when it is used."""
 
-    :param module: the absolute name of the module
-    :param name: what is imported from it; ``None`` for the module itself
-    :param line: the line of the import statement
-    """
-
-    __slots__ = ("line", "module", "name")
-
-    def __init__(self, module: str, name: str | None, line: int) -> None:
-        self.module = module
-        self.name = name
-        self.line = line
+    module: str  # its absolute name
+    name: str | None  # what is imported from it; ``None`` for the module itself
+    line: int  # of the import statement
 
     @property
     def whole(self) -> str:
@@ -104,13 +96,11 @@ class Namespace(Variables):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
-    def __bool__(self) -> bool:
-        return True
-
     def pop(self, name: str, *default: Any) -> Any:
-        value = self.get(name, *default) if default else self[name]
-        if name in self:
-            del self[name]
+        if default and name not in self:
+            return default[0]
+        value = self[name]
+        del self[name]
         return value
 
     def copy(self) -> dict[str, Any]:
@@ -122,11 +112,6 @@ class Namespace(Variables):
     def __ior__(self, other: Any) -> Any:
         self.update(other)
         return self
-
-    def __eq__(self, other: object) -> bool:
-        return self is other
-
-    __hash__ = None  # type: ignore[assignment]
 
 
 for _name in ("__contains__", "clear", "get", "items", "keys", "popitem", "setdefault", "update", "values"):

@@ -2,7 +2,6 @@
 
 import ast
 import re
-import types
 from collections.abc import Callable
 from typing import Any
 
@@ -21,8 +20,6 @@ from plugin.discovery.static.worlds import MISSING, Path
 
 MOST_STATEMENTS, MOST_MODULES = 60, 12
 """How much a relevant statement may ask for in modules in which nothing makes plugins."""
-MODELLED_BELOW = ("", "core", "runtime")
-"""What of this library, and of plux, holds nothing but what a core has."""
 
 
 class Project:
@@ -69,14 +66,9 @@ class Project:
         found = self.find(name)
         if found is not None:
             return found.object
-        why = f"the source of `{name}` is not there"
         if self.corpus.is_foreign(name):
-            if not is_library(name):
-                return self.machine.native(name)
-            if f"{name}.".split(".")[1] in MODELLED_BELOW:
-                return self.machine.modelled.library(name)
-            why = f"`{name}` is not evaluated"
-        return Unknown(name, Why(why, self.machine.place()))
+            return self.machine.modelled.library(name) if is_library(name) else self.machine.native(name)
+        return Unknown(name, Why(f"the source of `{name}` is not there", self.machine.place()))
 
     def module_here(self) -> str:
         """The name of the module that is being run."""
@@ -117,8 +109,8 @@ class Project:
         try:
             return self.machine.get_attribute(module, name)
         except AttributeError:
-            title = object.__getattribute__(module, "__name__") if isinstance(module, types.ModuleType) else "?"
-            return self._module_in(title, name, may_fail=bool(self.machine.trying))
+            package = module_of(module).name if type(module) is ModuleObject else ""
+            return self._module_in(package, name, may_fail=bool(self.machine.trying))
 
     def _module_in(self, package: str, name: str, *, may_fail: bool) -> Any:
         """A module of a package that does not have the name; raises ``ImportError`` if there can be none."""
@@ -234,20 +226,18 @@ class OpaqueModule(Module):
         value = self._constant(name)
         if value is not MISSING:
             return value
-        statements = [each for each in self.source.imports.statements if each.indented is None and each.names]
-        for each in (each for statement in statements for each in statement.imports()):
-            if each.alias == name and (each.module, each.name) != (self.name, name):  # not its own submodule
-                return self.project.settled(Deferred(each.module, each.name, 0))
+        for statement in self.source.imports.statements:
+            for each in statement.imports() if statement.indented is None and statement.names else ():
+                if each.alias == name and (each.module, each.name) != (self.name, name):  # not its own submodule
+                    return self.project.settled(Deferred(each.module, each.name, 0))
         inner = self.project.find(f"{self.name}.{name}")
         if inner is not None and re.search(BINDING % re.escape(name.encode()), self.source.text) is None:
             return inner.object
         why = f"`{self.name.partition('.')[0]}` is a library without plugins, and not looked into"
         return Unknown(name, Why(why, self.machine.place()))
 
-    def load(self, name: Any, limit: int | None = None) -> Any:
-        if isinstance(name, str) and name.startswith("__"):
-            return super().load(name, limit)
-        return self.attribute(name)
+    def load(self, name: Any) -> Any:
+        return super().load(name) if isinstance(name, str) and name.startswith("__") else self.attribute(name)
 
     def _constant(self, name: str) -> Any:
         """What a name is bound to, if that is a constant, without parsing more than that."""

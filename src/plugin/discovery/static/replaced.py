@@ -14,10 +14,9 @@ import types
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from plugin.discovery.static.allowed import ATTRIBUTES_KEPT_OUT, FUNCTIONS
-from plugin.discovery.static.contents import MISSING
+from plugin.discovery.static.allowed import ATTRIBUTES_KEPT_OUT, module_of
 from plugin.discovery.static.definitions import record_of
-from plugin.discovery.static.limits import LARGEST_PRODUCT, TOO_LONG, is_slow_pattern, is_wide, size_of
+from plugin.discovery.static.limits import LARGEST_PRODUCT, TOO_LONG, is_slow_pattern, size_of
 from plugin.discovery.static.unknown import OutOfBudget, Undecided, Unknown, Why, facts, is_a, show_call
 
 if TYPE_CHECKING:
@@ -31,11 +30,6 @@ ENDLESS: tuple[Any, ...] = (
 """What makes iterators that end late, or never."""
 TEMPLATE_LENGTH = 1_000
 """How long a text may be for the pattern of a template."""
-INSPECT = (
-    "Parameter", "cleandoc", "isabstract", "isbuiltin", "isclass", "isdatadescriptor", "isfunction", "isgenerator",
-    "ismethod", "ismethoddescriptor", "ismodule", "isroutine", "getmro", "unwrap",
-)  # fmt: skip
-"""What of ``inspect`` tells nothing but the kinds of objects."""
 
 
 def nothing(*args: Any, **kwargs: Any) -> None:
@@ -66,15 +60,8 @@ def functools_(machine: "Machine") -> dict[str, Any]:
         if machine.is_of_host(wrapper):
             machine.refuse_write()
             return wrapper
-        for name in assigned:
-            found = MISSING if name in ATTRIBUTES_KEPT_OUT else getattr(wrapped, name, MISSING)
-            if found is not MISSING:
-                setattr(wrapper, name, found)
-        for name in updated:
-            if name not in ATTRIBUTES_KEPT_OUT:
-                getattr(wrapper, name).update(getattr(wrapped, name, {}))
-        wrapper.__wrapped__ = wrapped
-        return wrapper
+        names = [[name for name in each if name not in ATTRIBUTES_KEPT_OUT] for each in (assigned, updated)]
+        return functools.update_wrapper(wrapper, wrapped, *names)
 
     def singledispatch(function: Any) -> Any:
         dispatch = functools.singledispatch(function)
@@ -83,39 +70,27 @@ def functools_(machine: "Machine") -> dict[str, Any]:
         def registered(cls: Any, func: Any = None) -> Any:
             if func is not None or record_of(cls) is None:
                 return register(cls, func)
-            kinds = [kind for name, kind in machine.annotations_of(cls).items() if name != "return"]
-            kind: Any = type(None) if kinds[:1] == [None] else kinds[0] if kinds else None
-            if not is_a(kind, type):
+            kind: Any = next((kind for name, kind in machine.annotations_of(cls).items() if name != "return"), "")
+            if kind is not None and not is_a(kind, type):
                 raise Undecided(Why("it is not known for which type a function is registered", machine.place()))
-            return register(kind, cls)
+            return register(kind or type(None), cls)
 
         dispatch.register = registered  # type: ignore[method-assign]
         return dispatch
 
-    class Dispatching(functools.singledispatchmethod):  # type: ignore[type-arg]
-        def __init__(self, function: Any) -> None:
-            super().__init__(function)
-            self.dispatcher = singledispatch(function)
-
-    Dispatching.__name__ = Dispatching.__qualname__ = "singledispatchmethod"
-    return {
-        "singledispatch": singledispatch,
-        "singledispatchmethod": Dispatching,
-        "update_wrapper": update_wrapper,
-        "wraps": lambda wrapped, *how, **named: lambda wrapper: update_wrapper(wrapper, wrapped, *how, **named),
-    }
+    module = vars(machine.modelled.fresh("functools"))
+    module.update(singledispatch=singledispatch, update_wrapper=update_wrapper)
+    return {name: module[name] for name in ("singledispatch", "singledispatchmethod", "update_wrapper", "wraps")}
 
 
 def inspect_(machine: "Machine") -> dict[str, Any]:
-    """What tells the kinds of objects, and the module of one."""
-    found = {name: getattr(importlib.import_module("inspect"), name) for name in INSPECT}
-    FUNCTIONS.update(each for each in found.values() if not is_a(each, type))
+    """``getmodule`` asks ``sys.modules``."""
 
     def getmodule(value: Any, *_: Any) -> Any:
         name = value.__name__ if is_a(value, types.ModuleType) else getattr(value, "__module__", None)
         return machine.import_by_name(name) if is_a(name, str) else None
 
-    return {**found, "getmodule": getmodule}
+    return {"getmodule": getmodule}
 
 
 def ticking(machine: "Machine", real: Any) -> Any:
@@ -129,23 +104,15 @@ def ticking(machine: "Machine", real: Any) -> Any:
     return lambda *args, **kwargs: steps(real(*args, **kwargs))
 
 
-def logging_(machine: "Machine") -> dict[str, Any]:
-    """The levels, and their names."""
-    real = importlib.import_module("logging")
-    levels = {name: value for name, value in vars(real).items() if name.isupper() and isinstance(value, int)}
-    return {**levels, "getLevelName": standing_for(real.getLevelName, real.getLevelName)}
-
-
 def operator_(machine: "Machine") -> dict[str, Any]:
     """What asks for attributes."""
 
     def attrgetter(*names: Any) -> Any:
-        def get(owner: Any, name: str) -> Any:
-            return functools.reduce(machine.get_attribute, name.split("."), owner)
+        def get(owner: Any) -> Any:
+            found = [functools.reduce(machine.get_attribute, name.split("."), owner) for name in names]
+            return tuple(found) if len(found) > 1 else found[0]
 
-        if len(names) == 1:
-            return lambda owner: get(owner, names[0])
-        return lambda owner: tuple([get(owner, name) for name in names])
+        return get
 
     def methodcaller(name: Any, /, *args: Any, **kwargs: Any) -> Any:
         return lambda owner: machine.call(machine.get_attribute(owner, name), args, kwargs)
@@ -155,12 +122,12 @@ def operator_(machine: "Machine") -> dict[str, Any]:
 
 def os_path(machine: "Machine") -> dict[str, Any]:
     """What gives the same whatever the system."""
-    posix, windows = importlib.import_module("posixpath"), importlib.import_module("ntpath")
+    systems = [importlib.import_module(name) for name in ("posixpath", "ntpath")]
     why = Why("paths differ between systems")
 
     def common(name: str) -> Any:
         def compute(*args: Any) -> Any:
-            found, other = getattr(posix, name)(*args), getattr(windows, name)(*args)
+            found, other = [getattr(system, name)(*args) for system in systems]
             return found if found == other else Unknown(show_call(f"os.path.{name}", args, {}), why)
 
         return compute
@@ -194,14 +161,10 @@ def copy_(machine: "Machine") -> dict[str, Any]:
     module = machine.modelled.fresh("copy")
     rebuild = vars(module)["_reconstruct"]
 
-    def reconstruct(value: Any, memo: Any, build: Any, args: Any, *more: Any, **options: Any) -> Any:
-        def built(*args: Any) -> Any:
-            made = machine.call(build, args, {})
-            if type(made) is Unknown or machine.is_of_host(made):
-                raise Undecided(Why("it is not known what a copy is made by", machine.place()))
-            return made
-
-        return rebuild(value, memo, built, args, *more, **options)
+    def reconstruct(value: Any, memo: Any, build: Any, *more: Any, **options: Any) -> Any:
+        if not is_a(build, type) and module_of(build) != "copyreg":
+            raise Undecided(Why("it is not known what a copy is made by", machine.place()))
+        return rebuild(value, memo, build, *more, **options)
 
     vars(module)["_reconstruct"] = reconstruct
     return {"copy": module.copy, "deepcopy": module.deepcopy}
@@ -212,16 +175,9 @@ def string_(machine: "Machine") -> dict[str, Any]:
 
     class Formatter(string.Formatter):
         def get_field(self, field_name: str, args: Any, kwargs: Any) -> Any:
-            first, rest = string._string.formatter_field_name_split(field_name)  # type: ignore[attr-defined]  # noqa: SLF001
-            value = self.get_value(first, args, kwargs)
-            for is_attribute, name in rest:
-                value = machine.get_attribute(value, name) if is_attribute else machine.get_item(value, name)
-            return value, first
-
-        def format_field(self, value: Any, format_spec: str) -> Any:
-            if is_wide(format_spec):
-                raise OutOfBudget(place=machine.place())
-            return format(value, format_spec)
+            if ATTRIBUTES_KEPT_OUT.intersection(re.split(r"\W", field_name)):
+                raise Undecided(Why(f"`{field_name}` is not followed", machine.place()))
+            return super().get_field(field_name, args, kwargs)
 
     class Template(string.Template):
         def __init_subclass__(cls) -> None:
@@ -259,9 +215,8 @@ def check_pattern(machine: "Objects", pattern: Any, length: int) -> None:
 
 def warnings_(machine: "Machine") -> dict[str, Any]:
     """Nobody is warned."""
-    quiet = dict.fromkeys(("warn", "filterwarnings", "simplefilter", "warn_explicit"), nothing)
     return {
-        **quiet,
+        **dict.fromkeys(("warn", "filterwarnings", "simplefilter", "warn_explicit"), nothing),
         "catch_warnings": lambda **_: contextlib.nullcontext([]),
         "deprecated": lambda *_, **__: lambda value: value,
     }
@@ -274,7 +229,6 @@ PARTS: dict[str, Callable[["Machine"], dict[str, Any]]] = {
     "importlib": lambda machine: {"import_module": lambda name, package=None: machine.import_by_name(name, package)},
     "inspect": inspect_,
     "itertools": lambda machine: {each.__name__: ticking(machine, each) for each in ENDLESS},
-    "logging": logging_,
     "operator": operator_,
     "os": lambda machine: {"path": machine.native("os.path")},
     "os.path": os_path,

@@ -27,10 +27,6 @@ CONTINUE = Returned(None)
 Signal = Returned | None
 
 
-class NotLookedInto(ast.stmt):
-    """Stands for the body of a method that is left out."""
-
-
 class RaisedUnknown(Exception):
     """An exception of interpreted code of which it is not known what it is."""
 
@@ -116,9 +112,7 @@ def global_(machine: "Machine", node: ast.Global, frame: Frame) -> Signal:
 
 
 def refuse(machine: "Machine", node: ast.stmt, frame: Frame) -> Signal:
-    is_method = isinstance(node, NotLookedInto)
-    text = "what a method does is not looked into" if is_method else "a statement of this kind is not followed"
-    raise Undecided(machine.because(text))
+    raise Undecided(machine.because("a statement of this kind is not followed"))
 
 
 def evaluate(machine: "Machine", node: ast.Expr, frame: Frame) -> Signal:
@@ -127,9 +121,7 @@ def evaluate(machine: "Machine", node: ast.Expr, frame: Frame) -> Signal:
 
 
 TABLE: dict[type[ast.AST], Callable[..., Signal]] = {
-    NotLookedInto: refuse,
-    getattr(ast, "TryStar", NotLookedInto): refuse,  # of Python 3.11
-    getattr(ast, "TypeAlias", NotLookedInto): refuse,  # of Python 3.12
+    **{getattr(ast, name): refuse for name in ("TryStar", "TypeAlias") if hasattr(ast, name)},  # since 3.11, 3.12
     ast.AnnAssign: annotated,
     ast.Assert: assert_,
     ast.Assign: assign,

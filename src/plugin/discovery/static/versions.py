@@ -4,9 +4,11 @@
 comes out the same in each of them is decided. That there will be a Python 4 is not reckoned with.
 """
 
+import itertools
 import operator
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from plugin.discovery.static.unknown import NAMED, Unknown, Why, show
@@ -38,15 +40,12 @@ def supported(requires_python: str) -> tuple[VersionInfo, ...]:
         allowed = SpecifierSet(requires_python)
     except InvalidSpecifier:
         return ()
-    found = []
-    for minor in NUMBERS:
-        micros = [micro for micro in (0, 1, DISTANT) if allowed.contains(f"3.{minor}.{micro}", prereleases=True)]
-        if len(micros) == 3 and not EXACT.search(requires_python):  # all that have been tried
-            micros = NUMBERS
-        elif micros or EXACT.search(requires_python):
-            micros = [micro for micro in NUMBERS if allowed.contains(f"3.{minor}.{micro}", prereleases=True)]
-        found += [(3, minor, micro, "final", 0) for micro in micros]
-    return tuple(found)
+    allows = cache(lambda version: allowed.contains(version, prereleases=True))
+    most = DISTANT if EXACT.search(requires_python) else 1  # which then stands for all micro versions after it
+    versions = itertools.product(NUMBERS, NUMBERS)
+    return tuple(
+        [(3, minor, micro, "final", 0) for minor, micro in versions if allows(f"3.{minor}.{min(micro, most)}")]
+    )
 
 
 class Varying:
@@ -75,9 +74,6 @@ class Varying:
         """What comes out in each version: one value if it is the same in all of them."""
         values = [compute(value) for value in self.values]
         return values[0] if all(value == values[0] for value in values) else Varying(values, text)
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter([self[index] for index in range(len(self.values[0]))])
 
     def __bool__(self) -> bool:
         found = {bool(value) for value in self.values}
