@@ -41,7 +41,7 @@ def _names_of(node: Any) -> Names:
     own = set() if isinstance(node, ast.ClassDef) else {each.arg for each in arguments_of(node)}
     elsewhere: dict[type[ast.AST], set[str]] = {ast.Global: set(), ast.Nonlocal: set()}
     stops = False
-    body: list[ast.AST] = [node.body] if isinstance(node, ast.Lambda) else node.body
+    body: list[Any] = [node.body] if isinstance(node, ast.Lambda) else node.body
     pending = [*body]
     while pending:
         each: Any = pending.pop()
