@@ -4,25 +4,22 @@ import ast
 import functools
 import types
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from plugin.discovery.static import allowed
 from plugin.discovery.static.contents import MUTABLE, is_iterator
 from plugin.discovery.static.definitions import record_of
 from plugin.discovery.static.expressions import keywords
-from plugin.discovery.static.frames import Frame, mangle
+from plugin.discovery.static.frames import Frame, Machine, mangle
 from plugin.discovery.static.limits import PER_STEP, check_bases, check_call, size_of
 from plugin.discovery.static.unknown import Undecided, Unknown, Why, facts, first_unknown, is_a, show, show_call
-
-if TYPE_CHECKING:
-    from plugin.discovery.static.machine import Machine
 
 CALLABLES = (type, types.FunctionType, types.BuiltinFunctionType, types.MethodType)
 UNCHANGED = (type, types.FunctionType, str, int, type(None))
 """The types of what a call that is not followed is taken to leave as it is."""
 
 
-def call(machine: "Machine", node: ast.Call, frame: Frame) -> Any:
+def call(machine: Machine, node: ast.Call, frame: Frame) -> Any:
     """Evaluate a call."""
     function = machine.evaluate(node.func, frame)
     args: list[Any] = []
@@ -58,7 +55,7 @@ class Call(NamedTuple):
         return (*self.args, *self.kwargs.values())
 
 
-def call_value(machine: "Machine", function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+def call_value(machine: Machine, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     """Call anything."""
     call = Call(function, args, kwargs)
     if type(function) is Unknown:
@@ -78,7 +75,7 @@ def call_value(machine: "Machine", function: Any, args: tuple[Any, ...], kwargs:
     return _call_native(machine, call)
 
 
-def _is_interpreted(machine: "Machine", function: Any) -> bool:
+def _is_interpreted(machine: Machine, function: Any) -> bool:
     """Whether calling an object runs interpreted code, or makes an instance of an interpreted class."""
     function = function.__func__ if is_a(function, types.MethodType) else function
     if is_a(function, type):
@@ -87,7 +84,7 @@ def _is_interpreted(machine: "Machine", function: Any) -> bool:
     return record_of(function if is_function else getattr(type(function), "__call__", None)) is not None  # noqa: B004
 
 
-def _call_interpreted(machine: "Machine", call: Call) -> Any:
+def _call_interpreted(machine: Machine, call: Call) -> Any:
     function, args, kwargs = call
     place = machine.place()
     try:
@@ -108,14 +105,14 @@ def _call_interpreted(machine: "Machine", call: Call) -> Any:
     return _not_followed(machine, call, why)
 
 
-def _not_followed(machine: "Machine", call: Call, why: Why) -> Unknown:
+def _not_followed(machine: Machine, call: Call, why: Why) -> Unknown:
     """What calling interpreted code gives that cannot be followed: it may have changed whatever it gets hold of."""
     changed = [each for each in call.given if not is_a(each, UNCHANGED)]
     changed += [] if is_a(call.function, type) else [call.function]
     return _give_up(machine, show(call.function), call, why, changed, 4)
 
 
-def _give_up(machine: "Machine", name: str, call: Call, why: Why, changed: Iterable[Any], depth: int = 1) -> Unknown:
+def _give_up(machine: Machine, name: str, call: Call, why: Why, changed: Iterable[Any], depth: int = 1) -> Unknown:
     """What a call gives that is not followed to its end; what it may have changed is not known from here on either."""
     for each in changed:
         machine.worlds.spoil(each, why, depth)
@@ -123,7 +120,7 @@ def _give_up(machine: "Machine", name: str, call: Call, why: Why, changed: Itera
     return Unknown(show_call(name, call.args, call.kwargs), why, product=has_product)
 
 
-def _make_spec(machine: "Machine", call: Call) -> Any:
+def _make_spec(machine: Machine, call: Call) -> Any:
     """Make a plugin spec, and note where."""
     place, (cls, args, kwargs) = machine.place(), call
     if machine.is_core(cls):
@@ -143,7 +140,7 @@ def _factory() -> Any:
     """Stands for a factory that is not known."""
 
 
-def _call_native(machine: "Machine", call: Call) -> Any:
+def _call_native(machine: Machine, call: Call) -> Any:
     """Call a function of Python, if it is allowed and its arguments are known as far as it looks at them."""
     function, args, kwargs = call
     if not callable(function):
@@ -201,7 +198,7 @@ def _call_native(machine: "Machine", call: Call) -> Any:
     return machine.checked(machine.let_in(made, show_call(name, args, kwargs)))
 
 
-def _refused(machine: "Machine", call: Call, receiver: Any) -> str | None:
+def _refused(machine: Machine, call: Call, receiver: Any) -> str | None:
     """Why a function of Python is not called with these arguments, which are known; ``None`` if it is."""
     function, given = call.function, call.given
     if any(type(each) in CALLABLE_KINDS and record_of(each) is None and allowed.changes_class(each) for each in given):
@@ -221,7 +218,7 @@ CALLABLE_KINDS = {types.FunctionType, types.BuiltinFunctionType, types.WrapperDe
 # -- what needs the frame it is called from --------------------------------------------------------------------------
 
 
-def super_(machine: "Machine", frame: Frame, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+def super_(machine: Machine, frame: Frame, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     if args or kwargs:
         return call_value(machine, super, args, kwargs)
     if frame.cell is None or frame.function is None:
@@ -230,7 +227,7 @@ def super_(machine: "Machine", frame: Frame, args: tuple[Any, ...], kwargs: dict
 
 
 def _parsed(
-    machine: "Machine", frame: Frame, args: tuple[Any, ...], kwargs: dict[str, Any], mode: str
+    machine: Machine, frame: Frame, args: tuple[Any, ...], kwargs: dict[str, Any], mode: str
 ) -> tuple[Any, Frame]:
     """The code in a text, and the frame that it is run in."""
     given: tuple[Any, ...] = (*args, None, None, None)

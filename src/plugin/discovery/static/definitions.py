@@ -7,16 +7,13 @@ metaclass over a body that was interpreted.
 import ast
 import types
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from plugin.discovery.static.blocks import call_generator
 from plugin.discovery.static.expressions import items, keywords
-from plugin.discovery.static.frames import Frame, arguments_of, names_of, title_of
+from plugin.discovery.static.frames import Frame, Machine, arguments_of, names_of, title_of
 from plugin.discovery.static.limits import check_bases
 from plugin.discovery.static.unknown import OutOfBudget, Unknown, Why, facts, is_a, shortened
-
-if TYPE_CHECKING:
-    from plugin.discovery.static.machine import Machine
 
 
 class Function(NamedTuple):
@@ -27,7 +24,7 @@ class Function(NamedTuple):
     :param frame: the frame that it was defined in
     """
 
-    machine: "Machine"
+    machine: Machine
     node: Any
     frame: Frame
 
@@ -44,7 +41,7 @@ class Function(NamedTuple):
             why = machine.because("a coroutine is not followed")
             return Unknown(f"{function.__name__}(...)", why, product=machine.is_maker(function))
         with machine.entered():
-            if names.yielding:
+            if names.is_generator:
                 made = call_generator(machine, node, frame)
                 machine.generators[id(made)] = made, function
                 return made
@@ -54,7 +51,7 @@ class Function(NamedTuple):
             return None if signal is None else signal.value
 
 
-def make_function(machine: "Machine", node: Any, frame: Frame) -> types.FunctionType:
+def make_function(machine: Machine, node: Any, frame: Frame) -> types.FunctionType:
     """Make a function of its definition, before it is decorated."""
     record = Function(machine, node, frame)
 
@@ -113,14 +110,14 @@ def _all_variables() -> dict[str, Any]:
     return locals()
 
 
-def define(machine: "Machine", node: Any, frame: Frame) -> None:
+def define(machine: Machine, node: Any, frame: Frame) -> None:
     decorators = [machine.evaluate(each, frame) for each in node.decorator_list]
     make = make_class if isinstance(node, ast.ClassDef) else make_function
     made = make(machine, node, _with_type_parameters(machine, node, frame))
     machine.store_name(node.name, frame, decorated(machine, node, decorators, made, frame))
 
 
-def decorated(machine: "Machine", node: Any, decorators: list[Any], value: Any, frame: Frame) -> Any:
+def decorated(machine: Machine, node: Any, decorators: list[Any], value: Any, frame: Frame) -> Any:
     """What decorators make of a function or class."""
     for decorator, expression in zip(reversed(decorators), reversed(node.decorator_list), strict=True):
         machine.at(expression)
@@ -133,7 +130,7 @@ def decorated(machine: "Machine", node: Any, decorators: list[Any], value: Any, 
     return value
 
 
-def _assumed(machine: "Machine", decorator: Unknown, value: Any, frame: Frame) -> Any:
+def _assumed(machine: Machine, decorator: Unknown, value: Any, frame: Frame) -> Any:
     """What a decorator makes of which that is not known: it is taken to give back what it decorates."""
     known = facts(decorator)
     if known.product or (is_a(value, types.FunctionType) and frame.is_class and not machine.is_product(value)):
@@ -144,7 +141,7 @@ def _assumed(machine: "Machine", decorator: Unknown, value: Any, frame: Frame) -
     return value
 
 
-def _with_type_parameters(machine: "Machine", node: Any, frame: Frame) -> Frame:
+def _with_type_parameters(machine: Machine, node: Any, frame: Frame) -> Frame:
     """The frame in which the type parameters of a definition are bound (PEP 695)."""
     if not getattr(node, "type_params", None):
         return frame
@@ -152,7 +149,7 @@ def _with_type_parameters(machine: "Machine", node: Any, frame: Frame) -> Frame:
     return Frame(made, frame.module, frame)
 
 
-def make_class(machine: "Machine", node: ast.ClassDef, frame: Frame) -> Any:
+def make_class(machine: Machine, node: ast.ClassDef, frame: Frame) -> Any:
     """Make a class of its definition, before it is decorated (Python reference, "Class definitions")."""
     machine.at(node, frame)
     place = machine.place()
@@ -193,7 +190,7 @@ def make_class(machine: "Machine", node: ast.ClassDef, frame: Frame) -> Any:
     return made
 
 
-def _takes_keywords(machine: "Machine", bases: tuple[Any, ...]) -> bool:
+def _takes_keywords(machine: Machine, bases: tuple[Any, ...]) -> bool:
     """Whether a base class of the project says what happens to the keywords of a class definition."""
     classes = [each for base in bases if is_a(base, type) for each in base.__mro__]
     return any("__init_subclass__" in vars(each) and machine.is_ours(each) and not is_opaque(each) for each in classes)

@@ -8,15 +8,12 @@ import ast
 import operator
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import repeat
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from plugin.discovery.static.contents import is_iterator
-from plugin.discovery.static.frames import Frame
+from plugin.discovery.static.frames import Frame, Machine
 from plugin.discovery.static.limits import TOO_LONG, check_operation, is_wide
 from plugin.discovery.static.unknown import Undecided, Unknown, facts, first_unknown, show
-
-if TYPE_CHECKING:
-    from plugin.discovery.static.machine import Machine
 
 BINARY: dict[type[ast.operator], tuple[str, Callable[[Any, Any], Any], Callable[[Any, Any], Any]]] = {
     ast.Add: ("+", operator.add, operator.iadd),
@@ -53,12 +50,12 @@ COMPARISONS: dict[type[ast.cmpop], tuple[str, Callable[[Any, Any], Any]]] = {
 OPERAND = "an operand is not known"
 
 
-def slice_(machine: "Machine", node: ast.Slice, frame: Frame) -> Any:
+def slice_(machine: Machine, node: ast.Slice, frame: Frame) -> Any:
     parts = [None if each is None else machine.evaluate(each, frame) for each in (node.lower, node.upper, node.step)]
     return computed(machine, lambda: ":".join(map(show, parts)), "a bound of a slice is not known", parts, slice)
 
 
-def items(machine: "Machine", nodes: list[ast.expr], frame: Frame) -> list[Any]:
+def items(machine: Machine, nodes: list[ast.expr], frame: Frame) -> list[Any]:
     """The items of a display, those of starred ones among them."""
     found: list[Any] = []
     for each in nodes:
@@ -78,7 +75,7 @@ def spread(values: list[Any], targets: Sequence[ast.AST], starred: type[ast.AST]
     return values if len(values) == len(targets) else None
 
 
-def keywords(machine: "Machine", nodes: list[ast.keyword], frame: Frame) -> tuple[dict[str, Any], Unknown | None]:
+def keywords(machine: Machine, nodes: list[ast.keyword], frame: Frame) -> tuple[dict[str, Any], Unknown | None]:
     """The keyword arguments of a call, and what is merged into them that is not known."""
     found: dict[str, Any] = {}
     unknown: Unknown | None = None
@@ -97,7 +94,7 @@ def keywords(machine: "Machine", nodes: list[ast.keyword], frame: Frame) -> tupl
 
 
 def computed(
-    machine: "Machine", text: Callable[[], str], said: str, values: Sequence[Any], compute: Callable[..., Any]
+    machine: Machine, text: Callable[[], str], said: str, values: Sequence[Any], compute: Callable[..., Any]
 ) -> Any:
     """What is computed of some values; not known if one of them is not.
 
@@ -115,19 +112,19 @@ def computed(
         return machine.unknown(text(), said, undecided)
 
 
-def set_of(machine: "Machine", values: list[Any]) -> Any:
+def set_of(machine: Machine, values: list[Any]) -> Any:
     return computed(machine, lambda: "{...}", "an item is not known", values, lambda *items: set(items))
 
 
-def dict_(machine: "Machine", node: ast.Dict, frame: Frame) -> Any:
+def dict_(machine: Machine, node: ast.Dict, frame: Frame) -> Any:
     return _dict_of(machine, zip(node.keys, node.values, repeat(frame)))
 
 
-def dict_comprehension(machine: "Machine", node: ast.DictComp, frame: Frame) -> Any:
+def dict_comprehension(machine: Machine, node: ast.DictComp, frame: Frame) -> Any:
     return _dict_of(machine, ((node.key, node.value, each) for each in rounds(machine, node, frame)))
 
 
-def _dict_of(machine: "Machine", pairs: Iterable[tuple[ast.expr | None, ast.expr, Frame]]) -> Any:
+def _dict_of(machine: Machine, pairs: Iterable[tuple[ast.expr | None, ast.expr, Frame]]) -> Any:
     """The dictionary of some keys and values; without a key, a value is merged into it (``**``)."""
     made: dict[Any, Any] = {}
     unknown: Unknown | None = None
@@ -146,7 +143,7 @@ def _dict_of(machine: "Machine", pairs: Iterable[tuple[ast.expr | None, ast.expr
     return made if unknown is None else unknown
 
 
-def unary(machine: "Machine", node: ast.UnaryOp, frame: Frame) -> Any:
+def unary(machine: Machine, node: ast.UnaryOp, frame: Frame) -> Any:
     operand = machine.evaluate(node.operand, frame)
     if type(node.op) is ast.Not:
         return not machine.truth(operand)
@@ -154,7 +151,7 @@ def unary(machine: "Machine", node: ast.UnaryOp, frame: Frame) -> Any:
     return computed(machine, lambda: f"{symbol}{show(operand)}", OPERAND, (operand,), compute)
 
 
-def binary(machine: "Machine", node: ast.BinOp, frame: Frame) -> Any:
+def binary(machine: Machine, node: ast.BinOp, frame: Frame) -> Any:
     chain = [node]  # the left ends of long sums are nested deeply
     while type(chain[-1].left) is ast.BinOp:
         chain.append(chain[-1].left)
@@ -164,7 +161,7 @@ def binary(machine: "Machine", node: ast.BinOp, frame: Frame) -> Any:
     return value
 
 
-def operate(machine: "Machine", op: ast.operator, left: Any, right: Any, *, in_place: bool = False) -> Any:
+def operate(machine: Machine, op: ast.operator, left: Any, right: Any, *, in_place: bool = False) -> Any:
     """What an operator makes of two values."""
     symbol, compute, compute_in_place = BINARY[type(op)]
     if first_unknown((left, right)) is None and (reason := check_operation(type(op), left, right)):
@@ -178,7 +175,7 @@ def operate(machine: "Machine", op: ast.operator, left: Any, right: Any, *, in_p
     return made
 
 
-def boolean(machine: "Machine", node: ast.BoolOp, frame: Frame) -> Any:
+def boolean(machine: Machine, node: ast.BoolOp, frame: Frame) -> Any:
     until = type(node.op) is ast.Or
     value: Any = None
     for each in node.values[:-1]:
@@ -188,7 +185,7 @@ def boolean(machine: "Machine", node: ast.BoolOp, frame: Frame) -> Any:
     return machine.evaluate(node.values[-1], frame)
 
 
-def compare(machine: "Machine", node: ast.Compare, frame: Frame) -> Any:
+def compare(machine: Machine, node: ast.Compare, frame: Frame) -> Any:
     left = machine.evaluate(node.left, frame)
     result: Any = True
     last = len(node.ops) - 1
@@ -201,7 +198,7 @@ def compare(machine: "Machine", node: ast.Compare, frame: Frame) -> Any:
     return result
 
 
-def compared(machine: "Machine", op: type[ast.cmpop], left: Any, right: Any) -> Any:
+def compared(machine: Machine, op: type[ast.cmpop], left: Any, right: Any) -> Any:
     """What a comparison gives; the same value that is not known is itself."""
     symbol, compute = COMPARISONS[op]
     if op in (ast.Is, ast.IsNot) and left is right:
@@ -217,12 +214,12 @@ OPPOSITES: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.NotEq: ast.Eq, ast.IsNo
 """A condition and its opposite are one condition."""
 
 
-def joined(machine: "Machine", node: ast.JoinedStr, frame: Frame) -> Any:
+def joined(machine: Machine, node: ast.JoinedStr, frame: Frame) -> Any:
     parts = [machine.evaluate(each, frame) for each in node.values]
     return computed(machine, lambda: "f'...'", "part of a text is not known", parts, lambda *texts: "".join(texts))
 
 
-def formatted(machine: "Machine", node: ast.FormattedValue, frame: Frame) -> Any:
+def formatted(machine: Machine, node: ast.FormattedValue, frame: Frame) -> Any:
     value = machine.evaluate(node.value, frame)
     spec = machine.evaluate(node.format_spec, frame) if node.format_spec else ""
     if type(value) is Unknown:
@@ -234,7 +231,7 @@ def formatted(machine: "Machine", node: ast.FormattedValue, frame: Frame) -> Any
     return computed(machine, lambda: "f'...'", "part of a text is not known", values, form.format)
 
 
-def rounds(machine: "Machine", node: Any, frame: Frame) -> Iterator[Frame]:
+def rounds(machine: Machine, node: Any, frame: Frame) -> Iterator[Frame]:
     """The frame of a comprehension, each time that it gives something."""
     inner = Frame({}, frame.module, frame)
     inner.comprehension = True
@@ -254,19 +251,19 @@ def rounds(machine: "Machine", node: Any, frame: Frame) -> Iterator[Frame]:
     return below(0)
 
 
-def walrus(machine: "Machine", node: ast.NamedExpr, frame: Frame) -> Any:
+def walrus(machine: Machine, node: ast.NamedExpr, frame: Frame) -> Any:
     value = machine.evaluate(node.value, frame)
     machine.store_name(node.target.id, frame, value, anywhere=True)
     return value
 
 
-def yielded(machine: "Machine", node: ast.expr, frame: Frame) -> Any:
+def yielded(machine: Machine, node: ast.expr, frame: Frame) -> Any:
     if node not in frame.sent:  # see ``generators``
         raise Undecided(machine.because("a `yield` in this place is not followed"))
     return frame.sent.pop(node)
 
 
-TABLE: dict[type[ast.AST], Callable[["Machine", Any, Frame], Any]] = {
+TABLE: dict[type[ast.AST], Callable[[Machine, Any, Frame], Any]] = {
     ast.Attribute: lambda m, node, frame: m.get_attribute(m.evaluate(node.value, frame), node.attr),
     ast.Await: lambda m, node, frame: m.unknown("...", "what is awaited is not followed"),
     ast.BinOp: binary,

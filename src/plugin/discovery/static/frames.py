@@ -3,7 +3,13 @@
 import ast
 import contextlib
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from plugin.discovery.static import machine
+
+Machine: TypeAlias = "machine.Machine"
+"""What runs interpreted code: the rooms are handed it, and do not import it."""
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -20,13 +26,13 @@ class Names(NamedTuple):
     :param own: the names that it binds
     :param declared: the names that it declares ``global``
     :param outer: the names that it declares ``nonlocal``
-    :param yielding: the statements and expressions in it that hold a ``yield``; none if it is no generator
+    :param is_generator: whether it holds a ``yield``
     """
 
     own: frozenset[str]
     declared: frozenset[str]
     outer: frozenset[str]
-    yielding: frozenset[ast.AST]
+    is_generator: bool
 
 
 def names_of(node: Any) -> Names:
@@ -40,28 +46,14 @@ def names_of(node: Any) -> Names:
 def _names_of(node: Any) -> Names:
     own = set() if isinstance(node, ast.ClassDef) else {each.arg for each in arguments_of(node)}
     elsewhere: dict[type[ast.AST], set[str]] = {ast.Global: set(), ast.Nonlocal: set()}
-    stops = False
-    body: list[ast.AST] = [node.body] if isinstance(node, ast.Lambda) else node.body
-    pending = [*body]
-    while pending:
-        each: Any = pending.pop()
+    is_generator = False
+    for each in in_scope([node.body] if isinstance(node, ast.Lambda) else node.body):
         own.update(bound_by(each))
         if type(each) in elsewhere:
             elsewhere[type(each)].update(each.names)
-        stops = stops or isinstance(each, (ast.Yield, ast.YieldFrom))
-        pending += children_in_scope(each)
+        is_generator = is_generator or isinstance(each, (ast.Yield, ast.YieldFrom))
     declared, outer = map(frozenset, elsewhere.values())
-    return Names(frozenset(own - declared - outer), declared, outer, frozenset(_yielding(body) if stops else ()))
-
-
-def _yielding(nodes: Iterable[ast.AST]) -> set[ast.AST]:
-    """The nodes, and those below them in the same scope, that hold a ``yield``."""
-    found: set[ast.AST] = set()
-    for each in nodes:
-        inner = _yielding(children_in_scope(each))
-        if inner or isinstance(each, (ast.Yield, ast.YieldFrom)):
-            found |= {*inner, each}
-    return found
+    return Names(frozenset(own - declared - outer), declared, outer, is_generator)
 
 
 def read_by(node: Any) -> frozenset[str]:
@@ -120,6 +112,15 @@ def children_in_scope(node: Any) -> Iterator[ast.AST]:
         yield node.generators[0].iter
     elif kind is not ast.Constant:
         yield from children(node)
+
+
+def in_scope(nodes: Iterable[ast.AST]) -> Iterator[Any]:
+    """The nodes, and those below them, that are evaluated in the same scope."""
+    pending = [*nodes]
+    while pending:
+        each = pending.pop()
+        yield each
+        pending += children_in_scope(each)
 
 
 def root_of(node: ast.AST) -> str:

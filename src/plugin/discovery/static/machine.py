@@ -11,7 +11,7 @@ from itertools import repeat
 from typing import Any
 
 from plugin.discovery.findings import Place
-from plugin.discovery.static import blocks, calls, definitions, expressions, patterns, statements
+from plugin.discovery.static import blocks, calls, definitions, expressions, statements
 from plugin.discovery.static.contents import items_in
 from plugin.discovery.static.definitions import make_function, opaque_of
 from plugin.discovery.static.expressions import spread
@@ -30,7 +30,6 @@ EXPRESSIONS: dict[type[ast.AST], Callable[..., Any]] = {
     ast.Lambda: make_function,
 }
 STATEMENTS: dict[type[ast.AST], Callable[..., Signal]] = {**statements.TABLE, **definitions.TABLE}
-blocks.TABLE[ast.Match] = patterns.match
 
 
 class Machine(Objects):
