@@ -310,9 +310,9 @@ def _fits(machine: Machine, pattern: ast.pattern, value: Any, frame: Frame, boun
         case ast.MatchOr(patterns=patterns):
             return any(fit([each], [value]) for each in patterns)
         case ast.MatchValue(value=node):
-            return machine.truth(compared(machine, ast.Eq, value, machine.evaluate(node, frame)))
+            return machine.truth(compared(machine, ast.Eq(), value, machine.evaluate(node, frame)))
         case ast.MatchSingleton(value=constant):
-            return machine.truth(compared(machine, ast.Is, value, constant))
+            return machine.truth(compared(machine, ast.Is(), value, constant))
         case _ if type(value) is Unknown:
             return _decide(machine, pattern, value, bound)
         case ast.MatchSequence(patterns=patterns):
@@ -323,7 +323,7 @@ def _fits(machine: Machine, pattern: ast.pattern, value: Any, frame: Frame, boun
             if not type(value).__flags__ & MAPPING:
                 return False
             keys = [machine.evaluate(each, frame) for each in nodes]
-            if not all(machine.truth(compared(machine, ast.In, key, value)) for key in keys):
+            if not all(machine.truth(compared(machine, ast.In(), key, value)) for key in keys):
                 return False
             bound.update({rest: {key: value[key] for key in value if key not in keys}} if rest else {})
             return fit(patterns, [machine.get_item(value, key) for key in keys])

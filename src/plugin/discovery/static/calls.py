@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from plugin.discovery.static import allowed
 from plugin.discovery.static.contents import MUTABLE, is_iterator
 from plugin.discovery.static.definitions import record_of
-from plugin.discovery.static.expressions import keywords
+from plugin.discovery.static.expressions import items, keywords
 from plugin.discovery.static.frames import Frame, Machine, mangle
 from plugin.discovery.static.limits import PER_STEP, check_bases, check_call, size_of
 from plugin.discovery.static.unknown import Undecided, Unknown, Why, facts, first_unknown, is_a, show, show_call
@@ -22,24 +22,16 @@ UNCHANGED = (type, types.FunctionType, str, int, type(None))
 def call(machine: Machine, node: ast.Call, frame: Frame) -> Any:
     """Evaluate a call."""
     function = machine.evaluate(node.func, frame)
-    args: list[Any] = []
-    unknown: Unknown | None = None
-    for each in node.args:
-        if type(each) is not ast.Starred:
-            args.append(machine.evaluate(each, frame))
-        elif type(value := machine.evaluate(each.value, frame)) is Unknown:
-            unknown = value
-        else:
-            args += machine.iterate(value)
-    kwargs, merged = keywords(machine, node.keywords, frame)
-    unknown = merged or unknown
+    unknown: list[Unknown] = []
+    args = items(machine, node.args, frame, unknown)
+    kwargs = keywords(machine, node.keywords, frame, unknown)
     machine.at(node)
-    if unknown is not None:
-        why = machine.because("the arguments are not known", unknown)
-        return _not_followed(machine, Call(function, tuple(args), kwargs), why)
+    if unknown:
+        why = machine.because("the arguments are not known", unknown[-1])
+        return _not_followed(machine, Call(function, args, kwargs), why)
     if type(function) in CALLABLES and function in machine.frame_calls:
-        return machine.frame_calls[function](machine, frame, tuple(args), kwargs)
-    return call_value(machine, function, tuple(args), kwargs)
+        return machine.frame_calls[function](machine, frame, args, kwargs)
+    return call_value(machine, function, args, kwargs)
 
 
 class Call(NamedTuple):

@@ -153,10 +153,10 @@ def make_class(machine: Machine, node: ast.ClassDef, frame: Frame) -> Any:
     """Make a class of its definition, before it is decorated (Python reference, "Class definitions")."""
     machine.at(node, frame)
     place = machine.place()
-    bases = items(machine, node.bases, frame)
+    bases = [*items(machine, node.bases, frame)]
     if getattr(node, "type_params", None):
         bases.append(machine.native("typing").Generic[tuple(frame.variables.values())])
-    options, _ = keywords(machine, node.keywords, frame)
+    options = keywords(machine, node.keywords, frame, [])
     known = tuple([_stand_in(each) if type(each) is Unknown else each for each in bases])
     if reason := check_bases((known,)) or machine.too_deep(known):
         raise OutOfBudget(reason, machine.place())

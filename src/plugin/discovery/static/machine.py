@@ -24,12 +24,23 @@ from plugin.discovery.static.unknown import Internal, OutOfBudget, Undecided, Un
 MOST_DEPTH = 120
 """How many interpreted calls may be under way within each other."""
 
+
+def refuse(machine: "Machine", node: ast.AST, frame: Frame) -> Any:
+    """What no other table knows, as ``await`` and ``except*``, is not followed."""
+    raise Undecided(machine.because(f"`{type(node).__name__}` is not followed"))
+
+
 EXPRESSIONS: dict[type[ast.AST], Callable[..., Any]] = {
+    **dict.fromkeys(ast.expr.__subclasses__(), refuse),
     **expressions.TABLE,
     ast.Call: calls.call,
     ast.Lambda: make_function,
 }
-STATEMENTS: dict[type[ast.AST], Callable[..., Signal]] = {**statements.TABLE, **definitions.TABLE}
+STATEMENTS: dict[type[ast.AST], Callable[..., Signal]] = {
+    **dict.fromkeys(ast.stmt.__subclasses__(), refuse),
+    **statements.TABLE,
+    **definitions.TABLE,
+}
 
 
 class Machine(Objects):

@@ -240,14 +240,6 @@ class Objects:
         except Undecided as undecided:
             self.worlds.spoil(owner, self.because("it is not known which item is changed", undecided), 1)
 
-    def keys_of(self, value: Any) -> list[Any]:
-        """The keys of what is handed over by ``**``."""
-        if type(value) is Unknown:
-            raise Undecided(self.because("it is not known what is merged", value))
-        if not hasattr(type(value), "keys"):
-            raise TypeError(f"{type(value).__name__!r} object is not a mapping")
-        return list(value.keys())
-
     # -- iteration, truth, size --------------------------------------------------------------------------------------
 
     def iterate(self, values: Any) -> Iterator[Any]:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from plugin.discovery.static.expressions import operate
 from plugin.discovery.static.frames import Frame, Machine
-from plugin.discovery.static.unknown import Undecided, Unknown, is_a, show
+from plugin.discovery.static.unknown import Unknown, is_a, show
 
 
 class Returned(NamedTuple):
@@ -108,22 +108,15 @@ def global_(machine: Machine, node: ast.Global, frame: Frame) -> Signal:
     return None
 
 
-def refuse(machine: Machine, node: ast.stmt, frame: Frame) -> Signal:
-    raise Undecided(machine.because("a statement of this kind is not followed"))
-
-
 def evaluate(machine: Machine, node: ast.Expr, frame: Frame) -> Signal:
     machine.evaluate(node.value, frame)
     return None
 
 
 TABLE: dict[type[ast.AST], Callable[..., Signal]] = {
-    **{getattr(ast, name): refuse for name in ("TryStar", "TypeAlias") if hasattr(ast, name)},  # since 3.11, 3.12
     ast.AnnAssign: annotated,
     ast.Assert: assert_,
     ast.Assign: assign,
-    ast.AsyncFor: refuse,
-    ast.AsyncWith: refuse,
     ast.AugAssign: augmented,
     ast.Break: lambda machine, node, frame: BREAK,
     ast.Continue: lambda machine, node, frame: CONTINUE,
