@@ -30,7 +30,7 @@ def call(machine: Machine, node: ast.Call, frame: Frame) -> Any:
         why = machine.because("the arguments are not known", unknown[-1])
         return _not_followed(machine, Call(function, args, kwargs), why)
     if type(function) in CALLABLES and function in machine.frame_calls:
-        return machine.frame_calls[function](machine, frame, args, kwargs)
+        return machine.frame_calls[function](machine, frame, *args, **kwargs)
     return call_value(machine, function, args, kwargs)
 
 
@@ -91,8 +91,7 @@ def _call_interpreted(machine: Machine, call: Call) -> Any:
         text = f"is something else than what its decorator has got, for it raises {type(error).__name__}"
         why = Why(f"`{show(function)}` {text}", place)
     else:
-        if is_a(made, type) and made is not function:
-            machine.place_class(made, place)
+        machine.place_class(made, place)
         return made
     return _not_followed(machine, call, why)
 
@@ -135,8 +134,6 @@ def _factory() -> Any:
 def _call_native(machine: Machine, call: Call) -> Any:
     """Call a function of Python, if it is allowed and its arguments are known as far as it looks at them."""
     function, args, kwargs = call
-    if not callable(function):
-        return function(*args, **kwargs)  # raises what Python raises
     place, worlds, given = machine.place(), machine.worlds, call.given
     name = allowed.called_name(function)
     receiver: Any = getattr(function, "__self__", None)
@@ -183,9 +180,8 @@ def _call_native(machine: Machine, call: Call) -> Any:
         if hidden is None:
             raise
         return give_up(f"it is not known what `{name}` gives", hidden)
-    if is_a(made, type) and made is not function:
-        machine.place_class(made, place)
-    elif machine.marks(function) and is_a(made, types.FunctionType):
+    machine.place_class(made, place)
+    if machine.marks(function) and is_a(made, types.FunctionType):
         machine.note_spec(made.__dict__.get("__pluginspec__"), place)
     return machine.checked(machine.let_in(made, show_call(name, args, kwargs)))
 
@@ -210,45 +206,38 @@ CALLABLE_KINDS = {types.FunctionType, types.BuiltinFunctionType, types.WrapperDe
 # -- what needs the frame it is called from --------------------------------------------------------------------------
 
 
-def super_(machine: Machine, frame: Frame, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-    if args or kwargs:
-        return call_value(machine, super, args, kwargs)
+def super_(machine: Machine, frame: Frame, *args: Any) -> Any:
+    if args:
+        return call_value(machine, super, args, {})
     if frame.cell is None or frame.function is None:
         raise RuntimeError("super(): no arguments")
     return super(frame.cell.cell_contents, frame.function)
 
 
-def _parsed(
-    machine: Machine, frame: Frame, args: tuple[Any, ...], kwargs: dict[str, Any], mode: str
-) -> tuple[Any, Frame]:
+def _parsed(machine: Machine, frame: Frame, mode: str, text: Any, scope: Any = None, variables: Any = None) -> Any:
     """The code in a text, and the frame that it is run in."""
-    given: tuple[Any, ...] = (*args, None, None, None)
-    text, scope, variables = given[:3]
-    scope, variables = kwargs.get("globals", scope), kwargs.get("locals", variables)
     unknown = first_unknown((text, scope, variables))
     if unknown is not None or not is_a(text, (str, bytes)):
         raise Undecided(machine.because("the code that is run is not known", unknown))
-    tree = ast.parse(text.strip() if mode == "eval" else text, mode=mode)
+    tree: Any = ast.parse(text.strip() if mode == "eval" else text, mode=mode)
     mangle([tree])
     if scope is None:
-        inner = Frame(frame.variables if variables is None else variables, frame.module, frame.outer, names=frame.names)
+        inner = Frame(frame.variables if variables is None else variables, frame.module, frame.outer, frame.names)
         inner.is_class = frame.is_class
     else:
         inner = Frame(scope if variables is None else variables, frame.module)
     if inner.variables is not frame.variables:
         machine.worlds.note(inner.variables)
-    return tree.body, inner  # type: ignore[attr-defined]
+    return tree.body, inner
 
 
 FRAME_CALLS: dict[Any, Callable[..., Any]] = {
     super: super_,
-    globals: lambda machine, frame, args, kwargs: frame.module,
-    locals: lambda machine, frame, args, kwargs: frame.variables,
-    vars: lambda machine, frame, args, kwargs: machine.get_attribute(args[0], "__dict__") if args else frame.variables,
-    dir: lambda machine, frame, args, kwargs: (
-        _call_native(machine, Call(dir, args, kwargs)) if args else sorted(frame.variables)
-    ),
-    exec: lambda machine, frame, args, kwargs: machine.run(*_parsed(machine, frame, args, kwargs, "exec")) and None,
-    eval: lambda machine, frame, args, kwargs: machine.evaluate(*_parsed(machine, frame, args, kwargs, "eval")),
+    globals: lambda machine, frame: frame.module,
+    locals: lambda machine, frame: frame.variables,
+    vars: lambda machine, frame, *owner: machine.get_attribute(*owner, "__dict__") if owner else frame.variables,
+    dir: lambda machine, frame, *owner: call_value(machine, dir, owner, {}) if owner else sorted(frame.variables),
+    exec: lambda machine, frame, *given, **named: machine.run(*_parsed(machine, frame, "exec", *given, **named)),
+    eval: lambda machine, frame, *given: machine.evaluate(*_parsed(machine, frame, "eval", *given)),
 }
 """The builtins that look at the frame they are called from."""

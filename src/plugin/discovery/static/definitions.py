@@ -7,6 +7,7 @@ metaclass over a body that was interpreted.
 import ast
 import types
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple, cast
 
 from plugin.discovery.static.blocks import call_generator
@@ -34,8 +35,8 @@ class Function(NamedTuple):
         args = tuple([machine.let_in(each, "...") for each in args])
         variables = bind_arguments(function, node, args, kwargs)
         names = names_of(node)
-        path = f"{function.__qualname__}.<locals>."
-        frame = Frame(variables, self.frame.module, self.frame, names=names, path=path)
+        frame = Frame(variables, self.frame.module, self.frame, names)
+        frame.path = f"{function.__qualname__}.<locals>."
         frame.function = next(iter(variables.values()), None)
         if isinstance(node, ast.AsyncFunctionDef):
             why = machine.because("a coroutine is not followed")
@@ -114,27 +115,22 @@ def define(machine: Machine, node: Any, frame: Frame) -> None:
     decorators = [machine.evaluate(each, frame) for each in node.decorator_list]
     make = make_class if isinstance(node, ast.ClassDef) else make_function
     made = make(machine, node, _with_type_parameters(machine, node, frame))
-    machine.store_name(node.name, frame, decorated(machine, node, decorators, made, frame))
-
-
-def decorated(machine: Machine, node: Any, decorators: list[Any], value: Any, frame: Frame) -> Any:
-    """What decorators make of a function or class."""
     for decorator, expression in zip(reversed(decorators), reversed(node.decorator_list), strict=True):
         machine.at(expression)
-        if type(decorator) is Unknown and type(value) is Unknown:
-            continue
-        is_definition = is_a(value, (type, types.FunctionType))
-        is_known = type(decorator) is not Unknown or not is_definition
-        made = machine.call(decorator, (value,), {}) if is_known else decorator
-        value = _assumed(machine, made, value, frame) if is_definition and type(made) is Unknown else made
-    return value
+        made = _decorated(machine, decorator, made, frame)
+    machine.store_name(node.name, frame, made)
 
 
-def _assumed(machine: Machine, decorator: Unknown, value: Any, frame: Frame) -> Any:
-    """What a decorator makes of which that is not known: it is taken to give back what it decorates."""
-    known = facts(decorator)
+def _decorated(machine: Machine, decorator: Any, value: Any, frame: Frame) -> Any:
+    """What a decorator gives; one that is not known is taken to give back the function or class that it decorates."""
+    if not is_a(value, (type, types.FunctionType)):
+        return value if type(decorator) is Unknown and type(value) is Unknown else machine.call(decorator, (value,), {})
+    made = decorator if type(decorator) is Unknown else machine.call(decorator, (value,), {})
+    if type(made) is not Unknown:
+        return made
+    known = facts(made)
     if known.product or (is_a(value, types.FunctionType) and frame.is_class and not machine.is_product(value)):
-        why = machine.because("it is not known what a decorator gives", decorator)
+        why = machine.because("it is not known what a decorator gives", made)
         return Unknown(f"{known.text}({value.__name__})", why, product=known.product)
     text = f"its decorator `{shortened(known.text)}` is not looked into: assumed to give back what it decorates"
     machine.assume(value, Why(text, machine.place(), known.why))
@@ -161,33 +157,30 @@ def make_class(machine: Machine, node: ast.ClassDef, frame: Frame) -> Any:
     if reason := check_bases((known,)) or machine.too_deep(known):
         raise OutOfBudget(reason, machine.place())
     for base in known:
-        if is_a(base, type):
-            machine.worlds.note(base)  # its hooks may change it
+        machine.worlds.note(base)  # its hooks may change it
     if type(options.get("metaclass")) is Unknown:
         del options["metaclass"]
     if any(is_opaque(base) for base in known) and not _takes_keywords(machine, known):
         options = {name: value for name, value in options.items() if name == "metaclass"}
-    resolved = types.resolve_bases(known)
-    name = title_of(node)
-    metaclass, namespace, options = types.prepare_class(name, resolved, options)
-    inner = Frame(namespace, frame.module, frame, names=names_of(node), path=f"{frame.path}{name}.")
-    inner.is_class = True
-    namespace["__module__"] = frame.module.raw("__name__")
-    namespace["__qualname__"] = frame.path + name
+    made = types.new_class(title_of(node), known, options, partial(_run_body, machine, node, frame))
+    machine.place_class(made, place)
+    machine.definitions[id(made)] = node
+    return made
+
+
+def _run_body(machine: Machine, node: ast.ClassDef, frame: Frame, namespace: Any) -> None:
+    """Run the body of a class, which binds names in a namespace."""
+    inner = Frame(namespace, frame.module, frame, names_of(node))
+    qualified = frame.path + title_of(node)
+    inner.is_class, inner.path = True, f"{qualified}."
+    namespace["__module__"], namespace["__qualname__"] = frame.module.raw("__name__"), qualified
     if (doc := ast.get_docstring(node, clean=False)) is not None:
         namespace["__doc__"] = doc
     if frame.module.module.source.mentions_classes and any(map(_is_of_class, ast.walk(node))):
         inner.cell = types.CellType()
     machine.run(node.body, inner)
-    if resolved is not known:
-        namespace["__orig_bases__"] = known
-    if inner.cell is not None and inner.cell is not frame.cell:
+    if inner.cell is not frame.cell:
         namespace["__classcell__"] = inner.cell
-    with machine.entered():
-        made = metaclass(name, resolved, namespace, **options)
-    machine.place_class(made, place)
-    machine.definitions[id(made)] = node
-    return made
 
 
 def _takes_keywords(machine: Machine, bases: tuple[Any, ...]) -> bool:

@@ -3,6 +3,7 @@
 import ast
 import contextlib
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
@@ -15,9 +16,11 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 IMPORTS = (ast.Import, ast.ImportFrom)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
-BINDERS = {*DEFINITIONS, *COMPREHENSIONS, ast.Lambda, ast.ExceptHandler, ast.MatchAs, ast.MatchStar, ast.MatchMapping}
-"""What binds names other than by a name that is stored, or has a scope of its own."""
+NAMED = {*DEFINITIONS, ast.ExceptHandler, ast.MatchAs, ast.MatchStar}
+"""What binds its ``name``."""
 NONE: frozenset[str] = frozenset()
+KEPT = 256
+"""Of how many functions it is kept what has been seen in them."""
 
 
 class Names(NamedTuple):
@@ -35,15 +38,9 @@ class Names(NamedTuple):
     is_generator: bool
 
 
+@lru_cache(maxsize=KEPT)
 def names_of(node: Any) -> Names:
-    """The names of a function, lambda or class; looked at once."""
-    found: Names | None = getattr(node, "_names", None)
-    if found is None:
-        found = node._names = _names_of(node)  # noqa: SLF001 - kept where it belongs
-    return found
-
-
-def _names_of(node: Any) -> Names:
+    """The names of a function, lambda or class."""
     own = set() if isinstance(node, ast.ClassDef) else {each.arg for each in arguments_of(node)}
     elsewhere: dict[type[ast.AST], set[str]] = {ast.Global: set(), ast.Nonlocal: set()}
     is_generator = False
@@ -56,13 +53,10 @@ def _names_of(node: Any) -> Names:
     return Names(frozenset(own - declared - outer), declared, outer, is_generator)
 
 
+@lru_cache(maxsize=KEPT)
 def read_by(node: Any) -> frozenset[str]:
-    """The names that a function reads, it and those in it; looked at once."""
-    found: frozenset[str] | None = getattr(node, "_reads", None)
-    if found is None:
-        found = frozenset(each.id for each in ast.walk(node) if isinstance(each, ast.Name))
-        node._reads = found  # noqa: SLF001 - kept where it belongs
-    return found
+    """The names that a function reads, it and those in it."""
+    return frozenset(each.id for each in ast.walk(node) if isinstance(each, ast.Name))
 
 
 def arguments_of(node: Any) -> Iterator[ast.arg]:
@@ -84,10 +78,8 @@ def bound_by(node: Any) -> Iterator[str]:
                 yield alias.asname or (alias.name.partition(".")[0] if kind is ast.Import else alias.name)
     elif kind in COMPREHENSIONS:
         yield from (each.target.id for each in ast.walk(node) if isinstance(each, ast.NamedExpr))
-    elif kind in BINDERS and kind is not ast.Lambda:
-        name = node.rest if kind is ast.MatchMapping else node.name
-        if name:
-            yield name
+    elif kind in NAMED or kind is ast.MatchMapping:
+        yield from filter(None, [node.name if kind in NAMED else node.rest])
 
 
 def children(node: Any) -> list[Any]:
@@ -170,31 +162,19 @@ class Frame:
     :ivar outer: the frame around it, if it is that of a function, class or comprehension
     :ivar names: what the syntax says of its names, if it is that of a function
     :ivar is_class: whether it is that of a class body
+    :ivar comprehension: whether it is that of a comprehension
     :ivar cell: holds the class that is defined around it, once there is one
     :ivar function: the function that is called, with its first argument: what ``super()`` needs
     :ivar path: what qualified names begin with
     :ivar sent: what was sent into the ``yield`` expressions that are being evaluated
     """
 
-    __slots__ = (
-        "cell", "comprehension", "declared", "function", "is_class", "module", "names", "outer", "path", "sent",
-        "variables",
-    )  # fmt: skip
-
-    def __init__(
-        self,
-        variables: Any,
-        module: Any,
-        outer: "Frame | None" = None,
-        *,
-        names: Names | None = None,
-        path: str | None = None,
-    ) -> None:
+    def __init__(self, variables: Any, module: Any, outer: "Frame | None" = None, names: Names | None = None) -> None:
         self.variables = variables
         self.module = module
         self.outer = outer
         self.names = names
-        self.path: str = path if path is not None else outer.path if outer else ""
+        self.path: str = outer.path if outer else ""
         self.is_class = False
         self.comprehension = False
         self.cell: Any = outer.cell if outer else None
