@@ -272,10 +272,7 @@ def _ask(machine: Machine, manager: Any, name: str, *args: Any) -> Any:
     """What a method of a context manager gives."""
     if type(manager) is Unknown:
         return machine.unknown(facts(manager).text, "it is not known what a context manager gives", manager)
-    kind = type(manager)
-    if not (hasattr(kind, "__enter__") and hasattr(kind, "__exit__")):
-        raise TypeError(f"{kind.__name__!r} object does not support the context manager protocol")
-    return machine.call(getattr(kind, name), (manager, *args), {})
+    return machine.call(getattr(type(manager), name), (manager, *args), {})
 
 
 # -- ``match`` (PEP 634): whether a pattern fits a value, and what it binds --------------------------------------------

@@ -12,9 +12,12 @@ from typing import Any, NamedTuple, cast
 
 from plugin.discovery.static.blocks import call_generator
 from plugin.discovery.static.expressions import items, keywords
-from plugin.discovery.static.frames import Frame, Machine, arguments_of, names_of, title_of
+from plugin.discovery.static.frames import Frame, Machine, arguments_of, names_of, read_by, title_of
 from plugin.discovery.static.limits import check_bases
-from plugin.discovery.static.unknown import OutOfBudget, Unknown, Why, facts, is_a, shortened
+from plugin.discovery.static.unknown import OutOfBudget, Undecided, Unknown, Why, facts, is_a, shortened
+
+OF_CLASS = {"super", "__class__"}
+"""What code reads that needs the class that it stands in."""
 
 
 class Function(NamedTuple):
@@ -39,8 +42,7 @@ class Function(NamedTuple):
         frame.path = f"{function.__qualname__}.<locals>."
         frame.function = next(iter(variables.values()), None)
         if isinstance(node, ast.AsyncFunctionDef):
-            why = machine.because("a coroutine is not followed")
-            return Unknown(f"{function.__name__}(...)", why, product=machine.is_maker(function))
+            raise Undecided(machine.because("a coroutine is not followed"))
         with machine.entered():
             if names.is_generator:
                 made = call_generator(machine, node, frame)
@@ -176,7 +178,7 @@ def _run_body(machine: Machine, node: ast.ClassDef, frame: Frame, namespace: Any
     namespace["__module__"], namespace["__qualname__"] = frame.module.raw("__name__"), qualified
     if (doc := ast.get_docstring(node, clean=False)) is not None:
         namespace["__doc__"] = doc
-    if frame.module.module.source.mentions_classes and any(map(_is_of_class, ast.walk(node))):
+    if frame.module.module.source.mentions_classes and read_by(node) & OF_CLASS:
         inner.cell = types.CellType()
     machine.run(node.body, inner)
     if inner.cell is not frame.cell:
@@ -187,11 +189,6 @@ def _takes_keywords(machine: Machine, bases: tuple[Any, ...]) -> bool:
     """Whether a base class of the project says what happens to the keywords of a class definition."""
     classes = [each for base in bases if is_a(base, type) for each in base.__mro__]
     return any("__init_subclass__" in vars(each) and machine.is_ours(each) and not is_opaque(each) for each in classes)
-
-
-def _is_of_class(node: ast.AST) -> bool:
-    """Whether code needs the class that it stands in: ``super()`` and ``__class__``."""
-    return isinstance(node, ast.Name) and node.id in ("super", "__class__")
 
 
 # -- base classes that are not known ---------------------------------------------------------------------------------

@@ -237,7 +237,9 @@ def rounds(machine: Machine, node: Any, frame: Frame) -> Iterator[Frame]:
 
 def walrus(machine: Machine, node: ast.NamedExpr, frame: Frame) -> Any:
     value = machine.evaluate(node.value, frame)
-    machine.store_name(node.target.id, frame, value, anywhere=True)
+    while frame.comprehension and frame.outer is not None:
+        frame = frame.outer
+    machine.store_name(node.target.id, frame, value)
     return value
 
 

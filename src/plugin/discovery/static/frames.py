@@ -226,8 +226,6 @@ class Frame:
 
     def home(self, name: str) -> Any:
         """The variables among which a name is bound when this code binds it."""
-        if self.comprehension and self.outer is not None:
-            return self.outer.home(name)
         is_elsewhere = name in self.declared or (self.names is not None and name in self.names.outer)
         return self.holder(name) if is_elsewhere else self.variables
 

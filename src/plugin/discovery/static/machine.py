@@ -137,9 +137,9 @@ class Machine(Objects):
             raise ValueError(f"{len(targets)} values to unpack are expected")
         return items
 
-    def store_name(self, name: str, frame: Frame, *value: Any, anywhere: bool = False) -> None:
-        """Bind a name, or delete it if there is no value; the target of ``:=`` is bound outside of a comprehension."""
-        home = frame.variables if frame.comprehension and not anywhere else frame.home(name)
+    def store_name(self, name: str, frame: Frame, *value: Any) -> None:
+        """Bind a name, or delete it if there is no value."""
+        home = frame.home(name)
         if home is frame.module and not frame.is_module:
             home.get(name)  # what binds it in the module goes first
         if home is not frame.variables and home is not frame.module:

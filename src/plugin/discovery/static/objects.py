@@ -15,7 +15,7 @@ from plugin.discovery.findings import Place
 from plugin.discovery.static import limits, replaced
 from plugin.discovery.static.allowed import ATTRIBUTES_KEPT_OUT, SAFE, is_safe
 from plugin.discovery.static.contents import Contents, Variables, is_iterator
-from plugin.discovery.static.definitions import opaque_of, record_of
+from plugin.discovery.static.definitions import Function, opaque_of, record_of
 from plugin.discovery.static.frames import Frame
 from plugin.discovery.static.modelled import NativeModule
 from plugin.discovery.static.namespaces import ModuleObject, module_of
@@ -144,8 +144,8 @@ class Objects:
                 return self._guarded(owner, name)
             if default and type(owner) is ModuleObject and not name.startswith("__"):
                 return module_of(owner).attribute(name, softly=True)
-            if name == "__annotations__" and record_of(owner) is not None and not owner.__annotations__:
-                owner.__annotations__ = self.annotations_of(owner)
+            if name == "__annotations__" and (record := record_of(owner)) and not owner.__annotations__:
+                owner.__annotations__ = self._annotations_of(record)
             found = getattr(owner, name)
             if type(found) in CONTAINERS and not is_a(owner, types.ModuleType) and self.is_of_host(owner):
                 return self._copied(found)
@@ -178,10 +178,8 @@ class Objects:
             return self.let_in(found, name)
         return self.unknown(name, f"`{name}` is not followed")
 
-    def annotations_of(self, value: Any) -> dict[str, Any]:
-        """The annotations of a function or class; those that cannot be evaluated stay texts."""
-        if (record := record_of(value)) is None:
-            return dict(getattr(value, "__annotations__", {}))
+    def _annotations_of(self, record: Function) -> dict[str, Any]:
+        """The annotations of a function; those that cannot be evaluated stay texts."""
         args = record.node.args
         given = (*args.posonlyargs, *args.args, args.vararg, *args.kwonlyargs, args.kwarg)
         found = {each.arg: each.annotation for each in given if each is not None}

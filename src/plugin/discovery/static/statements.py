@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from plugin.discovery.static.expressions import operate
 from plugin.discovery.static.frames import Frame, Machine
-from plugin.discovery.static.unknown import Unknown, is_a, show
+from plugin.discovery.static.unknown import Unknown, show
 
 
 class Returned(NamedTuple):
@@ -66,27 +66,20 @@ def assert_(machine: Machine, node: ast.Assert, frame: Frame) -> Signal:
 def raise_(machine: Machine, node: ast.Raise, frame: Frame) -> Signal:
     if node.exc is None:
         raise machine.handled or RuntimeError("No active exception to reraise")
-    error, cause = (_exception(machine, each, frame) for each in (node.exc, node.cause))
+    error: Any = machine.evaluate(node.exc, frame)
+    cause: Any = node.cause and machine.evaluate(node.cause, frame)
     if type(error) is Unknown:
         raise RaisedUnknown(show(error))
-    if node.cause is not None and type(cause) is not Unknown:
-        error.__cause__ = cause
-    raise error
-
-
-def _exception(machine: Machine, node: ast.expr | None, frame: Frame) -> Any:
-    """An exception, of which the class may be given."""
-    error: Any = None if node is None else machine.evaluate(node, frame)
-    return machine.call(error, (), {}) if is_a(error, type) and issubclass(error, BaseException) else error
+    if node.cause is None or type(cause) is Unknown:
+        raise error
+    raise error from cause
 
 
 def import_(machine: Machine, node: ast.Import, frame: Frame) -> Signal:
     for alias in node.names:
         module = machine.import_module(alias.name, frame, 0)
         top = alias.name.partition(".")[0]
-        if alias.asname is None and top != alias.name:
-            module = machine.import_module(top, frame, 0)
-        machine.store_name(alias.asname or top, frame, module)
+        machine.store_name(alias.asname or top, frame, module if alias.asname else machine.import_module(top, frame, 0))
     return None
 
 
