@@ -34,10 +34,10 @@ def steps(machine: Machine, body: list[ast.stmt], frame: Frame) -> Steps:
     return None
 
 
-def finish(running: Steps) -> Signal:
-    """Run through a block that holds no ``yield``."""
+def run(machine: Machine, body: list[ast.stmt], frame: Frame) -> Signal:
+    """Run statements that hold no ``yield``, up to one that leaves them."""
     try:
-        next(running)
+        next(steps(machine, body, frame))
     except StopIteration as stop:
         return stop.value  # type: ignore[no-any-return]
     except RuntimeError as error:
@@ -97,10 +97,7 @@ def yields(machine: Machine, node: ast.AST, frame: Frame) -> Generator[Any, Any,
     if isinstance(node, ast.Yield):
         frame.sent[node] = yield None if node.value is None else machine.evaluate(node.value, frame)
     elif isinstance(node, ast.YieldFrom):
-        values = machine.evaluate(node.value, frame)
-        if type(values) is Unknown:
-            raise Undecided(machine.because("it is not known what it yields", values))
-        frame.sent[node] = yield from machine.ordered(values)
+        frame.sent[node] = yield from machine.ordered(machine.evaluate(node.value, frame))
 
 
 def if_(machine: Machine, node: ast.If, frame: Frame) -> Steps:
@@ -238,12 +235,9 @@ def _takes(machine: Machine, node: ast.Try, handler: ast.ExceptHandler, frame: F
     kinds = machine.evaluate(handler.type, frame)
     known = kinds if type(kinds) is tuple else (kinds,)
     rest = tuple([each for each in known if type(each) is not Unknown])
-    if not isinstance(error, RaisedUnknown):
-        is_sure = isinstance(error, rest)
-        if len(rest) == len(known):
-            return is_sure
-    else:
-        is_sure = Exception in rest or BaseException in rest
+    is_sure = isinstance(error, rest)
+    if len(rest) == len(known) and not isinstance(error, RaisedUnknown):
+        return is_sure
     line = f"line {node.lineno} raises"
     other = Condition(f"{line} no other exception", f"{line} another exception")
     return is_sure or handler is node.handlers[-1] or machine.worlds.decide(other)

@@ -23,14 +23,14 @@ def call(machine: Machine, node: ast.Call, frame: Frame) -> Any:
     """Evaluate a call."""
     function = machine.evaluate(node.func, frame)
     unknown: list[Unknown] = []
-    args = items(machine, node.args, frame, unknown)
+    args = tuple(items(machine, node.args, frame, unknown))
     kwargs = keywords(machine, node.keywords, frame, unknown)
     machine.at(node)
     if unknown:
         why = machine.because("the arguments are not known", unknown[-1])
         return _not_followed(machine, Call(function, args, kwargs), why)
-    if type(function) in CALLABLES and function in machine.frame_calls:
-        return machine.frame_calls[function](machine, frame, *args, **kwargs)
+    if type(function) in CALLABLES and function in machine.modelled.frame_calls:
+        return machine.modelled.frame_calls[function](machine, frame, *args, **kwargs)
     return call_value(machine, function, args, kwargs)
 
 

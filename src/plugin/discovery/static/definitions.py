@@ -6,7 +6,6 @@ metaclass over a body that was interpreted.
 
 import ast
 import types
-from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple, cast
 
@@ -116,7 +115,8 @@ def _all_variables() -> dict[str, Any]:
 def define(machine: Machine, node: Any, frame: Frame) -> None:
     decorators = [machine.evaluate(each, frame) for each in node.decorator_list]
     make = make_class if isinstance(node, ast.ClassDef) else make_function
-    made = make(machine, node, _with_type_parameters(machine, node, frame))
+    parameters = {each.name: machine.native("typing").TypeVar(each.name) for each in getattr(node, "type_params", ())}
+    made = make(machine, node, Frame(parameters, frame.module, frame) if parameters else frame)  # (PEP 695)
     for decorator, expression in zip(reversed(decorators), reversed(node.decorator_list), strict=True):
         machine.at(expression)
         made = _decorated(machine, decorator, made, frame)
@@ -139,19 +139,11 @@ def _decorated(machine: Machine, decorator: Any, value: Any, frame: Frame) -> An
     return value
 
 
-def _with_type_parameters(machine: Machine, node: Any, frame: Frame) -> Frame:
-    """The frame in which the type parameters of a definition are bound (PEP 695)."""
-    if not getattr(node, "type_params", None):
-        return frame
-    made = {each.name: machine.native("typing").TypeVar(each.name) for each in node.type_params}
-    return Frame(made, frame.module, frame)
-
-
 def make_class(machine: Machine, node: ast.ClassDef, frame: Frame) -> Any:
     """Make a class of its definition, before it is decorated (Python reference, "Class definitions")."""
     machine.at(node, frame)
     place = machine.place()
-    bases = [*items(machine, node.bases, frame)]
+    bases = items(machine, node.bases, frame)
     if getattr(node, "type_params", None):
         bases.append(machine.native("typing").Generic[tuple(frame.variables.values())])
     options = keywords(machine, node.keywords, frame, [])
@@ -224,10 +216,3 @@ _OPAQUE: dict[str, Any] = {
     "__class_getitem__": classmethod(lambda cls, item: cls),
 }
 """What stands for a base class that is not known takes whatever it is given."""
-
-TABLE: dict[type[ast.AST], Callable[..., Any]] = {
-    ast.AsyncFunctionDef: define,
-    ast.ClassDef: define,
-    ast.FunctionDef: define,
-}
-"""What executes each kind of definition."""

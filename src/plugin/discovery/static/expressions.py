@@ -32,9 +32,7 @@ def slice_(machine: Machine, node: ast.Slice, frame: Frame) -> Any:
     return computed(machine, lambda: ":".join(map(show, parts)), "a bound of a slice is not known", parts, slice)
 
 
-def items(
-    machine: Machine, nodes: list[ast.expr], frame: Frame, unknown: list[Unknown] | None = None
-) -> tuple[Any, ...]:
+def items(machine: Machine, nodes: list[ast.expr], frame: Frame, unknown: list[Unknown] | None = None) -> list[Any]:
     """The items of a display, or positional arguments, those of starred ones among them.
 
     :param unknown: gets what is starred and not known
@@ -47,7 +45,7 @@ def items(
             unknown.append(value)
         else:
             found += machine.iterate(value)
-    return tuple(found)
+    return found
 
 
 def spread(values: list[Any], targets: Sequence[ast.AST], starred: type[ast.AST]) -> list[Any] | None:
@@ -86,9 +84,7 @@ def merged(machine: Machine, value: Any) -> list[tuple[Any, Any]]:
     return [(key, machine.get_item(value, key)) for key in list(value.keys())]
 
 
-def computed(
-    machine: Machine, text: Callable[[], str], said: str, values: Sequence[Any], compute: Callable[..., Any]
-) -> Any:
+def computed(machine: Machine, text: Callable[[], str], said: str, values: Sequence[Any], compute: Any) -> Any:
     """What is computed of some values; not known if one of them is not.
 
     :param text: gives the code of it
@@ -263,7 +259,7 @@ TABLE: dict[type[ast.AST], Callable[[Machine, Any, Frame], Any]] = {
         node.body if m.truth(m.evaluate(node.test, frame)) else node.orelse, frame
     ),
     ast.JoinedStr: joined,
-    ast.List: lambda m, node, frame: list(items(m, node.elts, frame)),
+    ast.List: lambda m, node, frame: items(m, node.elts, frame),
     ast.ListComp: lambda m, node, frame: [m.evaluate(node.elt, each) for each in rounds(m, node, frame)],
     ast.Name: lambda m, node, frame: frame.load(node.id),
     ast.NamedExpr: walrus,
@@ -271,7 +267,7 @@ TABLE: dict[type[ast.AST], Callable[[Machine, Any, Frame], Any]] = {
     ast.SetComp: lambda m, node, frame: set_of(m, [m.evaluate(node.elt, each) for each in rounds(m, node, frame)]),
     ast.Slice: slice_,
     ast.Subscript: lambda m, node, frame: m.get_item(m.evaluate(node.value, frame), m.evaluate(node.slice, frame)),
-    ast.Tuple: lambda m, node, frame: items(m, node.elts, frame),
+    ast.Tuple: lambda m, node, frame: tuple(items(m, node.elts, frame)),
     ast.UnaryOp: unary,
     ast.Yield: yielded,
     ast.YieldFrom: yielded,

@@ -18,9 +18,6 @@ IMPORTS = (ast.Import, ast.ImportFrom)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 NAMED = {*DEFINITIONS, ast.ExceptHandler, ast.MatchAs, ast.MatchStar}
 """What binds its ``name``."""
-NONE: frozenset[str] = frozenset()
-KEPT = 256
-"""Of how many functions it is kept what has been seen in them."""
 
 
 class Names(NamedTuple):
@@ -38,7 +35,7 @@ class Names(NamedTuple):
     is_generator: bool
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=256)
 def names_of(node: Any) -> Names:
     """The names of a function, lambda or class."""
     own = set() if isinstance(node, ast.ClassDef) else {each.arg for each in arguments_of(node)}
@@ -53,7 +50,7 @@ def names_of(node: Any) -> Names:
     return Names(frozenset(own - declared - outer), declared, outer, is_generator)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=256)
 def read_by(node: Any) -> frozenset[str]:
     """The names that a function reads, it and those in it."""
     return frozenset(each.id for each in ast.walk(node) if isinstance(each, ast.Name))
@@ -179,7 +176,7 @@ class Frame:
         self.comprehension = False
         self.cell: Any = outer.cell if outer else None
         self.function: Any = outer.function if outer else None
-        self.declared: frozenset[str] = names.declared if names else NONE
+        self.declared: frozenset[str] = names.declared if names else frozenset()
         self.sent: dict[ast.AST, Any] = {}
 
     @property

@@ -11,11 +11,11 @@ from itertools import repeat
 from typing import Any
 
 from plugin.discovery.findings import Place
-from plugin.discovery.static import blocks, calls, definitions, expressions, statements
+from plugin.discovery.static import blocks, calls, expressions, statements
 from plugin.discovery.static.contents import items_in
-from plugin.discovery.static.definitions import make_function, opaque_of
+from plugin.discovery.static.definitions import define, make_function, opaque_of
 from plugin.discovery.static.expressions import spread
-from plugin.discovery.static.frames import Frame
+from plugin.discovery.static.frames import DEFINITIONS, Frame
 from plugin.discovery.static.modelled import Modelled
 from plugin.discovery.static.objects import Objects
 from plugin.discovery.static.statements import Signal
@@ -39,7 +39,7 @@ EXPRESSIONS: dict[type[ast.AST], Callable[..., Any]] = {
 STATEMENTS: dict[type[ast.AST], Callable[..., Signal]] = {
     **dict.fromkeys(ast.stmt.__subclasses__(), refuse),
     **statements.TABLE,
-    **definitions.TABLE,
+    **dict.fromkeys(DEFINITIONS, define),
 }
 
 
@@ -51,6 +51,7 @@ class Machine(Objects):
     """
 
     call = calls.call_value
+    run = blocks.run
 
     def __init__(self, importer: Any, versions: Callable[[], dict[str, Any]]) -> None:
         super().__init__(importer)
@@ -58,7 +59,6 @@ class Machine(Objects):
         self.modelled = Modelled(self)
         self.builtins, self.core = self.modelled.builtins, self.modelled.core
         self.native: Callable[[str], Any] = self.modelled.module
-        self.frame_calls: dict[Any, Callable[..., Any]] = self.modelled.frame_calls
         self.is_product: Callable[[Any], bool] = importer.is_product
         self.import_name: Callable[[Any, str], Any] = importer.import_name
         self.handled: BaseException | None = None
@@ -80,10 +80,6 @@ class Machine(Objects):
     def execute(self, node: ast.stmt, frame: Frame) -> Signal:
         """Execute a statement that holds no others, or a definition."""
         return STATEMENTS[type(node)](self, node, frame)
-
-    def run(self, body: list[ast.stmt], frame: Frame) -> Signal:
-        """Execute statements, up to one that leaves them."""
-        return blocks.finish(blocks.steps(self, body, frame))
 
     @contextlib.contextmanager
     def entered(self) -> Iterator[None]:

@@ -41,7 +41,6 @@ class Objects:
     def __init__(self, importer: Any) -> None:
         self.importer: Any = importer
         self.module_here: Callable[[], str] = importer.module_here
-        self.variables_of = variables_of
         self.worlds = Worlds(Contents(self.is_ours, variables_of), self.place)
         self.trying = 0
         """the line of the ``try`` with handlers that the code is in; 0 if it is in none"""
@@ -171,9 +170,9 @@ class Objects:
 
     def _guarded(self, owner: Any, name: str) -> Any:
         """An attribute that may lead out of what is interpreted."""
-        if name == "__subclasses__" and is_a(owner, type) and self.is_ours(owner):
-            return getattr(owner, name)
         found = getattr(owner, name)
+        if name == "__subclasses__" and is_a(owner, type) and self.is_ours(owner):
+            return found
         if name in ("__self__", "__func__") and not is_a(found, types.ModuleType):
             return self.let_in(found, name)
         return self.unknown(name, f"`{name}` is not followed")
@@ -209,7 +208,6 @@ class Objects:
             for each in (keys := list(owner)):
                 if self.worlds.decide(Condition(f"{show(key)} is {each!r}", assumed=each is keys[-1])):
                     return owner[each]
-        cause: Unknown | Undecided | None = None
         if reason := self.too_deep((owner, key) if type(owner) in ALIASES else (key,)):
             return self.unknown(f"{show(owner)}[{show(key)}]", reason)
         if hasattr(type(owner), "__missing__"):
@@ -217,12 +215,7 @@ class Objects:
         try:
             return self.let_in(owner[key], "...")
         except Undecided as undecided:
-            cause = undecided
-        except (TypeError, ValueError):
-            if type(key) is not Unknown:
-                raise
-            cause = key
-        return self.unknown(f"{show(owner)}[{show(key)}]", "it is not known which item is asked for", cause)
+            return self.unknown(f"{show(owner)}[{show(key)}]", "it is not known which item is asked for", undecided)
 
     def set_item(self, owner: Any, key: Any, *value: Any) -> None:
         """Set an item, or delete it if there is no value; if it is not known which, none is known any more."""
@@ -246,10 +239,7 @@ class Objects:
             raise Undecided(self.because("it is not known what the loop runs over", values))
         if is_iterator(values):
             self.worlds.note(values)
-        return self._steps(iter(self.ordered(values)))
-
-    def _steps(self, values: Iterator[Any]) -> Iterator[Any]:
-        for each in values:
+        for each in self.ordered(values):
             self.worlds.tick()
             yield self.let_in(each, "...")
 
