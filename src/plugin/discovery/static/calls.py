@@ -214,18 +214,18 @@ def super_(machine: Machine, frame: Frame, *args: Any) -> Any:
     return super(frame.cell.cell_contents, frame.function)
 
 
-def _parsed(machine: Machine, frame: Frame, mode: str, text: Any, scope: Any = None, variables: Any = None) -> Any:
+def _parsed(machine: Machine, frame: Frame, mode: str, text: Any, globals: Any = None, locals: Any = None) -> Any:  # noqa: A002
     """The code in a text, and the frame that it is run in."""
-    unknown = first_unknown((text, scope, variables))
+    unknown = first_unknown((text, globals, locals))
     if unknown is not None or not is_a(text, (str, bytes)):
         raise Undecided(machine.because("the code that is run is not known", unknown))
     tree: Any = ast.parse(text.strip() if mode == "eval" else text, mode=mode)
     mangle([tree])
-    if scope is None:
-        inner = Frame(frame.variables if variables is None else variables, frame.module, frame.outer, frame.names)
+    if globals is None:
+        inner = Frame(frame.variables if locals is None else locals, frame.module, frame.outer, frame.names)
         inner.is_class = frame.is_class
     else:
-        inner = Frame(scope if variables is None else variables, frame.module)
+        inner = Frame(globals if locals is None else locals, frame.module)
     if inner.variables is not frame.variables:
         machine.worlds.note(inner.variables)
     return tree.body, inner
@@ -238,6 +238,6 @@ FRAME_CALLS: dict[Any, Callable[..., Any]] = {
     vars: lambda machine, frame, *owner: machine.get_attribute(*owner, "__dict__") if owner else frame.variables,
     dir: lambda machine, frame, *owner: call_value(machine, dir, owner, {}) if owner else sorted(frame.variables),
     exec: lambda machine, frame, *given, **named: machine.run(*_parsed(machine, frame, "exec", *given, **named)),
-    eval: lambda machine, frame, *given: machine.evaluate(*_parsed(machine, frame, "eval", *given)),
+    eval: lambda machine, frame, *given, **named: machine.evaluate(*_parsed(machine, frame, "eval", *given, **named)),
 }
 """The builtins that look at the frame they are called from."""

@@ -91,8 +91,7 @@ def import_from(machine: Machine, node: ast.ImportFrom, frame: Frame) -> Signal:
         if alias.name == "*":
             machine.import_all(module, frame)
         else:
-            name = alias.asname or alias.name
-            machine.store_name(name, frame, machine.import_name(module, alias.name))
+            machine.store_name(alias.asname or alias.name, frame, machine.import_name(module, alias.name))
     return None
 
 
