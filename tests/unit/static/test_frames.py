@@ -128,10 +128,17 @@ def test_private_names():
     ]
 
 
-def test_what_yields():
-    """The statements that hold a ``yield`` are known, and those of functions within are not theirs."""
-    [node] = ast.parse("def f():\n    x = [1, (yield 2)]\n    def g(): yield 3\n    lambda: (yield)\n    y = 4").body
-    assert [each for each in node.body if each in names_of(node).yielding] == node.body[:1]
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("def f():\n    x = [1, (yield 2)]", True),
+        ("def f():\n    for x in []:\n        yield from x", True),
+        ("def f(x=(yield)):\n    def g(): yield 3\n    lambda: (yield)\n    y = 4", False),
+    ],
+)
+def test_what_yields(text, expected):
+    """A function that holds a ``yield`` is a generator, and those of functions within are not its own."""
+    assert names_of(ast.parse(text).body[0]).is_generator is expected
 
 
 def test_reads_and_roots():

@@ -7,22 +7,19 @@ what was sent waits in the frame for the expression that asks for it.
 
 import ast
 import contextlib
-from collections.abc import Callable, Generator, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Generator, Iterable, Iterator
+from typing import Any, final
 
-from plugin.discovery.static.frames import Frame, bound_by, children_in_scope, root_of
+from plugin.discovery.static.contents import MISSING
+from plugin.discovery.static.expressions import compared, spread
+from plugin.discovery.static.frames import Frame, Machine, bound_by, children_in_scope, in_scope, root_of
 from plugin.discovery.static.statements import BREAK, CONTINUE, RaisedUnknown, Signal
-from plugin.discovery.static.unknown import Condition, Internal, OutOfBudget, Undecided, Unknown, facts
-
-if TYPE_CHECKING:
-    from typing_extensions import Self
-
-    from plugin.discovery.static.machine import Machine
+from plugin.discovery.static.unknown import Condition, Internal, OutOfBudget, Undecided, Unknown, facts, show
 
 Steps = Generator[Any, Any, Signal]
 
 
-def steps(machine: "Machine", body: list[ast.stmt], frame: Frame) -> Steps:
+def steps(machine: Machine, body: list[ast.stmt], frame: Frame) -> Steps:
     """Run statements, up to one that leaves them."""
     for node in body:
         machine.at(node, frame)
@@ -37,10 +34,10 @@ def steps(machine: "Machine", body: list[ast.stmt], frame: Frame) -> Steps:
     return None
 
 
-def finish(running: Steps) -> Signal:
-    """Run through a block that holds no ``yield``."""
+def run(machine: Machine, body: list[ast.stmt], frame: Frame) -> Signal:
+    """Run statements that hold no ``yield``, up to one that leaves them."""
     try:
-        next(running)
+        next(steps(machine, body, frame))
     except StopIteration as stop:
         return stop.value  # type: ignore[no-any-return]
     except RuntimeError as error:
@@ -54,18 +51,19 @@ def _raised(error: BaseException) -> BaseException:
     return cause if type(error) is RuntimeError and isinstance(cause, StopIteration) else error
 
 
+@final
 class Attempt:
     """Runs a part of a block, and keeps the exception that interpreted code raises in it.
 
     :param line: the line of the ``try`` that takes exceptions of what is not known; 0 if that is the one around
     """
 
-    def __init__(self, machine: "Machine", line: int = 0) -> None:
+    def __init__(self, machine: Machine, line: int = 0) -> None:
         self._machine, self._around = machine, machine.trying
         machine.trying = line or machine.trying
         self.error: BaseException | None = None
 
-    def __enter__(self) -> "Self":
+    def __enter__(self) -> "Attempt":
         return self
 
     def __exit__(self, kind: object, error: BaseException | None, _: object) -> bool:
@@ -76,38 +74,33 @@ class Attempt:
         return not isinstance(error, Internal)
 
 
-def call_generator(machine: "Machine", node: Any, frame: Frame) -> Generator[Any, Any, Any]:
+def call_generator(machine: Machine, node: Any, frame: Frame) -> Generator[Any, Any, Any]:
     """Give the generator that calling a function with ``yield`` makes."""
     if isinstance(node, ast.Lambda):
         yield from yields(machine, node.body, frame)
         return machine.evaluate(node.body, frame)
-    signal: Signal = None
-    with Attempt(machine) as attempt:
+    try:
         signal = yield from steps(machine, node.body, frame)
-    if isinstance(attempt.error, StopIteration):  # a generator, as Python has it
-        attempt.error = RuntimeError("generator raised StopIteration")
-    if attempt.error is not None:
-        raise attempt.error
-    return signal.value if signal is not None else None
+    except RuntimeError as error:
+        if _raised(error) is error:
+            raise
+        raise RuntimeError("generator raised StopIteration") from None  # which stays what it is
+    return signal and signal.value
 
 
-def yields(machine: "Machine", node: ast.AST, frame: Frame) -> Generator[Any, Any, None]:
+def yields(machine: Machine, node: ast.AST, frame: Frame) -> Generator[Any, Any, None]:
     """Run the ``yield`` expressions below a node, the innermost first."""
-    if frame.names is None or node not in frame.names.yielding:
+    if frame.names is None or not frame.names.is_generator:
         return
-    for child in ast.iter_child_nodes(node):
-        if not isinstance(child, ast.stmt):
-            yield from yields(machine, child, frame)
+    for child in children_in_scope(node):
+        yield from yields(machine, child, frame)
     if isinstance(node, ast.Yield):
         frame.sent[node] = yield None if node.value is None else machine.evaluate(node.value, frame)
     elif isinstance(node, ast.YieldFrom):
-        values = machine.evaluate(node.value, frame)
-        if type(values) is Unknown:
-            raise Undecided(machine.because("it is not known what it yields", values))
-        frame.sent[node] = yield from machine.ordered(values)
+        frame.sent[node] = yield from machine.ordered(machine.evaluate(node.value, frame))
 
 
-def if_(machine: "Machine", node: ast.If, frame: Frame) -> Steps:
+def if_(machine: Machine, node: ast.If, frame: Frame) -> Steps:
     if frame.is_module and is_main(node.test):
         return (yield from steps(machine, node.orelse, frame))
     yield from yields(machine, node.test, frame)
@@ -120,24 +113,24 @@ def is_main(test: ast.expr) -> bool:
     return ast.unparse(test) in {"__name__ == '__main__'", "'__main__' == __name__"}
 
 
-def for_(machine: "Machine", node: ast.For, frame: Frame) -> Steps:
+def for_(machine: Machine, node: ast.For, frame: Frame) -> Steps:
     yield from yields(machine, node.iter, frame)
     return (yield from _loop(machine, node, frame, _items(machine, node, machine.evaluate(node.iter, frame), frame)))
 
 
-def _items(machine: "Machine", node: ast.For, values: Any, frame: Frame) -> Iterator[None]:
+def _items(machine: Machine, node: ast.For, values: Any, frame: Frame) -> Iterator[None]:
     """Bind the items that a loop runs over, one after the other."""
     for each in machine.iterate(values):
         machine.bind(node.target, frame, each)
         yield
 
 
-def while_(machine: "Machine", node: ast.While, frame: Frame) -> Steps:
+def while_(machine: Machine, node: ast.While, frame: Frame) -> Steps:
     yield from yields(machine, node.test, frame)
     return (yield from _loop(machine, node, frame, _rounds(machine, node.test, frame)))
 
 
-def _rounds(machine: "Machine", test: ast.expr, frame: Frame) -> Iterator[None]:
+def _rounds(machine: Machine, test: ast.expr, frame: Frame) -> Iterator[None]:
     """Go on for as long as a test holds."""
     while True:
         machine.worlds.tick()
@@ -149,7 +142,7 @@ def _rounds(machine: "Machine", test: ast.expr, frame: Frame) -> Iterator[None]:
         yield
 
 
-def _loop(machine: "Machine", node: ast.For | ast.While, frame: Frame, rounds: Iterator[None]) -> Steps:
+def _loop(machine: Machine, node: ast.For | ast.While, frame: Frame, rounds: Iterator[None]) -> Steps:
     try:
         for _ in rounds:
             signal = yield from steps(machine, node.body, frame)
@@ -165,23 +158,17 @@ def _loop(machine: "Machine", node: ast.For | ast.While, frame: Frame, rounds: I
     return (yield from steps(machine, node.orelse, frame))
 
 
-def give_up(machine: "Machine", node: ast.stmt, frame: Frame, undecided: Undecided) -> None:
+def give_up(machine: Machine, node: ast.stmt, frame: Frame, undecided: Undecided) -> None:
     """Stop following a loop: what it binds is not known from here on, nor what the objects hold that it touches."""
     why = machine.because("a loop cannot be followed", undecided)
     machine.doubt(undecided.why, None if frame.is_module else tuple(frame.seen_by(node)))
     if any(isinstance(each, (ast.Return, ast.Yield, ast.YieldFrom)) for each in ast.walk(node)):
         raise Undecided(why)
-    bound: set[str] = set()
-    touched: set[str] = set()
-    pending: list[ast.AST] = [node]
-    while pending:
-        each = pending.pop()
-        bound.update(bound_by(each))
-        if isinstance(each, (ast.Attribute, ast.Subscript)):
-            touched.add(root_of(each))
-        if isinstance(each, ast.Call):
-            touched.update(one.id for one in each.args if isinstance(one, ast.Name))
-        pending += children_in_scope(each)
+    nodes = list(in_scope([node]))
+    bound = {name for each in nodes for name in bound_by(each)}
+    touched = {root_of(each) for each in nodes if isinstance(each, (ast.Attribute, ast.Subscript))}
+    calls = [each for each in nodes if isinstance(each, ast.Call)]
+    touched |= {each.id for call in calls for each in call.args if isinstance(each, ast.Name)}
     for name in sorted(touched - bound - {""}):
         with contextlib.suppress(NameError):
             machine.worlds.spoil(frame.load(name), why, 2)
@@ -189,7 +176,7 @@ def give_up(machine: "Machine", node: ast.stmt, frame: Frame, undecided: Undecid
         machine.store_name(name, frame, Unknown(name, why))
 
 
-def try_(machine: "Machine", node: ast.Try, frame: Frame) -> Steps:
+def try_(machine: Machine, node: ast.Try, frame: Frame) -> Steps:
     signal: Signal = None
     with Attempt(machine) as attempt:
         signal = yield from _body_and_handlers(machine, node, frame)
@@ -201,7 +188,7 @@ def try_(machine: "Machine", node: ast.Try, frame: Frame) -> Steps:
 
 
 @contextlib.contextmanager
-def handling(machine: "Machine", error: BaseException | None) -> Iterator[None]:
+def handling(machine: Machine, error: BaseException | None) -> Iterator[None]:
     """While an exception, if there is one, is the one that ``raise`` raises again."""
     around = machine.handled
     machine.handled = error or around
@@ -214,19 +201,19 @@ def handling(machine: "Machine", error: BaseException | None) -> Iterator[None]:
         machine.handled = around
 
 
-def _body_and_handlers(machine: "Machine", node: ast.Try, frame: Frame) -> Steps:
+def _body_and_handlers(machine: Machine, node: ast.Try, frame: Frame) -> Steps:
     signal: Signal = None
     with Attempt(machine, node.lineno if node.handlers else 0) as attempt:
         signal = yield from steps(machine, node.body, frame)
-    if attempt.error is None:
+    if (error := attempt.error) is None:
         return signal if signal is not None else (yield from steps(machine, node.orelse, frame))
     for handler in node.handlers:
-        if _takes(machine, handler, frame, attempt.error, node.lineno, is_last=handler is node.handlers[-1]):
-            return (yield from _handle(machine, handler, frame, attempt.error))
-    raise attempt.error
+        if _takes(machine, node, handler, frame, error):
+            return (yield from _handle(machine, handler, frame, error))
+    raise error
 
 
-def _handle(machine: "Machine", handler: ast.ExceptHandler, frame: Frame, error: BaseException) -> Steps:
+def _handle(machine: Machine, handler: ast.ExceptHandler, frame: Frame, error: BaseException) -> Steps:
     """Run a handler."""
     name = handler.name
     if name:
@@ -241,26 +228,22 @@ def _handle(machine: "Machine", handler: ast.ExceptHandler, frame: Frame, error:
                 machine.store_name(name, frame)
 
 
-def _takes(
-    machine: "Machine", handler: ast.ExceptHandler, frame: Frame, error: BaseException, line: int, *, is_last: bool
-) -> bool:
+def _takes(machine: Machine, node: ast.Try, handler: ast.ExceptHandler, frame: Frame, error: BaseException) -> bool:
     """Whether a handler takes an exception."""
     if handler.type is None:
         return True
     kinds = machine.evaluate(handler.type, frame)
     known = kinds if type(kinds) is tuple else (kinds,)
     rest = tuple([each for each in known if type(each) is not Unknown])
-    if not isinstance(error, RaisedUnknown):
-        is_sure = isinstance(error, rest)
-        if len(rest) == len(known):
-            return is_sure
-    else:
-        is_sure = Exception in rest or BaseException in rest
-    other = Condition(f"line {line} raises no other exception", f"line {line} raises another exception")
-    return is_sure or is_last or machine.worlds.decide(other)
+    is_sure = isinstance(error, rest)
+    if len(rest) == len(known) and not isinstance(error, RaisedUnknown):
+        return is_sure
+    line = f"line {node.lineno} raises"
+    other = Condition(f"{line} no other exception", f"{line} another exception")
+    return is_sure or handler is node.handlers[-1] or machine.worlds.decide(other)
 
 
-def with_(machine: "Machine", node: ast.With, frame: Frame, index: int = 0) -> Steps:
+def with_(machine: Machine, node: ast.With, frame: Frame, index: int = 0) -> Steps:
     if index == len(node.items):
         return (yield from steps(machine, node.body, frame))
     item = node.items[index]
@@ -279,21 +262,108 @@ def with_(machine: "Machine", node: ast.With, frame: Frame, index: int = 0) -> S
     return signal
 
 
-def _ask(machine: "Machine", manager: Any, name: str, *args: Any) -> Any:
+def _ask(machine: Machine, manager: Any, name: str, *args: Any) -> Any:
     """What a method of a context manager gives."""
     if type(manager) is Unknown:
         return machine.unknown(facts(manager).text, "it is not known what a context manager gives", manager)
-    kind = type(manager)
-    if not (hasattr(kind, "__enter__") and hasattr(kind, "__exit__")):
-        raise TypeError(f"{kind.__name__!r} object does not support the context manager protocol")
-    return machine.call(getattr(kind, name), (manager, *args), {})
+    return machine.call(getattr(type(manager), name), (manager, *args), {})
+
+
+# -- ``match`` (PEP 634): whether a pattern fits a value, and what it binds --------------------------------------------
+
+
+def match(machine: Machine, node: ast.Match, frame: Frame) -> Steps:
+    yield from yields(machine, node.subject, frame)
+    subject = machine.evaluate(node.subject, frame)
+    for case in node.cases:
+        bound: dict[str, Any] = {}
+        if not _fits(machine, case.pattern, subject, frame, bound):
+            continue
+        for name, value in bound.items():
+            machine.store_name(name, frame, value)
+        if case.guard is not None:
+            yield from yields(machine, case.guard, frame)
+        if case.guard is None or machine.truth(machine.evaluate(case.guard, frame)):
+            return (yield from steps(machine, case.body, frame))
+    return None
+
+
+def _fits(machine: Machine, pattern: ast.pattern, value: Any, frame: Frame, bound: dict[str, Any]) -> bool:
+    def fit(patterns: Iterable[ast.pattern], values: Iterable[Any]) -> bool:
+        return all(_fits(machine, each, value, frame, bound) for each, value in zip(patterns, values, strict=True))
+
+    match pattern:
+        case ast.MatchAs(pattern=ast.pattern() as inner) if not fit([inner], [value]):
+            return False
+        case ast.MatchAs(name=name) | ast.MatchStar(name=name):
+            bound.update({name: value} if name else {})
+            return True
+        case ast.MatchOr(patterns=patterns):
+            return any(fit([each], [value]) for each in patterns)
+        case ast.MatchValue(value=node):
+            return machine.truth(compared(machine, ast.Eq(), value, machine.evaluate(node, frame)))
+        case ast.MatchSingleton(value=constant):
+            return machine.truth(compared(machine, ast.Is(), value, constant))
+        case _ if type(value) is Unknown:
+            return _decide(machine, pattern, value, bound)
+        case ast.MatchSequence(patterns=patterns):
+            is_sequence = type(value).__flags__ & SEQUENCE
+            values = spread(list(value), patterns, ast.MatchStar) if is_sequence else None
+            return values is not None and fit(patterns, values)
+        case ast.MatchMapping(keys=nodes, patterns=patterns, rest=rest):
+            if not type(value).__flags__ & MAPPING:
+                return False
+            keys = [machine.evaluate(each, frame) for each in nodes]
+            if not all(machine.truth(compared(machine, ast.In(), key, value)) for key in keys):
+                return False
+            bound.update({rest: {key: value[key] for key in value if key not in keys}} if rest else {})
+            return fit(patterns, [machine.get_item(value, key) for key in keys])
+    return isinstance(pattern, ast.MatchClass) and _fits_class(machine, pattern, value, frame, bound)
+
+
+SEQUENCE, MAPPING, MATCHED_AS_A_WHOLE = 1 << 5, 1 << 6, 1 << 22
+"""Flags of a class: what sequence and mapping patterns match (PEP 634), and ``str``, ``int`` and the like, of which a
+positional pattern gets the whole."""
+
+
+def _decide(machine: Machine, pattern: ast.pattern, value: Unknown, bound: dict[str, Any]) -> bool:
+    """Whether what is not known fits is a condition, and what it binds is not known."""
+    for name in (name for each in ast.walk(pattern) for name in bound_by(each)):
+        bound[name] = machine.unknown(name, "it is taken from a value that is not known", value)
+    return machine.worlds.decide(Condition(f"{show(value)} matches {ast.unparse(pattern)}"))
+
+
+def _fits_class(machine: Machine, pattern: ast.MatchClass, value: Any, frame: Frame, bound: dict[str, Any]) -> bool:
+    cls = machine.evaluate(pattern.cls, frame)
+    if type(cls) is Unknown:
+        return _decide(machine, pattern, cls, bound)
+    if not isinstance(value, cls):
+        return False
+    positional = machine.get_attribute(cls, "__match_args__", None)
+    if type(positional) is Unknown:
+        return _decide(machine, pattern, positional, bound)
+    patterns = [*pattern.patterns, *pattern.kwd_patterns]
+    if positional is None and pattern.patterns and cls.__flags__ & MATCHED_AS_A_WHOLE:
+        if not _fits(machine, patterns.pop(0), value, frame, bound):
+            return False
+        names = pattern.kwd_attrs
+    else:
+        names = [*(positional or ())[: len(pattern.patterns)], *pattern.kwd_attrs]
+    if len(patterns) > len(names) or len({*names}) < len(names):
+        raise TypeError(f"{cls.__name__}() does not accept these sub-patterns")
+    for name, inner in zip(names, patterns, strict=True):
+        held = machine.get_attribute(value, name, MISSING)
+        if held is MISSING or not _fits(machine, inner, held, frame, bound):
+            return False
+    return True
 
 
 TABLE: dict[type[ast.AST], Callable[..., Steps]] = {
     ast.For: for_,
     ast.If: if_,
+    ast.Match: match,
     ast.Try: try_,
     ast.While: while_,
     ast.With: with_,
 }
-"""What executes each kind of block; that of ``patterns`` comes to it."""
+"""What executes each kind of block."""

@@ -4,45 +4,34 @@ import ast
 import functools
 import types
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from plugin.discovery.static import allowed
 from plugin.discovery.static.contents import MUTABLE, is_iterator
 from plugin.discovery.static.definitions import record_of
-from plugin.discovery.static.expressions import keywords
-from plugin.discovery.static.frames import Frame, mangle
+from plugin.discovery.static.expressions import items, keywords
+from plugin.discovery.static.frames import Frame, Machine, mangle
 from plugin.discovery.static.limits import PER_STEP, check_bases, check_call, size_of
 from plugin.discovery.static.unknown import Undecided, Unknown, Why, facts, first_unknown, is_a, show, show_call
-
-if TYPE_CHECKING:
-    from plugin.discovery.static.machine import Machine
 
 CALLABLES = (type, types.FunctionType, types.BuiltinFunctionType, types.MethodType)
 UNCHANGED = (type, types.FunctionType, str, int, type(None))
 """The types of what a call that is not followed is taken to leave as it is."""
 
 
-def call(machine: "Machine", node: ast.Call, frame: Frame) -> Any:
+def call(machine: Machine, node: ast.Call, frame: Frame) -> Any:
     """Evaluate a call."""
     function = machine.evaluate(node.func, frame)
-    args: list[Any] = []
-    unknown: Unknown | None = None
-    for each in node.args:
-        if type(each) is not ast.Starred:
-            args.append(machine.evaluate(each, frame))
-        elif type(value := machine.evaluate(each.value, frame)) is Unknown:
-            unknown = value
-        else:
-            args += machine.iterate(value)
-    kwargs, merged = keywords(machine, node.keywords, frame)
-    unknown = merged or unknown
+    unknown: list[Unknown] = []
+    args = tuple(items(machine, node.args, frame, unknown))
+    kwargs = keywords(machine, node.keywords, frame, unknown)
     machine.at(node)
-    if unknown is not None:
-        why = machine.because("the arguments are not known", unknown)
-        return _not_followed(machine, Call(function, tuple(args), kwargs), why)
-    if type(function) in CALLABLES and function in machine.frame_calls:
-        return machine.frame_calls[function](machine, frame, tuple(args), kwargs)
-    return call_value(machine, function, tuple(args), kwargs)
+    if unknown:
+        why = machine.because("the arguments are not known", unknown[-1])
+        return _not_followed(machine, Call(function, args, kwargs), why)
+    if type(function) in CALLABLES and function in machine.modelled.frame_calls:
+        return machine.modelled.frame_calls[function](machine, frame, *args, **kwargs)
+    return call_value(machine, function, args, kwargs)
 
 
 class Call(NamedTuple):
@@ -58,7 +47,7 @@ class Call(NamedTuple):
         return (*self.args, *self.kwargs.values())
 
 
-def call_value(machine: "Machine", function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+def call_value(machine: Machine, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     """Call anything."""
     call = Call(function, args, kwargs)
     if type(function) is Unknown:
@@ -78,7 +67,7 @@ def call_value(machine: "Machine", function: Any, args: tuple[Any, ...], kwargs:
     return _call_native(machine, call)
 
 
-def _is_interpreted(machine: "Machine", function: Any) -> bool:
+def _is_interpreted(machine: Machine, function: Any) -> bool:
     """Whether calling an object runs interpreted code, or makes an instance of an interpreted class."""
     function = function.__func__ if is_a(function, types.MethodType) else function
     if is_a(function, type):
@@ -87,7 +76,7 @@ def _is_interpreted(machine: "Machine", function: Any) -> bool:
     return record_of(function if is_function else getattr(type(function), "__call__", None)) is not None  # noqa: B004
 
 
-def _call_interpreted(machine: "Machine", call: Call) -> Any:
+def _call_interpreted(machine: Machine, call: Call) -> Any:
     function, args, kwargs = call
     place = machine.place()
     try:
@@ -102,20 +91,19 @@ def _call_interpreted(machine: "Machine", call: Call) -> Any:
         text = f"is something else than what its decorator has got, for it raises {type(error).__name__}"
         why = Why(f"`{show(function)}` {text}", place)
     else:
-        if is_a(made, type) and made is not function:
-            machine.place_class(made, place)
+        machine.place_class(made, place)
         return made
     return _not_followed(machine, call, why)
 
 
-def _not_followed(machine: "Machine", call: Call, why: Why) -> Unknown:
+def _not_followed(machine: Machine, call: Call, why: Why) -> Unknown:
     """What calling interpreted code gives that cannot be followed: it may have changed whatever it gets hold of."""
     changed = [each for each in call.given if not is_a(each, UNCHANGED)]
     changed += [] if is_a(call.function, type) else [call.function]
     return _give_up(machine, show(call.function), call, why, changed, 4)
 
 
-def _give_up(machine: "Machine", name: str, call: Call, why: Why, changed: Iterable[Any], depth: int = 1) -> Unknown:
+def _give_up(machine: Machine, name: str, call: Call, why: Why, changed: Iterable[Any], depth: int = 1) -> Unknown:
     """What a call gives that is not followed to its end; what it may have changed is not known from here on either."""
     for each in changed:
         machine.worlds.spoil(each, why, depth)
@@ -123,7 +111,7 @@ def _give_up(machine: "Machine", name: str, call: Call, why: Why, changed: Itera
     return Unknown(show_call(name, call.args, call.kwargs), why, product=has_product)
 
 
-def _make_spec(machine: "Machine", call: Call) -> Any:
+def _make_spec(machine: Machine, call: Call) -> Any:
     """Make a plugin spec, and note where."""
     place, (cls, args, kwargs) = machine.place(), call
     if machine.is_core(cls):
@@ -143,11 +131,9 @@ def _factory() -> Any:
     """Stands for a factory that is not known."""
 
 
-def _call_native(machine: "Machine", call: Call) -> Any:
+def _call_native(machine: Machine, call: Call) -> Any:
     """Call a function of Python, if it is allowed and its arguments are known as far as it looks at them."""
     function, args, kwargs = call
-    if not callable(function):
-        return function(*args, **kwargs)  # raises what Python raises
     place, worlds, given = machine.place(), machine.worlds, call.given
     name = allowed.called_name(function)
     receiver: Any = getattr(function, "__self__", None)
@@ -194,14 +180,13 @@ def _call_native(machine: "Machine", call: Call) -> Any:
         if hidden is None:
             raise
         return give_up(f"it is not known what `{name}` gives", hidden)
-    if is_a(made, type) and made is not function:
-        machine.place_class(made, place)
-    elif machine.marks(function) and is_a(made, types.FunctionType):
+    machine.place_class(made, place)
+    if machine.marks(function) and is_a(made, types.FunctionType):
         machine.note_spec(made.__dict__.get("__pluginspec__"), place)
     return machine.checked(machine.let_in(made, show_call(name, args, kwargs)))
 
 
-def _refused(machine: "Machine", call: Call, receiver: Any) -> str | None:
+def _refused(machine: Machine, call: Call, receiver: Any) -> str | None:
     """Why a function of Python is not called with these arguments, which are known; ``None`` if it is."""
     function, given = call.function, call.given
     if any(type(each) in CALLABLE_KINDS and record_of(each) is None and allowed.changes_class(each) for each in given):
@@ -221,45 +206,38 @@ CALLABLE_KINDS = {types.FunctionType, types.BuiltinFunctionType, types.WrapperDe
 # -- what needs the frame it is called from --------------------------------------------------------------------------
 
 
-def super_(machine: "Machine", frame: Frame, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-    if args or kwargs:
-        return call_value(machine, super, args, kwargs)
+def super_(machine: Machine, frame: Frame, *args: Any) -> Any:
+    if args:
+        return call_value(machine, super, args, {})
     if frame.cell is None or frame.function is None:
         raise RuntimeError("super(): no arguments")
     return super(frame.cell.cell_contents, frame.function)
 
 
-def _parsed(
-    machine: "Machine", frame: Frame, args: tuple[Any, ...], kwargs: dict[str, Any], mode: str
-) -> tuple[Any, Frame]:
+def _parsed(machine: Machine, frame: Frame, mode: str, text: Any, globals: Any = None, locals: Any = None) -> Any:  # noqa: A002
     """The code in a text, and the frame that it is run in."""
-    given: tuple[Any, ...] = (*args, None, None, None)
-    text, scope, variables = given[:3]
-    scope, variables = kwargs.get("globals", scope), kwargs.get("locals", variables)
-    unknown = first_unknown((text, scope, variables))
+    unknown = first_unknown((text, globals, locals))
     if unknown is not None or not is_a(text, (str, bytes)):
         raise Undecided(machine.because("the code that is run is not known", unknown))
-    tree = ast.parse(text.strip() if mode == "eval" else text, mode=mode)
+    tree: Any = ast.parse(text.strip() if mode == "eval" else text, mode=mode)
     mangle([tree])
-    if scope is None:
-        inner = Frame(frame.variables if variables is None else variables, frame.module, frame.outer, names=frame.names)
+    if globals is None:
+        inner = Frame(frame.variables if locals is None else locals, frame.module, frame.outer, frame.names)
         inner.is_class = frame.is_class
     else:
-        inner = Frame(scope if variables is None else variables, frame.module)
+        inner = Frame(globals if locals is None else locals, frame.module)
     if inner.variables is not frame.variables:
         machine.worlds.note(inner.variables)
-    return tree.body, inner  # type: ignore[attr-defined]
+    return tree.body, inner
 
 
 FRAME_CALLS: dict[Any, Callable[..., Any]] = {
     super: super_,
-    globals: lambda machine, frame, args, kwargs: frame.module,
-    locals: lambda machine, frame, args, kwargs: frame.variables,
-    vars: lambda machine, frame, args, kwargs: machine.get_attribute(args[0], "__dict__") if args else frame.variables,
-    dir: lambda machine, frame, args, kwargs: (
-        _call_native(machine, Call(dir, args, kwargs)) if args else sorted(frame.variables)
-    ),
-    exec: lambda machine, frame, args, kwargs: machine.run(*_parsed(machine, frame, args, kwargs, "exec")) and None,
-    eval: lambda machine, frame, args, kwargs: machine.evaluate(*_parsed(machine, frame, args, kwargs, "eval")),
+    globals: lambda machine, frame: frame.module,
+    locals: lambda machine, frame: frame.variables,
+    vars: lambda machine, frame, *owner: machine.get_attribute(*owner, "__dict__") if owner else frame.variables,
+    dir: lambda machine, frame, *owner: call_value(machine, dir, owner, {}) if owner else sorted(frame.variables),
+    exec: lambda machine, frame, *given, **named: machine.run(*_parsed(machine, frame, "exec", *given, **named)),
+    eval: lambda machine, frame, *given, **named: machine.evaluate(*_parsed(machine, frame, "eval", *given, **named)),
 }
 """The builtins that look at the frame they are called from."""

@@ -6,17 +6,17 @@ metaclass over a body that was interpreted.
 
 import ast
 import types
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from functools import partial
+from typing import Any, NamedTuple, cast
 
 from plugin.discovery.static.blocks import call_generator
 from plugin.discovery.static.expressions import items, keywords
-from plugin.discovery.static.frames import Frame, arguments_of, names_of, title_of
+from plugin.discovery.static.frames import Frame, Machine, arguments_of, names_of, read_by, title_of
 from plugin.discovery.static.limits import check_bases
-from plugin.discovery.static.unknown import OutOfBudget, Unknown, Why, facts, is_a, shortened
+from plugin.discovery.static.unknown import OutOfBudget, Undecided, Unknown, Why, facts, is_a, shortened
 
-if TYPE_CHECKING:
-    from plugin.discovery.static.machine import Machine
+OF_CLASS = {"super", "__class__"}
+"""What code reads that needs the class that it stands in."""
 
 
 class Function(NamedTuple):
@@ -27,7 +27,7 @@ class Function(NamedTuple):
     :param frame: the frame that it was defined in
     """
 
-    machine: "Machine"
+    machine: Machine
     node: Any
     frame: Frame
 
@@ -37,14 +37,13 @@ class Function(NamedTuple):
         args = tuple([machine.let_in(each, "...") for each in args])
         variables = bind_arguments(function, node, args, kwargs)
         names = names_of(node)
-        path = f"{function.__qualname__}.<locals>."
-        frame = Frame(variables, self.frame.module, self.frame, names=names, path=path)
+        frame = Frame(variables, self.frame.module, self.frame, names)
+        frame.path = f"{function.__qualname__}.<locals>."
         frame.function = next(iter(variables.values()), None)
         if isinstance(node, ast.AsyncFunctionDef):
-            why = machine.because("a coroutine is not followed")
-            return Unknown(f"{function.__name__}(...)", why, product=machine.is_maker(function))
+            raise Undecided(machine.because("a coroutine is not followed"))
         with machine.entered():
-            if names.yielding:
+            if names.is_generator:
                 made = call_generator(machine, node, frame)
                 machine.generators[id(made)] = made, function
                 return made
@@ -54,7 +53,7 @@ class Function(NamedTuple):
             return None if signal is None else signal.value
 
 
-def make_function(machine: "Machine", node: Any, frame: Frame) -> types.FunctionType:
+def make_function(machine: Machine, node: Any, frame: Frame) -> types.FunctionType:
     """Make a function of its definition, before it is decorated."""
     record = Function(machine, node, frame)
 
@@ -113,95 +112,75 @@ def _all_variables() -> dict[str, Any]:
     return locals()
 
 
-def define(machine: "Machine", node: Any, frame: Frame) -> None:
+def define(machine: Machine, node: Any, frame: Frame) -> None:
     decorators = [machine.evaluate(each, frame) for each in node.decorator_list]
     make = make_class if isinstance(node, ast.ClassDef) else make_function
-    made = make(machine, node, _with_type_parameters(machine, node, frame))
-    machine.store_name(node.name, frame, decorated(machine, node, decorators, made, frame))
-
-
-def decorated(machine: "Machine", node: Any, decorators: list[Any], value: Any, frame: Frame) -> Any:
-    """What decorators make of a function or class."""
+    parameters = {each.name: machine.native("typing").TypeVar(each.name) for each in getattr(node, "type_params", ())}
+    made = make(machine, node, Frame(parameters, frame.module, frame) if parameters else frame)  # (PEP 695)
     for decorator, expression in zip(reversed(decorators), reversed(node.decorator_list), strict=True):
         machine.at(expression)
-        if type(decorator) is Unknown and type(value) is Unknown:
-            continue
-        is_definition = is_a(value, (type, types.FunctionType))
-        is_known = type(decorator) is not Unknown or not is_definition
-        made = machine.call(decorator, (value,), {}) if is_known else decorator
-        value = _assumed(machine, made, value, frame) if is_definition and type(made) is Unknown else made
-    return value
+        made = _decorated(machine, decorator, made, frame)
+    machine.store_name(node.name, frame, made)
 
 
-def _assumed(machine: "Machine", decorator: Unknown, value: Any, frame: Frame) -> Any:
-    """What a decorator makes of which that is not known: it is taken to give back what it decorates."""
-    known = facts(decorator)
+def _decorated(machine: Machine, decorator: Any, value: Any, frame: Frame) -> Any:
+    """What a decorator gives; one that is not known is taken to give back the function or class that it decorates."""
+    if not is_a(value, (type, types.FunctionType)):
+        return value if type(decorator) is Unknown and type(value) is Unknown else machine.call(decorator, (value,), {})
+    made = decorator if type(decorator) is Unknown else machine.call(decorator, (value,), {})
+    if type(made) is not Unknown:
+        return made
+    known = facts(made)
     if known.product or (is_a(value, types.FunctionType) and frame.is_class and not machine.is_product(value)):
-        why = machine.because("it is not known what a decorator gives", decorator)
+        why = machine.because("it is not known what a decorator gives", made)
         return Unknown(f"{known.text}({value.__name__})", why, product=known.product)
     text = f"its decorator `{shortened(known.text)}` is not looked into: assumed to give back what it decorates"
     machine.assume(value, Why(text, machine.place(), known.why))
     return value
 
 
-def _with_type_parameters(machine: "Machine", node: Any, frame: Frame) -> Frame:
-    """The frame in which the type parameters of a definition are bound (PEP 695)."""
-    if not getattr(node, "type_params", None):
-        return frame
-    made = {each.name: machine.native("typing").TypeVar(each.name) for each in node.type_params}
-    return Frame(made, frame.module, frame)
-
-
-def make_class(machine: "Machine", node: ast.ClassDef, frame: Frame) -> Any:
+def make_class(machine: Machine, node: ast.ClassDef, frame: Frame) -> Any:
     """Make a class of its definition, before it is decorated (Python reference, "Class definitions")."""
     machine.at(node, frame)
     place = machine.place()
     bases = items(machine, node.bases, frame)
     if getattr(node, "type_params", None):
         bases.append(machine.native("typing").Generic[tuple(frame.variables.values())])
-    options, _ = keywords(machine, node.keywords, frame)
+    options = keywords(machine, node.keywords, frame, [])
     known = tuple([_stand_in(each) if type(each) is Unknown else each for each in bases])
     if reason := check_bases((known,)) or machine.too_deep(known):
         raise OutOfBudget(reason, machine.place())
     for base in known:
-        if is_a(base, type):
-            machine.worlds.note(base)  # its hooks may change it
+        machine.worlds.note(base)  # its hooks may change it
     if type(options.get("metaclass")) is Unknown:
         del options["metaclass"]
     if any(is_opaque(base) for base in known) and not _takes_keywords(machine, known):
         options = {name: value for name, value in options.items() if name == "metaclass"}
-    resolved = types.resolve_bases(known)
-    name = title_of(node)
-    metaclass, namespace, options = types.prepare_class(name, resolved, options)
-    inner = Frame(namespace, frame.module, frame, names=names_of(node), path=f"{frame.path}{name}.")
-    inner.is_class = True
-    namespace["__module__"] = frame.module.raw("__name__")
-    namespace["__qualname__"] = frame.path + name
-    if (doc := ast.get_docstring(node, clean=False)) is not None:
-        namespace["__doc__"] = doc
-    if frame.module.module.source.mentions_classes and any(map(_is_of_class, ast.walk(node))):
-        inner.cell = types.CellType()
-    machine.run(node.body, inner)
-    if resolved is not known:
-        namespace["__orig_bases__"] = known
-    if inner.cell is not None and inner.cell is not frame.cell:
-        namespace["__classcell__"] = inner.cell
-    with machine.entered():
-        made = metaclass(name, resolved, namespace, **options)
+    made = types.new_class(title_of(node), known, options, partial(_run_body, machine, node, frame))
     machine.place_class(made, place)
     machine.definitions[id(made)] = node
     return made
 
 
-def _takes_keywords(machine: "Machine", bases: tuple[Any, ...]) -> bool:
+def _run_body(machine: Machine, node: ast.ClassDef, frame: Frame, namespace: Any) -> None:
+    """Run the body of a class, which binds names in a namespace."""
+    inner = Frame(namespace, frame.module, frame, names_of(node))
+    qualified = frame.path + title_of(node)
+    inner.is_class, inner.path = True, f"{qualified}."
+    namespace["__module__"], namespace["__qualname__"] = frame.module.raw("__name__"), qualified
+    if (doc := ast.get_docstring(node, clean=False)) is not None:
+        namespace["__doc__"] = doc
+    if frame.module.module.source.mentions_classes and read_by(node) & OF_CLASS:
+        inner.cell = types.CellType()
+    machine.run(node.body, inner)
+    if inner.cell is not frame.cell:
+        namespace["__classcell__"] = inner.cell
+
+
+def _takes_keywords(machine: Machine, bases: tuple[Any, ...]) -> bool:
     """Whether a base class of the project says what happens to the keywords of a class definition."""
     classes = [each for base in bases if is_a(base, type) for each in base.__mro__]
     return any("__init_subclass__" in vars(each) and machine.is_ours(each) and not is_opaque(each) for each in classes)
-
-
-def _is_of_class(node: ast.AST) -> bool:
-    """Whether code needs the class that it stands in: ``super()`` and ``__class__``."""
-    return isinstance(node, ast.Name) and node.id in ("super", "__class__")
 
 
 # -- base classes that are not known ---------------------------------------------------------------------------------
@@ -237,10 +216,3 @@ _OPAQUE: dict[str, Any] = {
     "__class_getitem__": classmethod(lambda cls, item: cls),
 }
 """What stands for a base class that is not known takes whatever it is given."""
-
-TABLE: dict[type[ast.AST], Callable[..., Any]] = {
-    ast.AsyncFunctionDef: define,
-    ast.ClassDef: define,
-    ast.FunctionDef: define,
-}
-"""What executes each kind of definition."""

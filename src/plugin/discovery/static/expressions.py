@@ -6,66 +6,45 @@ unknown; asked for its truth, it is a condition.
 
 import ast
 import operator
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import repeat
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from plugin.discovery.static.contents import is_iterator
-from plugin.discovery.static.frames import Frame
+from plugin.discovery.static.frames import Frame, Machine
 from plugin.discovery.static.limits import TOO_LONG, check_operation, is_wide
 from plugin.discovery.static.unknown import Undecided, Unknown, facts, first_unknown, show
 
-if TYPE_CHECKING:
-    from plugin.discovery.static.machine import Machine
-
-BINARY: dict[type[ast.operator], tuple[str, Callable[[Any, Any], Any], Callable[[Any, Any], Any]]] = {
-    ast.Add: ("+", operator.add, operator.iadd),
-    ast.Sub: ("-", operator.sub, operator.isub),
-    ast.Mult: ("*", operator.mul, operator.imul),
-    ast.Div: ("/", operator.truediv, operator.itruediv),
-    ast.FloorDiv: ("//", operator.floordiv, operator.ifloordiv),
-    ast.Mod: ("%", operator.mod, operator.imod),
-    ast.Pow: ("**", operator.pow, operator.ipow),
-    ast.MatMult: ("@", operator.matmul, operator.imatmul),
-    ast.BitAnd: ("&", operator.and_, operator.iand),
-    ast.BitOr: ("|", operator.or_, operator.ior),
-    ast.BitXor: ("^", operator.xor, operator.ixor),
-    ast.LShift: ("<<", operator.lshift, operator.ilshift),
-    ast.RShift: (">>", operator.rshift, operator.irshift),
-}
-UNARY: dict[type[ast.unaryop], tuple[str, Callable[[Any], Any]]] = {
-    ast.USub: ("-", operator.neg),
-    ast.UAdd: ("+", operator.pos),
-    ast.Invert: ("~", operator.invert),
-}
-COMPARISONS: dict[type[ast.cmpop], tuple[str, Callable[[Any, Any], Any]]] = {
-    ast.Eq: ("==", operator.eq),
-    ast.NotEq: ("!=", operator.ne),
-    ast.Lt: ("<", operator.lt),
-    ast.LtE: ("<=", operator.le),
-    ast.Gt: (">", operator.gt),
-    ast.GtE: (">=", operator.ge),
-    ast.Is: ("is", operator.is_),
-    ast.IsNot: ("is not", operator.is_not),
-    ast.In: ("in", lambda left, right: left in right),
-    ast.NotIn: ("not in", lambda left, right: left not in right),
-}
-OPERAND = "an operand is not known"
+OPERATORS: dict[type[ast.AST], Callable[..., Any]] = {
+    ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
+    ast.FloorDiv: operator.floordiv, ast.Mod: operator.mod, ast.Pow: operator.pow, ast.MatMult: operator.matmul,
+    ast.BitAnd: operator.and_, ast.BitOr: operator.or_, ast.BitXor: operator.xor,
+    ast.LShift: operator.lshift, ast.RShift: operator.rshift,
+    ast.USub: operator.neg, ast.UAdd: operator.pos, ast.Invert: operator.invert,
+    ast.Eq: operator.eq, ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge,
+    ast.NotEq: operator.ne, ast.Is: operator.is_, ast.In: lambda left, right: left in right,
+}  # fmt: skip
+OPPOSITES: dict[type[ast.AST], ast.cmpop] = {ast.NotEq: ast.Eq(), ast.IsNot: ast.Is(), ast.NotIn: ast.In()}
+"""A condition and its opposite are one condition."""
 
 
-def slice_(machine: "Machine", node: ast.Slice, frame: Frame) -> Any:
+def slice_(machine: Machine, node: ast.Slice, frame: Frame) -> Any:
     parts = [None if each is None else machine.evaluate(each, frame) for each in (node.lower, node.upper, node.step)]
     return computed(machine, lambda: ":".join(map(show, parts)), "a bound of a slice is not known", parts, slice)
 
 
-def items(machine: "Machine", nodes: list[ast.expr], frame: Frame) -> list[Any]:
-    """The items of a display, those of starred ones among them."""
+def items(machine: Machine, nodes: list[ast.expr], frame: Frame, unknown: list[Unknown] | None = None) -> list[Any]:
+    """The items of a display, or positional arguments, those of starred ones among them.
+
+    :param unknown: gets what is starred and not known
+    """
     found: list[Any] = []
     for each in nodes:
-        if type(each) is ast.Starred:
-            found += machine.iterate(machine.evaluate(each.value, frame))
-        else:
+        if type(each) is not ast.Starred:
             found.append(machine.evaluate(each, frame))
+        elif type(value := machine.evaluate(each.value, frame)) is Unknown and unknown is not None:
+            unknown.append(value)
+        else:
+            found += machine.iterate(value)
     return found
 
 
@@ -78,27 +57,34 @@ def spread(values: list[Any], targets: Sequence[ast.AST], starred: type[ast.AST]
     return values if len(values) == len(targets) else None
 
 
-def keywords(machine: "Machine", nodes: list[ast.keyword], frame: Frame) -> tuple[dict[str, Any], Unknown | None]:
-    """The keyword arguments of a call, and what is merged into them that is not known."""
+def keywords(machine: Machine, nodes: list[ast.keyword], frame: Frame, unknown: list[Unknown]) -> dict[str, Any]:
+    """The keyword arguments of a call.
+
+    :param unknown: gets what is merged into them and not known
+    """
     found: dict[str, Any] = {}
-    unknown: Unknown | None = None
     for each in nodes:
         value = machine.evaluate(each.value, frame)
-        if each.arg is not None:
-            found[each.arg] = value
-        elif type(value) is Unknown:
-            unknown = value
-        else:
-            for key in machine.keys_of(value):
-                if key in found:
-                    raise TypeError(f"got multiple values for keyword argument {key!r}")
-                found[key] = machine.get_item(value, key)
-    return found, unknown
+        for key, held in merged(machine, value) if each.arg is None else [(each.arg, value)]:
+            if type(key) is Unknown:
+                unknown.append(key)
+            elif key in found:
+                raise TypeError(f"got multiple values for keyword argument {key!r}")
+            else:
+                found[key] = held
+    return found
 
 
-def computed(
-    machine: "Machine", text: Callable[[], str], said: str, values: Sequence[Any], compute: Callable[..., Any]
-) -> Any:
+def merged(machine: Machine, value: Any) -> list[tuple[Any, Any]]:
+    """The keys and values of what is handed over by ``**``; what is not known stands for its keys as well."""
+    if type(value) is Unknown:
+        return [(value, value)]
+    if not hasattr(type(value), "keys"):
+        raise TypeError(f"{type(value).__name__!r} object is not a mapping")
+    return [(key, machine.get_item(value, key)) for key in list(value.keys())]
+
+
+def computed(machine: Machine, text: Callable[[], str], said: str, values: Sequence[Any], compute: Any) -> Any:
     """What is computed of some values; not known if one of them is not.
 
     :param text: gives the code of it
@@ -115,46 +101,37 @@ def computed(
         return machine.unknown(text(), said, undecided)
 
 
-def set_of(machine: "Machine", values: list[Any]) -> Any:
+def set_of(machine: Machine, values: Sequence[Any]) -> Any:
     return computed(machine, lambda: "{...}", "an item is not known", values, lambda *items: set(items))
 
 
-def dict_(machine: "Machine", node: ast.Dict, frame: Frame) -> Any:
-    return _dict_of(machine, zip(node.keys, node.values, repeat(frame)))
+def dict_(machine: Machine, node: ast.Dict, frame: Frame) -> Any:
+    pairs: list[tuple[Any, Any]] = []
+    for key, value in zip(node.keys, node.values, strict=True):
+        if key is None:
+            pairs += merged(machine, machine.evaluate(value, frame))
+        else:
+            pairs.append((machine.evaluate(key, frame), machine.evaluate(value, frame)))
+    return dict_of(machine, pairs)
 
 
-def dict_comprehension(machine: "Machine", node: ast.DictComp, frame: Frame) -> Any:
-    return _dict_of(machine, ((node.key, node.value, each) for each in rounds(machine, node, frame)))
+def dict_comprehension(machine: Machine, node: ast.DictComp, frame: Frame) -> Any:
+    parts = node.key, node.value
+    return dict_of(machine, [[machine.evaluate(part, each) for part in parts] for each in rounds(machine, node, frame)])
 
 
-def _dict_of(machine: "Machine", pairs: Iterable[tuple[ast.expr | None, ast.expr, Frame]]) -> Any:
-    """The dictionary of some keys and values; without a key, a value is merged into it (``**``)."""
-    made: dict[Any, Any] = {}
-    unknown: Unknown | None = None
-    for key_node, value_node, frame in pairs:  # all of them are evaluated, for what that does
-        key = None if key_node is None else machine.evaluate(key_node, frame)
-        value = machine.evaluate(value_node, frame)
-        try:
-            if key_node is None:
-                made |= {each: machine.get_item(value, each) for each in machine.keys_of(value)}
-            elif reason := machine.too_deep((key,)):
-                unknown = machine.unknown("{...}", reason)
-            else:
-                made[key] = value
-        except Undecided as undecided:
-            unknown = machine.unknown("{...}", "a key is not known", undecided)
-    return made if unknown is None else unknown
+def dict_of(machine: Machine, pairs: list[Any]) -> Any:
+    return computed(machine, lambda: "{...}", "a key is not known", [key for key, _ in pairs], lambda *_: dict(pairs))
 
 
-def unary(machine: "Machine", node: ast.UnaryOp, frame: Frame) -> Any:
+def unary(machine: Machine, node: ast.UnaryOp, frame: Frame) -> Any:
     operand = machine.evaluate(node.operand, frame)
     if type(node.op) is ast.Not:
         return not machine.truth(operand)
-    symbol, compute = UNARY[type(node.op)]
-    return computed(machine, lambda: f"{symbol}{show(operand)}", OPERAND, (operand,), compute)
+    return operate(machine, node.op, operand)
 
 
-def binary(machine: "Machine", node: ast.BinOp, frame: Frame) -> Any:
+def binary(machine: Machine, node: ast.BinOp, frame: Frame) -> Any:
     chain = [node]  # the left ends of long sums are nested deeply
     while type(chain[-1].left) is ast.BinOp:
         chain.append(chain[-1].left)
@@ -164,23 +141,30 @@ def binary(machine: "Machine", node: ast.BinOp, frame: Frame) -> Any:
     return value
 
 
-def operate(machine: "Machine", op: ast.operator, left: Any, right: Any, *, in_place: bool = False) -> Any:
-    """What an operator makes of two values."""
-    symbol, compute, compute_in_place = BINARY[type(op)]
-    if first_unknown((left, right)) is None and (reason := check_operation(type(op), left, right)):
+def operate(machine: Machine, op: Any, *operands: Any, in_place: bool = False) -> Any:
+    """What an operator makes of one or two values; in place, it may change the first."""
+    if first_unknown(operands) is None and (reason := check_operation(type(op), operands[0], operands[-1])):
         return machine.unknown("...", reason)
+    compute = OPERATORS[type(op)]
     if in_place:
-        machine.worlds.note(left)
-    how = compute_in_place if in_place else compute
-    made = computed(machine, lambda: f"{show(left)} {symbol} {show(right)}", OPERAND, (left, right), how)
+        machine.worlds.note(operands[0])
+        compute = getattr(operator, f"__i{compute.__name__.strip('_')}__")
+    made = computed(machine, lambda: shown(op, *operands), "an operand is not known", operands, compute)
     if in_place and type(made) is Unknown:
-        machine.worlds.spoil(left, facts(made).why, 1)
+        machine.worlds.spoil(operands[0], facts(made).why, 1)
     return made
 
 
-def boolean(machine: "Machine", node: ast.BoolOp, frame: Frame) -> Any:
+def shown(op: Any, *operands: Any) -> str:
+    """An operation as code."""
+    names: list[Any] = [ast.Name(show(each)) for each in operands]
+    if isinstance(op, ast.cmpop):
+        return ast.unparse(ast.Compare(names[0], [op], names[1:]))
+    return ast.unparse(ast.UnaryOp(op, *names) if isinstance(op, ast.unaryop) else ast.BinOp(names[0], op, names[1]))
+
+
+def boolean(machine: Machine, node: ast.BoolOp, frame: Frame) -> Any:
     until = type(node.op) is ast.Or
-    value: Any = None
     for each in node.values[:-1]:
         value = machine.evaluate(each, frame)
         if machine.truth(value) is until:
@@ -188,41 +172,34 @@ def boolean(machine: "Machine", node: ast.BoolOp, frame: Frame) -> Any:
     return machine.evaluate(node.values[-1], frame)
 
 
-def compare(machine: "Machine", node: ast.Compare, frame: Frame) -> Any:
-    left = machine.evaluate(node.left, frame)
-    result: Any = True
-    last = len(node.ops) - 1
-    for index, (op, comparator) in enumerate(zip(node.ops, node.comparators, strict=True)):
+def compare(machine: Machine, node: ast.Compare, frame: Frame) -> Any:
+    left, result = machine.evaluate(node.left, frame), True
+    for op, comparator in zip(node.ops, node.comparators, strict=True):
+        if not machine.truth(result):
+            break
         right = machine.evaluate(comparator, frame)
-        result = compared(machine, type(op), left, right)
-        if index < last and not machine.truth(result):
-            return result
-        left = right
+        left, result = right, compared(machine, op, left, right)
     return result
 
 
-def compared(machine: "Machine", op: type[ast.cmpop], left: Any, right: Any) -> Any:
+def compared(machine: Machine, op: ast.cmpop, left: Any, right: Any) -> Any:
     """What a comparison gives; the same value that is not known is itself."""
-    symbol, compute = COMPARISONS[op]
-    if op in (ast.Is, ast.IsNot) and left is right:
-        return op is ast.Is
-    if op in OPPOSITES and first_unknown((left, right)) is not None:
-        return not machine.truth(compared(machine, OPPOSITES[op], left, right))
-    if op in (ast.In, ast.NotIn) and type(right) is not Unknown and is_iterator(right):
+    kind, is_known = type(op), first_unknown((left, right)) is None
+    if kind in OPPOSITES and not (is_known and kind is ast.NotEq):
+        return not machine.truth(compared(machine, OPPOSITES[kind], left, right))
+    if kind is ast.Is and left is right:
+        return True
+    if kind is ast.In and type(right) is not Unknown and is_iterator(right):
         right = machine.iterate(right)  # each item is a step, so that it ends
-    return computed(machine, lambda: f"{show(left)} {symbol} {show(right)}", OPERAND, (left, right), compute)
+    return operate(machine, op, left, right)
 
 
-OPPOSITES: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.NotEq: ast.Eq, ast.IsNot: ast.Is, ast.NotIn: ast.In}
-"""A condition and its opposite are one condition."""
-
-
-def joined(machine: "Machine", node: ast.JoinedStr, frame: Frame) -> Any:
+def joined(machine: Machine, node: ast.JoinedStr, frame: Frame) -> Any:
     parts = [machine.evaluate(each, frame) for each in node.values]
     return computed(machine, lambda: "f'...'", "part of a text is not known", parts, lambda *texts: "".join(texts))
 
 
-def formatted(machine: "Machine", node: ast.FormattedValue, frame: Frame) -> Any:
+def formatted(machine: Machine, node: ast.FormattedValue, frame: Frame) -> Any:
     value = machine.evaluate(node.value, frame)
     spec = machine.evaluate(node.format_spec, frame) if node.format_spec else ""
     if type(value) is Unknown:
@@ -234,7 +211,7 @@ def formatted(machine: "Machine", node: ast.FormattedValue, frame: Frame) -> Any
     return computed(machine, lambda: "f'...'", "part of a text is not known", values, form.format)
 
 
-def rounds(machine: "Machine", node: Any, frame: Frame) -> Iterator[Frame]:
+def rounds(machine: Machine, node: Any, frame: Frame) -> Iterator[Frame]:
     """The frame of a comprehension, each time that it gives something."""
     inner = Frame({}, frame.module, frame)
     inner.comprehension = True
@@ -254,21 +231,22 @@ def rounds(machine: "Machine", node: Any, frame: Frame) -> Iterator[Frame]:
     return below(0)
 
 
-def walrus(machine: "Machine", node: ast.NamedExpr, frame: Frame) -> Any:
+def walrus(machine: Machine, node: ast.NamedExpr, frame: Frame) -> Any:
     value = machine.evaluate(node.value, frame)
-    machine.store_name(node.target.id, frame, value, anywhere=True)
+    while frame.comprehension and frame.outer is not None:
+        frame = frame.outer
+    machine.store_name(node.target.id, frame, value)
     return value
 
 
-def yielded(machine: "Machine", node: ast.expr, frame: Frame) -> Any:
+def yielded(machine: Machine, node: ast.expr, frame: Frame) -> Any:
     if node not in frame.sent:  # see ``generators``
         raise Undecided(machine.because("a `yield` in this place is not followed"))
     return frame.sent.pop(node)
 
 
-TABLE: dict[type[ast.AST], Callable[["Machine", Any, Frame], Any]] = {
+TABLE: dict[type[ast.AST], Callable[[Machine, Any, Frame], Any]] = {
     ast.Attribute: lambda m, node, frame: m.get_attribute(m.evaluate(node.value, frame), node.attr),
-    ast.Await: lambda m, node, frame: m.unknown("...", "what is awaited is not followed"),
     ast.BinOp: binary,
     ast.BoolOp: boolean,
     ast.Compare: compare,
@@ -288,7 +266,6 @@ TABLE: dict[type[ast.AST], Callable[["Machine", Any, Frame], Any]] = {
     ast.Set: lambda m, node, frame: set_of(m, items(m, node.elts, frame)),
     ast.SetComp: lambda m, node, frame: set_of(m, [m.evaluate(node.elt, each) for each in rounds(m, node, frame)]),
     ast.Slice: slice_,
-    ast.Starred: lambda m, node, frame: tuple(m.iterate(m.evaluate(node.value, frame))),
     ast.Subscript: lambda m, node, frame: m.get_item(m.evaluate(node.value, frame), m.evaluate(node.slice, frame)),
     ast.Tuple: lambda m, node, frame: tuple(items(m, node.elts, frame)),
     ast.UnaryOp: unary,

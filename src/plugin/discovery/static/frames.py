@@ -3,15 +3,21 @@
 import ast
 import contextlib
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from plugin.discovery.static import machine
+
+Machine: TypeAlias = "machine.Machine"
+"""What runs interpreted code: the rooms are handed it, and do not import it."""
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 IMPORTS = (ast.Import, ast.ImportFrom)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
-BINDERS = {*DEFINITIONS, *COMPREHENSIONS, ast.Lambda, ast.ExceptHandler, ast.MatchAs, ast.MatchStar, ast.MatchMapping}
-"""What binds names other than by a name that is stored, or has a scope of its own."""
-NONE: frozenset[str] = frozenset()
+NAMED = {*DEFINITIONS, ast.ExceptHandler, ast.MatchAs, ast.MatchStar}
+"""What binds its ``name``."""
 
 
 class Names(NamedTuple):
@@ -20,57 +26,34 @@ class Names(NamedTuple):
     :param own: the names that it binds
     :param declared: the names that it declares ``global``
     :param outer: the names that it declares ``nonlocal``
-    :param yielding: the statements and expressions in it that hold a ``yield``; none if it is no generator
+    :param is_generator: whether it holds a ``yield``
     """
 
     own: frozenset[str]
     declared: frozenset[str]
     outer: frozenset[str]
-    yielding: frozenset[ast.AST]
+    is_generator: bool
 
 
+@lru_cache(maxsize=256)
 def names_of(node: Any) -> Names:
-    """The names of a function, lambda or class; looked at once."""
-    found: Names | None = getattr(node, "_names", None)
-    if found is None:
-        found = node._names = _names_of(node)  # noqa: SLF001 - kept where it belongs
-    return found
-
-
-def _names_of(node: Any) -> Names:
+    """The names of a function, lambda or class."""
     own = set() if isinstance(node, ast.ClassDef) else {each.arg for each in arguments_of(node)}
     elsewhere: dict[type[ast.AST], set[str]] = {ast.Global: set(), ast.Nonlocal: set()}
-    stops = False
-    body: list[Any] = [node.body] if isinstance(node, ast.Lambda) else node.body
-    pending = [*body]
-    while pending:
-        each: Any = pending.pop()
+    is_generator = False
+    for each in in_scope([node.body] if isinstance(node, ast.Lambda) else node.body):
         own.update(bound_by(each))
         if type(each) in elsewhere:
             elsewhere[type(each)].update(each.names)
-        stops = stops or isinstance(each, (ast.Yield, ast.YieldFrom))
-        pending += children_in_scope(each)
+        is_generator = is_generator or isinstance(each, (ast.Yield, ast.YieldFrom))
     declared, outer = map(frozenset, elsewhere.values())
-    return Names(frozenset(own - declared - outer), declared, outer, frozenset(_yielding(body) if stops else ()))
+    return Names(frozenset(own - declared - outer), declared, outer, is_generator)
 
 
-def _yielding(nodes: Iterable[ast.AST]) -> set[ast.AST]:
-    """The nodes, and those below them in the same scope, that hold a ``yield``."""
-    found: set[ast.AST] = set()
-    for each in nodes:
-        inner = _yielding(children_in_scope(each))
-        if inner or isinstance(each, (ast.Yield, ast.YieldFrom)):
-            found |= {*inner, each}
-    return found
-
-
+@lru_cache(maxsize=256)
 def read_by(node: Any) -> frozenset[str]:
-    """The names that a function reads, it and those in it; looked at once."""
-    found: frozenset[str] | None = getattr(node, "_reads", None)
-    if found is None:
-        found = frozenset(each.id for each in ast.walk(node) if isinstance(each, ast.Name))
-        node._reads = found  # noqa: SLF001 - kept where it belongs
-    return found
+    """The names that a function reads, it and those in it."""
+    return frozenset(each.id for each in ast.walk(node) if isinstance(each, ast.Name))
 
 
 def arguments_of(node: Any) -> Iterator[ast.arg]:
@@ -92,10 +75,8 @@ def bound_by(node: Any) -> Iterator[str]:
                 yield alias.asname or (alias.name.partition(".")[0] if kind is ast.Import else alias.name)
     elif kind in COMPREHENSIONS:
         yield from (each.target.id for each in ast.walk(node) if isinstance(each, ast.NamedExpr))
-    elif kind in BINDERS and kind is not ast.Lambda:
-        name = node.rest if kind is ast.MatchMapping else node.name
-        if name:
-            yield name
+    elif kind in NAMED or kind is ast.MatchMapping:
+        yield from filter(None, [node.name if kind in NAMED else node.rest])
 
 
 def children(node: Any) -> list[Any]:
@@ -120,6 +101,15 @@ def children_in_scope(node: Any) -> Iterator[ast.AST]:
         yield node.generators[0].iter
     elif kind is not ast.Constant:
         yield from children(node)
+
+
+def in_scope(nodes: Iterable[ast.AST]) -> Iterator[Any]:
+    """The nodes, and those below them, that are evaluated in the same scope."""
+    pending = [*nodes]
+    while pending:
+        each = pending.pop()
+        yield each
+        pending += children_in_scope(each)
 
 
 def root_of(node: ast.AST) -> str:
@@ -169,36 +159,24 @@ class Frame:
     :ivar outer: the frame around it, if it is that of a function, class or comprehension
     :ivar names: what the syntax says of its names, if it is that of a function
     :ivar is_class: whether it is that of a class body
+    :ivar comprehension: whether it is that of a comprehension
     :ivar cell: holds the class that is defined around it, once there is one
     :ivar function: the function that is called, with its first argument: what ``super()`` needs
     :ivar path: what qualified names begin with
     :ivar sent: what was sent into the ``yield`` expressions that are being evaluated
     """
 
-    __slots__ = (
-        "cell", "comprehension", "declared", "function", "is_class", "module", "names", "outer", "path", "sent",
-        "variables",
-    )  # fmt: skip
-
-    def __init__(
-        self,
-        variables: Any,
-        module: Any,
-        outer: "Frame | None" = None,
-        *,
-        names: Names | None = None,
-        path: str | None = None,
-    ) -> None:
+    def __init__(self, variables: Any, module: Any, outer: "Frame | None" = None, names: Names | None = None) -> None:
         self.variables = variables
         self.module = module
         self.outer = outer
         self.names = names
-        self.path: str = path if path is not None else outer.path if outer else ""
+        self.path: str = outer.path if outer else ""
         self.is_class = False
         self.comprehension = False
         self.cell: Any = outer.cell if outer else None
         self.function: Any = outer.function if outer else None
-        self.declared: frozenset[str] = names.declared if names else NONE
+        self.declared: frozenset[str] = names.declared if names else frozenset()
         self.sent: dict[ast.AST, Any] = {}
 
     @property
@@ -245,8 +223,6 @@ class Frame:
 
     def home(self, name: str) -> Any:
         """The variables among which a name is bound when this code binds it."""
-        if self.comprehension and self.outer is not None:
-            return self.outer.home(name)
         is_elsewhere = name in self.declared or (self.names is not None and name in self.names.outer)
         return self.holder(name) if is_elsewhere else self.variables
 

@@ -11,11 +11,11 @@ from itertools import repeat
 from typing import Any
 
 from plugin.discovery.findings import Place
-from plugin.discovery.static import blocks, calls, definitions, expressions, patterns, statements
+from plugin.discovery.static import blocks, calls, expressions, statements
 from plugin.discovery.static.contents import items_in
-from plugin.discovery.static.definitions import make_function, opaque_of
+from plugin.discovery.static.definitions import define, make_function, opaque_of
 from plugin.discovery.static.expressions import spread
-from plugin.discovery.static.frames import Frame
+from plugin.discovery.static.frames import DEFINITIONS, Frame
 from plugin.discovery.static.modelled import Modelled
 from plugin.discovery.static.objects import Objects
 from plugin.discovery.static.statements import Signal
@@ -24,13 +24,23 @@ from plugin.discovery.static.unknown import Internal, OutOfBudget, Undecided, Un
 MOST_DEPTH = 120
 """How many interpreted calls may be under way within each other."""
 
+
+def refuse(machine: "Machine", node: ast.AST, frame: Frame) -> Any:
+    """What no other table knows, as ``await`` and ``except*``, is not followed."""
+    raise Undecided(machine.because(f"`{type(node).__name__}` is not followed"))
+
+
 EXPRESSIONS: dict[type[ast.AST], Callable[..., Any]] = {
+    **dict.fromkeys(ast.expr.__subclasses__(), refuse),
     **expressions.TABLE,
     ast.Call: calls.call,
     ast.Lambda: make_function,
 }
-STATEMENTS: dict[type[ast.AST], Callable[..., Signal]] = {**statements.TABLE, **definitions.TABLE}
-blocks.TABLE[ast.Match] = patterns.match
+STATEMENTS: dict[type[ast.AST], Callable[..., Signal]] = {
+    **dict.fromkeys(ast.stmt.__subclasses__(), refuse),
+    **statements.TABLE,
+    **dict.fromkeys(DEFINITIONS, define),
+}
 
 
 class Machine(Objects):
@@ -41,6 +51,7 @@ class Machine(Objects):
     """
 
     call = calls.call_value
+    run = blocks.run
 
     def __init__(self, importer: Any, versions: Callable[[], dict[str, Any]]) -> None:
         super().__init__(importer)
@@ -48,7 +59,6 @@ class Machine(Objects):
         self.modelled = Modelled(self)
         self.builtins, self.core = self.modelled.builtins, self.modelled.core
         self.native: Callable[[str], Any] = self.modelled.module
-        self.frame_calls: dict[Any, Callable[..., Any]] = self.modelled.frame_calls
         self.is_product: Callable[[Any], bool] = importer.is_product
         self.import_name: Callable[[Any, str], Any] = importer.import_name
         self.handled: BaseException | None = None
@@ -70,10 +80,6 @@ class Machine(Objects):
     def execute(self, node: ast.stmt, frame: Frame) -> Signal:
         """Execute a statement that holds no others, or a definition."""
         return STATEMENTS[type(node)](self, node, frame)
-
-    def run(self, body: list[ast.stmt], frame: Frame) -> Signal:
-        """Execute statements, up to one that leaves them."""
-        return blocks.finish(blocks.steps(self, body, frame))
 
     @contextlib.contextmanager
     def entered(self) -> Iterator[None]:
@@ -127,9 +133,9 @@ class Machine(Objects):
             raise ValueError(f"{len(targets)} values to unpack are expected")
         return items
 
-    def store_name(self, name: str, frame: Frame, *value: Any, anywhere: bool = False) -> None:
-        """Bind a name, or delete it if there is no value; the target of ``:=`` is bound outside of a comprehension."""
-        home = frame.variables if frame.comprehension and not anywhere else frame.home(name)
+    def store_name(self, name: str, frame: Frame, *value: Any) -> None:
+        """Bind a name, or delete it if there is no value."""
+        home = frame.home(name)
         if home is frame.module and not frame.is_module:
             home.get(name)  # what binds it in the module goes first
         if home is not frame.variables and home is not frame.module:

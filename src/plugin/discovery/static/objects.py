@@ -15,7 +15,7 @@ from plugin.discovery.findings import Place
 from plugin.discovery.static import limits, replaced
 from plugin.discovery.static.allowed import ATTRIBUTES_KEPT_OUT, SAFE, is_safe
 from plugin.discovery.static.contents import Contents, Variables, is_iterator
-from plugin.discovery.static.definitions import opaque_of, record_of
+from plugin.discovery.static.definitions import Function, opaque_of, record_of
 from plugin.discovery.static.frames import Frame
 from plugin.discovery.static.modelled import NativeModule
 from plugin.discovery.static.namespaces import ModuleObject, module_of
@@ -41,7 +41,6 @@ class Objects:
     def __init__(self, importer: Any) -> None:
         self.importer: Any = importer
         self.module_here: Callable[[], str] = importer.module_here
-        self.variables_of = variables_of
         self.worlds = Worlds(Contents(self.is_ours, variables_of), self.place)
         self.trying = 0
         """the line of the ``try`` with handlers that the code is in; 0 if it is in none"""
@@ -144,8 +143,8 @@ class Objects:
                 return self._guarded(owner, name)
             if default and type(owner) is ModuleObject and not name.startswith("__"):
                 return module_of(owner).attribute(name, softly=True)
-            if name == "__annotations__" and record_of(owner) is not None and not owner.__annotations__:
-                owner.__annotations__ = self.annotations_of(owner)
+            if name == "__annotations__" and (record := record_of(owner)) and not owner.__annotations__:
+                owner.__annotations__ = self._annotations_of(record)
             found = getattr(owner, name)
             if type(found) in CONTAINERS and not is_a(owner, types.ModuleType) and self.is_of_host(owner):
                 return self._copied(found)
@@ -171,17 +170,15 @@ class Objects:
 
     def _guarded(self, owner: Any, name: str) -> Any:
         """An attribute that may lead out of what is interpreted."""
-        if name == "__subclasses__" and is_a(owner, type) and self.is_ours(owner):
-            return getattr(owner, name)
         found = getattr(owner, name)
+        if name == "__subclasses__" and is_a(owner, type) and self.is_ours(owner):
+            return found
         if name in ("__self__", "__func__") and not is_a(found, types.ModuleType):
             return self.let_in(found, name)
         return self.unknown(name, f"`{name}` is not followed")
 
-    def annotations_of(self, value: Any) -> dict[str, Any]:
-        """The annotations of a function or class; those that cannot be evaluated stay texts."""
-        if (record := record_of(value)) is None:
-            return dict(getattr(value, "__annotations__", {}))
+    def _annotations_of(self, record: Function) -> dict[str, Any]:
+        """The annotations of a function; those that cannot be evaluated stay texts."""
         args = record.node.args
         given = (*args.posonlyargs, *args.args, args.vararg, *args.kwonlyargs, args.kwarg)
         found = {each.arg: each.annotation for each in given if each is not None}
@@ -211,7 +208,6 @@ class Objects:
             for each in (keys := list(owner)):
                 if self.worlds.decide(Condition(f"{show(key)} is {each!r}", assumed=each is keys[-1])):
                     return owner[each]
-        cause: Unknown | Undecided | None = None
         if reason := self.too_deep((owner, key) if type(owner) in ALIASES else (key,)):
             return self.unknown(f"{show(owner)}[{show(key)}]", reason)
         if hasattr(type(owner), "__missing__"):
@@ -219,12 +215,7 @@ class Objects:
         try:
             return self.let_in(owner[key], "...")
         except Undecided as undecided:
-            cause = undecided
-        except (TypeError, ValueError):
-            if type(key) is not Unknown:
-                raise
-            cause = key
-        return self.unknown(f"{show(owner)}[{show(key)}]", "it is not known which item is asked for", cause)
+            return self.unknown(f"{show(owner)}[{show(key)}]", "it is not known which item is asked for", undecided)
 
     def set_item(self, owner: Any, key: Any, *value: Any) -> None:
         """Set an item, or delete it if there is no value; if it is not known which, none is known any more."""
@@ -240,14 +231,6 @@ class Objects:
         except Undecided as undecided:
             self.worlds.spoil(owner, self.because("it is not known which item is changed", undecided), 1)
 
-    def keys_of(self, value: Any) -> list[Any]:
-        """The keys of what is handed over by ``**``."""
-        if type(value) is Unknown:
-            raise Undecided(self.because("it is not known what is merged", value))
-        if not hasattr(type(value), "keys"):
-            raise TypeError(f"{type(value).__name__!r} object is not a mapping")
-        return list(value.keys())
-
     # -- iteration, truth, size --------------------------------------------------------------------------------------
 
     def iterate(self, values: Any) -> Iterator[Any]:
@@ -256,10 +239,7 @@ class Objects:
             raise Undecided(self.because("it is not known what the loop runs over", values))
         if is_iterator(values):
             self.worlds.note(values)
-        return self._steps(iter(self.ordered(values)))
-
-    def _steps(self, values: Iterator[Any]) -> Iterator[Any]:
-        for each in values:
+        for each in self.ordered(values):
             self.worlds.tick()
             yield self.let_in(each, "...")
 

@@ -157,7 +157,7 @@ class Products:
         if any(self.gives(module, each, depth, is_called=each not in making) for each in (*making, *called - making)):
             return True
         held = [*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values()]
-        for variables in self._machine.variables_of(function):
+        for variables in self._machine.worlds.contents.variables_of(function):
             held += [value for name, value in variables.items() if name in read_by(record.node)]
         return any(self.has(each, depth + 1) for each in held)
 

@@ -70,7 +70,8 @@ def functools_(machine: "Machine") -> dict[str, Any]:
         def registered(cls: Any, func: Any = None) -> Any:
             if func is not None or record_of(cls) is None:
                 return register(cls, func)
-            kind: Any = next((kind for name, kind in machine.annotations_of(cls).items() if name != "return"), "")
+            annotations = machine.get_attribute(cls, "__annotations__")
+            kind: Any = next((kind for name, kind in annotations.items() if name != "return"), "")
             if kind is not None and not is_a(kind, type):
                 raise Undecided(Why("it is not known for which type a function is registered", machine.place()))
             return register(kind or type(None), cls)

@@ -6,14 +6,11 @@ A statement gives ``None`` if it simply ends, and otherwise how it ends: :data:`
 
 import ast
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from plugin.discovery.static.expressions import operate
-from plugin.discovery.static.frames import Frame
-from plugin.discovery.static.unknown import Undecided, Unknown, is_a, show
-
-if TYPE_CHECKING:
-    from plugin.discovery.static.machine import Machine
+from plugin.discovery.static.frames import Frame, Machine
+from plugin.discovery.static.unknown import Unknown, show
 
 
 class Returned(NamedTuple):
@@ -31,14 +28,14 @@ class RaisedUnknown(Exception):
     """An exception of interpreted code of which it is not known what it is."""
 
 
-def assign(machine: "Machine", node: ast.Assign, frame: Frame) -> Signal:
+def assign(machine: Machine, node: ast.Assign, frame: Frame) -> Signal:
     value = machine.evaluate(node.value, frame)
     for target in node.targets:
         machine.bind(target, frame, value)
     return None
 
 
-def annotated(machine: "Machine", node: ast.AnnAssign, frame: Frame) -> Signal:
+def annotated(machine: Machine, node: ast.AnnAssign, frame: Frame) -> Signal:
     if node.value is not None:
         machine.bind(node.target, frame, machine.evaluate(node.value, frame))
     if frame.is_class and isinstance(node.target, ast.Name):
@@ -47,53 +44,46 @@ def annotated(machine: "Machine", node: ast.AnnAssign, frame: Frame) -> Signal:
     return None
 
 
-def augmented(machine: "Machine", node: ast.AugAssign, frame: Frame) -> Signal:
+def augmented(machine: Machine, node: ast.AugAssign, frame: Frame) -> Signal:
     load, store = machine.target(node.target, frame)
     store(operate(machine, node.op, load(), machine.evaluate(node.value, frame), in_place=True))
     return None
 
 
-def delete(machine: "Machine", node: ast.Delete, frame: Frame) -> Signal:
+def delete(machine: Machine, node: ast.Delete, frame: Frame) -> Signal:
     for target in node.targets:
         machine.bind(target, frame)
     return None
 
 
-def assert_(machine: "Machine", node: ast.Assert, frame: Frame) -> Signal:
+def assert_(machine: Machine, node: ast.Assert, frame: Frame) -> Signal:
     test = machine.evaluate(node.test, frame)
     if type(test) is not Unknown and not machine.truth(test):  # what is not known is taken to be as it should
         raise AssertionError(*([machine.evaluate(node.msg, frame)] if node.msg else []))
     return None
 
 
-def raise_(machine: "Machine", node: ast.Raise, frame: Frame) -> Signal:
+def raise_(machine: Machine, node: ast.Raise, frame: Frame) -> Signal:
     if node.exc is None:
         raise machine.handled or RuntimeError("No active exception to reraise")
-    error, cause = (_exception(machine, each, frame) for each in (node.exc, node.cause))
+    error: Any = machine.evaluate(node.exc, frame)
+    cause: Any = node.cause and machine.evaluate(node.cause, frame)
     if type(error) is Unknown:
         raise RaisedUnknown(show(error))
-    if node.cause is not None and type(cause) is not Unknown:
-        error.__cause__ = cause
-    raise error
+    if node.cause is None or type(cause) is Unknown:
+        raise error
+    raise error from cause
 
 
-def _exception(machine: "Machine", node: ast.expr | None, frame: Frame) -> Any:
-    """An exception, of which the class may be given."""
-    error: Any = None if node is None else machine.evaluate(node, frame)
-    return machine.call(error, (), {}) if is_a(error, type) and issubclass(error, BaseException) else error
-
-
-def import_(machine: "Machine", node: ast.Import, frame: Frame) -> Signal:
+def import_(machine: Machine, node: ast.Import, frame: Frame) -> Signal:
     for alias in node.names:
         module = machine.import_module(alias.name, frame, 0)
         top = alias.name.partition(".")[0]
-        if alias.asname is None and top != alias.name:
-            module = machine.import_module(top, frame, 0)
-        machine.store_name(alias.asname or top, frame, module)
+        machine.store_name(alias.asname or top, frame, module if alias.asname else machine.import_module(top, frame, 0))
     return None
 
 
-def import_from(machine: "Machine", node: ast.ImportFrom, frame: Frame) -> Signal:
+def import_from(machine: Machine, node: ast.ImportFrom, frame: Frame) -> Signal:
     if node.module == "__future__" and not node.level:
         return None
     module = machine.import_module(node.module or "", frame, node.level)
@@ -101,32 +91,24 @@ def import_from(machine: "Machine", node: ast.ImportFrom, frame: Frame) -> Signa
         if alias.name == "*":
             machine.import_all(module, frame)
         else:
-            name = alias.asname or alias.name
-            machine.store_name(name, frame, machine.import_name(module, alias.name))
+            machine.store_name(alias.asname or alias.name, frame, machine.import_name(module, alias.name))
     return None
 
 
-def global_(machine: "Machine", node: ast.Global, frame: Frame) -> Signal:
+def global_(machine: Machine, node: ast.Global, frame: Frame) -> Signal:
     frame.declared |= {*node.names}
     return None
 
 
-def refuse(machine: "Machine", node: ast.stmt, frame: Frame) -> Signal:
-    raise Undecided(machine.because("a statement of this kind is not followed"))
-
-
-def evaluate(machine: "Machine", node: ast.Expr, frame: Frame) -> Signal:
+def evaluate(machine: Machine, node: ast.Expr, frame: Frame) -> Signal:
     machine.evaluate(node.value, frame)
     return None
 
 
 TABLE: dict[type[ast.AST], Callable[..., Signal]] = {
-    **{getattr(ast, name): refuse for name in ("TryStar", "TypeAlias") if hasattr(ast, name)},  # since 3.11, 3.12
     ast.AnnAssign: annotated,
     ast.Assert: assert_,
     ast.Assign: assign,
-    ast.AsyncFor: refuse,
-    ast.AsyncWith: refuse,
     ast.AugAssign: augmented,
     ast.Break: lambda machine, node, frame: BREAK,
     ast.Continue: lambda machine, node, frame: CONTINUE,
