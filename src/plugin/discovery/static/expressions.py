@@ -14,6 +14,7 @@ from plugin.discovery.static.contents import is_iterator
 from plugin.discovery.static.frames import Frame
 from plugin.discovery.static.limits import TOO_LONG, check_operation, is_wide
 from plugin.discovery.static.unknown import Undecided, Unknown, facts, first_unknown, show
+from plugin.discovery.static.versions import in_each
 
 if TYPE_CHECKING:
     from plugin.discovery.static.machine import Machine
@@ -210,7 +211,8 @@ def compared(machine: "Machine", op: type[ast.cmpop], left: Any, right: Any) -> 
         return not machine.truth(compared(machine, OPPOSITES[op], left, right))
     if op in (ast.In, ast.NotIn) and type(right) is not Unknown and is_iterator(right):
         right = machine.iterate(right)  # each item is a step, so that it ends
-    return computed(machine, lambda: f"{show(left)} {symbol} {show(right)}", OPERAND, (left, right), compute)
+    made = computed(machine, lambda: f"{show(left)} {symbol} {show(right)}", OPERAND, (left, right), compute)
+    return made if first_unknown((left, right)) is None else in_each(compute, (left, right), made)
 
 
 OPPOSITES: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.NotEq: ast.Eq, ast.IsNot: ast.Is, ast.NotIn: ast.In}

@@ -121,7 +121,8 @@ class Machine(Objects):
 
     def _unpacked(self, value: Any, targets: list[ast.expr]) -> list[Any]:
         if type(value) is Unknown:
-            return [self.get_item(value, index) for index in range(len(targets))]
+            keys = [slice(i, None) if type(each) is ast.Starred else i for i, each in enumerate(targets)]
+            return [self.get_item(value, key) for key in keys]
         items = spread(list(self.iterate(value)), targets, ast.Starred)
         if items is None:
             raise ValueError(f"{len(targets)} values to unpack are expected")

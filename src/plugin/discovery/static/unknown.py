@@ -85,6 +85,7 @@ class Facts(NamedTuple):
     text: str  # how it came about, as code; it names conditions
     why: Why
     product: bool = False  # whether it may be a plugin, because something that makes plugins has flowed into it
+    values: tuple[Any, ...] = ()  # what it is in each version of Python, if it is known but for that
 
 
 NOT_THERE = frozenset({
@@ -101,8 +102,8 @@ class Unknown:
 
     __slots__ = ("_facts",)
 
-    def __init__(self, text: str, why: Why, *, product: bool = False) -> None:
-        _set(self, Facts(text[:LONGEST_TEXT], why, product))
+    def __init__(self, text: str, why: Why, *, product: bool = False, values: tuple[Any, ...] = ()) -> None:
+        _set(self, Facts(text[:LONGEST_TEXT], why, product, values))
 
     def __getattribute__(self, name: str) -> Any:
         if name in NOT_THERE:
@@ -147,6 +148,9 @@ def show(value: Any) -> str:
         return repr(value)[:LONGEST_SHOWN]
     if kind in NAMED:
         return str(value.__name__)
+    if kind is slice:
+        parts = (value.start, value.stop, *(() if value.step is None else (value.step,)))
+        return ":".join("" if each is None else show(each) for each in parts)
     return str(type.__getattribute__(value, "__name__")) if is_a(value, type) else f"<{kind.__name__}>"
 
 
