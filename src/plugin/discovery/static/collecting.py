@@ -9,9 +9,8 @@ from typing import Any, NamedTuple
 
 from plugin.discovery.findings import Findings, FoundPlugin, Place, PluginKind, Problem, ProblemKind
 from plugin.discovery.inspection import Content, Inspection, kind_of
-from plugin.discovery.static.conditions import in_words, simplified
 from plugin.discovery.static.definitions import opaque_of, record_of
-from plugin.discovery.static.explaining import made_at, reasons_of
+from plugin.discovery.static.explaining import in_words, made_at, reasons_of, simplified
 from plugin.discovery.static.modules import Module, said
 from plugin.discovery.static.namespaces import Deferred, ModuleObject, Namespace
 from plugin.discovery.static.project import Project
