@@ -154,19 +154,20 @@ def _call_native(machine: "Machine", call: Call) -> Any:
     receiver = None if is_a(receiver, types.ModuleType) else receiver
     is_reading, is_unordered = allowed.is_reading(function), function in allowed.UNORDERED
 
+    changed = receiver if receiver is not None else args[0] if args and allowed.changes_receiver(function) else None
+
     def give_up(text: str, cause: Unknown | Undecided | None = None) -> Unknown:
-        changed = [] if is_reading or not is_a(receiver, MUTABLE) else [receiver]
-        return _give_up(machine, name, call, machine.because(text, cause), changed)
+        spoiled = [] if is_reading or not is_a(changed, MUTABLE) else [changed]
+        return _give_up(machine, name, call, machine.because(text, cause), spoiled)
 
     if not allowed.is_allowed(function):
         return give_up(f"`{name}` is not evaluated")
-    changed = receiver if receiver is not None else args[0] if args and allowed.changes_receiver(function) else None
     if changed is not None and not is_reading:
         if allowed.changes_class(function) and machine.is_of_host(changed):
             machine.refuse_write()
             return changed
         worlds.note(changed)
-    if (unknown := first_unknown(given)) is not None and not allowed.keeps_arguments(function):
+    if (unknown := first_unknown(given)) is not None and allowed.looks_at_arguments(function):
         return give_up("an argument is not known", unknown)
     if reason := _refused(machine, call, receiver):
         return machine.unknown(show_call(name, args, kwargs), reason)
