@@ -12,7 +12,7 @@ from typing import Any
 
 from plugin.discovery.findings import Place
 from plugin.discovery.static import blocks, calls, definitions, expressions, patterns, statements
-from plugin.discovery.static.contents import items_in
+from plugin.discovery.static.contents import held_by
 from plugin.discovery.static.definitions import make_function, opaque_of
 from plugin.discovery.static.expressions import spread
 from plugin.discovery.static.frames import Frame
@@ -178,7 +178,7 @@ class Machine(Objects):
         if type(value) is Unknown:
             return bool(facts(value).product)
         if is_a(value, (list, tuple, set)):
-            return any(map(self.makes_specs, items_in(value)))
+            return any(map(self.makes_specs, held_by(value)))
         return self.is_spec_class(value) or is_a(value, self.core.PluginSpec) or self.marks(value)
 
     def marks(self, value: Any) -> bool:
