@@ -125,8 +125,9 @@ class Contents:
 
 def held_by(value: Any) -> list[Any]:
     """What a container holds, or something that wraps a function; nothing for the variables of a module."""
-    kind = None if is_a(value, Variables) else next((each for each in HELD_BY if is_a(value, each)), None)
-    return [] if kind is None else list(HELD_BY[kind](value))
+    if not is_a(value, tuple(HELD_BY)) or is_a(value, Variables):
+        return []
+    return list(next(held for kind, held in HELD_BY.items() if is_a(value, kind))(value))
 
 
 def fields_of(value: Any) -> dict[str, Any] | None:

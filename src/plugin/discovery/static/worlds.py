@@ -61,6 +61,8 @@ class Worlds:
         self._here = here
         self.runs: list[Outcome] = []
         self.split: dict[int, tuple[Any, list[tuple[Path, Any]]]] = {}
+        self._clean: dict[int, Any] = {}
+        """id -> what has been found to hold none of them, which is asked for again and again"""
         self.steps = 0
         self.most = MOST_STEPS
         self.most_worlds = MOST_WORLDS
@@ -160,7 +162,7 @@ class Worlds:
             namespace, name = thing
             namespace.put(name, content)
         elif not self.contents.put(thing, content):
-            self.split[id(thing)] = thing, [({}, UNMOVED)]
+            self._split(thing, [({}, UNMOVED)])
 
     def join(self, outcomes: list[Outcome]) -> None:
         """Make what was done in the worlds of a statement what later statements see."""
@@ -174,9 +176,13 @@ class Worlds:
                 is_same = len(outcomes) > 1 and all(value is first for _, value in options)
                 self._put(key, thing, first if is_same else Alternatives(options))
             elif len(outcomes) > 1 and any(not same(old, value) for _, value in options):
-                self.split[id(thing)] = thing, options
+                self._split(thing, options)
 
     # -- objects whose content depends on the world -----------------------------------------------------------------
+
+    def _split(self, thing: Any, options: list[tuple[Path, Any]]) -> None:
+        self._clean.clear()
+        self.split[id(thing)] = thing, options
 
     def spoil(self, value: Any, why: Why, depth: int = 4) -> None:
         """Say that the content of an object is not known from here on."""
@@ -184,19 +190,23 @@ class Worlds:
             kept = (types.FunctionType, types.ModuleType, *((type,) if each is not value else ()))
             if not is_a(each, kept) and self.contents.of(each) is not None:
                 self.note(each)
-                self.split[id(each)] = each, [({}, why)]
+                self._split(each, [({}, why)])
 
     def settle(self, value: Any, depth: int = 12, place: Place | None = None) -> Any:
         """Give a value what it holds in the world that is looked at, now that it is about to be used."""
-        if not self.split or type(value) in LEAVES or type(value) is Unknown:
+        is_clean = not self.split or self._clean.get(id(value)) is value
+        if is_clean or type(value) in LEAVES or type(value) is Unknown:
             return value
-        for each in [each for each in self.contents.reachable(value, depth) if id(each) in self.split]:
+        touched = [each for each in self.contents.reachable(value, depth) if id(each) in self.split]
+        for each in touched:
             thing, options = self.split[id(each)]
             content = next((content for path, content in options if self.holds(path)), TOO_MANY)
             self.note(thing)
             if isinstance(content, Why) or not self.contents.put(thing, content):
                 cause = content if isinstance(content, Why) else UNMOVED
                 return Unknown("...", Why("it may have been changed", place, cause))
+        if not touched:
+            self._clean[id(value)] = value
         return value
 
 
