@@ -207,7 +207,8 @@ def is_shallow(function: Any, args: tuple[Any, ...]) -> bool:
     """Whether a function does not look into what the values hold that it is given."""
     if function in (len, list, bool, callable, next, type):
         return function is not type or len(args) == 1
-    return getattr(function, "__self__", None) is not None and function.__name__ in KEEPING_METHODS
+    receiver = getattr(function, "__self__", None)
+    return not (receiver is None or is_a(receiver, type)) and function.__name__ in KEEPING_METHODS
 
 
 def is_own(function: Any) -> bool:

@@ -11,7 +11,7 @@ from plugin.discovery.static.contents import MUTABLE, is_iterator
 from plugin.discovery.static.definitions import record_of
 from plugin.discovery.static.expressions import keywords
 from plugin.discovery.static.frames import Frame, mangle
-from plugin.discovery.static.limits import PER_STEP, check_bases, check_call, size_of
+from plugin.discovery.static.limits import PER_STEP, check_call, size_of
 from plugin.discovery.static.unknown import Undecided, Unknown, Why, facts, first_unknown, is_a, show, show_call
 
 if TYPE_CHECKING:
@@ -209,11 +209,9 @@ def _refused(machine: "Machine", call: Call, receiver: Any) -> str | None:
         return "what changes a class is handed on"
     if allowed.is_own(function):
         return None
-    return (
-        check_call(function, receiver, given, allowed.module_of(function))
-        or check_bases(given)
-        or (None if allowed.is_shallow(function, call.args) else machine.too_deep(given or (receiver,)))
-    )
+    is_looked_into = not allowed.is_shallow(function, call.args)
+    reason = check_call(function, receiver, given, allowed.module_of(function))
+    return reason or (machine.too_deep(given or (receiver,)) if is_looked_into else None)
 
 
 CALLABLE_KINDS = {types.FunctionType, types.BuiltinFunctionType, types.WrapperDescriptorType, types.MethodWrapperType}

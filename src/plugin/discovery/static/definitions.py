@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from plugin.discovery.static.blocks import call_generator
 from plugin.discovery.static.expressions import items, keywords
 from plugin.discovery.static.frames import Frame, arguments_of, names_of, title_of
-from plugin.discovery.static.limits import check_bases
 from plugin.discovery.static.unknown import OutOfBudget, Unknown, Why, facts, is_a, shortened
 
 if TYPE_CHECKING:
@@ -161,7 +160,7 @@ def make_class(machine: "Machine", node: ast.ClassDef, frame: Frame) -> Any:
         bases.append(machine.native("typing").Generic[tuple(frame.variables.values())])
     options, _ = keywords(machine, node.keywords, frame)
     known = tuple([_stand_in(each) if type(each) is Unknown else each for each in bases])
-    if reason := check_bases((known,)) or machine.too_deep(known):
+    if reason := machine.too_deep((known,)):
         raise OutOfBudget(reason, machine.place())
     for base in known:
         if is_a(base, type):

@@ -32,7 +32,7 @@ def _function(machine: Machine, value: Any) -> Iterator[Reason]:
     while record_of(function) is None and "__wrapped__" in getattr(function, "__dict__", {}):
         function = function.__wrapped__
     if (record := record_of(function)) is not None:
-        path = record.frame.module.shown
+        path = record.frame.module.module.shown
         yield Reason(f"function `{function.__name__}`", Place(path, record.node.lineno))
         yield from _decorators(record.node, path)
         spec = value.__dict__.get("__pluginspec__")

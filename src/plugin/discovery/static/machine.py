@@ -142,7 +142,7 @@ class Machine(Objects):
 
     def annotation(self, node: ast.expr, frame: Frame) -> Any:
         """What an annotation stands for; its text if it is put off, or takes something of another module."""
-        if not (frame.module.future_annotations or self.importer.is_far(node, frame.module)):
+        if not (frame.module.module.source.future_annotations or self.importer.is_far(node, frame.module)):
             with contextlib.suppress(Internal):
                 return self.evaluate(node, frame)
         return ast.unparse(node)

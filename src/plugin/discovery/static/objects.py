@@ -61,7 +61,7 @@ class Objects:
 
     def at(self, node: Any, frame: Frame | None = None) -> None:
         """Say where interpreted code is."""
-        self.here = self.here[0] if frame is None else frame.module.shown, node.lineno
+        self.here = self.here[0] if frame is None else frame.module.module.shown, node.lineno
 
     def because(self, text: str, cause: Unknown | Internal | None = None) -> Why:
         """Why something is not known here; it may follow from a value which is not, or from what could not be done."""
