@@ -39,8 +39,8 @@ PARTLY = {
 KEPT_OUT: dict[str, set[str]] = {
     "abc": {"_abc_caches_clear", "_abc_registry_clear", "_dump_registry"},
     "builtins": {
-        "__import__", "anext", "breakpoint", "compile", "copyright", "credits", "exit", "help", "input", "license",
-        "open", "quit",
+        "__import__", "anext", "breakpoint", "compile", "copyright", "credits", "exit", "help", "id", "input",
+        "license", "open", "quit",
         "cell", "code", "frame", "module", "traceback",  # classes without a name there
     },
     "contextlib": {"chdir", "redirect_stderr", "redirect_stdout"},
@@ -69,7 +69,7 @@ OWN = frozenset({
 """The modules of this library whose functions may be called, with anything."""
 
 UNORDERED = frozenset({
-    sorted, len, set, frozenset, sum, max, min, any, all, isinstance, bool, type, id, copy.copy, copy.deepcopy,
+    sorted, len, set, frozenset, sum, max, min, any, all, isinstance, bool, type, copy.copy, copy.deepcopy,
 })  # fmt: skip
 """What gives the same for a set, in whatever order its items come, unless it is given a key to sort by."""
 
@@ -81,9 +81,8 @@ LOOKING = {
 """The functions that look at what their arguments are, and ask them nothing that would tell them apart, by module."""
 KEEPING_METHODS = frozenset({
     "__call__", "__enter__", "__exit__", "__init__", "__init_subclass__", "__new__", "__next__", "__set_name__",
-    "__setattr__", "__setitem__", "append", "appendleft", "callback", "clear", "close", "copy", "deleter",
-    "enter_context", "extend", "extendleft", "getter", "insert", "items", "keys", "pop", "popitem", "popleft", "push",
-    "register", "reverse", "send", "setdefault", "setter", "throw", "update", "values",
+    "__setattr__", "__setitem__", "append", "appendleft", "clear", "copy", "extend", "insert", "items", "keys", "pop",
+    "popitem", "popleft", "reverse", "setdefault", "update", "values",
 })  # fmt: skip
 """The methods that put their arguments somewhere, and do not look into them."""
 READING_METHODS = frozenset({

@@ -8,15 +8,15 @@ from typing import Any, NamedTuple
 
 from plugin.discovery.findings import Findings, FoundPlugin, Place, PluginKind, Problem, ProblemKind
 from plugin.discovery.inspection import Content, Inspection, kind_of
-from plugin.discovery.static.contents import fields_of
+from plugin.discovery.static.contents import MISSING, fields_of
 from plugin.discovery.static.definitions import opaque_of, record_of
 from plugin.discovery.static.explaining import in_words, made_at, reasons_of, simplified
 from plugin.discovery.static.modules import Module, said
 from plugin.discovery.static.namespaces import Deferred, ModuleObject
 from plugin.discovery.static.project import Project
-from plugin.discovery.static.unknown import Condition, Undecided, Unknown, Why, facts, first_unknown, is_a
+from plugin.discovery.static.unknown import Condition, Path, Undecided, Unknown, Why, facts, first_unknown, is_a
 from plugin.discovery.static.worklist import WorkList
-from plugin.discovery.static.worlds import MISSING, Path, options_of
+from plugin.discovery.static.worlds import options_of
 from plugin.entries import EntryPoint
 from plugin.exceptions import InvalidEntryPoint
 

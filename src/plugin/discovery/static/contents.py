@@ -10,7 +10,7 @@ import types
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from plugin.discovery.static.unknown import Unknown, is_a
+from plugin.discovery.static.unknown import PLAIN, Unknown, is_a
 
 MISSING: Any = type("Missing", (), {"__repr__": lambda _: "MISSING"})()
 """Stands for what a name is bound to that is not bound."""
@@ -25,7 +25,7 @@ ITERATORS = {type(iter([])), type(iter(())), type(iter("")), type(iter("\u00e9")
 """The iterators whose position can be told and set."""
 MUTABLE: tuple[Any, ...] = (collections.OrderedDict, dict, list, set, collections.deque, bytearray)
 """The containers that can change."""
-LEAVES = {str, int, bool, float, type(None), types.ModuleType, types.BuiltinFunctionType, bytes}
+LEAVES = {*PLAIN, types.ModuleType, types.BuiltinFunctionType}
 """The types of what holds nothing that could change."""
 MOST_REACHED = 5_000
 HELD_BY: dict[type, Callable[[Any], Iterable[Any]]] = {
@@ -155,12 +155,9 @@ def _variables_of(cls: type) -> dict[str, Any]:
 
 
 def _slots_of(value: Any) -> dict[str, Any]:
-    slots = {}
-    for cls in type(value).__mro__:
-        for name, member in vars(cls).items():
-            if isinstance(member, types.MemberDescriptorType):
-                slots[name] = member, getattr(value, name, MISSING)
-    return slots
+    members = [each for cls in type(value).__mro__ for each in vars(cls).items()]
+    slots = {name: member for name, member in members if isinstance(member, types.MemberDescriptorType)}
+    return {name: (member, getattr(value, name, MISSING)) for name, member in slots.items()}
 
 
 def _put_into_class(cls: type, wanted: dict[str, Any]) -> None:

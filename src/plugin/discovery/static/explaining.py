@@ -9,8 +9,7 @@ from plugin.discovery.findings import Place, Reason
 from plugin.discovery.static.definitions import record_of
 from plugin.discovery.static.machine import Machine
 from plugin.discovery.static.modules import Module
-from plugin.discovery.static.unknown import facts, is_a, shortened
-from plugin.discovery.static.worlds import Path
+from plugin.discovery.static.unknown import Path, facts, is_a, shortened
 
 
 def reasons_of(

@@ -97,8 +97,8 @@ class Modelled:
         found = dict(vars(builtins))
         for name in KEPT_OUT["builtins"] & found.keys():
             found[name] = Unknown(name, Why(f"`{name}` is not followed"))
-        telling: dict[Any, Any] = {callable: callable, getattr: self._machine.get_attribute, hasattr: self._hasattr}
-        telling |= {hash: self._hash, id: self._id}
+        telling: dict[Any, Any] = {callable: callable, hash: self._hash, hasattr: self._hasattr}
+        telling[getattr] = self._machine.get_attribute
         telling |= {each: partial(self._is, each) for each in (isinstance, issubclass)}
         standing: dict[Any, Any] = {delattr: self._delattr, iter: self._iter, setattr: self._setattr}
         for real, function in (standing | {real: self._telling(real, telling[real]) for real in telling}).items():
@@ -162,9 +162,6 @@ class Modelled:
         if opaque is not None:
             raise Undecided(self._machine.because("a base class is not known", opaque))
         return found
-
-    def _id(self, value: Any, /) -> Any:
-        raise Undecided(Why("an address in memory differs from run to run", self._machine.place()))
 
     def _hash(self, value: Any, /) -> Any:
         if not self._machine.too_deep((value,)):

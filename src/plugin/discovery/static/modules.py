@@ -14,8 +14,8 @@ from plugin.discovery.static.frames import DEFINITIONS, IMPORTS, Frame
 from plugin.discovery.static.modelled import LIBRARY
 from plugin.discovery.static.namespaces import Deferred, ModuleObject, Namespace
 from plugin.discovery.static.scopes import Scope
-from plugin.discovery.static.unknown import Internal, Undecided, Unknown, Why, facts
-from plugin.discovery.static.worlds import Alternatives, Outcome, Path
+from plugin.discovery.static.unknown import Internal, Path, Undecided, Unknown, Why, facts
+from plugin.discovery.static.worlds import Alternatives, Outcome
 
 if TYPE_CHECKING:
     from plugin.discovery.static.project import Project

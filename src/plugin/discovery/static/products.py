@@ -5,12 +5,12 @@ import types
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from plugin.discovery.static.contents import fields_of, held_by
+from plugin.discovery.static.contents import MISSING, fields_of, held_by
 from plugin.discovery.static.definitions import record_of
 from plugin.discovery.static.frames import read_by
 from plugin.discovery.static.namespaces import Deferred, ModuleObject, module_of
 from plugin.discovery.static.unknown import Unknown, facts, is_a
-from plugin.discovery.static.worlds import MISSING, Alternatives
+from plugin.discovery.static.worlds import Alternatives
 
 if TYPE_CHECKING:
     from plugin.discovery.static.machine import Machine

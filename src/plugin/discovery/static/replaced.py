@@ -29,8 +29,6 @@ ENDLESS: tuple[Any, ...] = (
     itertools.combinations, itertools.combinations_with_replacement,
 )  # fmt: skip
 """What makes iterators that end late, or never."""
-TEMPLATE_LENGTH = 1_000
-"""How long a text may be for the pattern of a template."""
 
 
 def nothing(*args: Any, **kwargs: Any) -> None:
@@ -177,7 +175,7 @@ def string_(machine: "Machine") -> dict[str, Any]:
     class Template(string.Template):
         def __init_subclass__(cls) -> None:
             super().__init_subclass__()
-            check_pattern(machine, cls.pattern.pattern, TEMPLATE_LENGTH)
+            check_pattern(machine, cls.pattern.pattern, 1_000)  # as long as a template may be
 
     for cls in (Formatter, Template):
         cls.__qualname__ = cls.__name__

@@ -18,7 +18,6 @@ LONGEST_SHOWN, LONGEST_CODE = 60, 80
 LONGEST_CHAIN = 12
 """How many reasons are reported of one finding."""
 PLAIN = {str, int, float, bytes, bool, type(None)}
-NAMED = {types.FunctionType, types.BuiltinFunctionType}
 
 
 class Why(NamedTuple):
@@ -77,6 +76,10 @@ class Condition(NamedTuple):
     def say(self, holds: bool) -> str:
         """The condition, or its opposite, in words."""
         return self.text if holds else self.negated or f"not ({self.text})"
+
+
+Path = dict[Condition, bool]
+"""The conditions of a world: condition -> whether it holds."""
 
 
 class Facts(NamedTuple):
@@ -146,7 +149,7 @@ def show(value: Any) -> str:
         return text
     if kind in PLAIN or (kind in (tuple, list) and all(type(each) in PLAIN for each in value)):
         return repr(value)[:LONGEST_SHOWN]
-    if kind in NAMED:
+    if kind in (types.FunctionType, types.BuiltinFunctionType):
         return str(value.__name__)
     if kind is slice:
         parts = (value.start, value.stop, *(() if value.step is None else (value.step,)))

@@ -11,16 +11,13 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from plugin.discovery.findings import Place
-from plugin.discovery.static.contents import LEAVES, MISSING, Contents, same
-from plugin.discovery.static.unknown import Condition, OutOfBudget, Undecided, Unknown, Why, is_a
+from plugin.discovery.static.contents import LEAVES, Contents, same
+from plugin.discovery.static.unknown import Condition, OutOfBudget, Path, Undecided, Unknown, Why, is_a
 
 MOST_WORLDS = 32
 """In how many worlds a statement is run; with half of them, LocalStack gets false reports, and more cost no more."""
 MOST_STEPS = 40_000
 """How many calls and rounds of loops a statement may take."""
-
-Path = dict[Condition, bool]
-"""The conditions of a world: condition -> whether it holds."""
 
 
 class Alternatives(NamedTuple):
@@ -219,6 +216,3 @@ def _options(key: Any, old: Any, outcomes: list[Outcome]) -> list[tuple[Path, An
             if all(outcome.path.get(condition, holds) == holds for condition, holds in path.items()):
                 options.append(({**outcome.path, **path}, value))
     return options
-
-
-__all__ = ["MISSING", "Alternatives", "Outcome", "Path", "Worlds"]
