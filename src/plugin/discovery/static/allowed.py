@@ -118,8 +118,6 @@ UNBOUND = (types.WrapperDescriptorType, types.MethodDescriptorType, types.ClassM
 DESCRIPTORS = (types.GetSetDescriptorType, types.MemberDescriptorType)
 CALLABLES = {types.FunctionType, types.MethodType, functools.partial, *BOUND, *UNBOUND}
 SAFE = {str, int, float, bool, bytes, list, tuple, set, frozenset, type(None)}
-GLOBALS = frozenset({"__builtins__", "__build_class__"})
-"""What only the variables of a real module hold."""
 
 
 def owner_of(function: Any) -> Any:
@@ -172,7 +170,7 @@ def is_safe(value: Any) -> bool:
     """Whether interpreted code may get hold of an object that comes from Python itself: it can do no harm with it."""
     kind = type(value)
     if kind is dict:
-        return not dict.keys(value) & GLOBALS
+        return not dict.keys(value) & {"__builtins__", "__build_class__"}  # as the variables of a real module hold
     if kind in SAFE:
         return True
     if kind in CALLABLES or issubclass(kind, type):

@@ -11,7 +11,7 @@ import itertools
 import re
 import string
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import WRAPPER_ASSIGNMENTS, WRAPPER_UPDATES, partial
 from typing import TYPE_CHECKING, Any
 
@@ -93,13 +93,7 @@ def getmodule(machine: "Machine", value: Any, *_: Any) -> Any:
 
 def ticking(machine: "Machine", real: Any) -> Any:
     """A maker of iterators that may not end: each step of theirs counts."""
-
-    def steps(values: Iterator[Any]) -> Iterator[Any]:
-        for each in values:
-            machine.worlds.tick()
-            yield each
-
-    return lambda *args, **kwargs: steps(real(*args, **kwargs))
+    return lambda *args, **kwargs: machine.iterate(real(*args, **kwargs))
 
 
 def attrgetter(machine: "Machine", *names: Any) -> Any:
