@@ -52,7 +52,7 @@ def holds(value, depth=5):
         current, level = pending.pop()
         if current is u():
             return True
-        if id(current) in seen or level > depth or isinstance(current, types.ModuleType):
+        if id(current) in seen or level > depth or issubclass(type(current), types.ModuleType):
             continue
         seen.add(id(current))
         pending += [(each, level + 1) for each in gc.get_referents(current)]
