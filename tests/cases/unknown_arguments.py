@@ -56,6 +56,7 @@ y1 = PluginSpec("ns", "y" + max("a", "b", key=x), list)
 z1 = PluginSpec("ns", "z" + str(["a", "b"].index("b", 1)), list)
 a2 = PluginSpec("ns", "a" + str(len(list)), list)
 # --- expected
+# spec ns:qa app:q1
 # spec ns:z1 app:z1
 # problem undecidable app.py:10
 # problem undecidable app.py:11
@@ -93,7 +94,6 @@ a2 = PluginSpec("ns", "a" + str(len(list)), list)
 # problem undecidable app.py:42
 # problem undecidable app.py:43
 # problem undecidable app.py:44
-# problem undecidable app.py:45
 # problem undecidable app.py:46
 # problem undecidable app.py:47
 # problem undecidable app.py:48

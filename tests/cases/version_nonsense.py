@@ -1,4 +1,4 @@
-"""A field requires-python that is no specifier, or that no version fits, decides nothing."""
+"""A field requires-python that is no specifier, or that no version fits, means any Python 3."""
 # --- app.py
 import sys
 from plugin import PluginSpec

@@ -3,8 +3,9 @@
 import pytest
 
 from engine import ran
+from plugin.discovery.static.contents import MISSING
 from plugin.discovery.static.unknown import Unknown, facts
-from plugin.discovery.static.worlds import MISSING, Alternatives
+from plugin.discovery.static.worlds import Alternatives
 
 HEAD = "import nowhere\nu = nowhere.u\n"
 

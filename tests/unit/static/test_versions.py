@@ -3,8 +3,8 @@
 import pytest
 
 from engine import project_of
-from plugin.discovery.static.unknown import Undecided, Unknown
-from plugin.discovery.static.versions import Varying, supported, version_info
+from plugin.discovery.static.unknown import Unknown, Why, facts
+from plugin.discovery.static.versions import NUMBERS, VersionInfo, in_each, supported, version_info
 from plugin.discovery.static.worlds import Alternatives
 
 
@@ -15,10 +15,10 @@ from plugin.discovery.static.worlds import Alternatives
         (">=3.11,!=3.12.*,<3.14", [11, 13]),
         ("==3.10.*", [10]),
         ("~=3.10,<3.12", [10, 11]),
-        ("", []),
+        ("", NUMBERS),
+        (" ", NUMBERS),
         ("nonsense", []),
         ("<3", []),
-        (" ", []),
     ],
 )
 def test_supported(specifier, minors):
@@ -56,13 +56,17 @@ def test_micro_versions():
         ("str(sys.version_info)", None),
         ("sys.version_info.releaselevel", "final"),
         ("3 in sys.version_info", True),
-        ("bool(sys.version_info)", True),
+        ("bool(sys.version_info)", None),
         ("sys.version_info.minor - 20 > 0", None),
         ("{sys.version_info: 1}", None),
         ("sys.hexversion >> 24", None),
-        ("list(sys.version_info)[0]", 3),
+        ("list(sys.version_info)[0]", None),
+        ("[*map(str, sys.version_info)]", None),
+        ("sys.version_info[:2] in ((3, 8), (2, 7))", False),
+        ("3 if sys.version_info.major == sys.version_info[0] else 2", 3),
+        ("getattr(sys, 'version_info').nothing if 0 else 1", 1),
         ("sys.platform", None),
-        ("hasattr(sys.version_info, 'nothing')", False),
+        ("hasattr(sys.version_info, 'nothing')", None),
         ("repr(sys.version_info.minor)", None),
         ("sys.maxsize", None),
     ],
@@ -79,21 +83,27 @@ def test_decided(tmp_path, code, expected):
         assert raw == expected
 
 
-def test_nothing_is_stated(tmp_path):
-    """Without ``requires-python`` the version is not known."""
-    module = project_of(tmp_path, {"mod.py": "import sys\na = sys.version_info >= (3, 8)\n"}).find("mod")
+@pytest.mark.parametrize("requires_python", ["", "nonsense", "<3"])
+def test_nothing_is_stated(tmp_path, requires_python):
+    """Without ``requires-python``, or with one that no version fits, it is any Python 3."""
+    code = "import sys\na = sys.version_info >= (3, 8)\nb = sys.version_info[0] == 2\nc, *d = sys.version_info\n"
+    module = project_of(tmp_path, {"mod.py": code}, requires_python=requires_python).find("mod")
     module.run_all()
-    assert type(module.namespace.raw("a")) is Unknown
-    assert version_info("") == {}
+    found = {name: module.namespace.raw(name) for name in "abcd"}
+    assert (found["b"], found["c"]) == (False, 3)
+    assert type(found["a"]) is type(found["d"]) is Unknown
 
 
-def test_varying():
-    """A value that is the same everywhere is that value; another one is asked nothing."""
-    varying = Varying([0, 1], "x")
-    assert varying.each(lambda value: value * 0, "y") == 0
-    assert type(varying.each(lambda value: value + 1, "y")) is Varying
-    for ask in (bool, str, repr, hash, format):
-        with pytest.raises(Undecided):
-            ask(varying)
-    with pytest.raises(AttributeError):
-        varying.major  # noqa: B018 - it is no version
+def test_one_version():
+    """Where one version fits, it is known."""
+    assert version_info("==3.10.2")["version_info"] == VersionInfo(3, 10, 2)
+
+
+def test_in_each():
+    """What comes out the same in each version is known; what does not is so again for what is computed of it."""
+    varying, nothing = Unknown("x", Why("a test"), values=(0, 1)), Unknown("y", Why("a test"))
+    assert in_each(lambda value: value * 0, (varying,), nothing) == 0
+    made = in_each(lambda value, more: value + more, (varying, 1), nothing)
+    assert facts(made).values == (1, 2)
+    assert in_each(lambda value, more: value - more, (made, varying), nothing) == 1
+    assert in_each(max, (varying, nothing), nothing) is nothing

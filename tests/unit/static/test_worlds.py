@@ -3,8 +3,9 @@
 import pytest
 
 from engine import ran
+from plugin.discovery.static.contents import MISSING
 from plugin.discovery.static.unknown import Condition, OutOfBudget, Undecided, Unknown, facts
-from plugin.discovery.static.worlds import MISSING, MOST_WORLDS, Alternatives
+from plugin.discovery.static.worlds import MOST_WORLDS, Alternatives
 
 HEAD = "import nowhere\nu, v = nowhere.u, nowhere.v\n"
 

@@ -1,9 +1,9 @@
 """What of Python itself interpreted code may call, and what it does to its arguments: tables.
 
 Only what computes and has no other effect is in them. To allow a module of the standard library, add it to ``PURE``, or
-what of it computes to ``PARTLY``; to keep out something of it, add that to ``KEPT_OUT``. A function that puts its
-arguments somewhere without looking at them belongs to ``KEEPERS``: it is called with values that are not known as well.
-All others are not.
+what of it computes to ``PARTLY``; to keep out something of it, add that to ``KEPT_OUT``. Functions are called with
+values that are not known as well, which nothing can be asked of; what asks nothing, and yet gives something else for
+them, belongs to ``LOOKING``.
 """
 
 import copy
@@ -39,8 +39,8 @@ PARTLY = {
 KEPT_OUT: dict[str, set[str]] = {
     "abc": {"_abc_caches_clear", "_abc_registry_clear", "_dump_registry"},
     "builtins": {
-        "__import__", "breakpoint", "compile", "copyright", "credits", "exit", "help", "input", "license",
-        "open", "quit",
+        "__import__", "anext", "breakpoint", "compile", "copyright", "credits", "exit", "help", "id", "input",
+        "license", "open", "quit",
         "cell", "code", "frame", "module", "traceback",  # classes without a name there
     },
     "contextlib": {"chdir", "redirect_stderr", "redirect_stdout"},
@@ -69,33 +69,22 @@ OWN = frozenset({
 """The modules of this library whose functions may be called, with anything."""
 
 UNORDERED = frozenset({
-    sorted, len, set, frozenset, sum, max, min, any, all, isinstance, bool, type, id, copy.copy, copy.deepcopy,
+    sorted, len, set, frozenset, sum, max, min, any, all, isinstance, bool, type, copy.copy, copy.deepcopy,
 })  # fmt: skip
 """What gives the same for a set, in whatever order its items come, unless it is given a key to sort by."""
 
-KEEPERS = {
-    "abc": {"abstractmethod"},
-    "builtins": {
-        "classmethod", "dict", "enumerate", "filter", "iter", "list", "map", "next", "property", "staticmethod",
-        "tuple", "zip",
-    },
-    "contextlib": {"contextmanager"},
-    "copy": {"copy"},
-    "dataclasses": {"field", "replace"},
-    "enum": {"unique"},
-    "functools": {"wraps"},
-    "operator": {"setitem"},
-    "typing": {"NamedTuple", "cast", "final", "runtime_checkable"},
-    "weakref": {"proxy"},
-}  # fmt: skip
-"""The functions that put their arguments somewhere, and do not look at them, as classes of modules do, by module."""
+LOOKING = {
+    "builtins": {"type"},
+    "operator": {"is_", "is_not"},
+    "weakref": {"getweakrefcount", "getweakrefs"},
+}
+"""The functions that look at what their arguments are, and ask them nothing that would tell them apart, by module."""
 KEEPING_METHODS = frozenset({
     "__call__", "__enter__", "__exit__", "__init__", "__init_subclass__", "__new__", "__next__", "__set_name__",
-    "__setattr__", "__setitem__", "append", "appendleft", "callback", "clear", "close", "copy", "deleter",
-    "enter_context", "extend", "extendleft", "getter", "insert", "items", "keys", "pop", "popitem", "popleft", "push",
-    "register", "reverse", "send", "setdefault", "setter", "throw", "update", "values",
+    "__setattr__", "__setitem__", "append", "appendleft", "clear", "copy", "extend", "insert", "items", "keys", "pop",
+    "popitem", "popleft", "reverse", "setdefault", "update", "values",
 })  # fmt: skip
-"""The methods that do the same."""
+"""The methods that put their arguments somewhere, and do not look into them."""
 READING_METHODS = frozenset({
     "__contains__", "__getitem__", "__iter__", "__len__", "copy", "count", "difference", "get", "index",
     "intersection", "isdisjoint", "issubset", "issuperset", "items", "keys", "symmetric_difference", "union", "values",
@@ -129,8 +118,6 @@ UNBOUND = (types.WrapperDescriptorType, types.MethodDescriptorType, types.ClassM
 DESCRIPTORS = (types.GetSetDescriptorType, types.MemberDescriptorType)
 CALLABLES = {types.FunctionType, types.MethodType, functools.partial, *BOUND, *UNBOUND}
 SAFE = {str, int, float, bool, bytes, list, tuple, set, frozenset, type(None)}
-GLOBALS = frozenset({"__builtins__", "__build_class__"})
-"""What only the variables of a real module hold."""
 
 
 def owner_of(function: Any) -> Any:
@@ -183,7 +170,7 @@ def is_safe(value: Any) -> bool:
     """Whether interpreted code may get hold of an object that comes from Python itself: it can do no harm with it."""
     kind = type(value)
     if kind is dict:
-        return not dict.keys(value) & GLOBALS
+        return not dict.keys(value) & {"__builtins__", "__build_class__"}  # as the variables of a real module hold
     if kind in SAFE:
         return True
     if kind in CALLABLES or issubclass(kind, type):
@@ -206,21 +193,19 @@ def _is_in(table: dict[str, set[str]], function: Any) -> bool:
     return getattr(function, "__name__", "") in table.get(module_of(function), ())
 
 
-def keeps_arguments(function: Any) -> bool:
-    """Whether a function puts its arguments somewhere without looking at them."""
-    if _is_in(KEEPERS, function) or is_own(function):
-        return True
-    if is_a(function, type):
-        return issubclass(function, BaseException) or module_of(function) != "builtins"
-    is_made = isinstance(function, types.FunctionType) and "<locals>" in function.__qualname__  # by a decorator
-    return is_made or getattr(function, "__name__", "") in KEEPING_METHODS
+def looks_at_arguments(function: Any) -> bool:
+    """Whether a function takes the stand-in of a value that is not known for a value: it is not called with one."""
+    name = getattr(function, "__name__", "")
+    is_hook = name.startswith("__") and name not in KEEPING_METHODS and not is_own(function)
+    return is_hook or _is_in(LOOKING, function)
 
 
 def is_shallow(function: Any, args: tuple[Any, ...]) -> bool:
     """Whether a function does not look into what the values hold that it is given."""
-    if function in (len, list, bool, callable, type):
+    if function in (len, list, bool, callable, next, type):
         return function is not type or len(args) == 1
-    return getattr(function, "__self__", None) is not None and keeps_arguments(function)
+    receiver = getattr(function, "__self__", None)
+    return not (receiver is None or is_a(receiver, type)) and function.__name__ in KEEPING_METHODS
 
 
 def is_own(function: Any) -> bool:

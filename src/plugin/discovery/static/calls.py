@@ -11,7 +11,7 @@ from plugin.discovery.static.contents import MUTABLE, is_iterator
 from plugin.discovery.static.definitions import record_of
 from plugin.discovery.static.expressions import items, keywords
 from plugin.discovery.static.frames import Frame, Machine, mangle
-from plugin.discovery.static.limits import PER_STEP, check_bases, check_call, size_of
+from plugin.discovery.static.limits import PER_STEP, check_call, size_of
 from plugin.discovery.static.unknown import Undecided, Unknown, Why, facts, first_unknown, is_a, show, show_call
 
 CALLABLES = (type, types.FunctionType, types.BuiltinFunctionType, types.MethodType)
@@ -140,19 +140,20 @@ def _call_native(machine: Machine, call: Call) -> Any:
     receiver = None if is_a(receiver, types.ModuleType) else receiver
     is_reading, is_unordered = allowed.is_reading(function), function in allowed.UNORDERED
 
+    changed = receiver if receiver is not None else args[0] if args and allowed.changes_receiver(function) else None
+
     def give_up(text: str, cause: Unknown | Undecided | None = None) -> Unknown:
-        changed = [] if is_reading or not is_a(receiver, MUTABLE) else [receiver]
-        return _give_up(machine, name, call, machine.because(text, cause), changed)
+        spoiled = [] if is_reading or not is_a(changed, MUTABLE) else [changed]
+        return _give_up(machine, name, call, machine.because(text, cause), spoiled)
 
     if not allowed.is_allowed(function):
         return give_up(f"`{name}` is not evaluated")
-    changed = receiver if receiver is not None else args[0] if args and allowed.changes_receiver(function) else None
     if changed is not None and not is_reading:
         if allowed.changes_class(function) and machine.is_of_host(changed):
             machine.refuse_write()
             return changed
         worlds.note(changed)
-    if (unknown := first_unknown(given)) is not None and not allowed.keeps_arguments(function):
+    if (unknown := first_unknown(given)) is not None and allowed.looks_at_arguments(function):
         return give_up("an argument is not known", unknown)
     if reason := _refused(machine, call, receiver):
         return machine.unknown(show_call(name, args, kwargs), reason)
@@ -193,11 +194,9 @@ def _refused(machine: Machine, call: Call, receiver: Any) -> str | None:
         return "what changes a class is handed on"
     if allowed.is_own(function):
         return None
-    return (
-        check_call(function, receiver, given, allowed.module_of(function))
-        or check_bases(given)
-        or (None if allowed.is_shallow(function, call.args) else machine.too_deep(given or (receiver,)))
-    )
+    is_looked_into = not allowed.is_shallow(function, call.args)
+    reason = check_call(function, receiver, given, allowed.module_of(function))
+    return reason or (machine.too_deep(given or (receiver,)) if is_looked_into else None)
 
 
 CALLABLE_KINDS = {types.FunctionType, types.BuiltinFunctionType, types.WrapperDescriptorType, types.MethodWrapperType}

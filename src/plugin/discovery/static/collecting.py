@@ -1,23 +1,22 @@
 """Findings out of values: which plugins the names of the modules hold, and what has to be reported."""
 
 import ast
-import contextlib
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
 from plugin.discovery.findings import Findings, FoundPlugin, Place, PluginKind, Problem, ProblemKind
 from plugin.discovery.inspection import Content, Inspection, kind_of
-from plugin.discovery.static.conditions import in_words, simplified
+from plugin.discovery.static.contents import MISSING, fields_of
 from plugin.discovery.static.definitions import opaque_of, record_of
-from plugin.discovery.static.explaining import made_at, reasons_of
+from plugin.discovery.static.explaining import in_words, made_at, reasons_of, simplified
 from plugin.discovery.static.modules import Module, said
-from plugin.discovery.static.namespaces import Deferred, ModuleObject, Namespace
+from plugin.discovery.static.namespaces import Deferred, ModuleObject
 from plugin.discovery.static.project import Project
-from plugin.discovery.static.unknown import Condition, Undecided, Unknown, Why, facts, first_unknown, is_a
+from plugin.discovery.static.unknown import Condition, Path, Undecided, Unknown, Why, facts, first_unknown, is_a
 from plugin.discovery.static.worklist import WorkList
-from plugin.discovery.static.worlds import MISSING, Alternatives, Path
+from plugin.discovery.static.worlds import options_of
 from plugin.entries import EntryPoint
 from plugin.exceptions import InvalidEntryPoint
 
@@ -84,7 +83,7 @@ class Collector:
 
     def _examine(self, module: Module, name: str, raw: Any) -> None:
         worlds = self.machine.worlds
-        for given, value in raw.options if type(raw) is Alternatives else [({}, raw)]:
+        for given, value in options_of(raw):
             look = partial(self._examine_value, module, name, value)
             for outcome in worlds.run(look, given) if type(value) not in NOTHING else ():
                 if isinstance(outcome.error, Undecided):
@@ -125,7 +124,7 @@ class Collector:
         core, owner, is_class = self.machine.core, value, is_a(value, type)
         if not is_class:
             if type(value) is not Unknown and not isinstance(value, core.PluginSpec):
-                owner = _fields_of(value).get("__pluginspec__")
+                owner = (fields_of(value) or {}).get("__pluginspec__")
             if type(owner) is Unknown and (owner is not value or facts(owner).product):
                 raise Undecided(facts(owner).why)
             if not is_a(owner, core.PluginSpec):
@@ -206,14 +205,19 @@ class Collector:
             found = self._place(module, name, cls), f"{module.name}:{name}", why
             self._unread.setdefault(library, []).append(found)
 
-    def _report_raised(self) -> None:
-        """Report statements that use a product and raise an exception in any case: the module cannot be imported."""
-        for module, statement, path, error in self.project.raised:
+    def _making(self, noted: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+        """Of what is noted of modules and their statements: that of those of the project that use a product."""
+        for module, statement, *more in noted:
             is_ours = self.project.corpus.ships(module.name) and self.project.covers(module.name)
-            if is_ours and not path and self.project.mentions_product(module, statement):
-                place = Place(module.shown, statement.lineno)
-                message = f"{module.name} cannot be imported: it raises {said(error)}"
-                self.problems.append(Problem(ProblemKind.UNDECIDABLE, place, message, IF_IT_RAISES))
+            if is_ours and self.project.mentions_product(module, statement):
+                yield module, statement, *more
+
+    def _report_raised(self) -> None:
+        """Report statements that raise an exception in any case: the module cannot be imported."""
+        for module, statement, _, error in self._making(each for each in self.project.raised if not each[2]):
+            place = Place(module.shown, statement.lineno)
+            message = f"{module.name} cannot be imported: it raises {said(error)}"
+            self.problems.append(Problem(ProblemKind.UNDECIDABLE, place, message, IF_IT_RAISES))
 
     def _report_unread(self) -> None:
         """Report those classes, a line for each library."""
@@ -227,12 +231,8 @@ class Collector:
             self.problems.append(Problem(kind, place, message, hint, reasons=why.chain(), references=references))
 
     def _report_dynamic(self) -> None:
-        """Report statements that use a product and could not be followed, unless something in them is reported."""
-        for module, statement, why, at_hand in self.project.doubts:
-            if not (self.project.corpus.ships(module.name) and self.project.covers(module.name)):
-                continue
-            if not (at_hand is None or any(map(self.project.is_product, at_hand))):
-                continue
+        """Report statements that could not be followed, unless something in them is reported."""
+        for module, statement, why, at_hand in self._making(self.project.doubts):
             place = why.place or Place(module.shown, statement.lineno)
             lines = range(statement.lineno, (statement.end_lineno or statement.lineno) + 1)
             is_reported = any(
@@ -240,7 +240,7 @@ class Collector:
                 or (kind is ProblemKind.UNDECIDABLE and there.path == module.shown and there.line in lines)
                 for kind, there, *_ in self.problems
             )
-            if not is_reported and self.project.mentions_product(module, statement):
+            if not is_reported and (at_hand is None or any(map(self.project.is_product, at_hand))):
                 message = "this may make plugins that the source does not name"
                 self.problems.append(Problem(ProblemKind.DYNAMIC, place, message, IF_IT_DOES, reasons=why.chain()))
 
@@ -287,22 +287,10 @@ class Settled(Mapping[str, object]):
 
     def __getitem__(self, name: str) -> object:
         value = self._module.project.settled(self._module.namespace.raw(name))
-        return next((each for each in _options(value) if each is not MISSING), None)
+        return next((each for _, each in options_of(value) if each is not MISSING), None)
 
     def __iter__(self) -> Iterator[str]:
         return (name for name, raw in [*dict.items(self._module.namespace)] if type(raw) is not Deferred)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
-
-
-def _options(value: Any) -> list[Any]:
-    """What a name stands for in any world."""
-    return [each for _, each in value.options] if type(value) is Alternatives else [value]
-
-
-def _fields_of(value: Any) -> dict[str, Any]:
-    with contextlib.suppress(AttributeError, TypeError):
-        fields = object.__getattribute__(value, "__dict__")
-        return fields if type(fields) is dict and not is_a(value, Namespace) else {}
-    return {}

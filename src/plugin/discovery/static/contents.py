@@ -5,11 +5,12 @@ The worlds that a statement is run in start from the same contents, whatever the
 
 import collections
 import contextlib
+import functools
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from plugin.discovery.static.unknown import Unknown, is_a
+from plugin.discovery.static.unknown import PLAIN, Unknown, is_a
 
 MISSING: Any = type("Missing", (), {"__repr__": lambda _: "MISSING"})()
 """Stands for what a name is bound to that is not bound."""
@@ -24,10 +25,20 @@ ITERATORS = {type(iter([])), type(iter(())), type(iter("")), type(iter("\u00e9")
 """The iterators whose position can be told and set."""
 MUTABLE: tuple[Any, ...] = (collections.OrderedDict, dict, list, set, collections.deque, bytearray)
 """The containers that can change."""
-CONTAINERS = (list, tuple, set, frozenset, collections.deque)
-LEAVES = {str, int, bool, float, type(None), types.ModuleType, types.BuiltinFunctionType, bytes}
+LEAVES = {*PLAIN, types.ModuleType, types.BuiltinFunctionType}
 """The types of what holds nothing that could change."""
 MOST_REACHED = 5_000
+HELD_BY: dict[type, Callable[[Any], Iterable[Any]]] = {
+    **{kind: kind.__iter__ for kind in (list, tuple, set, frozenset, collections.deque)},
+    dict: dict.values,
+    property: lambda value: (value.fget,),
+    classmethod: lambda value: (value.__func__,),
+    staticmethod: lambda value: (value.__func__,),
+    types.MethodType: lambda value: (value.__func__, value.__self__),
+    functools.partial: lambda value: (value.func, *value.args, *value.keywords.values()),
+    functools._lru_cache_wrapper: lambda value: (value.__wrapped__,),  # noqa: SLF001
+}
+"""What containers, and what wraps a function, hold, whatever their own classes would say of that."""
 
 
 class Variables(dict[str, Any]):
@@ -58,7 +69,7 @@ class Contents:
             return object()  # which is the same as no other one: its position cannot be told
         if is_a(value, type):
             return _variables_of(value) if self.is_ours(value) else None
-        fields, inner = _fields_of(value), _items_of(value)
+        fields, inner = fields_of(value), _items_of(value)
         slots = _slots_of(value) if fields is None and inner is None else {}
         return None if fields is None and inner is None and not slots else (dict(fields or {}), inner, slots)
 
@@ -74,7 +85,7 @@ class Contents:
         if type(content) is not tuple:
             return False
         fields, inner, slots = content
-        own, kind = _fields_of(thing), _container_of(thing)
+        own, kind = fields_of(thing), _container_of(thing)
         if own is not None:
             own.clear()
             own.update(fields)
@@ -102,26 +113,25 @@ class Contents:
     def _held_by(self, value: Any) -> Iterator[Any]:
         if is_a(value, types.ModuleType):
             return
-        if is_a(value, (*CONTAINERS, dict)) and not is_a(value, Variables):
-            yield from items_in(value)
+        yield from held_by(value)
         if is_a(value, types.FunctionType):
             yield from (*self.variables_of(value), *(value.__defaults__ or ()))
-        elif is_a(value, types.MethodType):
-            yield from (value.__self__, value.__func__)
         if is_a(value, type):
             if self.is_ours(value):
                 yield from (*_variables_of(value).values(), *value.__bases__, type(value))
-        elif (fields := _fields_of(value)) is not None:
+        elif (fields := fields_of(value)) is not None:
             yield from (fields, *fields.values(), type(value))  # the first is what ``vars`` gives
 
 
-def items_in(value: Any) -> list[Any]:
-    """What a container holds, whatever its own class, which may be one of interpreted code, would say of that."""
-    kind = next(each for each in (*CONTAINERS, dict) if is_a(value, each))
-    return list(dict.values(value) if kind is dict else kind.__iter__(value))
+def held_by(value: Any) -> list[Any]:
+    """What a container holds, or something that wraps a function; nothing for the variables of a module."""
+    if not is_a(value, tuple(HELD_BY)) or is_a(value, Variables):
+        return []
+    return list(next(held for kind, held in HELD_BY.items() if is_a(value, kind))(value))
 
 
-def _fields_of(value: Any) -> dict[str, Any] | None:
+def fields_of(value: Any) -> dict[str, Any] | None:
+    """The attributes that an object has of its own, as long as they are kept in a plain dictionary."""
     try:
         fields = object.__getattribute__(value, "__dict__")
     except (AttributeError, TypeError):
@@ -145,12 +155,9 @@ def _variables_of(cls: type) -> dict[str, Any]:
 
 
 def _slots_of(value: Any) -> dict[str, Any]:
-    slots = {}
-    for cls in type(value).__mro__:
-        for name, member in vars(cls).items():
-            if isinstance(member, types.MemberDescriptorType):
-                slots[name] = member, getattr(value, name, MISSING)
-    return slots
+    members = [each for cls in type(value).__mro__ for each in vars(cls).items()]
+    slots = {name: member for name, member in members if isinstance(member, types.MemberDescriptorType)}
+    return {name: (member, getattr(value, name, MISSING)) for name, member in slots.items()}
 
 
 def _put_into_class(cls: type, wanted: dict[str, Any]) -> None:

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple, cast
 from plugin.discovery.static.blocks import call_generator
 from plugin.discovery.static.expressions import items, keywords
 from plugin.discovery.static.frames import Frame, Machine, arguments_of, names_of, read_by, title_of
-from plugin.discovery.static.limits import check_bases
 from plugin.discovery.static.unknown import OutOfBudget, Undecided, Unknown, Why, facts, is_a, shortened
 
 OF_CLASS = {"super", "__class__"}
@@ -148,7 +147,7 @@ def make_class(machine: Machine, node: ast.ClassDef, frame: Frame) -> Any:
         bases.append(machine.native("typing").Generic[tuple(frame.variables.values())])
     options = keywords(machine, node.keywords, frame, [])
     known = tuple([_stand_in(each) if type(each) is Unknown else each for each in bases])
-    if reason := check_bases((known,)) or machine.too_deep(known):
+    if reason := machine.too_deep((known,)):
         raise OutOfBudget(reason, machine.place())
     for base in known:
         machine.worlds.note(base)  # its hooks may change it

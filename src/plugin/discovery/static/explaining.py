@@ -1,15 +1,15 @@
 """How a plugin came about: its definition, its decorators and base classes, what is assumed, and its conditions."""
 
 import ast
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from plugin.discovery.findings import Place, Reason
 from plugin.discovery.static.definitions import record_of
 from plugin.discovery.static.machine import Machine
 from plugin.discovery.static.modules import Module
-from plugin.discovery.static.unknown import facts, is_a, shortened
-from plugin.discovery.static.worlds import Path
+from plugin.discovery.static.unknown import Path, facts, is_a, shortened
 
 
 def reasons_of(
@@ -31,7 +31,7 @@ def _function(machine: Machine, value: Any) -> Iterator[Reason]:
     while record_of(function) is None and "__wrapped__" in getattr(function, "__dict__", {}):
         function = function.__wrapped__
     if (record := record_of(function)) is not None:
-        path = record.frame.module.shown
+        path = record.frame.module.module.shown
         yield Reason(f"function `{function.__name__}`", Place(path, record.node.lineno))
         yield from _decorators(record.node, path)
         spec = value.__dict__.get("__pluginspec__")
@@ -79,3 +79,25 @@ def _code(module: Module, line: int) -> str:
         return f"module {module.name}"
     lines, end = module.scope.codes[index].split(b"\n"), module.scope.statements[index].end_lineno or 0
     return shortened(lines[line - 1 - end].decode("utf-8", "replace").strip())
+
+
+# -- conditions in words ----------------------------------------------------------------------------------------------
+
+
+def in_words(paths: Iterable[Path]) -> str | None:
+    """The conditions of some worlds; ``None`` if they are all there are."""
+    left = simplified(list(paths))
+    if any(not path for path in left):
+        return None
+    said = (" and ".join(condition.say(holds) for condition, holds in path.items()) for path in left)
+    return " or ".join(dict.fromkeys(said))
+
+
+def simplified(paths: list[Path]) -> list[Path]:
+    """The same worlds, told with fewer conditions."""
+    for left, right in itertools.permutations(paths, 2):
+        shared = {condition: holds for condition, holds in left.items() if right.get(condition) is holds}
+        is_case = len(shared) == len(left)  # the right one is a case of the left one
+        if is_case or (left.keys() == right.keys() and len(shared) == len(left) - 1):
+            return simplified([*(each for each in paths if each is not left and each is not right), shared])
+    return paths

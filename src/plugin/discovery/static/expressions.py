@@ -13,6 +13,7 @@ from plugin.discovery.static.contents import is_iterator
 from plugin.discovery.static.frames import Frame, Machine
 from plugin.discovery.static.limits import TOO_LONG, check_operation, is_wide
 from plugin.discovery.static.unknown import Undecided, Unknown, facts, first_unknown, show
+from plugin.discovery.static.versions import in_each
 
 OPERATORS: dict[type[ast.AST], Callable[..., Any]] = {
     ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
@@ -191,7 +192,8 @@ def compared(machine: Machine, op: ast.cmpop, left: Any, right: Any) -> Any:
         return True
     if kind is ast.In and type(right) is not Unknown and is_iterator(right):
         right = machine.iterate(right)  # each item is a step, so that it ends
-    return operate(machine, op, left, right)
+    made = operate(machine, op, left, right)
+    return made if is_known else in_each(OPERATORS[kind], (left, right), made)
 
 
 def joined(machine: Machine, node: ast.JoinedStr, frame: Frame) -> Any:

@@ -3,10 +3,8 @@
 import ast
 import collections
 import gc
-import importlib
 import math
 import re
-import sys
 import types
 from collections.abc import Iterable
 from typing import Any
@@ -89,16 +87,14 @@ def check_call(function: Any, receiver: Any, args: tuple[Any, ...], module: str)
     most = MOST_BITS // 3 if module == "math" else LARGEST_NUMBER
     if function not in NUMBERS and any(type(each) is int and abs(each) > most for each in args):
         return TOO_LARGE
-    if any(type(each) is range and size_of(each) > LARGEST for each in values) and function not in LAZY:
-        return TOO_LONG
-    if name in FORMATTING and any(map(is_wide, values)):
-        return TOO_LONG
+    is_long = function not in LAZY and any(type(each) is range and size_of(each) > LARGEST for each in values)
+    is_long = is_long or (name in FORMATTING and any(map(is_wide, values)))
     *_, second, largest = 1, 1, *sorted(map(size_of, values))
     if is_kind(receiver, (str, bytes, bytearray)) or module in {"re", "string", "textwrap"}:
-        return TOO_LONG if second * largest > LARGEST_PRODUCT or largest > LARGEST else None
-    if is_kind(receiver, (list, dict, set)) and second + largest > LARGEST:
-        return TOO_LONG
-    return None
+        is_long = is_long or second * largest > LARGEST_PRODUCT or largest > LARGEST
+    elif is_kind(receiver, (list, dict, set)):
+        is_long = is_long or second + largest > LARGEST
+    return TOO_LONG if is_long else None
 
 
 NUMBERS = (int, float, complex, bool, str, repr, range, abs, divmod, hash, format, isinstance, type, print)
@@ -115,12 +111,13 @@ def depth_of(values: Iterable[Any]) -> tuple[int, bool]:
     while pending:
         entered += 1
         value, depth = pending.pop()
-        if issubclass(type(value), type):
+        if is_kind(value, type):
             depth += len(type.__dict__["__mro__"].__get__(value))
-        if depth > DEEPEST or held > MOST_HELD:
+        is_many = type(value) is tuple and len(value) > MOST_BASES and is_kind(value[0], type)
+        if depth > DEEPEST or held > MOST_HELD or is_many:
             return entered, True
         module = type.__getattribute__(type(value), "__module__")
-        if issubclass(type(value), NOT_ENTERED) or (type(module) is str and module.startswith("plugin.")):
+        if is_kind(value, NOT_ENTERED) or (type(module) is str and module.startswith("plugin.")):
             continue
         referents = gc.get_referents(value)
         held += len(referents)
@@ -139,12 +136,6 @@ NOT_ENTERED = (
 """The types of what native code does not look into."""
 
 
-def check_bases(values: Iterable[Any]) -> str | None:
-    """Why no class is made; ``None`` if one is."""
-    many = any(type(each) is tuple and len(each) > MOST_BASES and issubclass(type(each[0]), type) for each in values)
-    return "it has too many base classes to follow" if many else None
-
-
 MOST_TRIES = 1_000_000
 """How many ways to match a regular expression may be tried."""
 CHOICE = 1e-6
@@ -155,7 +146,7 @@ SHORT = 24
 
 def is_slow_pattern(pattern: str | bytes, length: int) -> bool:
     """Whether a regular expression may take too long on a text of this length."""
-    parser: Any = importlib.import_module("re._parser" if sys.version_info >= (3, 11) else "sre_parse")
+    parser: Any = vars(re).get("_parser") or vars(re)["sre_parse"]  # the first one since Python 3.11
     try:
         tree = parser.parse(pattern)
     except Exception:  # noqa: BLE001 - whatever it is, compiling it tells

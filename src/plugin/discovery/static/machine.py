@@ -12,7 +12,7 @@ from typing import Any
 
 from plugin.discovery.findings import Place
 from plugin.discovery.static import blocks, calls, expressions, statements
-from plugin.discovery.static.contents import items_in
+from plugin.discovery.static.contents import held_by
 from plugin.discovery.static.definitions import define, make_function, opaque_of
 from plugin.discovery.static.expressions import spread
 from plugin.discovery.static.frames import DEFINITIONS, Frame
@@ -127,7 +127,8 @@ class Machine(Objects):
 
     def _unpacked(self, value: Any, targets: list[ast.expr]) -> list[Any]:
         if type(value) is Unknown:
-            return [self.get_item(value, index) for index in range(len(targets))]
+            keys = [slice(i, None) if type(each) is ast.Starred else i for i, each in enumerate(targets)]
+            return [self.get_item(value, key) for key in keys]
         items = spread(list(self.iterate(value)), targets, ast.Starred)
         if items is None:
             raise ValueError(f"{len(targets)} values to unpack are expected")
@@ -147,7 +148,7 @@ class Machine(Objects):
 
     def annotation(self, node: ast.expr, frame: Frame) -> Any:
         """What an annotation stands for; its text if it is put off, or takes something of another module."""
-        if not (frame.module.future_annotations or self.importer.is_far(node, frame.module)):
+        if not (frame.module.module.source.future_annotations or self.importer.is_far(node, frame.module)):
             with contextlib.suppress(Internal):
                 return self.evaluate(node, frame)
         return ast.unparse(node)
@@ -183,7 +184,7 @@ class Machine(Objects):
         if type(value) is Unknown:
             return bool(facts(value).product)
         if is_a(value, (list, tuple, set)):
-            return any(map(self.makes_specs, items_in(value)))
+            return any(map(self.makes_specs, held_by(value)))
         return self.is_spec_class(value) or is_a(value, self.core.PluginSpec) or self.marks(value)
 
     def marks(self, value: Any) -> bool:

@@ -97,10 +97,10 @@ class Modelled:
         found = dict(vars(builtins))
         for name in KEPT_OUT["builtins"] & found.keys():
             found[name] = Unknown(name, Why(f"`{name}` is not followed"))
-        telling: dict[Any, Any] = {callable: callable, getattr: self._machine.get_attribute, hasattr: self._hasattr}
-        telling |= {hash: self._hash, id: self._id}
+        telling: dict[Any, Any] = {callable: callable, hash: self._hash, hasattr: self._hasattr}
+        telling[getattr] = self._machine.get_attribute
         telling |= {each: partial(self._is, each) for each in (isinstance, issubclass)}
-        standing: dict[Any, Any] = {delattr: self._delattr, iter: self._iter, setattr: self._setattr}
+        standing: dict[Any, Any] = {delattr: self._change, iter: self._iter, setattr: self._change}
         for real, function in (standing | {real: self._telling(real, telling[real]) for real in telling}).items():
             found[real.__name__] = replaced.standing_for(real, function)
         for real, look in FRAME_CALLS.items():
@@ -136,23 +136,14 @@ class Modelled:
             raise Undecided(facts(found).why)
         return found is not MISSING
 
-    def _setattr(self, owner: Any, name: Any, value: Any, /) -> None:
-        if self._is_named(owner, name):
-            self._machine.set_attribute(owner, name, value)
-
-    def _delattr(self, owner: Any, name: Any, /) -> None:
-        if self._is_named(owner, name):
-            self._machine.set_attribute(owner, name)
-
-    def _is_named(self, owner: Any, name: Any) -> bool:
-        """Whether the name of an attribute is known; if it is not, any of its owner may change."""
+    def _change(self, owner: Any, name: Any, /, *value: Any) -> None:
+        """Set or delete an attribute; if it is not known which, any of its owner may change."""
         if type(name) is not Unknown:
-            return True
+            return self._machine.set_attribute(owner, name, *value)
         why = self._machine.because("the name of an attribute is not known", name)
         if is_a(owner, types.ModuleType):
             raise Undecided(why)
-        self._machine.worlds.spoil(owner, why, 1)
-        return False
+        return self._machine.worlds.spoil(owner, why, 1)
 
     def _is(self, function: Any, value: Any, kinds: Any, /) -> Any:
         if reason := self._machine.too_deep((kinds,)):
@@ -162,9 +153,6 @@ class Modelled:
         if opaque is not None:
             raise Undecided(self._machine.because("a base class is not known", opaque))
         return found
-
-    def _id(self, value: Any, /) -> Any:
-        raise Undecided(Why("an address in memory differs from run to run", self._machine.place()))
 
     def _hash(self, value: Any, /) -> Any:
         if not self._machine.too_deep((value,)):

@@ -12,10 +12,10 @@ from plugin.discovery.static.contents import MISSING
 from plugin.discovery.static.corpus import Source
 from plugin.discovery.static.frames import DEFINITIONS, IMPORTS, Frame
 from plugin.discovery.static.modelled import LIBRARY
-from plugin.discovery.static.namespaces import Deferred, Namespace, make_object
+from plugin.discovery.static.namespaces import Deferred, ModuleObject, Namespace
 from plugin.discovery.static.scopes import Scope
-from plugin.discovery.static.unknown import Internal, Undecided, Unknown, Why, facts
-from plugin.discovery.static.worlds import Alternatives, Outcome, Path
+from plugin.discovery.static.unknown import Internal, Path, Undecided, Unknown, Why, facts
+from plugin.discovery.static.worlds import Alternatives, Outcome
 
 if TYPE_CHECKING:
     from plugin.discovery.static.project import Project
@@ -45,7 +45,7 @@ class Module:
         self.machine = project.machine
         self.namespace = Namespace(self, self.machine.builtins, self.machine.worlds.note_name)
         self.frame = Frame(self.namespace, self.namespace)
-        self.object = make_object(self)
+        self.object = ModuleObject(self)
         self.unread: list[Unknown] = []
         """the modules of which all names are imported, and whose source is not there"""
         self._passed: dict[int, int] = {}

@@ -38,16 +38,6 @@ class Namespace(Variables):
         self.builtins = builtins
         self.note_name = note_name
 
-    @property
-    def shown(self) -> str:
-        """The file, as messages show it."""
-        return self.module.shown
-
-    @property
-    def future_annotations(self) -> bool:
-        """Whether annotations are not evaluated (PEP 563)."""
-        return self.module.source.future_annotations
-
     def raw(self, name: str) -> Any:
         """What is kept under a name."""
         return dict.get(self, name, MISSING)
@@ -121,8 +111,12 @@ for _name in ("__contains__", "clear", "get", "items", "keys", "popitem", "setde
 class ModuleObject(types.ModuleType):
     """A module as interpreted code sees it."""
 
+    def __init__(self, module: "Module") -> None:
+        super().__init__(module.name)
+        object.__setattr__(self, "_module", module)
+
     def __getattribute__(self, name: str) -> Any:
-        module: Module = object.__getattribute__(self, "_module")
+        module = module_of(self)
         if name == "__class__":
             return types.ModuleType
         if name == "__dict__":
@@ -145,13 +139,6 @@ class ModuleObject(types.ModuleType):
 
     def __dir__(self) -> list[str]:
         return sorted(module_of(self).namespace)
-
-
-def make_object(module: "Module") -> ModuleObject:
-    """The object that stands for a module in interpreted code."""
-    made = ModuleObject(module.name)
-    object.__setattr__(made, "_module", module)
-    return made
 
 
 def module_of(value: ModuleObject) -> "Module":

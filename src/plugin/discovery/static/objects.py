@@ -21,6 +21,7 @@ from plugin.discovery.static.modelled import NativeModule
 from plugin.discovery.static.namespaces import ModuleObject, module_of
 from plugin.discovery.static.statements import RaisedUnknown
 from plugin.discovery.static.unknown import Condition, Internal, OutOfBudget, Undecided, Unknown, Why, facts, is_a, show
+from plugin.discovery.static.versions import in_each
 from plugin.discovery.static.worlds import Worlds
 
 MOST_KEYS = 6
@@ -59,7 +60,7 @@ class Objects:
 
     def at(self, node: Any, frame: Frame | None = None) -> None:
         """Say where interpreted code is."""
-        self.here = self.here[0] if frame is None else frame.module.shown, node.lineno
+        self.here = self.here[0] if frame is None else frame.module.module.shown, node.lineno
 
     def because(self, text: str, cause: Unknown | Internal | None = None) -> Why:
         """Why something is not known here; it may follow from a value which is not, or from what could not be done."""
@@ -137,7 +138,7 @@ class Objects:
         """An attribute of any object; the default, if there is one, where it has none."""
         if type(owner) is Unknown:
             text = f"{facts(owner).text}.{name}"
-            return Unknown(text, self.taken(text, owner))
+            return in_each(self.get_attribute, (owner, name, *default), Unknown(text, self.taken(text, owner)))
         try:
             if name in ATTRIBUTES_KEPT_OUT:
                 return self._guarded(owner, name)
@@ -200,8 +201,10 @@ class Objects:
         """An item of any object; by a key that is not known, one of a small table, under a condition."""
         if type(owner) is Unknown:
             text = f"{facts(owner).text}[{show(key)}]"
-            self.may_raise(text)
-            return Unknown(text, self.taken(text, owner), product=facts(owner).product)
+            if not facts(owner).values:
+                self.may_raise(text)
+            made = Unknown(text, self.taken(text, owner), product=facts(owner).product)
+            return in_each(operator.getitem, (owner, key), made)
         if is_a(owner, type) or type(owner).__module__ == "typing":
             key = _any_for_unknown(key)
         if type(key) is Unknown and type(owner) is dict and 0 < len(owner) <= MOST_KEYS and self.worlds.runs:

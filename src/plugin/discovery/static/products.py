@@ -1,18 +1,16 @@
 """Which values are products: those with which other code can make a plugin."""
 
-import contextlib
-import functools
 import gc
 import types
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from plugin.discovery.static.contents import CONTAINERS, items_in
+from plugin.discovery.static.contents import MISSING, fields_of, held_by
 from plugin.discovery.static.definitions import record_of
 from plugin.discovery.static.frames import read_by
-from plugin.discovery.static.namespaces import Deferred, ModuleObject, Namespace, module_of
+from plugin.discovery.static.namespaces import Deferred, ModuleObject, module_of
 from plugin.discovery.static.unknown import Unknown, facts, is_a
-from plugin.discovery.static.worlds import MISSING, Alternatives
+from plugin.discovery.static.worlds import Alternatives
 
 if TYPE_CHECKING:
     from plugin.discovery.static.machine import Machine
@@ -22,16 +20,6 @@ DEEPEST = 8
 MOST_ITEMS = 200
 METHODS = (types.FunctionType, classmethod, staticmethod)
 PLAIN_METACLASSES = ("builtins", "abc", "enum", "typing")
-
-
-HELD_BY: dict[type, Callable[[Any], Iterable[Any]]] = {
-    property: lambda value: [value.fget],
-    classmethod: lambda value: [value.__func__],
-    staticmethod: lambda value: [value.__func__],
-    types.MethodType: lambda value: [value.__func__, value.__self__],
-    functools.partial: lambda value: [value.func, *value.args, *value.keywords.values()],
-    functools._lru_cache_wrapper: lambda value: [value.__wrapped__],  # noqa: SLF001
-}
 
 
 class Products:
@@ -113,12 +101,8 @@ class Products:
     def _held_by(self, value: Any) -> Iterable[Any]:
         """What an object holds that others can get out of it, or use through it."""
         kind = type(value)
-        for wrapper, held in HELD_BY.items():
-            if isinstance(value, wrapper):
-                return held(value)
-        if isinstance(value, (*CONTAINERS, dict)):
-            items = [] if isinstance(value, Namespace) else items_in(value)
-            return items if len(items) < MOST_ITEMS else []
+        if held := held_by(value):
+            return held if len(held) < MOST_ITEMS else []
         if isinstance(value, types.GeneratorType):
             return [self._machine.generators.get(id(value), (None, None))[1]]
         if hasattr(kind, "__next__"):  # an iterator of Python's own over whatever it iterates over
@@ -126,10 +110,7 @@ class Products:
         if kind.__module__ == "builtins":
             return []
         is_generic = kind.__module__ == "typing" and hasattr(value, "__origin__")
-        fields: dict[str, Any] = {}
-        if self._machine.is_ours(kind):
-            with contextlib.suppress(AttributeError):
-                fields = object.__getattribute__(value, "__dict__")
+        fields = (fields_of(value) if self._machine.is_ours(kind) else None) or {}
         fields = fields if len(fields) < MOST_ITEMS else {}
         return [kind, *([value.__origin__] if is_generic else []), *fields.values()]
 

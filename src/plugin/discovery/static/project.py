@@ -7,6 +7,7 @@ from typing import Any
 
 from plugin.discovery.importgraph import absolute
 from plugin.discovery.static.circles import Circles
+from plugin.discovery.static.contents import MISSING
 from plugin.discovery.static.corpus import Corpus
 from plugin.discovery.static.frames import IMPORTS
 from plugin.discovery.static.machine import Machine
@@ -14,9 +15,8 @@ from plugin.discovery.static.modelled import is_library
 from plugin.discovery.static.modules import INFINITE, Module
 from plugin.discovery.static.namespaces import Deferred, ModuleObject, Namespace, module_of
 from plugin.discovery.static.products import Products
-from plugin.discovery.static.unknown import Condition, Undecided, Unknown, Why, facts
+from plugin.discovery.static.unknown import Condition, Path, Undecided, Unknown, Why, facts
 from plugin.discovery.static.versions import version_info
-from plugin.discovery.static.worlds import MISSING, Path
 
 MOST_STATEMENTS, MOST_MODULES = 60, 12
 """How much a relevant statement may ask for in modules in which nothing makes plugins."""

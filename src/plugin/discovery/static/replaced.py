@@ -1,7 +1,7 @@
 """What stands for functions of the standard library.
 
 That is what reaches attributes, writes, or takes its time by itself, in forms that are guarded; and what says something
-of the source or of the system. Each function gives the names of a module that stand for those of Python.
+of the source or of the system. What is needed of the machine is handed to them when a module is asked for.
 """
 
 import contextlib
@@ -11,13 +11,14 @@ import itertools
 import re
 import string
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import WRAPPER_ASSIGNMENTS, WRAPPER_UPDATES, partial
 from typing import TYPE_CHECKING, Any
 
 from plugin.discovery.static.allowed import ATTRIBUTES_KEPT_OUT, module_of
 from plugin.discovery.static.definitions import record_of
 from plugin.discovery.static.limits import LARGEST_PRODUCT, TOO_LONG, is_slow_pattern, size_of
-from plugin.discovery.static.unknown import OutOfBudget, Undecided, Unknown, Why, facts, is_a, show_call
+from plugin.discovery.static.unknown import OutOfBudget, Undecided, Unknown, Why, is_a, show_call
 
 if TYPE_CHECKING:
     from plugin.discovery.static.machine import Machine
@@ -28,8 +29,6 @@ ENDLESS: tuple[Any, ...] = (
     itertools.combinations, itertools.combinations_with_replacement,
 )  # fmt: skip
 """What makes iterators that end late, or never."""
-TEMPLATE_LENGTH = 1_000
-"""How long a text may be for the pattern of a template."""
 
 
 def nothing(*args: Any, **kwargs: Any) -> None:
@@ -46,79 +45,71 @@ def standing_for(real: Any, function: Callable[..., Any]) -> Callable[..., Any]:
     return modelled
 
 
+def bound(machine: "Machine", *functions: Callable[..., Any]) -> dict[str, Any]:
+    """Functions that stand for those of their names: each is handed the machine."""
+    return {each.__name__: standing_for(each, partial(each, machine)) for each in functions}
+
+
+def update_wrapper(
+    machine: "Machine", wrapper: Any, wrapped: Any, assigned: Any = WRAPPER_ASSIGNMENTS, updated: Any = WRAPPER_UPDATES
+) -> Any:
+    """It reads and writes attributes of any name."""
+    if machine.is_of_host(wrapper):
+        machine.refuse_write()
+        return wrapper
+    names = [[name for name in each if name not in ATTRIBUTES_KEPT_OUT] for each in (assigned, updated)]
+    return functools.update_wrapper(wrapper, wrapped, *names)
+
+
+def singledispatch(machine: "Machine", function: Any) -> Any:
+    """It evaluates annotations."""
+    dispatch = functools.singledispatch(function)
+    register = dispatch.register
+
+    def registered(cls: Any, func: Any = None) -> Any:
+        if func is not None or record_of(cls) is None:
+            return register(cls, func)
+        annotations = machine.get_attribute(cls, "__annotations__")
+        kind: Any = next((kind for name, kind in annotations.items() if name != "return"), "")
+        if kind is not None and not is_a(kind, type):
+            raise Undecided(Why("it is not known for which type a function is registered", machine.place()))
+        return register(kind or type(None), cls)
+
+    dispatch.register = registered  # type: ignore[method-assign]
+    return dispatch
+
+
 def functools_(machine: "Machine") -> dict[str, Any]:
-    """``update_wrapper`` reads and writes attributes of any name, ``singledispatch`` evaluates annotations."""
-
-    def update_wrapper(
-        wrapper: Any,
-        wrapped: Any,
-        assigned: Any = functools.WRAPPER_ASSIGNMENTS,
-        updated: Any = functools.WRAPPER_UPDATES,
-    ) -> Any:
-        if type(wrapped) is Unknown:
-            raise Undecided(facts(wrapped).why)
-        if machine.is_of_host(wrapper):
-            machine.refuse_write()
-            return wrapper
-        names = [[name for name in each if name not in ATTRIBUTES_KEPT_OUT] for each in (assigned, updated)]
-        return functools.update_wrapper(wrapper, wrapped, *names)
-
-    def singledispatch(function: Any) -> Any:
-        dispatch = functools.singledispatch(function)
-        register = dispatch.register
-
-        def registered(cls: Any, func: Any = None) -> Any:
-            if func is not None or record_of(cls) is None:
-                return register(cls, func)
-            annotations = machine.get_attribute(cls, "__annotations__")
-            kind: Any = next((kind for name, kind in annotations.items() if name != "return"), "")
-            if kind is not None and not is_a(kind, type):
-                raise Undecided(Why("it is not known for which type a function is registered", machine.place()))
-            return register(kind or type(None), cls)
-
-        dispatch.register = registered  # type: ignore[method-assign]
-        return dispatch
-
+    """These, and what calls them."""
     module = vars(machine.modelled.fresh("functools"))
-    module.update(singledispatch=singledispatch, update_wrapper=update_wrapper)
+    module.update(bound(machine, singledispatch, update_wrapper))
     return {name: module[name] for name in ("singledispatch", "singledispatchmethod", "update_wrapper", "wraps")}
 
 
-def inspect_(machine: "Machine") -> dict[str, Any]:
-    """``getmodule`` asks ``sys.modules``."""
-
-    def getmodule(value: Any, *_: Any) -> Any:
-        name = value.__name__ if is_a(value, types.ModuleType) else getattr(value, "__module__", None)
-        return machine.import_by_name(name) if is_a(name, str) else None
-
-    return {"getmodule": getmodule}
+def getmodule(machine: "Machine", value: Any, *_: Any) -> Any:
+    """It asks ``sys.modules``."""
+    name = value.__name__ if is_a(value, types.ModuleType) else getattr(value, "__module__", None)
+    return machine.import_by_name(name) if is_a(name, str) else None
 
 
 def ticking(machine: "Machine", real: Any) -> Any:
     """A maker of iterators that may not end: each step of theirs counts."""
-
-    def steps(values: Iterator[Any]) -> Iterator[Any]:
-        for each in values:
-            machine.worlds.tick()
-            yield each
-
-    return lambda *args, **kwargs: steps(real(*args, **kwargs))
+    return lambda *args, **kwargs: machine.iterate(real(*args, **kwargs))
 
 
-def operator_(machine: "Machine") -> dict[str, Any]:
-    """What asks for attributes."""
+def attrgetter(machine: "Machine", *names: Any) -> Any:
+    """It asks for attributes."""
 
-    def attrgetter(*names: Any) -> Any:
-        def get(owner: Any) -> Any:
-            found = [functools.reduce(machine.get_attribute, name.split("."), owner) for name in names]
-            return tuple(found) if len(found) > 1 else found[0]
+    def get(owner: Any) -> Any:
+        found = [functools.reduce(machine.get_attribute, name.split("."), owner) for name in names]
+        return tuple(found) if len(found) > 1 else found[0]
 
-        return get
+    return get
 
-    def methodcaller(name: Any, /, *args: Any, **kwargs: Any) -> Any:
-        return lambda owner: machine.call(machine.get_attribute(owner, name), args, kwargs)
 
-    return {"attrgetter": attrgetter, "methodcaller": methodcaller}
+def methodcaller(machine: "Machine", name: Any, /, *args: Any, **kwargs: Any) -> Any:
+    """It asks for attributes as well."""
+    return lambda owner: machine.call(machine.get_attribute(owner, name), args, kwargs)
 
 
 def os_path(machine: "Machine") -> dict[str, Any]:
@@ -137,24 +128,20 @@ def os_path(machine: "Machine") -> dict[str, Any]:
     return {"__name__": Unknown("os.path.__name__", why), **{name: common(name) for name in names}}
 
 
-def dataclasses_(machine: "Machine") -> dict[str, Any]:
-    """``dataclass`` writes code with the names of fields in it."""
+def dataclass(machine: "Machine", cls: Any = None, /, **options: Any) -> Any:
+    """It writes code with the names of fields in it."""
+    if cls is None:
+        return lambda cls: dataclass(machine, cls, **options)
+    if machine.is_of_host(cls):
+        machine.refuse_write()
+        return cls
+    names = [*vars(cls).get("__annotations__", ())]
+    for base in cls.__mro__:
+        names += [each.name for each in vars(base).get("__dataclass_fields__", {}).values()]
+    if not all(type(name) is str and name.isidentifier() for name in names):
+        raise Undecided(Why("a field has a name that is none", machine.place()))
     dataclasses = importlib.import_module("dataclasses")  # which takes as long to import as a small project to read
-
-    def dataclass(cls: Any = None, /, **options: Any) -> Any:
-        if cls is None:
-            return lambda cls: dataclass(cls, **options)
-        if machine.is_of_host(cls):
-            machine.refuse_write()
-            return cls
-        names = [*vars(cls).get("__annotations__", ())]
-        for base in cls.__mro__:
-            names += [each.name for each in vars(base).get("__dataclass_fields__", {}).values()]
-        if not all(type(name) is str and name.isidentifier() for name in names):
-            raise Undecided(Why("a field has a name that is none", machine.place()))
-        return machine.natively(dataclasses.dataclass, cls, **options)
-
-    return {"dataclass": dataclass}
+    return machine.natively(dataclasses.dataclass, cls, **options)
 
 
 def copy_(machine: "Machine") -> dict[str, Any]:
@@ -183,7 +170,7 @@ def string_(machine: "Machine") -> dict[str, Any]:
     class Template(string.Template):
         def __init_subclass__(cls) -> None:
             super().__init_subclass__()
-            check_pattern(machine, cls.pattern.pattern, TEMPLATE_LENGTH)
+            check_pattern(machine, cls.pattern.pattern, 1_000)  # as long as a template may be
 
     for cls in (Formatter, Template):
         cls.__qualname__ = cls.__name__
@@ -225,12 +212,12 @@ def warnings_(machine: "Machine") -> dict[str, Any]:
 
 PARTS: dict[str, Callable[["Machine"], dict[str, Any]]] = {
     "copy": copy_,
-    "dataclasses": dataclasses_,
+    "dataclasses": lambda machine: bound(machine, dataclass),
     "functools": functools_,
     "importlib": lambda machine: {"import_module": lambda name, package=None: machine.import_by_name(name, package)},
-    "inspect": inspect_,
+    "inspect": lambda machine: bound(machine, getmodule),
     "itertools": lambda machine: {each.__name__: ticking(machine, each) for each in ENDLESS},
-    "operator": operator_,
+    "operator": lambda machine: bound(machine, attrgetter, methodcaller),
     "os": lambda machine: {"path": machine.native("os.path")},
     "os.path": os_path,
     "re": lambda machine: {each.__name__: matching(machine, each) for each in MATCHING},

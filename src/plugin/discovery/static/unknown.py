@@ -18,7 +18,6 @@ LONGEST_SHOWN, LONGEST_CODE = 60, 80
 LONGEST_CHAIN = 12
 """How many reasons are reported of one finding."""
 PLAIN = {str, int, float, bytes, bool, type(None)}
-NAMED = {types.FunctionType, types.BuiltinFunctionType}
 
 
 class Why(NamedTuple):
@@ -79,12 +78,17 @@ class Condition(NamedTuple):
         return self.text if holds else self.negated or f"not ({self.text})"
 
 
+Path = dict[Condition, bool]
+"""The conditions of a world: condition -> whether it holds."""
+
+
 class Facts(NamedTuple):
     """What is known of an unknown value."""
 
     text: str  # how it came about, as code; it names conditions
     why: Why
     product: bool = False  # whether it may be a plugin, because something that makes plugins has flowed into it
+    values: tuple[Any, ...] = ()  # what it is in each version of Python, if it is known but for that
 
 
 NOT_THERE = frozenset({
@@ -101,8 +105,8 @@ class Unknown:
 
     __slots__ = ("_facts",)
 
-    def __init__(self, text: str, why: Why, *, product: bool = False) -> None:
-        _set(self, Facts(text[:LONGEST_TEXT], why, product))
+    def __init__(self, text: str, why: Why, *, product: bool = False, values: tuple[Any, ...] = ()) -> None:
+        _set(self, Facts(text[:LONGEST_TEXT], why, product, values))
 
     def __getattribute__(self, name: str) -> Any:
         if name in NOT_THERE:
@@ -145,8 +149,11 @@ def show(value: Any) -> str:
         return text
     if kind in PLAIN or (kind in (tuple, list) and all(type(each) in PLAIN for each in value)):
         return repr(value)[:LONGEST_SHOWN]
-    if kind in NAMED:
+    if kind in (types.FunctionType, types.BuiltinFunctionType):
         return str(value.__name__)
+    if kind is slice:
+        parts = (value.start, value.stop, *(() if value.step is None else (value.step,)))
+        return ":".join("" if each is None else show(each) for each in parts)
     return str(type.__getattribute__(value, "__name__")) if is_a(value, type) else f"<{kind.__name__}>"
 
 

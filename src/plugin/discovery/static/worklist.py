@@ -10,6 +10,7 @@ from typing import Any
 
 from plugin.discovery.findings import Reason
 from plugin.discovery.importgraph import Statement
+from plugin.discovery.static.contents import MISSING
 from plugin.discovery.static.corpus import Source, around
 from plugin.discovery.static.files import File, Graph
 from plugin.discovery.static.frames import DEFINITIONS, root_of
@@ -20,7 +21,6 @@ from plugin.discovery.static.products import Products
 from plugin.discovery.static.project import SEEDS, Project
 from plugin.discovery.static.unknown import Internal
 from plugin.discovery.static.uses import dotted_name
-from plugin.discovery.static.worlds import MISSING
 
 SEED_MODULES = ("plugin", "plux", "plugin.core", "plux.core", "plux.core.plugin", "plux.core.entrypoint")
 MOST_FOR_A_NAME = 3

@@ -11,16 +11,13 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from plugin.discovery.findings import Place
-from plugin.discovery.static.contents import LEAVES, MISSING, Contents, same
-from plugin.discovery.static.unknown import Condition, OutOfBudget, Undecided, Unknown, Why, is_a
+from plugin.discovery.static.contents import LEAVES, Contents, same
+from plugin.discovery.static.unknown import Condition, OutOfBudget, Path, Undecided, Unknown, Why, is_a
 
 MOST_WORLDS = 32
 """In how many worlds a statement is run; with half of them, LocalStack gets false reports, and more cost no more."""
 MOST_STEPS = 40_000
 """How many calls and rounds of loops a statement may take."""
-
-Path = dict[Condition, bool]
-"""The conditions of a world: condition -> whether it holds."""
 
 
 class Alternatives(NamedTuple):
@@ -29,23 +26,22 @@ class Alternatives(NamedTuple):
     options: list[tuple[Path, Any]]
 
 
+def options_of(value: Any) -> list[tuple[Path, Any]]:
+    """What a name may be bound to, and in which worlds."""
+    return value.options if type(value) is Alternatives else [({}, value)]
+
+
 class Outcome(NamedTuple):
-    """What came of running a statement in one world."""
+    """What came of running a statement in one world; while it is run, what has come of it so far."""
 
     path: Path
     changes: dict[Any, tuple[Any, Any, Any]]  # key -> what was changed, or about to be when it stopped, before, after
-    error: BaseException | None  # what it was stopped by
-
-
-class _Run(NamedTuple):
-    """One world while a statement is run in it: its conditions, and what is changed."""
-
-    path: Path
-    noted: dict[Any, tuple[Any, Any]]
+    error: BaseException | None = None  # what it was stopped by
 
 
 UNMOVED = Why("an iterator cannot be put back")
 """Why an object is not known whose content cannot be put back."""
+TOO_MANY = Why("it depends on too many conditions")
 
 
 class Worlds:
@@ -60,13 +56,13 @@ class Worlds:
         self.asked: dict[Condition, Place] = {}
         """condition -> where it was first asked for"""
         self._here = here
-        self.runs: list[_Run] = []
+        self.runs: list[Outcome] = []
         self.split: dict[int, tuple[Any, list[tuple[Path, Any]]]] = {}
+        self._clean: dict[int, Any] = {}
+        """id -> what has been found to hold none of them, which is asked for again and again"""
         self.steps = 0
         self.most = MOST_STEPS
         self.most_worlds = MOST_WORLDS
-        self._clean: dict[int, tuple[Any, int]] = {}
-        self._stamp = 0  # goes up with each object that is split
 
     # -- conditions --------------------------------------------------------------------------------------------------
 
@@ -86,10 +82,8 @@ class Worlds:
 
     def pick(self, alternatives: Alternatives) -> Any:
         """What a name stands for in the world that is looked at."""
-        for path, value in alternatives.options:
-            if self.holds(path):
-                return value
-        return Unknown("...", Why("it depends on too many conditions"))
+        found = (value for path, value in alternatives.options if self.holds(path))
+        return next(found, Unknown("...", TOO_MANY))
 
     # -- changes -----------------------------------------------------------------------------------------------------
 
@@ -105,14 +99,14 @@ class Worlds:
     def note_name(self, namespace: Any, name: str) -> None:
         """Say that a name of a module is about to be bound or deleted."""
         if self.runs:
-            self.runs[-1].noted.setdefault((id(namespace), name), ((namespace, name), namespace.raw(name)))
+            self.runs[-1].changes.setdefault((id(namespace), name), ((namespace, name), namespace.raw(name), None))
 
     def note(self, value: Any) -> Any:
         """Say that an object is about to be changed; gives the object."""
         if self.runs:
-            noted = self.runs[-1].noted
+            noted = self.runs[-1].changes
             if id(value) not in noted and (content := self.contents.of(value)) is not None:
-                noted[id(value)] = value, content
+                noted[id(value)] = value, content, None
         return value
 
     def run(self, execute: Callable[[], Any], given: Path | None = None) -> list[Outcome]:
@@ -135,12 +129,11 @@ class Worlds:
         finally:
             self.steps = before + self.steps // 8  # who asks for something pays a part of what it takes
         if pending:
-            error = Undecided(Why("it depends on too many conditions"))
-            outcomes = [Outcome({}, each.changes, error) for each in outcomes]
+            outcomes = [Outcome({}, each.changes, Undecided(TOO_MANY)) for each in outcomes]
         return outcomes
 
     def _run_in(self, world: Path, execute: Callable[[], Any]) -> Outcome:
-        run = _Run(world, {})
+        run = Outcome(world, {})
         error: BaseException | None = None
         self.runs.append(run)
         try:
@@ -154,7 +147,7 @@ class Worlds:
         finally:
             self.runs.pop()
         changes = {}
-        for key, (thing, old) in run.noted.items():
+        for key, (thing, old, _) in run.changes.items():
             is_name = is_a(key, tuple)
             new = thing[0].raw(thing[1]) if is_name else self.contents.of(thing)
             if is_name or error is not None or not same(old, new):
@@ -185,7 +178,7 @@ class Worlds:
     # -- objects whose content depends on the world -----------------------------------------------------------------
 
     def _split(self, thing: Any, options: list[tuple[Path, Any]]) -> None:
-        self._stamp += 1
+        self._clean.clear()
         self.split[id(thing)] = thing, options
 
     def spoil(self, value: Any, why: Why, depth: int = 4) -> None:
@@ -198,23 +191,19 @@ class Worlds:
 
     def settle(self, value: Any, depth: int = 12, place: Place | None = None) -> Any:
         """Give a value what it holds in the world that is looked at, now that it is about to be used."""
-        if not self.split or type(value) in LEAVES or type(value) is Unknown:
-            return value
-        known, stamp = self._clean.get(id(value), (None, 0))
-        if known is value and stamp == self._stamp:
+        is_clean = not self.split or self._clean.get(id(value)) is value
+        if is_clean or type(value) in LEAVES or type(value) is Unknown:
             return value
         touched = [each for each in self.contents.reachable(value, depth) if id(each) in self.split]
         for each in touched:
             thing, options = self.split[id(each)]
-            for path, content in options:
-                if self.holds(path):
-                    self.note(thing)
-                    if isinstance(content, Why) or not self.contents.put(thing, content):
-                        cause = content if isinstance(content, Why) else UNMOVED
-                        return Unknown("...", Why("it may have been changed", place, cause))
-                    break
+            content = next((content for path, content in options if self.holds(path)), TOO_MANY)
+            self.note(thing)
+            if isinstance(content, Why) or not self.contents.put(thing, content):
+                cause = content if isinstance(content, Why) else UNMOVED
+                return Unknown("...", Why("it may have been changed", place, cause))
         if not touched:
-            self._clean[id(value)] = value, self._stamp
+            self._clean[id(value)] = value
         return value
 
 
@@ -223,10 +212,7 @@ def _options(key: Any, old: Any, outcomes: list[Outcome]) -> list[tuple[Path, An
     options: list[tuple[Path, Any]] = []
     for outcome in outcomes:
         new = outcome.changes[key][2] if key in outcome.changes else old
-        for path, value in new.options if type(new) is Alternatives else [({}, new)]:
+        for path, value in options_of(new):
             if all(outcome.path.get(condition, holds) == holds for condition, holds in path.items()):
                 options.append(({**outcome.path, **path}, value))
     return options
-
-
-__all__ = ["MISSING", "Alternatives", "Outcome", "Path", "Worlds"]

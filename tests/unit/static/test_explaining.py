@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugin.discovery.static.conditions import in_words, simplified
+from plugin.discovery.static.explaining import in_words, simplified
 from plugin.discovery.static.unknown import Condition
 
 A, B = Condition("a"), Condition("b", "no b")
