@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from plugin.discovery.importgraph import Statement
 from plugin.discovery.static.corpus import Source
-from plugin.discovery.static.mentions import mentions, occurrences
+from plugin.discovery.static.mentions import mentions
 from plugin.discovery.static.modules import Module
 from plugin.discovery.static.project import Project
 
@@ -55,10 +55,8 @@ class File:
         return any(each.is_attribute or each.is_quoted for each in mentions(self.text, name))
 
     def mentions(self, name: str) -> bool:
-        """Whether the text holds a name, other than in its import statements."""
-        spans, found = self.source.imports.spans, occurrences(self.text, name.encode("utf-8", "surrogatepass"))
-        is_outside = any(not any(start <= position < stop for start, stop in spans) for position, _ in found)
-        return is_outside or not self.text.isascii()
+        """Whether the text may hold a name, other than in its import statements."""
+        return any(not each.is_import for each in mentions(self.text, name)) or not self.text.isascii()
 
 
 class Graph:

@@ -7,7 +7,6 @@ CHAIN = re.compile(rb"(?:[\s\\]*\.[\s\\]*\w+)*")
 CONSTANT = re.compile(rb",\s*[\"'](\w+)[\"']")
 HANDED = re.compile(rb"\b(?:getattr|setattr|vars|hasattr|dir)\(\s*$")
 IMPORTING = re.compile(rb"^\s*(?:from|import)\b")
-WORD_BEFORE, WORD_AFTER = re.compile(rb"\w[ \t]+$"), re.compile(rb"\w")
 STORED, DELETED = re.compile(rb"(?:[-+*/|&^%@]|//|<<|>>|\*\*)?=(?!=)"), re.compile(rb"\bdel[ \t(]+$")
 QUOTES = (b"'", b'"')
 LOOK_BACK = 200
@@ -54,15 +53,6 @@ class Mention:
         """The constant name that ``getattr`` asks it for."""
         found = CONSTANT.match(self._after)
         return found.group(1).decode() if found else None
-
-    @property
-    def is_no_name(self) -> bool:
-        """Whether the word names an argument, stands in a text or comment, or is assigned to."""
-        line, after = self._line, self._after
-        if b"#" in line or line.count(b'"') % 2 == 1 or line.count(b"'") % 2 == 1:
-            return True
-        is_prose = WORD_BEFORE.search(line) and WORD_AFTER.match(after)
-        return bool(is_prose) or (after.startswith(b"=") and not after.startswith(b"=="))
 
     _after = property(lambda self: self._text[self._end : self._end + 80].lstrip(b" \t"))
     _before = property(lambda self: self._line.rstrip(b" \t"))

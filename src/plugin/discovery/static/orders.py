@@ -108,7 +108,7 @@ def _changing(project: Project, module: Module, given: Given, loaded: dict[str, 
         origin, name = given[root]
         if name is None:
             return _reaches(project, scope.codes[index], root, origin, loaded)
-        strongly = root in scope.uses[index].strong
+        strongly = root in scope.uses[index].changed
         return (root in hooked and strongly) or _is_changed(project, origin, name, strongly=strongly)
 
     for index in sorted({index for alias in given for index in scope.mentioning(alias)}):
@@ -116,13 +116,12 @@ def _changing(project: Project, module: Module, given: Given, loaded: dict[str, 
         if index in scope.imports or scope.is_plain_function(index):
             continue
         if isinstance(statement, ast.ClassDef):
-            roots = uses.strong & hooked
+            roots = uses.changed & hooked
         elif isinstance(statement, FUNCTION_DEFINITIONS):  # it may be registered by a method
             is_method = any(isinstance(getattr(each, "func", each), ast.Attribute) for each in statement.decorator_list)
-            roots = uses.strong & given.keys() if is_method else set()
+            roots = uses.changed & given.keys() if is_method else set()
         else:
-            weak = {each for each in uses.weak & given.keys() if given[each][1]}
-            roots = (uses.strong | uses.handed | weak) & given.keys()
+            roots = (uses.changed | uses.handed) & given.keys()
         if any(is_changed(index, root) for root in roots):
             yield index
 
@@ -137,7 +136,7 @@ def _binding(project: Project, module: str, name: str) -> Iterator[tuple[Module,
 def _changes_others(module: Module, index: int, name: str) -> bool:
     """Whether a function that is called changes names of its module."""
     uses = module.scope.uses[index]
-    return bool(uses.declares) or any(root in module.scope.binders and root != name for root in uses.strong)
+    return bool(uses.declares) or any(root in module.scope.binders and root != name for root in uses.changed)
 
 
 def _is_changed(project: Project, module: str, name: str, *, strongly: bool = True) -> bool:
@@ -174,7 +173,7 @@ def _reaches(project: Project, code: bytes, alias: str, module: str, loaded: dic
 def _is_hooked(project: Project, module: str, name: str) -> bool:
     """Whether deriving from a class changes something else."""
     home = project.find(module)
-    if home is None or not home.source.may_hook:
+    if home is None:
         return False
     value: Any = project.settled(home.namespace.raw(name))
     classes = [*value.__mro__, type(value)] if is_a(value, type) else []

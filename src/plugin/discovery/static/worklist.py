@@ -12,7 +12,7 @@ from plugin.discovery.findings import Reason
 from plugin.discovery.importgraph import Statement
 from plugin.discovery.static.corpus import Source, around
 from plugin.discovery.static.files import File, Graph
-from plugin.discovery.static.frames import DEFINITIONS, root_of
+from plugin.discovery.static.frames import root_of
 from plugin.discovery.static.mentions import mentions
 from plugin.discovery.static.modules import PENDING
 from plugin.discovery.static.namespaces import ModuleObject, module_of
@@ -64,8 +64,8 @@ class WorkList:
         self._new_names: list[str] = []
         self._pending: defaultdict[File, dict[str, None]] = defaultdict(dict)
         """the names that are yet to be looked at"""
-        self._due: defaultdict[File, list[tuple[int, str, bool]]] = defaultdict(list)
-        """a heap of the statements to run for a name, and whether only since it changes what a name stands for"""
+        self._due: defaultdict[File, list[tuple[int, str]]] = defaultdict(list)
+        """a heap of the statements to run, and the names for which they are"""
         is_product, defines = lambda module, name: name in self.exports[module], self.defining.__contains__
         self.products = project.products = Products(project.machine, is_product, self.leads_to, defines)
         project.leads = functools.partial(self.leads, bare=False)
@@ -127,25 +127,20 @@ class WorkList:
 
     def _want_module(self, file: File, alias: str, module: str) -> None:
         """Say that a name means a module in a file which has products, or a module below it that has."""
-        pending = [(file, alias, module)]  # what imports that file gets to the module as well, and so on
-        seen = set()
-        while pending:
-            file, alias, module = current = pending.pop()
-            if current in seen:
-                continue
-            seen.add(current)
-            if file.modules.get(alias) == module or (alias in file.wanted and alias not in file.modules):
-                continue
-            file.modules[alias] = module
-            self._whole[module].append((file, alias))
-            file.wanted.add(alias)
-            self._pending[file][alias] = None
-            holder = file.name
-            parent, _, last = holder.rpartition(".")
-            pending += ((importer, name, module) for importer, name in self.graph.taking(holder, alias))
-            pending += ((importer, name, holder) for importer, name in self.graph.taking(parent, last, stars=False))
-            whole = self.graph.taking_whole(holder)
-            pending += ((importer, name, holder) for importer, name, meant in whole if meant == holder)
+        if alias in file.wanted:
+            return
+        file.modules[alias] = module
+        self._whole[module].append((file, alias))
+        self._want(file, alias)
+        holder = file.name  # what imports the file gets to the module as well, and so on
+        parent, _, last = holder.rpartition(".")
+        for importer, name in self.graph.taking(holder, alias):
+            self._want_module(importer, name, module)
+        for importer, name in self.graph.taking(parent, last, stars=False):
+            self._want_module(importer, name, holder)
+        for importer, name, meant in self.graph.taking_whole(holder):
+            if meant == holder:
+                self._want_module(importer, name, holder)
 
     def leads_to(self, module: str, names: list[str]) -> bool:
         """Whether a dotted name below a module means a product."""
@@ -175,7 +170,7 @@ class WorkList:
                 if self.leads_to(module, chain):
                     return True
             elif is_defining and bare:
-                if not each.is_import and not each.is_no_name:
+                if not each.is_import:
                     return True
             elif (has_exports or held) and not each.is_import:
                 if each.is_handed_to_getattr:
@@ -192,10 +187,9 @@ class WorkList:
         while due or file in self._pending:
             for name in self._pending.pop(file, ()):
                 for index in self._using(file, name):
-                    heapq.heappush(due, (index, name, False))
+                    heapq.heappush(due, (index, name))
             if due:
-                index, name, quietly = heapq.heappop(due)
-                self._run(file, index, name, quietly=quietly)
+                self._run(file, *heapq.heappop(due))
 
     def _using(self, file: File, name: str) -> list[int]:
         """The statements that use a name which means a product, or a module that has products."""
@@ -213,19 +207,18 @@ class WorkList:
         found = scope.mentioning(name, lambda code: not target or self.leads(code, name, target))
         return [index for index in found if index not in scope.imports]
 
-    def _run(self, file: File, index: int, name: str, *, quietly: bool = False) -> None:
+    def _run(self, file: File, index: int, name: str) -> None:
         """Run a statement that uses a product, and see what that makes of the names it binds."""
         module, scope = file.module, file.module.scope
         of_module = file.modules.get(name, "")
         if of_module and module.state[index] != PENDING:
             return
         statement, uses = scope.statements[index], scope.uses[index]
-        if isinstance(statement, DEFINITIONS) and name not in uses.mentions:
-            is_plain, mentioned = scope.is_plain_function(index), uses.mentions & file.wanted - file.modules.keys()
-            if is_plain or (isinstance(statement, ast.ClassDef) and not mentioned):
-                if not (is_plain and quietly) and self._makes(file, index, name, of_module):
-                    self._product(file, statement.name)
-                return
+        meant = {name, *(file.wanted - file.modules.keys())}
+        if isinstance(statement, ast.ClassDef) and meant.isdisjoint(uses.mentions):  # only its methods use products
+            if self.products.made_in(file.module, uses):
+                self._product(file, statement.name)
+            return
         if (made := self._made(file, index)) is not None:
             self._product(file, made)
             return
@@ -234,7 +227,7 @@ class WorkList:
         self.products.generation += module.state[index] == PENDING
         module.run(index)
         bound = {*dict.keys(module.namespace)} - before
-        for each in sorted(bound | uses.binds | (uses.stored & scope.binders.keys())):
+        for each in sorted(bound | uses.binds | (uses.changed & scope.binders.keys())):
             self._judge(file, each)
 
     def _made(self, file: File, index: int) -> str | None:
@@ -263,17 +256,6 @@ class WorkList:
         elif self.products.has(raw):
             self._finish(file, name)
 
-    def _makes(self, file: File, index: int, name: str, of_module: str) -> bool:
-        """Whether functions in a statement use a product for more than asking what it is."""
-        uses = file.module.scope.uses[index]
-        for dotted in uses.making:
-            root, *rest = dotted.split(".")
-            if root == name and (
-                not of_module or (self.leads_to(of_module, rest) if rest else of_module in self.defining)
-            ):
-                return True
-        return not of_module and name in uses.called and self.products.gives(file.module, name, is_called=True)
-
     def _product(self, file: File, name: str) -> None:
         """A name stands for a product."""
         self._export(file.name, name)
@@ -282,7 +264,7 @@ class WorkList:
         self._finish(file, name)
         scope = file.module.scope
         for index in scope.defining(name):
-            for each in scope.uses[index].strong - {name}:  # what it puts plugins into
+            for each in scope.uses[index].changed - {name}:  # what it puts plugins into
                 binders = scope.binders.get(each, ())
                 if each not in file.wanted and any(_collects(scope.statements[other]) for other in binders):
                     self._export(file.name, each)
@@ -297,7 +279,7 @@ class WorkList:
         changing = scope.changing(name)
         for index in {*changing, *scope.wild} if changing else ():
             if index not in scope.imports and file.module.state[index] == PENDING:
-                heapq.heappush(self._due[file], (index, name, True))
+                heapq.heappush(self._due[file], (index, name))
         self._pending[file]  # so that it is visited
 
     def _suspect(self) -> None:
