@@ -249,8 +249,7 @@ class WorkList:
         if raw is MISSING:
             return
         if type(raw) is ModuleObject:  # another name for a module
-            if name not in file.modules:
-                self._want_module(file, name, module_of(raw).name)
+            self._want_module(file, name, module_of(raw).name)
         elif self.products.makes(raw):
             self._product(file, name)
         elif self.products.has(raw):
