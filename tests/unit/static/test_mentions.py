@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugin.discovery.static.mentions import mentions, occurrences
+from plugin.discovery.static.mentions import mentions
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from plugin.discovery.static.mentions import mentions, occurrences
 )
 def test_whole_words(text, count):
     """A name is mentioned where it stands as a whole word."""
-    assert len([*occurrences(text.encode(), b"x")]) == count
+    assert len([*mentions(text.encode(), "x")]) == count
 
 
 @pytest.mark.parametrize(
@@ -53,9 +53,6 @@ def test_whole_words(text, count):
         ("getattr(x, 'a')", "is_handed_to_getattr", True),
         ("vars(x)", "is_handed_to_getattr", True),
         ("f(x)", "is_handed_to_getattr", False),
-        ("getattr(x, 'a')", "asked_for", "a"),
-        ("getattr(x, a)", "asked_for", None),
-        ('getattr(x, "a", 1)', "asked_for", "a"),
         ("y = x", "is_renamed", True),
         ("y = x  # why", "is_renamed", True),
         ("y = x.a", "is_renamed", False),

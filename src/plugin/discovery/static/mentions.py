@@ -4,24 +4,12 @@ import re
 from collections.abc import Iterator
 
 CHAIN = re.compile(rb"(?:[\s\\]*\.[\s\\]*\w+)*")
-CONSTANT = re.compile(rb",\s*[\"'](\w+)[\"']")
 HANDED = re.compile(rb"\b(?:getattr|setattr|vars|hasattr|dir)\(\s*$")
 IMPORTING = re.compile(rb"^\s*(?:from|import)\b")
 STORED, DELETED = re.compile(rb"(?:[-+*/|&^%@]|//|<<|>>|\*\*)?=(?!=)"), re.compile(rb"\bdel[ \t(]+$")
 QUOTES = (b"'", b'"')
 LOOK_BACK = 200
 """How much of a line before a name is looked at."""
-
-
-def occurrences(text: bytes, word: bytes) -> Iterator[tuple[int, int]]:
-    """Where a word stands that is no part of another: start and end."""
-    position = text.find(word)
-    while position >= 0:
-        end = position + len(word)
-        before, after = text[position - 1 : position] if position else b"", text[end : end + 1]
-        if not (before.isalnum() or before == b"_" or after.isalnum() or after == b"_"):
-            yield position, end
-        position = text.find(word, end)
 
 
 class Mention:
@@ -48,12 +36,6 @@ class Mention:
         chain = CHAIN.match(self._text, self._end)
         return self._text[chain.end() if chain else self._end :][:LOOK_BACK].lstrip(b" \t")
 
-    @property
-    def asked_for(self) -> str | None:
-        """The constant name that ``getattr`` asks it for."""
-        found = CONSTANT.match(self._after)
-        return found.group(1).decode() if found else None
-
     _after = property(lambda self: self._text[self._end : self._end + 80].lstrip(b" \t"))
     _before = property(lambda self: self._line.rstrip(b" \t"))
     is_attribute = property(lambda self: self._before.endswith(b"."))
@@ -76,5 +58,6 @@ class Mention:
 
 def mentions(text: bytes, name: str) -> Iterator[Mention]:
     """The places where a text mentions a name."""
-    for start, end in occurrences(text, name.encode("utf-8", "surrogatepass")):
-        yield Mention(text, start, end)
+    word = re.escape(name.encode("utf-8", "surrogatepass"))
+    for found in re.finditer(rb"%b(?<!\w%b)(?!\w)" % (word, word), text):  # fast, since it begins with the word
+        yield Mention(text, *found.span())

@@ -28,12 +28,7 @@ MOST_FOR_A_NAME = 3
 MOST_LISTED = 5
 """How many names a reason lists."""
 COLLECTIONS = ("list", "dict", "set", "deque", "defaultdict", "OrderedDict")
-LAZY = re.compile(
-    rb"^(?:[ \t]*def __getattr__\(\s*(?!self\b|cls\b|_?self\b)|[ \t]*__getattr__\b"
-    rb"|from[^\n]*import[^\n]*\b__getattr__\b)"
-    rb"|^[^\n]*, *__getattr__\b[^\n]*=",
-    re.MULTILINE,
-)
+LAZY = re.compile(rb"^\S[^\n]*\b__getattr__\b|^[ \t]+def __getattr__\(\s*(?!self\b|cls\b)", re.MULTILINE)
 """What makes a module give names on demand (PEP 562)."""
 LIBRARY_NAMED = re.compile(rb"\bplux\b|(?:import_module|__import__)\([^\n]*\bplugin\b|=\s*[\"']plugin[\"']")
 
@@ -127,20 +122,20 @@ class WorkList:
 
     def _want_module(self, file: File, alias: str, module: str) -> None:
         """Say that a name means a module in a file which has products, or a module below it that has."""
-        if alias in file.wanted:
-            return
-        file.modules[alias] = module
-        self._whole[module].append((file, alias))
-        self._want(file, alias)
-        holder = file.name  # what imports the file gets to the module as well, and so on
-        parent, _, last = holder.rpartition(".")
-        for importer, name in self.graph.taking(holder, alias):
-            self._want_module(importer, name, module)
-        for importer, name in self.graph.taking(parent, last, stars=False):
-            self._want_module(importer, name, holder)
-        for importer, name, meant in self.graph.taking_whole(holder):
-            if meant == holder:
-                self._want_module(importer, name, holder)
+        pending = [(file, alias, module)]  # what imports that file gets to the module as well, and so on
+        while pending:
+            file, alias, module = pending.pop()
+            if alias in file.wanted:
+                continue
+            file.modules[alias] = module
+            self._whole[module].append((file, alias))
+            self._want(file, alias)
+            holder = file.name
+            parent, _, last = holder.rpartition(".")
+            pending += ((importer, name, module) for importer, name in self.graph.taking(holder, alias))
+            pending += ((importer, name, holder) for importer, name in self.graph.taking(parent, last, stars=False))
+            whole = self.graph.taking_whole(holder)
+            pending += ((importer, name, holder) for importer, name, meant in whole if meant == holder)
 
     def leads_to(self, module: str, names: list[str]) -> bool:
         """Whether a dotted name below a module means a product."""
@@ -161,24 +156,15 @@ class WorkList:
 
     def leads(self, code: bytes, alias: str, module: str, *, bare: bool = True) -> bool:
         """Whether code gets at a product through the name of a module: be it ``bare``, if that defines products."""
-        is_defining, has_exports = module in self.defining, bool(self.exports[module])
-        held = self.aliases.get(module, {})
+        is_whole, holds_any = bare and module in self.defining, bool(self.exports[module] or self.aliases.get(module))
         for each in mentions(code, alias):
             if each.is_attribute:
                 continue
             if chain := each.chain:
                 if self.leads_to(module, chain):
                     return True
-            elif is_defining and bare:
-                if not each.is_import:
-                    return True
-            elif (has_exports or held) and not each.is_import:
-                if each.is_handed_to_getattr:
-                    name = each.asked_for
-                    if is_defining if name is None else self.leads_to(module, [name]) or name in held:
-                        return True
-                elif each.is_renamed and has_exports:
-                    return True
+            elif not each.is_import and (is_whole or (holds_any and (each.is_handed_to_getattr or each.is_renamed))):
+                return True
         return False
 
     def _visit(self, file: File) -> None:
