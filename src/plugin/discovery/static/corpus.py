@@ -101,11 +101,6 @@ class Source:
         return any(each.may_bind(name, seen) for each in origins if each and each.name not in seen)
 
     @cached_property
-    def doc(self) -> str | None:
-        """The docstring."""
-        return ast.get_docstring(ast.Module(self.scope.statements[:1], []), clean=False)
-
-    @cached_property
     def future_annotations(self) -> bool:
         """Whether annotations are not evaluated (PEP 563)."""
         futures = [each for each in self.scope.statements[:8] if isinstance(each, ast.ImportFrom)]

@@ -63,8 +63,9 @@ class Module:
     @cached_property
     def scope(self) -> Scope:
         """Its statements."""
-        self.namespace.put("__doc__", self.source.doc)
-        return self.source.scope
+        scope = self.source.scope
+        self.namespace.put("__doc__", ast.get_docstring(ast.Module(scope.statements[:1], []), clean=False))
+        return scope
 
     @cached_property
     def state(self) -> list[int]:
@@ -286,7 +287,7 @@ class Module:
         self._execute(statement, index)
 
     def _execute(self, statement: ast.stmt, index: int) -> None:
-        worlds, most = self.machine.worlds, self.machine.worlds.most
+        worlds = self.machine.worlds
         binds = {statement.name} if isinstance(statement, DEFINITIONS) else self.scope.uses[index].binds
         most, most_worlds = worlds.most, worlds.most_worlds
         if self.project.is_beside(self.name):

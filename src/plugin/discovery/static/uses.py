@@ -31,9 +31,7 @@ class Uses:
         self.mentions: set[str] = set()  # the names that it reads when it is run
         self.later: set[str] = set()  # the names that functions defined in it read when they are called
         self.declares: set[str] = set()  # the names of the module that functions defined in it bind
-        self.changed: set[str] = (
-            set()
-        )  # what it stores into, decorates or derives with, or uses in a call for an effect
+        self.changed: set[str] = set()  # what it stores into, decorates or derives with, uses in a call for an effect
         self.handed: set[str] = set()  # what it hands to a call, be it as the object whose method is called
         self.making: set[str] = set()  # what functions in it use for more than asking what it is, dotted
         self.called: set[str] = set()  # the names that functions in it call
