@@ -28,7 +28,9 @@ MOST_FOR_A_NAME = 3
 MOST_LISTED = 5
 """How many names a reason lists."""
 COLLECTIONS = ("list", "dict", "set", "deque", "defaultdict", "OrderedDict")
-LAZY = re.compile(rb"^\S[^\n]*\b__getattr__\b|^[ \t]+def __getattr__\(\s*(?!self\b|cls\b)", re.MULTILINE)
+LAZY = re.compile(
+    rb"^(?![ \t])[^\n]*\b__getattr__\b|^[ \t]+(?:def )?__getattr__\b(?!\(\s*_?(?:self|cls)\b)", re.MULTILINE
+)
 """What makes a module give names on demand (PEP 562)."""
 LIBRARY_NAMED = re.compile(rb"\bplux\b|(?:import_module|__import__)\([^\n]*\bplugin\b|=\s*[\"']plugin[\"']")
 
@@ -49,7 +51,7 @@ class WorkList:
         """the modules that have products, and the packages around them"""
         self.aliases = {name: file.modules for name, file in self.graph.files.items()}
         """module -> its names for modules that have products"""
-        self._whole: defaultdict[str, list[tuple[File, str]]] = defaultdict(list)
+        self._whole: defaultdict[str, dict[tuple[File, str], None]] = defaultdict(dict)
         """module -> who imports it as a whole, and under which name"""
         files = self.graph.files.values()
         self._lazy = {each.name: each for each in files if b"__getattr__" in each.text and LAZY.search(each.text)}
@@ -125,11 +127,12 @@ class WorkList:
         pending = [(file, alias, module)]  # what imports that file gets to the module as well, and so on
         while pending:
             file, alias, module = pending.pop()
-            if alias in file.wanted:
+            if (file, alias) in self._whole[module] or (alias in file.wanted and alias not in file.modules):
                 continue
+            self._whole[module][file, alias] = None
             file.modules[alias] = module
-            self._whole[module].append((file, alias))
-            self._want(file, alias)
+            file.wanted.add(alias)
+            self._pending[file][alias] = None
             holder = file.name
             parent, _, last = holder.rpartition(".")
             pending += ((importer, name, module) for importer, name in self.graph.taking(holder, alias))
