@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugin.discovery.static.mentions import mentions
+from plugin.discovery.static.files import mentions
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from typing import Any
 from plugin.discovery.findings import Findings, Problem, ProblemKind, Reason
 from plugin.discovery.static.collecting import WAY_OUT
 from plugin.discovery.static.corpus import Source
-from plugin.discovery.static.mentions import mentions
+from plugin.discovery.static.files import mentions
 from plugin.discovery.static.modules import Module
 from plugin.discovery.static.namespaces import Deferred
 from plugin.discovery.static.project import Project

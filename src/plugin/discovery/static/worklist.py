@@ -11,9 +11,8 @@ from typing import Any
 from plugin.discovery.findings import Reason
 from plugin.discovery.importgraph import Statement
 from plugin.discovery.static.corpus import Source, around
-from plugin.discovery.static.files import File, Graph
+from plugin.discovery.static.files import File, Graph, mentions
 from plugin.discovery.static.frames import root_of
-from plugin.discovery.static.mentions import mentions
 from plugin.discovery.static.modules import PENDING
 from plugin.discovery.static.namespaces import ModuleObject, module_of
 from plugin.discovery.static.products import Products
