@@ -16,6 +16,7 @@ STATED = rb"%sname(?:space)?[ \t]*(?::[^=\n]+)?=[ \t]*(?:(\w+)[\w.]*\()?"
 """A name or namespace that is stated on lines of an indentation, and what is called for it."""
 WORD = re.compile(rb"\w+")
 CHAIN = re.compile(rb"(?:[\s\\]*\.[\s\\]*\w+)*")
+CONSTANT = re.compile(rb",\s*[\"'](\w+)[\"']")
 HANDED = re.compile(rb"\b(?:getattr|setattr|vars|hasattr|dir)\(\s*$")
 IMPORTING = re.compile(rb"^\s*(?:from|import)\b")
 STORED, DELETED = re.compile(rb"(?:[-+*/|&^%@]|//|<<|>>|\*\*)?=(?!=)"), re.compile(rb"\bdel[ \t(]+$")
@@ -47,6 +48,12 @@ class Mention:
         """What stands behind it and the attributes that follow."""
         chain = CHAIN.match(self._text, self._end)
         return self._text[chain.end() if chain else self._end :][:LOOK_BACK].lstrip(b" \t")
+
+    @property
+    def asked_for(self) -> str | None:
+        """The constant name that ``getattr`` asks it for."""
+        found = CONSTANT.match(self._after)
+        return found.group(1).decode() if found else None
 
     _after = property(lambda self: self._text[self._end : self._end + 80].lstrip(b" \t"))
     _before = property(lambda self: self._line.rstrip(b" \t"))

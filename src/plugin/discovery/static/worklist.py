@@ -158,15 +158,22 @@ class WorkList:
 
     def leads(self, code: bytes, alias: str, module: str, *, bare: bool = True) -> bool:
         """Whether code gets at a product through the name of a module: be it ``bare``, if that defines products."""
-        is_whole, holds_any = bare and module in self.defining, bool(self.exports[module] or self.aliases.get(module))
+        is_whole, held = bare and module in self.defining, self.aliases.get(module, {})
+        has_exports = bool(self.exports[module])
         for each in mentions(code, alias):
             if each.is_attribute:
                 continue
             if chain := each.chain:
                 if self.leads_to(module, chain):
                     return True
-            elif not each.is_import and (is_whole or (holds_any and (each.is_handed_to_getattr or each.is_renamed))):
+            elif each.is_import:
+                continue
+            elif is_whole or (each.is_renamed and has_exports):
                 return True
+            elif (has_exports or held) and each.is_handed_to_getattr:
+                name = each.asked_for
+                if module in self.defining if name is None else self.leads_to(module, [name]) or name in held:
+                    return True
         return False
 
     def _visit(self, file: File) -> None:
