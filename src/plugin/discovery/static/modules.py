@@ -92,7 +92,6 @@ class Module:
             raise Undecided(facts(name).why)
         if type(name) is not str:
             raise KeyError(name)
-        self.project.note_read(self.name, name)
         is_looked_into = self._run_pending(self._needed(name))
         if is_looked_into and self.namespace.raw(name) is MISSING and (self.scope.stars or self.scope.may_be_wild):
             # what may bind a name that does not stand in it, unless it is that of a module below
@@ -222,7 +221,7 @@ class Module:
         self.state[index] = RUNNING
         here, trying, doubts = machine.here, machine.trying, len(machine.doubts)
         self.running.append(index)
-        project.under_way.append((self.name, index))
+        project.under_way.append(self.name)
         machine.trying = 0
         try:
             self._run_before(index)

@@ -44,10 +44,8 @@ class Project:
         """the statements that raise an exception, and in which world"""
         self.loaded: set[tuple[str, str]] = set()
         """the names that modules have got from each other"""
-        self.reads: dict[tuple[str, int], set[tuple[str, str]]] = {}
-        """a statement -> the names that it has read"""
-        self.under_way: list[tuple[str, int]] = []
-        """the statements that are being run, each asked for by the one before"""
+        self.under_way: list[str] = []
+        """the modules of which statements are being run, each asked for by the one before"""
         self.asked: list[str] | None = None
         """gets the modules that are imported by a computed name, if somebody wants to know"""
         self._modules: dict[str, Module | None] = {}
@@ -73,16 +71,11 @@ class Project:
 
     def module_here(self) -> str:
         """The name of the module that is being run."""
-        return self.under_way[-1][0] if self.under_way else "__unknown__"
+        return self.under_way[-1] if self.under_way else "__unknown__"
 
     def asker(self) -> str:
         """The module of the project that is asking for something; empty if there is none."""
         return name if (name := self.module_here()) in self.tree.modules else ""
-
-    def note_read(self, module: str, name: str) -> None:
-        """Note that the statement that is being run reads a name of a module."""
-        if self.under_way:
-            self.reads.setdefault(self.under_way[-1], set()).add((module, name))
 
     def import_(self, name: str, namespace: Namespace, level: int, *, may_fail: bool) -> Any:
         """What an import statement gives."""
