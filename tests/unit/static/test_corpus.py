@@ -53,11 +53,12 @@ TREE = {
 
 def test_sources(tmp_path):
     """Absolute names, submodules, docstrings, and what is imported at once."""
-    corpus = project_of(tmp_path, TREE).corpus
+    project = project_of(tmp_path, TREE)
+    corpus = project.corpus
     pack, one, deep = (corpus.find(name) for name in ("pack", "pack.one", "pack.two.deep"))
     assert pack.is_package
-    assert pack.doc == "doc"
-    assert one.doc is None
+    assert project.find("pack").load("__doc__") == "doc"
+    assert project.find("pack.one").load("__doc__") is None
     assert pack.future_annotations
     assert not one.future_annotations
     assert [*pack.submodules(pack.scope.statements[2])] == []

@@ -42,7 +42,7 @@ def find_plugins(
     try:
         corpus = Corpus(tree, path)
         project, findings = _look(corpus, covers, {}, tree.modules, everything=everything)
-        first = changers(project, findings)
+        first = changers(project)
         if not first and not everything:
             return findings
         order = list(tree.modules)[:: -1 if everything else 1]

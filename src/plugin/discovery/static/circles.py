@@ -36,7 +36,7 @@ class Circles:
     def is_early(self, owner: "Module", name: str, asker: str, *, softly: bool) -> bool:
         """Whether a module imported by another on the way may see something else than what a name stands for."""
         scope = owner.scope
-        late = [*scope.storing(name), *(scope.binders.get(name, ()) if softly else ())]
+        late = [*scope.storing.get(name, ()), *(scope.binders.get(name, ()) if softly else ())]
         is_circle = bool(late) and owner.name in self.reached(asker) and asker in self.reached(owner.name)
         return is_circle and asker != owner.name and any(self._leads(owner, index, asker) for index in range(max(late)))
 

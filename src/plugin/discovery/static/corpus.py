@@ -59,11 +59,6 @@ class Source:
         return b"super" in self.text or b"__class__" in self.text
 
     @cached_property
-    def may_hook(self) -> bool:
-        """Whether deriving from a class in it may run code."""
-        return any(each in self.text for each in (b"__init_subclass__", b"metaclass", b"global", b"__class_getitem__"))
-
-    @cached_property
     def imports(self) -> Imports:
         """The import statements, as the text tells."""
         has_any = b"import" in self.text
@@ -89,10 +84,9 @@ class Source:
             self.problem = (0, "the code is nested too deeply for Python's parser")
         return []
 
-    def may_bind(self, name: str, *, wildly: bool = True, seen: frozenset[str] = frozenset()) -> bool:
-        """Whether a name may be bound in it, be it by all that it imports from elsewhere.
+    def may_bind(self, name: str, seen: frozenset[str] = frozenset()) -> bool:
+        """Whether a name may be bound in it, be it by ``exec``, or by all that it imports from elsewhere.
 
-        :param wildly: whether by ``exec`` or the like as well
         :param seen: the modules that ask, in whose turn it is asked
         """
         word = name.encode("utf-8", "surrogatepass")
@@ -100,16 +94,11 @@ class Source:
             return True  # as in `__all__`, which names modules below it and what `__getattr__` gives
         if (word in self.text or not self.text.isascii()) and name in self.scope.binders:
             return True
-        if wildly and may_be_wild(self.text) and self.scope.wild:
+        if may_be_wild(self.text) and self.scope.wild:
             return True
         origins = (self.corpus.find(each.module) for each in self.imports.statements if each.is_star)
         seen |= {self.name}
-        return any(each.may_bind(name, wildly=wildly, seen=seen) for each in origins if each and each.name not in seen)
-
-    @cached_property
-    def doc(self) -> str | None:
-        """The docstring."""
-        return ast.get_docstring(ast.Module(self.scope.statements[:1], []), clean=False)
+        return any(each.may_bind(name, seen) for each in origins if each and each.name not in seen)
 
     @cached_property
     def future_annotations(self) -> bool:
@@ -120,26 +109,13 @@ class Source:
 
     @cached_property
     def imported_at_once(self) -> set[str]:
-        """The modules that it imports at the margin of its text, and may so import before it is done."""
+        """The modules that it may import before it is done: a function may be called on the way."""
         found: set[str] = set()
         for statement in self.imports.statements:
-            if statement.indented is not None and not self._may_run_at_once(statement.indented):
-                continue
-            [module, *inner] = _dotted(statement)
-            found.update([module, *(each for each in inner if each in self.corpus.tree.modules)])
+            if statement.indented is None or b"TYPE_CHECKING" not in self.text:
+                [module, *inner] = _dotted(statement)
+                found.update([module, *(each for each in inner if each in self.corpus.tree.modules)])
         return found
-
-    def _may_run_at_once(self, position: int) -> bool:
-        """Whether an indented import statement may be run when the module is imported: a function may be called."""
-        if b"TYPE_CHECKING" in self.text:
-            return False
-        start = self.text.rfind(b"\n", 0, position) + 1
-        while start > 0:
-            start = self.text.rfind(b"\n", 0, start - 1) + 1
-            line = self.text[start : start + 12]
-            if line.strip() and line[:1] not in b" \t#)]}":
-                return not line.startswith((b"async def", b"class "))
-        return False
 
     def submodules(self, statement: Any) -> Iterator[str]:
         """The modules of this package that an import statement binds in it, whatever else it does."""

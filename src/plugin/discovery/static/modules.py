@@ -63,8 +63,9 @@ class Module:
     @cached_property
     def scope(self) -> Scope:
         """Its statements."""
-        self.namespace.put("__doc__", self.source.doc)
-        return self.source.scope
+        scope = self.source.scope
+        self.namespace.put("__doc__", ast.get_docstring(ast.Module(scope.statements[:1], []), clean=False))
+        return scope
 
     @cached_property
     def state(self) -> list[int]:
@@ -91,12 +92,11 @@ class Module:
             raise Undecided(facts(name).why)
         if type(name) is not str:
             raise KeyError(name)
-        self.project.note_read(self.name, name)
         is_looked_into = self._run_pending(self._needed(name))
         if is_looked_into and self.namespace.raw(name) is MISSING and (self.scope.stars or self.scope.may_be_wild):
             # what may bind a name that does not stand in it, unless it is that of a module below
             is_module = self.project.find(f"{self.name}.{name}") is not None
-            hidden = {*self._stars(name, wildly=not is_module), *(() if is_module else self.scope.wild)}
+            hidden = {*self._stars(name), *(() if is_module else self.scope.wild)}
             is_looked_into = self._run_pending(sorted(hidden))
         raw = self.namespace.raw(name)
         if raw is MISSING and not is_looked_into:
@@ -118,22 +118,22 @@ class Module:
         scope = self.scope
         binders = scope.binders.get(name, ())
         if binders and not self._is_open(name):
-            return scope.storing(name)
+            return scope.storing.get(name, [])
         needed = {*scope.component_of(name), *binders}
         return sorted(needed.union(self._stars(name) if needed else ()))
 
-    def _stars(self, name: str, *, wildly: bool = True) -> list[int]:
+    def _stars(self, name: str) -> list[int]:
         """The star imports that may bind a name."""
         statements = self.scope.statements
-        return [index for index in self.scope.stars if self._may_bring(statements[index], name, wildly=wildly)]
+        return [index for index in self.scope.stars if self._may_bring(statements[index], name)]
 
-    def _may_bring(self, star: Any, name: str, *, wildly: bool) -> bool:
+    def _may_bring(self, star: Any, name: str) -> bool:
         try:
             origin = self.source.absolute(star.module or "", star.level)
         except (ImportError, AttributeError):  # it fails, or stands within another statement
             return True
         source, corpus = self.source.corpus.find(origin), self.source.corpus
-        return corpus.is_foreign(origin) if source is None else source.may_bind(name, wildly=wildly)
+        return corpus.is_foreign(origin) if source is None else source.may_bind(name)
 
     def _is_open(self, name: str) -> bool:
         """Whether what a name stands for may be changed by whatever has to do with it; runs what binds it."""
@@ -221,7 +221,7 @@ class Module:
         self.state[index] = RUNNING
         here, trying, doubts = machine.here, machine.trying, len(machine.doubts)
         self.running.append(index)
-        project.under_way.append((self.name, index))
+        project.under_way.append(self.name)
         machine.trying = 0
         try:
             self._run_before(index)
@@ -287,7 +287,7 @@ class Module:
         self._execute(statement, index)
 
     def _execute(self, statement: ast.stmt, index: int) -> None:
-        worlds, most = self.machine.worlds, self.machine.worlds.most
+        worlds = self.machine.worlds
         binds = {statement.name} if isinstance(statement, DEFINITIONS) else self.scope.uses[index].binds
         most, most_worlds = worlds.most, worlds.most_worlds
         if self.project.is_beside(self.name):

@@ -6,15 +6,15 @@ differently is not known.
 
 import ast
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 from plugin.discovery.findings import Findings, Problem, ProblemKind, Reason
 from plugin.discovery.static.collecting import WAY_OUT
 from plugin.discovery.static.corpus import Source
-from plugin.discovery.static.mentions import mentions
+from plugin.discovery.static.files import mentions
 from plugin.discovery.static.modules import Module
-from plugin.discovery.static.namespaces import Deferred
 from plugin.discovery.static.project import Project
 from plugin.discovery.static.scopes import FUNCTION_DEFINITIONS
 from plugin.discovery.static.unknown import is_a
@@ -31,9 +31,11 @@ Given = dict[str, tuple[str, str | None]]
 """Name in a module -> the module that it is imported from, and its name there; ``None`` for the module itself."""
 
 
-def changers(project: Project, findings: Findings) -> dict[str, list[int]]:
-    """The statements that may change what other modules have, and what was asked for: module -> their indices."""
-    loaded = _loaded(project, findings)
+def changers(project: Project) -> dict[str, list[int]]:
+    """The statements that may change what modules have got from each other: module -> their indices."""
+    loaded: defaultdict[str, set[str]] = defaultdict(set)
+    for module_name, name in project.loaded:
+        loaded[module_name].add(name)
     found = {}
     for source in filter(None, map(project.corpus.find, project.tree.modules)) if loaded else ():
         given = _given(project, source, loaded)
@@ -41,40 +43,6 @@ def changers(project: Project, findings: Findings) -> dict[str, list[int]]:
         if module is not None and (indices := [*_changing(project, module, given, loaded)]):
             found[source.name] = indices
     return found
-
-
-def _loaded(project: Project, findings: Findings) -> dict[str, set[str]]:
-    """What modules have got from each other that plugins may depend on: module -> names."""
-    parsed = [name for name in project.tree.modules if (source := project.corpus.find(name)) and source.is_parsed]
-    by_path = {module.shown: module for each in parsed if (module := project.find(each)) is not None}
-    values = [each.entry_point.value.partition(":") for each in findings.plugins]
-    pending = {(module_name, name) for module_name, _, name in values}
-    for problem in findings.problems:
-        told = by_path.get(problem.place.path)
-        if told is not None and told.is_looked_into:
-            pending.update((told.name, each) for each in told.scope.binders)
-    loaded: dict[str, set[str]] = {}
-    seen: set[tuple[str, str]] = set()
-    grouped: set[int] = set()
-    while pending:
-        current = module_name, name = pending.pop()
-        if current in seen:
-            continue
-        seen.add(current)
-        if current in project.loaded:
-            loaded.setdefault(module_name, set()).add(name)
-        module = project.find(module_name)
-        if module is None or not module.is_looked_into:
-            continue
-        if module_name in project.relevant or not project.relevant:
-            for group in (module.scope.component_of(name), module.scope.binders.get(name, ())):
-                if group and id(group) not in grouped:  # which many names may share
-                    grouped.add(id(group))
-                    pending.update(*(project.reads.get((module_name, index), ()) for index in group))
-        raw = module.namespace.raw(name)
-        if type(raw) is Deferred and raw.name:
-            pending.add((raw.module, raw.name))
-    return loaded
 
 
 def _given(project: Project, source: Source, loaded: dict[str, set[str]]) -> Given:
@@ -108,7 +76,7 @@ def _changing(project: Project, module: Module, given: Given, loaded: dict[str, 
         origin, name = given[root]
         if name is None:
             return _reaches(project, scope.codes[index], root, origin, loaded)
-        strongly = root in scope.uses[index].strong
+        strongly = root in scope.uses[index].changed
         return (root in hooked and strongly) or _is_changed(project, origin, name, strongly=strongly)
 
     for index in sorted({index for alias in given for index in scope.mentioning(alias)}):
@@ -116,13 +84,12 @@ def _changing(project: Project, module: Module, given: Given, loaded: dict[str, 
         if index in scope.imports or scope.is_plain_function(index):
             continue
         if isinstance(statement, ast.ClassDef):
-            roots = uses.strong & hooked
+            roots = uses.changed & hooked
         elif isinstance(statement, FUNCTION_DEFINITIONS):  # it may be registered by a method
             is_method = any(isinstance(getattr(each, "func", each), ast.Attribute) for each in statement.decorator_list)
-            roots = uses.strong & given.keys() if is_method else set()
+            roots = uses.changed & given.keys() if is_method else set()
         else:
-            weak = {each for each in uses.weak & given.keys() if given[each][1]}
-            roots = (uses.strong | uses.handed | weak) & given.keys()
+            roots = (uses.changed | uses.handed) & given.keys()
         if any(is_changed(index, root) for root in roots):
             yield index
 
@@ -137,7 +104,7 @@ def _binding(project: Project, module: str, name: str) -> Iterator[tuple[Module,
 def _changes_others(module: Module, index: int, name: str) -> bool:
     """Whether a function that is called changes names of its module."""
     uses = module.scope.uses[index]
-    return bool(uses.declares) or any(root in module.scope.binders and root != name for root in uses.strong)
+    return bool(uses.declares) or any(root in module.scope.binders and root != name for root in uses.changed)
 
 
 def _is_changed(project: Project, module: str, name: str, *, strongly: bool = True) -> bool:
@@ -174,7 +141,7 @@ def _reaches(project: Project, code: bytes, alias: str, module: str, loaded: dic
 def _is_hooked(project: Project, module: str, name: str) -> bool:
     """Whether deriving from a class changes something else."""
     home = project.find(module)
-    if home is None or not home.source.may_hook:
+    if home is None:
         return False
     value: Any = project.settled(home.namespace.raw(name))
     classes = [*value.__mro__, type(value)] if is_a(value, type) else []

@@ -10,6 +10,7 @@ from plugin.discovery.static.definitions import record_of
 from plugin.discovery.static.frames import read_by
 from plugin.discovery.static.namespaces import Deferred, ModuleObject, module_of
 from plugin.discovery.static.unknown import Unknown, facts, is_a
+from plugin.discovery.static.uses import Uses
 from plugin.discovery.static.worlds import Alternatives
 
 if TYPE_CHECKING:
@@ -134,15 +135,21 @@ class Products:
         if id(function) in self._machine.assumed:
             return False
         module = record.frame.module.module
-        making, called = module.scope.made_by(record.node)
-        if any(self.gives(module, each, depth, is_called=each not in making) for each in (*making, *called - making)):
+        if self.made_in(module, module.scope.made_by(record.node), depth):
             return True
         held = [*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values()]
         for variables in self._machine.worlds.contents.variables_of(function):
             held += [value for name, value in variables.items() if name in read_by(record.node)]
         return any(self.has(each, depth + 1) for each in held)
 
-    def gives(self, module: "Module", dotted: str, depth: int = 0, *, is_called: bool = False) -> bool:
+    def made_in(self, module: "Module", uses: Uses, depth: int = 0) -> bool:
+        """Whether functions in a module use a product for more than asking what it is."""
+        others = uses.called - uses.making
+        return any(self._gives(module, each, depth) for each in uses.making) or any(
+            self._gives(module, each, depth, is_called=True) for each in others
+        )
+
+    def _gives(self, module: "Module", dotted: str, depth: int, *, is_called: bool = False) -> bool:
         """Whether a dotted name in a module means a product; if it is only called, whether that gives one."""
         name, _, rest = dotted.partition(".")
         raw = module.peek(name)

@@ -1,6 +1,7 @@
 """The project: its modules, those of libraries, and what it takes to get from one to another."""
 
 import ast
+import contextlib
 import re
 from collections.abc import Callable
 from typing import Any
@@ -43,10 +44,8 @@ class Project:
         """the statements that raise an exception, and in which world"""
         self.loaded: set[tuple[str, str]] = set()
         """the names that modules have got from each other"""
-        self.reads: dict[tuple[str, int], set[tuple[str, str]]] = {}
-        """a statement -> the names that it has read"""
-        self.under_way: list[tuple[str, int]] = []
-        """the statements that are being run, each asked for by the one before"""
+        self.under_way: list[str] = []
+        """the modules of which statements are being run, each asked for by the one before"""
         self.asked: list[str] | None = None
         """gets the modules that are imported by a computed name, if somebody wants to know"""
         self._modules: dict[str, Module | None] = {}
@@ -72,16 +71,11 @@ class Project:
 
     def module_here(self) -> str:
         """The name of the module that is being run."""
-        return self.under_way[-1][0] if self.under_way else "__unknown__"
+        return self.under_way[-1] if self.under_way else "__unknown__"
 
     def asker(self) -> str:
         """The module of the project that is asking for something; empty if there is none."""
         return name if (name := self.module_here()) in self.tree.modules else ""
-
-    def note_read(self, module: str, name: str) -> None:
-        """Note that the statement that is being run reads a name of a module."""
-        if self.under_way:
-            self.reads.setdefault(self.under_way[-1], set()).add((module, name))
 
     def import_(self, name: str, namespace: Namespace, level: int, *, may_fail: bool) -> Any:
         """What an import statement gives."""
@@ -241,22 +235,17 @@ class OpaqueModule(Module):
 
     def _constant(self, name: str) -> Any:
         """What a name is bound to, if that is a constant, without parsing more than that."""
-        bound = re.compile(rb"^%s[ \t]*(?::[^=\n]+)?=(?!=)" % re.escape(name.encode()), re.MULTILINE)
-        places = [found.start() for found in bound.finditer(self.source.text)]
-        if len(places) != 1:
-            return MISSING
-        end = AT_MARGIN.search(self.source.text, places[0])
-        try:
-            [statement] = ast.parse(self.source.text[places[0] : end.start() if end else None]).body
+        with contextlib.suppress(ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+            [code] = re.findall(CONSTANT % re.escape(name.encode()), self.source.text)
+            [statement] = ast.parse(code).body
             return ast.literal_eval(getattr(statement, "value", statement))
-        except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
-            return MISSING
+        return MISSING
 
 
 BINDING = rb"(?m)^[ \t]*(?:(?:async[ \t]+)?def|class)?[ \t]*\b%s\b[ \t]*[(:=,\[]"
 """A statement that may bind a name."""
-AT_MARGIN = re.compile(rb"\n(?=[^\s)\]}#])")
-"""The end of a statement."""
+CONSTANT = rb"(?ms)^%s[ \t]*(?::[^=\n]+)?=(?!=).*?(?=\n[^\s)\]}#]|\Z)"
+"""A statement at the margin that binds a name."""
 
 
 class ModulesTable(dict[str, Any]):

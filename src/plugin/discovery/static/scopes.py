@@ -10,22 +10,19 @@ from typing import Any
 from plugin.discovery.static.frames import DEFINITIONS, IMPORTS
 from plugin.discovery.static.uses import WILD, Makers, Uses, uses_of
 
-GLOBAL = re.compile(rb"\bglobal[ \t]")
 WILD_TEXT = re.compile(
     rb"\b(?:"
     + b"|".join(each.encode() for each in sorted(WILD - {"modules"}))
     + rb"|sys\.modules)|\bimport[^\n]*\bmodules\b"
 )
-WILD_WORDS = [each.encode() for each in WILD]
 
 
 def may_be_wild(text: bytes) -> bool:
     """Whether code may get at all names of a module."""
-    return any(each in text for each in WILD_WORDS) and WILD_TEXT.search(text) is not None
+    return WILD_TEXT.search(text) is not None
 
 
 FUNCTION_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-SIMPLE = (ast.Constant, ast.Name, ast.Attribute)
 EVERYTHING = -1
 """Stands for the statements that may bind any name."""
 
@@ -66,6 +63,8 @@ class Scope:
         self.uses = AllUses(statements)
         self.binders: dict[str, list[int]] = {}
         """name -> the statements that bind it"""
+        self.storing: dict[str, list[int]] = {}
+        """name -> the statements, other than definitions, that store into what it stands for, or run to change it"""
         self.imports: set[int] = set()
         """the import statements"""
         self.stars: list[int] = []
@@ -73,30 +72,24 @@ class Scope:
         self.may_be_wild = may_be_wild(text)
         self._is_foreign = is_foreign
         self._text = text
-        self._storing: dict[str, list[int]] = {}
-        declaring = b"global" in text
-        for index, statement in enumerate(statements):
-            for name in self._bound_by(index, statement, submodules, declaring=declaring):
+        for index in range(len(statements)):
+            for name in self._bound_by(index, submodules):
                 self.binders.setdefault(name, []).append(index)
 
-    def _bound_by(
-        self, index: int, statement: ast.stmt, submodules: Callable[[Any], Iterable[str]], *, declaring: bool
-    ) -> Iterable[str]:
+    def _bound_by(self, index: int, submodules: Callable[[Any], Iterable[str]]) -> Iterable[str]:
+        """The names that a statement binds; notes what else it does."""
+        statement = self.statements[index]
         if isinstance(statement, DEFINITIONS):
-            declares = self.uses[index].declares if declaring and GLOBAL.search(self.codes[index]) else ()
+            declares = self.uses[index].declares if b"global" in self.codes[index] else ()
             return {statement.name, *declares}
-        if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
-            return ()
-        if isinstance(statement, ast.Assign) and isinstance(statement.value, SIMPLE):
-            [target, *others] = statement.targets
-            if isinstance(target, ast.Name) and not others:
-                return {target.id}
         uses = self.uses[index]
         if any(name == "*" for *_, name in uses.modules):
             self.stars.append(index)
         if isinstance(statement, IMPORTS):
             self.imports.add(index)
             uses.binds.update(submodules(statement))
+        for name in uses.changed:
+            self.storing.setdefault(name, []).append(index)
         return uses.binds | uses.declares
 
     def may_bind(self, name: str) -> bool:
@@ -104,41 +97,21 @@ class Scope:
         return name in self.binders or bool(self.stars) or self.may_be_wild
 
     @cached_property
-    def _spans(self) -> tuple[list[int], list[int]]:
-        """Where the lines of each statement begin, and where they end, in the text."""
-        lines = [0, *(each.end() for each in re.finditer(rb"\n", self._text)), len(self._text) + 1]
-        firsts = [
-            min([each.lineno, *(one.lineno for one in getattr(each, "decorator_list", ()))]) for each in self.statements
-        ]
-        return [lines[each - 1] for each in firsts], [lines[each.end_lineno or -1] - 1 for each in self.statements]
-
-    @cached_property
     def codes(self) -> list[bytes]:
-        """The text of each statement."""
-        return [self._text[start:end] for start, end in zip(*self._spans, strict=True)]
+        """The text of each statement, from the line on which it begins to the line on which it ends."""
+        lines = self._text.split(b"\n")
+        firsts = [min(one.lineno for one in (each, *getattr(each, "decorator_list", ()))) for each in self.statements]
+        return [b"\n".join(lines[i - 1 : each.end_lineno]) for i, each in zip(firsts, self.statements, strict=True)]
 
     def index_at(self, line: int) -> int | None:
         """The first statement that does not end before a line."""
         index = bisect.bisect_left(self.statements, line, key=lambda each: each.end_lineno or 0)
         return index if index < len(self.statements) else None
 
-    @cached_property
-    def _escaping(self) -> list[int]:
-        """The statements in whose text a name may be spelled in another way."""
-        return [index for index, code in enumerate(self.codes) if not code.isascii() or b"\\" in code]
-
     def _showing(self, name: str) -> list[int]:
-        """The statements in whose text a name may stand."""
-        word, (starts, ends) = name.encode("utf-8", "surrogatepass"), self._spans
-        found, position = {*self._escaping}, self._text.find(word)
-        while position >= 0 and (index := bisect.bisect_right(ends, position)) < len(starts):
-            while index < len(starts) and starts[index] <= position:  # there are several in a line with semicolons
-                found.add(index)
-                index += 1
-            if index == len(starts):
-                break
-            position = self._text.find(word, max(position + 1, starts[index]))
-        return sorted(found)
+        """The statements in whose text a name may stand, be it spelled in another way."""
+        word = name.encode("utf-8", "surrogatepass")
+        return [i for i, code in enumerate(self.codes) if word in code or b"\\" in code or not code.isascii()]
 
     def mentioning(self, name: str, matters: Callable[[bytes], bool] = lambda _: True) -> list[int]:
         """The statements that read a name, at once or later.
@@ -151,18 +124,8 @@ class Scope:
             if matters(self.codes[index]) and (name in self.uses[index].mentions or name in self.uses[index].later)
         ]
 
-    def storing(self, name: str) -> list[int]:
-        """The statements, other than definitions, that store into what a name stands for, or run to change it."""
-        if name not in self._storing:
-            self._storing[name] = [
-                index
-                for index in self._showing(name)
-                if not isinstance(self.statements[index], (*DEFINITIONS, *IMPORTS)) and name in self.uses[index].stored
-            ]
-        return self._storing[name]
-
-    def made_by(self, function: ast.AST) -> tuple[set[str], set[str]]:
-        """The dotted names that a function uses for more than asking what they are, and the names that it calls."""
+    def made_by(self, function: ast.AST) -> Uses:
+        """What the body of a function does with names."""
         makers, line = self.uses.makers, getattr(function, "lineno", 0)
         if function not in makers:
             index = self.index_at(line)
@@ -170,8 +133,7 @@ class Scope:
                 self.uses[index]  # which notes it
             if function not in makers:  # of code in a text
                 uses_of(function, makers)
-        uses = makers.get(function, Uses())
-        return uses.making, uses.called
+        return makers.get(function, Uses())
 
     def defining(self, name: str) -> list[int]:
         """The statements that define a function or class of a name."""
@@ -197,7 +159,7 @@ class Scope:
         functions = {i: each.name for i in binders if isinstance(each := self.statements[i], FUNCTION_DEFINITIONS)}
         declaring = set(functions.values()) - {name}
         found = {index for index in binders if functions.get(index) not in declaring}
-        found.update(i for i in mentioning if name in self.uses[i].stored or name in self.uses[i].handed)
+        found.update(i for i in mentioning if name in self.uses[i].changed or name in self.uses[i].handed)
         if len(found.intersection(binders)) > 1:
             found.update(index for index in mentioning if name in self.uses[index].mentions)
         return sorted(found.union(*map(self.mentioning, declaring)))
@@ -210,7 +172,7 @@ class Scope:
         uses = {index: self.uses[index] for index in range(len(self.statements)) if index not in self.imports}
         names = set().union(*(each.binds | each.declares for each in uses.values()))
         imported = [self.uses[index].binds for index in self.imports if not self._is_foreign(self.statements[index])]
-        names |= set().union(*imported) & set().union(*(each.strong for each in uses.values()))
+        names |= set().union(*imported) & set().union(*(each.changed for each in uses.values()))
         going_wild = {name for each in uses.values() if each.wild_later for name in each.binds}
         groups: dict[str | int, set[str | int]] = {}
         for index, its in uses.items():

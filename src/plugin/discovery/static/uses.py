@@ -18,7 +18,7 @@ WILD = {"globals", "exec", "setattr", "vars", "locals", "modules", "__dict__"}
 CODE = {"exec", "eval"}
 STATED = {"namespace", "name", "__name__", "__doc__", "__module__", "__qualname__"}
 """The attributes of a plugin that are read without making anything."""
-KINDS = ("mentions", "later", "strong", "weak", "handed", "stored", "making", "called")
+KINDS = ("mentions", "later", "changed", "handed", "making", "called")
 """What is done to names in one scope or another."""
 WORD = re.compile(r"[^\W\d]\w*")
 
@@ -31,10 +31,8 @@ class Uses:
         self.mentions: set[str] = set()  # the names that it reads when it is run
         self.later: set[str] = set()  # the names that functions defined in it read when they are called
         self.declares: set[str] = set()  # the names of the module that functions defined in it bind
-        self.strong: set[str] = set()  # what it stores into, decorates or derives with, calls for an effect
-        self.weak: set[str] = set()  # what it may change, because it calls a method of it
-        self.handed: set[str] = set()  # what it hands to a call
-        self.stored: set[str] = set()  # what it stores into, or hands to a call that is made for its effect
+        self.changed: set[str] = set()  # what it stores into, decorates or derives with, uses in a call for an effect
+        self.handed: set[str] = set()  # what it hands to a call, be it as the object whose method is called
         self.making: set[str] = set()  # what functions in it use for more than asking what it is, dotted
         self.called: set[str] = set()  # the names that functions in it call
         self.modules: set[tuple[int, str, str]] = set()  # what it imports, as level, module and name
@@ -143,10 +141,6 @@ class _Reader:
         if not self.at_once:
             self.uses.making.add(dotted)
 
-    def _changes(self, names: set[str]) -> None:
-        self.uses.strong |= names
-        self.uses.stored |= names
-
     def read_name(self, node: ast.Name) -> None:
         if type(node.ctx) is not ast.Load:
             self._binds(node)
@@ -159,7 +153,7 @@ class _Reader:
         decorators = getattr(node, "decorator_list", ())
         self._binds(node)
         self.all((decorators, node.args.defaults, node.args.kw_defaults))
-        self.uses.strong.update(map(root_of, decorators))
+        self.uses.changed.update(map(root_of, decorators))
         inner = self._inside(node.body, at_once=False, own=True)
         self.makers[node] = used = inner.uses
         inner.functions.append(used)
@@ -168,7 +162,7 @@ class _Reader:
     def read_classdef(self, node: ast.ClassDef) -> None:
         self._binds(node)
         around = (*node.bases, *node.decorator_list, *(keyword.value for keyword in node.keywords))
-        self.uses.strong.update(map(root_of, around))
+        self.uses.changed.update(map(root_of, around))
         self.all(around)
         self._take(self._inside(node.body, at_once=self.at_once), set())
 
@@ -213,7 +207,7 @@ class _Reader:
 
     def _stores(self, node: Any) -> None:
         root = root_of(node)
-        self._changes({root} if root else _names(ast.walk(node.value)))
+        self.uses.changed |= {root} if root else _names(ast.walk(node.value))
 
     def read_subscript(self, node: Any) -> None:
         if type(node.ctx) is not ast.Load:
@@ -229,7 +223,7 @@ class _Reader:
         title = function.id if isinstance(function, ast.Name) else ""
         values = (*node.args, *(keyword.value for keyword in node.keywords))
         if isinstance(function, ast.Attribute):
-            uses.weak.update({root_of(function)} - {""})
+            uses.handed.add(root_of(function))
         elif title in CODE or (not title and any(getattr(each, "id", "") in CODE for each in ast.walk(function))):
             texts = [each.value for each in ast.walk(node) if isinstance(each, ast.Constant)]
             words = WORD.findall(" ".join(each for each in texts if isinstance(each, str)))
@@ -237,7 +231,7 @@ class _Reader:
         if title not in HARMLESS:
             uses.handed |= _names(values)
             if title in ("setattr", "delattr"):
-                uses.stored |= _names(node.args[:1])
+                uses.changed |= _names(node.args[:1])
         if self.at_once or not title:
             self.below(node)
             return
@@ -252,18 +246,17 @@ class _Reader:
     def read_expr(self, node: ast.Expr) -> None:
         call = node.value
         if isinstance(call, ast.Call):
-            self._changes({root_of(call)})
-            self.uses.stored |= _names((*call.args, *(each.value for each in call.keywords)))
+            self.uses.changed |= {root_of(call), *_names((*call.args, *(each.value for each in call.keywords)))}
         self.visit(call)
 
     def read_augassign(self, node: ast.AugAssign) -> None:
         changed = _names([node.target])
-        self._changes(changed)
+        self.uses.changed |= changed
         self._reads(*changed)
         self.below(node)
 
     def read_for(self, node: ast.For) -> None:
-        self.uses.weak.update({root_of(node.iter)} - {""})
+        self.uses.handed.add(root_of(node.iter))
         self.below(node)
 
     def read_annassign(self, node: ast.AnnAssign) -> None:

@@ -12,9 +12,8 @@ from plugin.discovery.findings import Reason
 from plugin.discovery.importgraph import Statement
 from plugin.discovery.static.contents import MISSING
 from plugin.discovery.static.corpus import Source, around
-from plugin.discovery.static.files import File, Graph
-from plugin.discovery.static.frames import DEFINITIONS, root_of
-from plugin.discovery.static.mentions import mentions
+from plugin.discovery.static.files import File, Graph, mentions
+from plugin.discovery.static.frames import root_of
 from plugin.discovery.static.modules import PENDING
 from plugin.discovery.static.namespaces import ModuleObject, module_of
 from plugin.discovery.static.products import Products
@@ -29,10 +28,7 @@ MOST_LISTED = 5
 """How many names a reason lists."""
 COLLECTIONS = ("list", "dict", "set", "deque", "defaultdict", "OrderedDict")
 LAZY = re.compile(
-    rb"^(?:[ \t]*def __getattr__\(\s*(?!self\b|cls\b|_?self\b)|[ \t]*__getattr__\b"
-    rb"|from[^\n]*import[^\n]*\b__getattr__\b)"
-    rb"|^[^\n]*, *__getattr__\b[^\n]*=",
-    re.MULTILINE,
+    rb"^(?![ \t])[^\n]*\b__getattr__\b|^[ \t]+(?:def )?__getattr__\b(?!\(\s*_?(?:self|cls)\b)", re.MULTILINE
 )
 """What makes a module give names on demand (PEP 562)."""
 LIBRARY_NAMED = re.compile(rb"\bplux\b|(?:import_module|__import__)\([^\n]*\bplugin\b|=\s*[\"']plugin[\"']")
@@ -54,7 +50,7 @@ class WorkList:
         """the modules that have products, and the packages around them"""
         self.aliases = {name: file.modules for name, file in self.graph.files.items()}
         """module -> its names for modules that have products"""
-        self._whole: defaultdict[str, list[tuple[File, str]]] = defaultdict(list)
+        self._whole: defaultdict[str, dict[tuple[File, str], None]] = defaultdict(dict)
         """module -> who imports it as a whole, and under which name"""
         files = self.graph.files.values()
         self._lazy = {each.name: each for each in files if b"__getattr__" in each.text and LAZY.search(each.text)}
@@ -64,8 +60,8 @@ class WorkList:
         self._new_names: list[str] = []
         self._pending: defaultdict[File, dict[str, None]] = defaultdict(dict)
         """the names that are yet to be looked at"""
-        self._due: defaultdict[File, list[tuple[int, str, bool]]] = defaultdict(list)
-        """a heap of the statements to run for a name, and whether only since it changes what a name stands for"""
+        self._due: defaultdict[File, list[tuple[int, str]]] = defaultdict(list)
+        """a heap of the statements to run, and the names for which they are"""
         is_product, defines = lambda module, name: name in self.exports[module], self.defining.__contains__
         self.products = project.products = Products(project.machine, is_product, self.leads_to, defines)
         project.leads = functools.partial(self.leads, bare=False)
@@ -128,16 +124,12 @@ class WorkList:
     def _want_module(self, file: File, alias: str, module: str) -> None:
         """Say that a name means a module in a file which has products, or a module below it that has."""
         pending = [(file, alias, module)]  # what imports that file gets to the module as well, and so on
-        seen = set()
         while pending:
-            file, alias, module = current = pending.pop()
-            if current in seen:
+            file, alias, module = pending.pop()
+            if (file, alias) in self._whole[module] or (alias in file.wanted and alias not in file.modules):
                 continue
-            seen.add(current)
-            if file.modules.get(alias) == module or (alias in file.wanted and alias not in file.modules):
-                continue
+            self._whole[module][file, alias] = None
             file.modules[alias] = module
-            self._whole[module].append((file, alias))
             file.wanted.add(alias)
             self._pending[file][alias] = None
             holder = file.name
@@ -166,23 +158,21 @@ class WorkList:
 
     def leads(self, code: bytes, alias: str, module: str, *, bare: bool = True) -> bool:
         """Whether code gets at a product through the name of a module: be it ``bare``, if that defines products."""
-        is_defining, has_exports = module in self.defining, bool(self.exports[module])
-        held = self.aliases.get(module, {})
+        is_whole, held = bare and module in self.defining, self.aliases.get(module, {})
+        has_exports = bool(self.exports[module])
         for each in mentions(code, alias):
             if each.is_attribute:
                 continue
             if chain := each.chain:
                 if self.leads_to(module, chain):
                     return True
-            elif is_defining and bare:
-                if not each.is_import and not each.is_no_name:
-                    return True
-            elif (has_exports or held) and not each.is_import:
-                if each.is_handed_to_getattr:
-                    name = each.asked_for
-                    if is_defining if name is None else self.leads_to(module, [name]) or name in held:
-                        return True
-                elif each.is_renamed and has_exports:
+            elif each.is_import:
+                continue
+            elif is_whole or (each.is_renamed and has_exports):
+                return True
+            elif (has_exports or held) and each.is_handed_to_getattr:
+                name = each.asked_for
+                if module in self.defining if name is None else self.leads_to(module, [name]) or name in held:
                     return True
         return False
 
@@ -192,10 +182,9 @@ class WorkList:
         while due or file in self._pending:
             for name in self._pending.pop(file, ()):
                 for index in self._using(file, name):
-                    heapq.heappush(due, (index, name, False))
+                    heapq.heappush(due, (index, name))
             if due:
-                index, name, quietly = heapq.heappop(due)
-                self._run(file, index, name, quietly=quietly)
+                self._run(file, *heapq.heappop(due))
 
     def _using(self, file: File, name: str) -> list[int]:
         """The statements that use a name which means a product, or a module that has products."""
@@ -213,19 +202,18 @@ class WorkList:
         found = scope.mentioning(name, lambda code: not target or self.leads(code, name, target))
         return [index for index in found if index not in scope.imports]
 
-    def _run(self, file: File, index: int, name: str, *, quietly: bool = False) -> None:
+    def _run(self, file: File, index: int, name: str) -> None:
         """Run a statement that uses a product, and see what that makes of the names it binds."""
         module, scope = file.module, file.module.scope
         of_module = file.modules.get(name, "")
         if of_module and module.state[index] != PENDING:
             return
         statement, uses = scope.statements[index], scope.uses[index]
-        if isinstance(statement, DEFINITIONS) and name not in uses.mentions:
-            is_plain, mentioned = scope.is_plain_function(index), uses.mentions & file.wanted - file.modules.keys()
-            if is_plain or (isinstance(statement, ast.ClassDef) and not mentioned):
-                if not (is_plain and quietly) and self._makes(file, index, name, of_module):
-                    self._product(file, statement.name)
-                return
+        meant = {name, *(file.wanted - file.modules.keys())}
+        if isinstance(statement, ast.ClassDef) and meant.isdisjoint(uses.mentions):  # only its methods use products
+            if self.products.made_in(file.module, uses):
+                self._product(file, statement.name)
+            return
         if (made := self._made(file, index)) is not None:
             self._product(file, made)
             return
@@ -234,7 +222,7 @@ class WorkList:
         self.products.generation += module.state[index] == PENDING
         module.run(index)
         bound = {*dict.keys(module.namespace)} - before
-        for each in sorted(bound | uses.binds | (uses.stored & scope.binders.keys())):
+        for each in sorted(bound | uses.binds | (uses.changed & scope.binders.keys())):
             self._judge(file, each)
 
     def _made(self, file: File, index: int) -> str | None:
@@ -256,23 +244,11 @@ class WorkList:
         if raw is MISSING:
             return
         if type(raw) is ModuleObject:  # another name for a module
-            if name not in file.modules:
-                self._want_module(file, name, module_of(raw).name)
+            self._want_module(file, name, module_of(raw).name)
         elif self.products.makes(raw):
             self._product(file, name)
         elif self.products.has(raw):
             self._finish(file, name)
-
-    def _makes(self, file: File, index: int, name: str, of_module: str) -> bool:
-        """Whether functions in a statement use a product for more than asking what it is."""
-        uses = file.module.scope.uses[index]
-        for dotted in uses.making:
-            root, *rest = dotted.split(".")
-            if root == name and (
-                not of_module or (self.leads_to(of_module, rest) if rest else of_module in self.defining)
-            ):
-                return True
-        return not of_module and name in uses.called and self.products.gives(file.module, name, is_called=True)
 
     def _product(self, file: File, name: str) -> None:
         """A name stands for a product."""
@@ -282,7 +258,7 @@ class WorkList:
         self._finish(file, name)
         scope = file.module.scope
         for index in scope.defining(name):
-            for each in scope.uses[index].strong - {name}:  # what it puts plugins into
+            for each in scope.uses[index].changed - {name}:  # what it puts plugins into
                 binders = scope.binders.get(each, ())
                 if each not in file.wanted and any(_collects(scope.statements[other]) for other in binders):
                     self._export(file.name, each)
@@ -297,7 +273,7 @@ class WorkList:
         changing = scope.changing(name)
         for index in {*changing, *scope.wild} if changing else ():
             if index not in scope.imports and file.module.state[index] == PENDING:
-                heapq.heappush(self._due[file], (index, name, True))
+                heapq.heappush(self._due[file], (index, name))
         self._pending[file]  # so that it is visited
 
     def _suspect(self) -> None:
