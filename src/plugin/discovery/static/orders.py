@@ -60,11 +60,15 @@ def _given(project: Project, source: Source, loaded: dict[str, set[str]]) -> Giv
                 given[each.alias or each.name] = each.module, each.name
     text = b"\n".join(AT_MARGIN.findall(source.text + b"\n")) if given else b""
     touched = {*TOUCHED.findall(text)}
-    return {
-        alias: (origin, name)
-        for alias, (origin, name) in given.items()
-        if alias.encode() in touched or (name and alias.encode() in source.text and _is_hooked(project, origin, name))
-    }
+
+    def matters(alias: str, origin: str, name: str | None) -> bool:
+        if name is None:
+            return alias.encode() in touched and _reaches(project, text, alias, origin, loaded)
+        if alias.encode() in touched and _is_changed(project, origin, name):
+            return True
+        return alias.encode() in source.text and _is_hooked(project, origin, name)
+
+    return {alias: (origin, name) for alias, (origin, name) in given.items() if matters(alias, origin, name)}
 
 
 def _changing(project: Project, module: Module, given: Given, loaded: dict[str, set[str]]) -> Iterator[int]:
