@@ -14,7 +14,7 @@ from toys import write_tree
 SOURCE = Path(plugin.__file__).parents[1]
 LINES = 500
 ENGINE = "plugin.discovery.static"
-ENGINE_LINES = 7_200
+ENGINE_LINES = 6_500
 """The lines that the static engine may have in all, docstrings and empty lines included."""
 
 
@@ -74,7 +74,7 @@ def test_no_long_modules():
 def test_the_engine_stays_small():
     """The static engine stays within a limit, so that somebody can know all of it."""
     texts = [path.read_text("utf-8") for name, path in modules(SOURCE).items() if f"{name}.".startswith(f"{ENGINE}.")]
-    assert len(texts) > 20
+    assert len(texts) > 15
     assert sum(len(text.splitlines()) for text in texts) < ENGINE_LINES
 
 

@@ -12,7 +12,7 @@ from plugin.discovery.static.project import Project
 CLASS = re.compile(rb"\n[ \t]*class[ \t]+\w+[ \t]*\(([^:]*)\)[ \t]*:([^\n]*)(?:\n[ \t]*(?:#[^\n]*)?(?=\n))*(\n[ \t]*)")
 """The head of a class with bases: what stands in the parentheses, what behind them, and how the body is indented."""
 NEXT = re.compile(rb"\n(?:class|def|async|@)")
-STATED = rb"%sname(?:space)?[ \t]*(?::[^=\n]+)?=[ \t]*(?:(\w+)[\w.]*\()?"
+STATED = rb"%s(?:\w+[ \t]*[,=][ \t]*)*name(?:space)?[ \t]*(?:[:,][^=\n]+)?=[ \t]*(?:(\w+)[\w.]*\()?"
 """A name or namespace that is stated on lines of an indentation, and what is called for it."""
 WORD = re.compile(rb"\w+")
 CHAIN = re.compile(rb"(?:[\s\\]*\.[\s\\]*\w+)*")
@@ -77,9 +77,13 @@ class Mention:
 
 def mentions(text: bytes, name: str) -> Iterator[Mention]:
     """The places where a text mentions a name."""
-    word = re.escape(name.encode("utf-8", "surrogatepass"))
-    for found in re.finditer(rb"%b(?<!\w%b)(?!\w)" % (word, word), text):  # fast, since it begins with the word
-        yield Mention(text, *found.span())
+    word = name.encode("utf-8", "surrogatepass")
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if WORD.search(text[max(start - 1, 0) : start] + text[end : end + 1]) is None:  # it is no part of another
+            yield Mention(text, start, end)
+        start = text.find(word, end)
 
 
 class File:

@@ -375,5 +375,5 @@ def _named_by(statement: ast.stmt, foreign: set[str]) -> set[str]:
     value: ast.expr | None = getattr(statement, "value", None)
     if value is None or (isinstance(value, ast.Call) and root_of(value) in foreign):
         return set()
-    targets = getattr(statement, "targets", [getattr(statement, "target", None)])
-    return {each.id for each in targets if isinstance(each, ast.Name)}
+    targets = [*getattr(statement, "targets", ()), *filter(None, [getattr(statement, "target", None)])]
+    return {each.id for target in targets for each in ast.walk(target) if isinstance(each, ast.Name)}
