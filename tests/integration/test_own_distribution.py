@@ -8,7 +8,7 @@ import pytest
 
 from plugin import __version__
 
-PACKAGES = ("hatch_plugin_loader", "pdm_plugin_loader", "plugin", "setuptools_plugin_loader")
+PACKAGES = ("hatch_plugin_loader", "pdm_plugin_loader", "plugin", "plugin_loader")
 NAME = f"python_plugin_loader-{__version__}"
 DIST_INFO = f"{NAME}.dist-info"
 
@@ -41,11 +41,11 @@ def test_entry_points(own, read_entry_points):
     assert read_entry_points(own[1]) == {
         "hatch": {"plugin-loader": "hatch_plugin_loader.hooks"},
         "pdm.build.hook": {"plugin-loader": "pdm_plugin_loader.hooks"},
-        "pytest11": {"plugin-loader": "plugin.pytest_plugin"},
+        "pytest11": {"plugin-loader": "plugin_loader.pytest_plugin"},
         "setuptools.finalize_distribution_options": {
-            "plugin-loader": "setuptools_plugin_loader.hooks:announce_entry_points"
+            "plugin-loader": "plugin_loader.setuptools_hooks:announce_entry_points"
         },
-        "egg_info.writers": {"plugin-loader.json": "setuptools_plugin_loader.hooks:write_entry_points"},
+        "egg_info.writers": {"plugin-loader.json": "plugin_loader.setuptools_hooks:write_entry_points"},
     }
 
 

@@ -8,7 +8,7 @@ from plugin import setuptools as adapter
 from plugin.discovery import Config
 from plugin.exceptions import ConfigError
 from plugin.setuptools import find_plugins, load_entry_points
-from setuptools_plugin_loader import hooks
+from plugin_loader import setuptools_hooks as hooks
 from toys import PLUGIN, UNDECIDABLE, pyproject, write_tree
 
 KEY = "tool.plugin-loader"

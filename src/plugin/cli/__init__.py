@@ -1,4 +1,4 @@
-"""The command line, ``python -m plugin <command>``.
+"""The command line, ``plugin-loader <command>``, which ``python -m plugin`` runs as well.
 
 Each command is a module of this package with two functions: ``add_arguments(parser)`` says what it takes, and
 ``run(arguments, out, err)`` does it and gives the exit status. What was asked for goes to ``out``, and whatever else
@@ -15,7 +15,9 @@ from functools import partial
 from importlib import import_module
 from typing import Any, TextIO
 
-PROGRAM = "python -m plugin"
+from plugin import __version__
+
+PROGRAM = "plugin-loader"
 COMMANDS = {
     "check": "import what is installed, each in a process of its own, and say what fails",
     "discover": "find the plugins in the source of a project, as a build would",
@@ -34,19 +36,26 @@ INTERRUPTED = 130
 """The exit status of a program that was interrupted, as shells have it (128 + SIGINT)."""
 
 
-def main(argv: Sequence[str] | None = None, out: TextIO | None = None, err: TextIO | None = None) -> int:
+def main(
+    argv: Sequence[str] | None = None,
+    out: TextIO | None = None,
+    err: TextIO | None = None,
+    *,
+    program: str = PROGRAM,
+) -> int:
     """Run a command.
 
     :param argv: the command and its arguments, by default those of the process
     :param out: takes the output, by default the standard output
     :param err: takes the messages, by default the standard error
+    :param program: what the program is called in its messages
     :return: the exit status
     """
     argv = sys.argv[1:] if argv is None else argv
     output: TextIO = out or _standard_output()
     messages: TextIO = err or sys.stderr
     try:
-        status = _run(argv, output, messages)
+        status = _run(argv, output, messages, program)
         output.flush()
     except BrokenPipeError:
         _forget(output)
@@ -60,10 +69,11 @@ def main(argv: Sequence[str] | None = None, out: TextIO | None = None, err: Text
     return status
 
 
-def _run(argv: Sequence[str], out: TextIO, err: TextIO) -> int:
+def _run(argv: Sequence[str], out: TextIO, err: TextIO, program: str) -> int:
     style: Any = {"allow_abbrev": False, "formatter_class": partial(argparse.HelpFormatter, width=WIDTH)}
-    parser = argparse.ArgumentParser(prog=PROGRAM, description="Tools for projects with plugins.", **style)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, prog=PROGRAM)
+    parser = argparse.ArgumentParser(prog=program, description="Tools for projects with plugins.", **style)
+    parser.add_argument("--version", action="version", version=f"python-plugin-loader {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, prog=program)
     for name, text in COMMANDS.items():
         command = commands.add_parser(name, help=text, description=f"{name}: {text}.", **style)
         if name in argv[:1]:
