@@ -304,7 +304,7 @@ def test_wrong_use(arguments):
     """Whoever asks for what there is not gets status 2 and the usage."""
     out, err = io.StringIO(), io.StringIO()
     assert main(arguments, out, err) == 2
-    assert err.getvalue().startswith("usage: python -m plugin")
+    assert err.getvalue().startswith("usage: plugin-loader")
     assert not out.getvalue()
 
 
