@@ -282,6 +282,16 @@ def test_problem_that_fails_a_build(run):
     assert "    because `os.environ['SINK']` is not known (sinks.py:6)\n" in explained
 
 
+def test_strict(run):
+    """Who wants nothing told gets status 1 for what fails no build."""
+    assert run({"sinks.py": CONDITIONAL})[0] == 0
+    status, out, err = run({}, "--strict")
+    assert status == 1
+    assert out.endswith("1 plugin in 1 group\n")
+    assert "sinks.py:6: warning: plugin 'event-log' of 'my.sinks' exists only if" in err
+    assert run({"sinks.py": FORMATS}, "--strict", folder="all is well")[0] == 0
+
+
 @pytest.mark.parametrize(
     ("path", "message"),
     [

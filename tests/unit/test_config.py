@@ -95,7 +95,9 @@ class TestParse:
     def test_on_undecided(self, value):
         """What becomes of the undecided is one of three words."""
         (fault,) = faults_of({"on-undecided": value})
-        assert fault.startswith("tool.plugin-loader.on-undecided must be 'error' or 'warn' or 'ignore', not ")
+        assert fault.startswith(
+            "tool.plugin-loader.on-undecided must be 'strict' or 'error' or 'warn' or 'ignore', not "
+        )
 
     @pytest.mark.parametrize("value", ["imports", "dynamic", False])
     def test_discovery(self, value):

@@ -26,6 +26,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=FORMATS, default="table", help="how to write the answer")
     parser.add_argument("--explain", action="store_true", help="show how each plugin and each problem came about")
     parser.add_argument(
+        "--strict",
+        action="store_true",
+        help="end with exit status 1 for every problem that is told, not only for errors",
+    )
+    parser.add_argument(
         "--compare", action="store_true", help="have both engines look, and show what they say differently"
     )
     parser.epilog = (
@@ -69,7 +74,7 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     err.write(f"looked at {counted(len(project.tree.modules), 'module')} {project.rule}{how}\n")
     err.writelines(_message(problem, explain=arguments.explain) for problem in (*answer.errors, *answer.warnings))
     out.write(FORMATS[arguments.format](answer, arguments.explain))
-    return FAILS_A_BUILD if answer.errors else 0
+    return FAILS_A_BUILD if answer.errors or (arguments.strict and answer.warnings) else 0
 
 
 def _compare(project: Project, arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:

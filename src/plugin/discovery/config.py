@@ -11,7 +11,7 @@ from plugin.entries import EntryPoint, group_fault, name_fault, value_fault
 from plugin.exceptions import ConfigError
 
 Engine = Literal["static", "import"]
-OnUndecided = Literal["error", "warn", "ignore"]
+OnUndecided = Literal["strict", "error", "warn", "ignore"]
 
 SCRIPT_GROUPS = {"console_scripts": "project.scripts", "gui_scripts": "project.gui-scripts"}
 """Groups that PEP 621 keeps out of ``project.entry-points``, each with the table that is meant for it."""
@@ -133,7 +133,7 @@ _KEYS: dict[str, tuple[str, Callable[[_Reader, str, object], Any]]] = {
     "exclude": ("exclude", _Reader.patterns),
     "on-undecided": (
         "on_undecided",
-        lambda reader, name, value: reader.choice(name, value, "error", "warn", "ignore"),
+        lambda reader, name, value: reader.choice(name, value, "strict", "error", "warn", "ignore"),
     ),
     "entry-points": ("entry_points", _Reader.entry_points),
 }
