@@ -182,7 +182,7 @@ class TestLoadEntryPoints:
             ({"exclude": [3]}, "load_entry_points: exclude must be a list of package patterns, not [3]"),
             (
                 {"on_undecided": "no"},
-                "load_entry_points.on-undecided must be 'strict' or 'error' or 'warn' or 'ignore', not 'no'",
+                "load_entry_points.on-undecided must be 'strict', 'error', 'warn' or 'ignore', not 'no'",
             ),
             ({"on_undecide": 1}, "load_entry_points.on-undecide is not a known key; did you mean 'on-undecided'?"),
             ({"merge": 3}, "merge must hold entry points by group, as setup(entry_points=...) does"),

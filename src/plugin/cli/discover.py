@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--strict",
         action="store_true",
-        help="end with exit status 1 for every problem that is told, not only for errors",
+        help="end with exit status 1 for every problem, not only for errors",
     )
     parser.add_argument(
         "--compare", action="store_true", help="have both engines look, and show what they say differently"

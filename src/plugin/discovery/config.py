@@ -99,7 +99,8 @@ class _Reader:
 
     def choice(self, name: str, value: object, *choices: str) -> str:
         if value not in choices:
-            self.fault((name,), f"must be {' or '.join(map(repr, choices))}, not {_shown(value)}")
+            *others, last = map(repr, choices)
+            self.fault((name,), f"must be {', '.join(others)} or {last}, not {_shown(value)}")
         return cast("str", value)
 
     def seconds(self, name: str, value: object) -> float:
