@@ -9,6 +9,7 @@ import sys
 
 import pytest
 
+from plugin import __version__
 from plugin.cli import COMMANDS, main
 from toys import write_tree
 
@@ -316,6 +317,28 @@ def test_wrong_use(arguments):
     assert main(arguments, out, err) == 2
     assert err.getvalue().startswith("usage: plugin-loader")
     assert not out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("mistaken", "meant"),
+    [
+        ("discovery", "did you mean 'discover'?"),
+        ("Lst", "did you mean 'list'?"),
+        ("install", "there are check, discover, list"),
+    ],
+)
+def test_mistaken_command(mistaken, meant):
+    """Who mistypes a command is told which one is near, or which there are."""
+    out, err = io.StringIO(), io.StringIO()
+    assert main([mistaken], out, err) == 2
+    assert err.getvalue().endswith(f"plugin-loader: error: there is no command {mistaken!r}; {meant}\n")
+
+
+def test_version():
+    """The version is that of the distribution."""
+    out = io.StringIO()
+    assert main(["--version"], out, io.StringIO()) == 0
+    assert out.getvalue() == f"python-plugin-loader {__version__}\n"
 
 
 def test_help():

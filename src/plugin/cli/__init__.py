@@ -82,11 +82,21 @@ def _run(argv: Sequence[str], out: TextIO, err: TextIO, program: str) -> int:
             command.set_defaults(run=module.run)
     try:
         with redirect_stdout(out), redirect_stderr(err):
+            if argv and not argv[0].startswith("-") and argv[0] not in COMMANDS:
+                parser.error(_no_command(argv[0]))
             arguments = parser.parse_args(argv)
     except SystemExit as end:  # how argparse ends after help, and after a mistake
         return WRONG_USE if end.code else 0
     status: int = arguments.run(arguments, out, err)
     return status
+
+
+def _no_command(name: str) -> str:
+    import difflib  # noqa: PLC0415 - only a mistake needs it
+
+    near = difflib.get_close_matches(name.lower(), COMMANDS, n=1)
+    meant = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(COMMANDS)}"
+    return f"there is no command {name!r}; {meant}"
 
 
 def _standard_output() -> TextIO:
