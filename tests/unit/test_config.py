@@ -71,7 +71,7 @@ class TestParse:
         assert faults_of({"colour of it": 1}) == [
             (
                 'tool.plugin-loader."colour of it" is not a known key; '
-                "there are discovery, entry-points, exclude, import-timeout, include, on-undecided"
+                "there are discovery, entry-points, exclude, import-timeout, include, modules, on-undecided, synced"
             )
         ]
 

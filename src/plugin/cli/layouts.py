@@ -1,4 +1,4 @@
-"""Which modules ship under build backends that have no hooks to ask: what their own tables in ``pyproject.toml`` say."""
+"""Which modules ship under build backends that have no hooks: what their own tables in ``pyproject.toml`` say."""
 
 import os
 import re
@@ -23,7 +23,8 @@ def shipped(root: str, pyproject: Mapping[str, Any], modules: Iterable[str]) -> 
     """
     backend = str(at(pyproject, "build-system.build-backend") or "").partition(":")[0]
     if modules:
-        parts, said = [(path.strip("/"), path.strip("/").rpartition("/")[2]) for path in modules], "that `modules` names"
+        parts = [(path.strip("/"), path.strip("/").rpartition("/")[2]) for path in modules]
+        said = "that `modules` names"
     elif backend in BACKENDS:
         parts, said = [*BACKENDS[backend](root, pyproject)], f"that {backend.partition('.')[0]} puts into the wheel"
     else:

@@ -109,7 +109,8 @@ def read_project(folder: str) -> Project:
     pyproject, hatch = read_toml(root, "pyproject.toml"), read_toml(root, "hatch.toml")
     backend = next((host for host in HOSTS if host.is_backend(pyproject)), None)
     host, config = _configuration(pyproject, hatch, backend)
-    tree, rule = shipped(root, pyproject, config.modules) or _modules(root, pyproject, backend if host is None else host)
+    known = shipped(root, pyproject, config.modules)
+    tree, rule = known or _modules(root, pyproject, backend if host is None else host)
     table = at(pyproject, "project")
     if not isinstance(table, Mapping):
         return Project(tree, config, rule, host=host)

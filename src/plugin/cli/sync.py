@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "path", nargs="?", default=".", metavar="PATH", help="the folder of a project; by default the current folder"
     )
-    parser.add_argument("--check", action="store_true", help="write nothing; show what would change, and fail if it would")
+    parser.add_argument("--check", action="store_true", help="write nothing; show what would change, and fail then")
     parser.epilog = (
         "exit status: 0, or 1 if a plugin cannot be decided on, or if something would change with --check, "
         "or 2 if nothing could be looked at"
@@ -53,8 +53,8 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     except PluginException as error:
         err.write(f"{error}\n")
         return NO_ANSWER
-    for problem in (*answer.errors, *answer.warnings):
-        err.write(f"{problem.place}: {problem.severity}: {problem.message}\n    {problem.hint}\n")
+    told = (*answer.errors, *answer.warnings)
+    err.writelines(f"{each.place}: {each.severity}: {each.message}\n    {each.hint}\n" for each in told)
     if answer.errors:
         err.write(f"{FILE} is left as it is\n")
         return FAILS
@@ -122,7 +122,8 @@ def _written(text: str, project: Project, found: Table) -> str:
     names = {group: list(entries) for group, entries in found.items()}
     known = at(document, ".".join(key)) or {}
     if known != names:
-        _update(tomlkit, document, key[:-1], [("synced", group) for group in known if group not in names], {"synced": names})
+        gone = [("synced", group) for group in known if group not in names]
+        _update(tomlkit, document, key[:-1], gone, {"synced": names})
     return str(document.as_string())
 
 
