@@ -74,6 +74,9 @@ class Project(NamedTuple):
     :param table: its table ``[project]``
     :param static: the entry points in that table
     :param host: the build backend that fills in the entry points, if one does
+    :param backend: the build backend, if it has a hook that could
+    :param pyproject: its ``pyproject.toml``
+    :param calls_us: whether its ``setup.py`` calls this library
     """
 
     tree: SourceTree
@@ -82,6 +85,9 @@ class Project(NamedTuple):
     table: Mapping[str, Any] = MappingProxyType({})
     static: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     host: Host | None = None
+    backend: Host | None = None
+    pyproject: Mapping[str, Any] = MappingProxyType({})
+    calls_us: bool = False
 
     def check(self, entry_points: Mapping[str, Mapping[str, str]]) -> None:
         """Hold the project to what a build holds it to.
@@ -112,12 +118,21 @@ def read_project(folder: str) -> Project:
     known = shipped(root, pyproject, config.modules)
     tree, rule = known or _modules(root, pyproject, backend if host is None else host)
     table = at(pyproject, "project")
+    about: Any = {"backend": backend, "pyproject": pyproject, "calls_us": _calls_us(root)}
     if not isinstance(table, Mapping):
-        return Project(tree, config, rule, host=host)
+        return Project(tree, config, rule, host=host, **about)
     if isinstance(requires := table.get("requires-python"), str):
         tree = tree._replace(requires_python=requires)
     by_hand = Config.parse({"entry-points": table.get("entry-points", {})}, "project").entry_points
-    return Project(tree, config, rule, table, to_table(by_hand), host)
+    return Project(tree, config, rule, table, to_table(by_hand), host, **about)
+
+
+def _calls_us(root: str) -> bool:
+    try:
+        with open(os.path.join(root, "setup.py"), "rb") as file:
+            return b"load_entry_points" in file.read()
+    except OSError:
+        return False
 
 
 def _configuration(
