@@ -4,12 +4,10 @@ pdm-backend finds this module through the entry point group ``pdm.build.hook``, 
 It imports this module for every project, so that what a build needs stands elsewhere.
 """
 
-import os
-from importlib.util import find_spec
-
 from pdm.backend.hooks import Context
 
 from pdm_plugin_loader import HOOK_NAME
+from plugin_loader.path import check_path
 
 
 def pdm_build_hook_enabled(context: Context) -> bool:
@@ -28,18 +26,7 @@ def pdm_build_initialize(context: Context) -> None:
     :param context: the build, whose metadata is changed
     :raises SystemExit: with every fault of the configuration, or else of the source
     """
-    _check_path()
+    check_path()
     from pdm_plugin_loader.build_hook import fill_in  # noqa: PLC0415
 
     fill_in(context)
-
-
-def _check_path() -> None:
-    """Refuse a package of the project that would be imported in the place of ours."""
-    ours = os.path.join(os.path.dirname(os.path.dirname(__file__)), "plugin")
-    found = find_spec("plugin")
-    if found is not None and os.path.dirname(found.origin or "") != ours:
-        raise SystemExit(
-            f"plugin-loader cannot fill in the entry points:\n{found.origin} is in the way of the package of that name "
-            "in python-plugin-loader: rename it, or build with what keeps the project folder off sys.path, as pip does"
-        )

@@ -1,7 +1,7 @@
 """The adapter for setuptools: entry points for a ``setup.py``, and for projects with a table ``[tool.plugin-loader]``.
 
 A ``setup.py`` calls :func:`load_entry_points`. Where the table stands in the ``pyproject.toml``, setuptools has
-:func:`announce_entry_points` and :func:`write_entry_points` called, through :mod:`setuptools_plugin_loader.hooks`.
+:func:`announce_entry_points` and :func:`write_entry_points` called, through :mod:`plugin_loader.setuptools_hooks`.
 """
 
 import os

@@ -1,6 +1,6 @@
 """For the tests of applications and of plugins: managers over given plugins, and a listener that writes things down.
 
-The fixture ``install_plugins`` for pytest is in :mod:`plugin.pytest_plugin`.
+The fixture ``install_plugins`` for pytest is in :mod:`plugin_loader.pytest_plugin`.
 """
 
 from typing import Any, NamedTuple

@@ -149,7 +149,17 @@ def workshop(tmp_path_factory):
     workshop = Workshop(tmp_path_factory.mktemp("workshop"))
     download = [workshop.tools, "-m", "pip", "download", "--quiet", "--dest", workshop.wheelhouse]
     for requirements in (
-        ["build", "editables", "hatchling", "packaging", PDM_2_5.requirement, "setuptools", "tomli", "wheel"],
+        [
+            "build",
+            "editables",
+            "hatchling",
+            "packaging",
+            PDM_2_5.requirement,
+            "setuptools",
+            "tomli",
+            "tomlkit",
+            "wheel",
+        ],
         ["--no-deps", PDM_2_4.requirement],
         ["--no-deps", f"setuptools=={OLDEST_SETUPTOOLS}"],
         OTHER_LOADERS,

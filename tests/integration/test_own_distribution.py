@@ -8,7 +8,7 @@ import pytest
 
 from plugin import __version__
 
-PACKAGES = ("hatch_plugin_loader", "pdm_plugin_loader", "plugin", "setuptools_plugin_loader")
+PACKAGES = ("hatch_plugin_loader", "pdm_plugin_loader", "plugin", "plugin_loader")
 NAME = f"python_plugin_loader-{__version__}"
 DIST_INFO = f"{NAME}.dist-info"
 
@@ -37,15 +37,16 @@ def test_wheel_holds_the_packages_alone(wheel, workshop):
 
 
 def test_entry_points(own, read_entry_points):
-    """Every build backend finds its adapter, and pytest finds the fixture."""
+    """Every build backend finds its adapter, pytest finds the fixture, and there is a command."""
     assert read_entry_points(own[1]) == {
+        "console_scripts": {"plugin-loader": "plugin_loader.__main__:main"},
         "hatch": {"plugin-loader": "hatch_plugin_loader.hooks"},
         "pdm.build.hook": {"plugin-loader": "pdm_plugin_loader.hooks"},
-        "pytest11": {"plugin-loader": "plugin.pytest_plugin"},
+        "pytest11": {"plugin-loader": "plugin_loader.pytest_plugin"},
         "setuptools.finalize_distribution_options": {
-            "plugin-loader": "setuptools_plugin_loader.hooks:announce_entry_points"
+            "plugin-loader": "plugin_loader.setuptools_hooks:announce_entry_points"
         },
-        "egg_info.writers": {"plugin-loader.json": "setuptools_plugin_loader.hooks:write_entry_points"},
+        "egg_info.writers": {"plugin-loader.json": "plugin_loader.setuptools_hooks:write_entry_points"},
     }
 
 

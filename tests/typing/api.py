@@ -30,8 +30,8 @@ from plugin.discovery import ModuleScanningPluginFinder, PackagePathPluginFinder
 from plugin.entrypoint import EntryPoint, EntryPointDict, discover_entry_points, find_plugins, spec_to_entry_point
 from plugin.filters import PluginFilter
 from plugin.manager import MetadataPluginFinder, PluginContainer as ManagerContainer, PluginManager as ManagerManager
-from plugin.pytest_plugin import Install
 from plugin.testing import Event, RecordingListener, manager_of
+from plugin_loader.pytest_plugin import Install
 
 version: str = __version__
 InstalledOrSpec = InstalledEntryPoint | PluginSpec

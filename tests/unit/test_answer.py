@@ -15,6 +15,29 @@ UNDECIDABLE = """
 """
 
 
+TOLD = {
+    ProblemKind.CONDITIONAL: """
+        import sys
+        from plugin import PluginSpec
+        if sys.platform == "win32":
+            a = PluginSpec("my.group", "a", list)
+    """,
+    ProblemKind.UNREAD_BASE: """
+        from nowhere import Face
+        class A(Face):
+            namespace = "my.group"
+            name = "a"
+    """,
+    ProblemKind.DYNAMIC: """
+        import os
+        from plugin import PluginSpec
+        for name in os.listdir("sinks"):
+            globals()[name] = PluginSpec("my.group", name, list)
+    """,
+}
+"""What is told of a source, and takes no plugin out of the wheel."""
+
+
 def plugin(name="some", namespace="my.group"):
     return f"""
         from plugin import Plugin
@@ -133,12 +156,23 @@ class TestDiscover:
         assert "project." + group.replace("console_", "").replace("_", "-") in problem.message
 
     @pytest.mark.parametrize(
-        ("on_undecided", "severity"), [("error", "error"), ("warn", "warning"), ("ignore", "ignored")]
+        ("on_undecided", "severity"),
+        [("strict", "error"), ("error", "error"), ("warn", "warning"), ("ignore", "ignored")],
     )
     def test_undecided(self, tree, on_undecided, severity):
         """The project says what becomes of what cannot be decided."""
         (problem,) = discover(tree(a=UNDECIDABLE), Config(on_undecided=on_undecided)).problems
         assert (problem.kind, problem.severity) == (ProblemKind.UNDECIDABLE, severity)
+
+    @pytest.mark.parametrize(
+        ("on_undecided", "severity"),
+        [("strict", "error"), ("error", "warning"), ("warn", "warning"), ("ignore", "ignored")],
+    )
+    @pytest.mark.parametrize(("kind", "source"), TOLD.items())
+    def test_merely_told(self, tree, kind, source, on_undecided, severity):
+        """What takes no plugin out of the wheel fails only a project that wants nothing told."""
+        (problem,) = discover(tree(a=source), Config(on_undecided=on_undecided)).problems
+        assert (problem.kind, problem.severity) == (kind, severity)
 
     def test_unreadable_folder(self, tmp_path):
         """A folder that cannot be read may hold plugins, so it is not passed over."""

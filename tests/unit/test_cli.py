@@ -9,6 +9,7 @@ import sys
 
 import pytest
 
+from plugin import __version__
 from plugin.cli import COMMANDS, main
 from toys import write_tree
 
@@ -282,6 +283,16 @@ def test_problem_that_fails_a_build(run):
     assert "    because `os.environ['SINK']` is not known (sinks.py:6)\n" in explained
 
 
+def test_strict(run):
+    """Who wants nothing told gets status 1 for what fails no build."""
+    assert run({"sinks.py": CONDITIONAL})[0] == 0
+    status, out, err = run({}, "--strict")
+    assert status == 1
+    assert out.endswith("1 plugin in 1 group\n")
+    assert "sinks.py:6: warning: plugin 'event-log' of 'my.sinks' exists only if" in err
+    assert run({"sinks.py": FORMATS}, "--strict", folder="all is well")[0] == 0
+
+
 @pytest.mark.parametrize(
     ("path", "message"),
     [
@@ -304,8 +315,30 @@ def test_wrong_use(arguments):
     """Whoever asks for what there is not gets status 2 and the usage."""
     out, err = io.StringIO(), io.StringIO()
     assert main(arguments, out, err) == 2
-    assert err.getvalue().startswith("usage: python -m plugin")
+    assert err.getvalue().startswith("usage: plugin-loader")
     assert not out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("mistaken", "meant"),
+    [
+        ("discovery", "did you mean 'discover'?"),
+        ("Lst", "did you mean 'list'?"),
+        ("install", "there are check, discover, list, sync"),
+    ],
+)
+def test_mistaken_command(mistaken, meant):
+    """Who mistypes a command is told which one is near, or which there are."""
+    out, err = io.StringIO(), io.StringIO()
+    assert main([mistaken], out, err) == 2
+    assert err.getvalue().endswith(f"plugin-loader: error: there is no command {mistaken!r}; {meant}\n")
+
+
+def test_version():
+    """The version is that of the distribution."""
+    out = io.StringIO()
+    assert main(["--version"], out, io.StringIO()) == 0
+    assert out.getvalue() == f"python-plugin-loader {__version__}\n"
 
 
 def test_help():

@@ -83,9 +83,28 @@ class TestList:
         ]
 
     def test_nothing(self):
-        """An empty namespace is said to be empty."""
-        assert run(list_, "nobody.has.this") == (0, "no plugins\n", "")
-        assert run(list_, "nobody.has.this", "--format", "json") == (0, "[]\n", "")
+        """A namespace that nobody offers is a mistake of whoever asks."""
+        message = "nothing that is installed offers 'nobody.has.this'\n"
+        assert run(list_, "nobody.has.this") == (1, "no plugins\n", message)
+        assert run(list_, "nobody.has.this", "--format", "json") == (1, "[]\n", message)
+        assert run(check, "nobody.has.this") == (1, "", message)
+
+    @pytest.mark.parametrize("command", [list_, check])
+    @pytest.mark.parametrize("mistaken", ["my.n", "My.NS", "my", "my_ns"])
+    def test_near(self, site, only_ours, command, mistaken):
+        """The namespaces that were perhaps meant are named."""
+        install(site, "a")
+        status, _, message = run(command, mistaken)
+        assert status == 1
+        assert message.endswith(f"offers {mistaken!r}; did you mean 'my.ns'?\n")
+
+    def test_strict(self, site, second_site):
+        """Who wants it gets status 1 for conflicts."""
+        install(second_site, "a")
+        assert run(list_, "my.ns", "--strict")[0] == 0
+        install(site, "z", entry="a")
+        assert run(list_, "my.ns")[0] == 0
+        assert run(list_, "my.ns", "--strict")[0] == 1
 
     @pytest.mark.parametrize("command", ["list", "check"])
     def test_told_once(self, site, command):
@@ -130,6 +149,24 @@ class TestCheck:
             ["d", "cli_d:P", "dist-d", "1.0", "SystemExit: 3"],
             ["e", "cli_e:P", "dist-e", "1.0", "its import ends the process with status 7"],
             ["f", "cli_f:P", "dist-f", "1.0", "its import takes longer than 2 s"],
+        ]
+
+    def test_conflict(self, site, second_site):
+        """Of two plugins of one name, the one that is hidden is a failure."""
+        install(second_site, "a")
+        install(site, "z", entry="a")
+        status, answer, messages = run(check, "my.ns")
+        assert (status, messages) == (1, "2 checked, 1 failed\n")
+        assert answer.splitlines()[1].split() == [
+            "my.ns",
+            "a",
+            "cli_a:P",
+            "dist-a",
+            "1.0",
+            "hidden",
+            "by",
+            "dist-z",
+            "1.0",
         ]
 
     def test_json(self, site):

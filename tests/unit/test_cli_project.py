@@ -184,7 +184,7 @@ def test_flat_layout(read):
     }
     project = read(
         tree,
-        pyproject_toml=pyproject('[tool.plugin-loader]\nexclude = ["x"]', backend="flit_core.buildapi").replace(
+        pyproject_toml=pyproject('[tool.plugin-loader]\nexclude = ["x"]', backend="mesonpy").replace(
             "sample", "Sample"
         ),
     )

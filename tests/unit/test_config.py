@@ -71,7 +71,7 @@ class TestParse:
         assert faults_of({"colour of it": 1}) == [
             (
                 'tool.plugin-loader."colour of it" is not a known key; '
-                "there are discovery, entry-points, exclude, import-timeout, include, on-undecided"
+                "there are discovery, entry-points, exclude, import-timeout, include, modules, on-undecided, synced"
             )
         ]
 
@@ -93,9 +93,9 @@ class TestParse:
 
     @pytest.mark.parametrize("value", ["Warn", "", 3, None, ["warn"]])
     def test_on_undecided(self, value):
-        """What becomes of the undecided is one of three words."""
+        """What becomes of the undecided is one of four words."""
         (fault,) = faults_of({"on-undecided": value})
-        assert fault.startswith("tool.plugin-loader.on-undecided must be 'error' or 'warn' or 'ignore', not ")
+        assert fault.startswith("tool.plugin-loader.on-undecided must be 'strict', 'error', 'warn' or 'ignore', not ")
 
     @pytest.mark.parametrize("value", ["imports", "dynamic", False])
     def test_discovery(self, value):

@@ -330,7 +330,7 @@ class TestTree:
         tree = SourceTree.of_folder(Path(plugin.__file__).parent, Path(SOURCE))
         files = [(source.path, f"plugin/{source.path[len(SOURCE) + 8 :]}") for source in tree.modules.values()]
         files.append((plugin.__file__, "plugin/__init__.py"))
-        config = IMPORT._replace(exclude=("plugin.pytest_plugin", "plugin.testing"))
+        config = IMPORT._replace(exclude=("plugin.testing",))
         answer = discover(SourceTree.of_files(SOURCE, files), config)
         assert answer.problems == ()
         assert answer.entry_points == ()

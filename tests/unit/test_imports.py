@@ -47,7 +47,8 @@ HOSTS = {
     "hatch_plugin_loader",
     "pdm_plugin_loader",
     "plugin.setuptools",
-    "setuptools_plugin_loader",
+    "plugin_loader.pytest_plugin",
+    "plugin_loader.setuptools_hooks",
 }
 
 

@@ -128,7 +128,7 @@ class TestFind:
         assert libraries.is_package("lib")
         assert shown(libraries, "lib", "lib.a") == [None, None]
 
-    @pytest.mark.parametrize("top", ["os", "plugin", "plux", "plugin_loader", "setuptools_plugin_loader"])
+    @pytest.mark.parametrize("top", ["os", "plugin", "plux", "plugin_loader"])
     @pytest.mark.parametrize("path", ["given", "own"])
     def test_what_is_no_library(self, search, top, path):
         """Python's own modules are none, nor are those of this library, wherever they stand."""
@@ -347,7 +347,7 @@ class TestLeading:
     )
     def test_library_that_does_not_lead(self, leading, text):
         """All others are opaque, whatever names they use."""
-        package = {"__init__.py": text, "plugin.py": "import plugin_loader, setuptools_plugin_loader"}
+        package = {"__init__.py": text, "plugin.py": "import plugin_loader, hatch_plugin_loader"}
         assert leading({"lib": package}, "lib", "lib.plugin", "os", "plugin", "none.at.all") == []
 
     def test_chain(self, leading):

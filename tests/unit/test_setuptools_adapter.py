@@ -8,7 +8,7 @@ from plugin import setuptools as adapter
 from plugin.discovery import Config
 from plugin.exceptions import ConfigError
 from plugin.setuptools import find_plugins, load_entry_points
-from setuptools_plugin_loader import hooks
+from plugin_loader import setuptools_hooks as hooks
 from toys import PLUGIN, UNDECIDABLE, pyproject, write_tree
 
 KEY = "tool.plugin-loader"
@@ -180,7 +180,10 @@ class TestLoadEntryPoints:
             ({"include": "sample*"}, "load_entry_points: include must be a list of package patterns, not 'sample*'"),
             ({"exclude": 3}, "load_entry_points: exclude must be a list of package patterns, not 3"),
             ({"exclude": [3]}, "load_entry_points: exclude must be a list of package patterns, not [3]"),
-            ({"on_undecided": "no"}, "load_entry_points.on-undecided must be 'error' or 'warn' or 'ignore', not 'no'"),
+            (
+                {"on_undecided": "no"},
+                "load_entry_points.on-undecided must be 'strict', 'error', 'warn' or 'ignore', not 'no'",
+            ),
             ({"on_undecide": 1}, "load_entry_points.on-undecide is not a known key; did you mean 'on-undecided'?"),
             ({"merge": 3}, "merge must hold entry points by group, as setup(entry_points=...) does"),
             ({"merge": ["a=b:c"]}, "merge must hold entry points by group, as setup(entry_points=...) does"),

@@ -112,7 +112,7 @@ class TestRecordingListener:
 def run_pytest(folder, *options):
     """Run the tests of a folder in another process, with the fixture, whether or not our distribution is installed."""
     source = str(Path(plugin_package.__file__).parents[1])
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "plugin.pytest_plugin", "-p", "no:cacheprovider"]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "plugin_loader.pytest_plugin", "-p", "no:cacheprovider"]
     environment = {**os.environ, "PYTHONPATH": source, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     command += [*options, str(folder)]
     return subprocess.run(command, capture_output=True, text=True, env=environment, cwd=folder, check=False)
@@ -167,7 +167,7 @@ def test_fixture(tmp_path):
 def test_fixture_is_opt_in(tmp_path):
     """A test that does not ask for the fixture pays for nothing: not even the manager is imported."""
     (tmp_path / "test_nothing.py").write_text(
-        "import sys\ndef test_nothing():\n    assert 'plugin.pytest_plugin' in sys.modules\n"
+        "import sys\ndef test_nothing():\n    assert 'plugin_loader.pytest_plugin' in sys.modules\n"
         "    assert not {'plugin.manager', 'plugin.discovery'} & set(sys.modules)\n"
     )
     done = run_pytest(tmp_path)
@@ -188,5 +188,5 @@ def test_page(tmp_path):
 def test_module_of_pytest_is_declared():
     """Our distribution declares the fixture, so that pytest finds it."""
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    assert '[project.entry-points.pytest11]\nplugin-loader = "plugin.pytest_plugin"\n' in text
-    assert importlib.util.find_spec("plugin.pytest_plugin")
+    assert '[project.entry-points.pytest11]\nplugin-loader = "plugin_loader.pytest_plugin"\n' in text
+    assert importlib.util.find_spec("plugin_loader.pytest_plugin")

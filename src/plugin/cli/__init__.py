@@ -1,4 +1,4 @@
-"""The command line, ``python -m plugin <command>``.
+"""The command line, ``plugin-loader <command>``, which ``python -m plugin`` runs as well.
 
 Each command is a module of this package with two functions: ``add_arguments(parser)`` says what it takes, and
 ``run(arguments, out, err)`` does it and gives the exit status. What was asked for goes to ``out``, and whatever else
@@ -15,11 +15,14 @@ from functools import partial
 from importlib import import_module
 from typing import Any, TextIO
 
-PROGRAM = "python -m plugin"
+from plugin import __version__
+
+PROGRAM = "plugin-loader"
 COMMANDS = {
     "check": "import what is installed, each in a process of its own, and say what fails",
     "discover": "find the plugins in the source of a project, as a build would",
     "list": "show the plugins that are installed, without importing them",
+    "sync": "write the entry points into pyproject.toml, for build backends without hooks",
 }
 """The commands, each with its help; the module of that name is imported once the command is asked for."""
 
@@ -34,19 +37,26 @@ INTERRUPTED = 130
 """The exit status of a program that was interrupted, as shells have it (128 + SIGINT)."""
 
 
-def main(argv: Sequence[str] | None = None, out: TextIO | None = None, err: TextIO | None = None) -> int:
+def main(
+    argv: Sequence[str] | None = None,
+    out: TextIO | None = None,
+    err: TextIO | None = None,
+    *,
+    program: str = PROGRAM,
+) -> int:
     """Run a command.
 
     :param argv: the command and its arguments, by default those of the process
     :param out: takes the output, by default the standard output
     :param err: takes the messages, by default the standard error
+    :param program: what the program is called in its messages
     :return: the exit status
     """
     argv = sys.argv[1:] if argv is None else argv
     output: TextIO = out or _standard_output()
     messages: TextIO = err or sys.stderr
     try:
-        status = _run(argv, output, messages)
+        status = _run(argv, output, messages, program)
         output.flush()
     except BrokenPipeError:
         _forget(output)
@@ -60,10 +70,11 @@ def main(argv: Sequence[str] | None = None, out: TextIO | None = None, err: Text
     return status
 
 
-def _run(argv: Sequence[str], out: TextIO, err: TextIO) -> int:
+def _run(argv: Sequence[str], out: TextIO, err: TextIO, program: str) -> int:
     style: Any = {"allow_abbrev": False, "formatter_class": partial(argparse.HelpFormatter, width=WIDTH)}
-    parser = argparse.ArgumentParser(prog=PROGRAM, description="Tools for projects with plugins.", **style)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, prog=PROGRAM)
+    parser = argparse.ArgumentParser(prog=program, description="Tools for projects with plugins.", **style)
+    parser.add_argument("--version", action="version", version=f"python-plugin-loader {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, prog=program)
     for name, text in COMMANDS.items():
         command = commands.add_parser(name, help=text, description=f"{name}: {text}.", **style)
         if name in argv[:1]:
@@ -72,11 +83,21 @@ def _run(argv: Sequence[str], out: TextIO, err: TextIO) -> int:
             command.set_defaults(run=module.run)
     try:
         with redirect_stdout(out), redirect_stderr(err):
+            if argv and not argv[0].startswith("-") and argv[0] not in COMMANDS:
+                parser.error(_no_command(argv[0]))
             arguments = parser.parse_args(argv)
     except SystemExit as end:  # how argparse ends after help, and after a mistake
         return WRONG_USE if end.code else 0
     status: int = arguments.run(arguments, out, err)
     return status
+
+
+def _no_command(name: str) -> str:
+    import difflib  # noqa: PLC0415 - only a mistake needs it
+
+    near = difflib.get_close_matches(name.lower(), COMMANDS, n=1)
+    meant = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(COMMANDS)}"
+    return f"there is no command {name!r}; {meant}"
 
 
 def _standard_output() -> TextIO:

@@ -11,6 +11,7 @@ from threading import Thread
 from typing import NamedTuple, TextIO
 
 from plugin.cli.columns import columns
+from plugin.cli.namespaces import nothing_in
 from plugin.installed import InstalledEntryPoint, current_installation
 
 FAILS = 1
@@ -40,7 +41,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--timeout", type=_seconds, default=30.0, metavar="SECONDS", help="how long one plugin may take; by default 30"
     )
-    parser.epilog = "exit status: 0, or 1 if a plugin cannot be resolved, or metadata cannot be read"
+    parser.epilog = (
+        "exit status: 0, or 1 if a plugin cannot be resolved or is hidden by another, if metadata cannot be read, "
+        "or if nothing offers the namespace"
+    )
 
 
 def _seconds(text: str) -> float:
@@ -60,16 +64,29 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     """
     logging.getLogger("plugin").addHandler(logging.NullHandler())  # what cannot be read is told below
     installation = current_installation()
+    err.writelines(f"{problem}\n" for problem in installation.problems)
     used: dict[tuple[str, str], InstalledEntryPoint] = {}
+    hidden: list[InstalledEntryPoint] = []
     for entry_point in installation.entry_points(arguments.namespace):
         if arguments.namespace or entry_point.group not in SCRIPTS:
-            used.setdefault((entry_point.group, entry_point.name), entry_point)
+            first = used.setdefault((entry_point.group, entry_point.name), entry_point)
+            hidden += [entry_point] if first is not entry_point else []
     outcomes = list(zip(used.values(), resolve(list(used.values()), arguments.timeout), strict=True))
     if not arguments.namespace:  # a group without any plugin belongs to somebody else
         ours = {entry_point.group for entry_point, outcome in outcomes if outcome.is_plugin}
         outcomes = [(entry_point, outcome) for entry_point, outcome in outcomes if entry_point.group in ours]
+    elif not used:
+        err.write(nothing_in(arguments.namespace, installation))
+        return FAILS
+    groups = {entry_point.group for entry_point, _ in outcomes}
+    conflicts = [
+        (each, Outcome(f"hidden by {used[each.group, each.name].origin}", is_plugin=True))
+        for each in hidden
+        if each.group in groups
+    ]
     checked = sorted(
-        Checked(found.group, found.name, found.value, found.origin, outcome.error) for found, outcome in outcomes
+        Checked(found.group, found.name, found.value, found.origin, outcome.error)
+        for found, outcome in (*outcomes, *conflicts)
     )
     failed = [plugin for plugin in checked if plugin.error]
     if arguments.format == "json":
@@ -77,7 +94,6 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     elif failed:
         headings = ("NAMESPACE", "NAME", "VALUE", "DISTRIBUTION", "ERROR")
         out.write(columns([headings, *((*plugin[:-1], plugin.error or "") for plugin in failed)]))
-    err.writelines(f"{problem}\n" for problem in installation.problems)
     err.write(f"{len(checked)} checked, {len(failed)} failed\n")
     return FAILS if failed or installation.problems else 0
 

@@ -4,6 +4,7 @@ import argparse
 import os
 from typing import TextIO
 
+from plugin.cli.builds import missing
 from plugin.cli.formats import COMPARISONS, FORMATS, counted
 from plugin.cli.project import Project, read_project
 from plugin.discovery import Problem, discover
@@ -25,6 +26,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--format", choices=FORMATS, default="table", help="how to write the answer")
     parser.add_argument("--explain", action="store_true", help="show how each plugin and each problem came about")
+    parser.add_argument(
+        "--strict",
+        action="store_true",
+        help="end with exit status 1 for every problem, not only for errors",
+    )
     parser.add_argument(
         "--compare", action="store_true", help="have both engines look, and show what they say differently"
     )
@@ -68,8 +74,10 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     how = ", and imported them" if project.config.discovery == "import" else ""
     err.write(f"looked at {counted(len(project.tree.modules), 'module')} {project.rule}{how}\n")
     err.writelines(_message(problem, explain=arguments.explain) for problem in (*answer.errors, *answer.warnings))
+    lacking = [*missing(project, answer.table)]
+    err.writelines(f"error: {message}\n" for message in lacking)
     out.write(FORMATS[arguments.format](answer, arguments.explain))
-    return FAILS_A_BUILD if answer.errors else 0
+    return FAILS_A_BUILD if answer.errors or lacking or (arguments.strict and answer.warnings) else 0
 
 
 def _compare(project: Project, arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:

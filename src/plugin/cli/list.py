@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from typing import NamedTuple, TextIO
 
 from plugin.cli.columns import columns
+from plugin.cli.namespaces import nothing_in
 from plugin.installed import InstalledEntryPoint, current_installation
 from plugin.metadata import location
+
+FAILS = 1
 
 
 class Listed(NamedTuple):
@@ -30,7 +33,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "namespace", nargs="?", metavar="NAMESPACE", help="the namespace, which is the group of the entry points"
     )
     parser.add_argument("--format", choices=("table", "json"), default="table", help="how to write the answer")
-    parser.epilog = "exit status: 0"
+    parser.add_argument(
+        "--strict",
+        action="store_true",
+        help="end with exit status 1 for conflicts, and for metadata that cannot be read",
+    )
+    parser.epilog = "exit status: 0, or 1 if nothing offers the namespace"
 
 
 def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
@@ -39,7 +47,7 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     :param arguments: what :func:`add_arguments` has taken
     :param out: takes the answer
     :param err: takes what cannot be read
-    :return: 0
+    :return: 0, or 1 if nothing offers the namespace, or for what is told if that is asked for
     """
     logging.getLogger("plugin").addHandler(logging.NullHandler())  # what cannot be read is told below
     installation = current_installation()
@@ -52,7 +60,11 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
         out.write(columns([("NAMESPACE", "NAME", "VALUE", "DISTRIBUTION", "VERSION", "LOCATION", "CONFLICT"), *rows]))
     else:
         out.write("no plugins\n")
-    return 0
+    if arguments.namespace and not listed:
+        err.write(nothing_in(arguments.namespace, installation))
+        return FAILS
+    has_problems = bool(installation.problems) or any(plugin.hidden_by for plugin in listed)
+    return FAILS if arguments.strict and has_problems else 0
 
 
 def each(entry_points: list[InstalledEntryPoint]) -> Iterator[Listed]:

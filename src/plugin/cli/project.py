@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from plugin.cli.layouts import at, module_name, shipped
 from plugin.discovery import Config, SourceTree, check_dynamic
 from plugin.entries import to_table
 from plugin.exceptions import ConfigError
@@ -33,7 +34,7 @@ class Host(NamedTuple):
 
     def is_backend(self, pyproject: Mapping[str, Any]) -> bool:
         """Whether a project is built by it."""
-        backend = _at(pyproject, "build-system.build-backend") or "setuptools.build_meta"  # as PEP 517 has it
+        backend = at(pyproject, "build-system.build-backend") or "setuptools.build_meta"  # as PEP 517 has it
         return re.match(rf"{re.escape(self.package)}\b", str(backend)) is not None
 
     def is_installed(self) -> bool:
@@ -73,6 +74,9 @@ class Project(NamedTuple):
     :param table: its table ``[project]``
     :param static: the entry points in that table
     :param host: the build backend that fills in the entry points, if one does
+    :param backend: the build backend, if it has a hook that could
+    :param pyproject: its ``pyproject.toml``
+    :param calls_us: whether its ``setup.py`` calls this library
     """
 
     tree: SourceTree
@@ -81,6 +85,9 @@ class Project(NamedTuple):
     table: Mapping[str, Any] = MappingProxyType({})
     static: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     host: Host | None = None
+    backend: Host | None = None
+    pyproject: Mapping[str, Any] = MappingProxyType({})
+    calls_us: bool = False
 
     def check(self, entry_points: Mapping[str, Mapping[str, str]]) -> None:
         """Hold the project to what a build holds it to.
@@ -105,17 +112,27 @@ def read_project(folder: str) -> Project:
     root = os.path.abspath(folder)
     if not any(os.path.isfile(os.path.join(root, mark)) for mark in MARKS):
         return Project(SourceTree.of_folder(root), Config(), f"below {folder}")
-    pyproject, hatch = _read_toml(root, "pyproject.toml"), _read_toml(root, "hatch.toml")
+    pyproject, hatch = read_toml(root, "pyproject.toml"), read_toml(root, "hatch.toml")
     backend = next((host for host in HOSTS if host.is_backend(pyproject)), None)
     host, config = _configuration(pyproject, hatch, backend)
-    tree, rule = _modules(root, pyproject, backend if host is None else host)
-    table = _at(pyproject, "project")
+    known = shipped(root, pyproject, config.modules)
+    tree, rule = known or _modules(root, pyproject, backend if host is None else host)
+    table = at(pyproject, "project")
+    about: Any = {"backend": backend, "pyproject": pyproject, "calls_us": _calls_us(root)}
     if not isinstance(table, Mapping):
-        return Project(tree, config, rule, host=host)
+        return Project(tree, config, rule, host=host, **about)
     if isinstance(requires := table.get("requires-python"), str):
         tree = tree._replace(requires_python=requires)
     by_hand = Config.parse({"entry-points": table.get("entry-points", {})}, "project").entry_points
-    return Project(tree, config, rule, table, to_table(by_hand), host)
+    return Project(tree, config, rule, table, to_table(by_hand), host, **about)
+
+
+def _calls_us(root: str) -> bool:
+    try:
+        with open(os.path.join(root, "setup.py"), "rb") as file:
+            return b"load_entry_points" in file.read()
+    except OSError:
+        return False
 
 
 def _configuration(
@@ -123,9 +140,9 @@ def _configuration(
 ) -> tuple[Host | None, Config]:
     """The configuration of a project, and the build backend that follows it."""
     for host in sorted(HOSTS, key=lambda host: host is not backend):
-        key, table = host.key, _at(pyproject, host.key)
+        key, table = host.key, at(pyproject, host.key)
         if host.name == "hatchling" and "metadata" in hatch:  # it goes before the table of that name in pyproject.toml
-            key, table = "hatch.toml: metadata.hooks.plugin-loader", _at(hatch, "metadata.hooks.plugin-loader")
+            key, table = "hatch.toml: metadata.hooks.plugin-loader", at(hatch, "metadata.hooks.plugin-loader")
         if table is not None:
             # Another build backend leaves the table of setuptools alone; here it is the configuration all the same.
             return (None if host.name == "setuptools" and host is not backend else host), Config.parse(table, key)
@@ -150,7 +167,7 @@ def _by_layout(root: str, pyproject: Mapping[str, Any]) -> tuple[SourceTree, str
     src = os.path.join(root, "src")
     if os.path.isdir(src) and not os.path.isfile(os.path.join(src, "__init__.py")):
         return SourceTree.of_folder(src, root), "below src"
-    module = f"{re.sub('[-_.]+', '_', str(_at(pyproject, 'project.name'))).lower()}.py"
+    module = f"{module_name(pyproject)}.py"
     files = [(os.path.join(root, module), module)] if os.path.isfile(os.path.join(root, module)) else []
     unreadable: list[tuple[str, str]] = []
     for package in _packages(root):
@@ -168,17 +185,11 @@ def _packages(root: str) -> Iterator[str]:
             yield name
 
 
-def _at(table: Mapping[str, Any], key: str) -> Any:
-    """What stands under a dotted key, or ``None``."""
-    found: Any = table
-    for part in key.split("."):
-        if not isinstance(found, Mapping) or part not in found:
-            return None
-        found = found[part]
-    return found
+def read_toml(root: str, name: str) -> Mapping[str, Any]:
+    """Read a TOML file of a project; it is empty if it is not there.
 
-
-def _read_toml(root: str, name: str) -> Mapping[str, Any]:
+    :raises ConfigError: if it cannot be read
+    """
     path = os.path.join(root, name)
     if not os.path.isfile(path):
         return {}

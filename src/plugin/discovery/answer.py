@@ -152,7 +152,7 @@ def _contradictions(config: Config, static: Table) -> Iterable[str]:
 
 
 def _severity(problem: Problem, config: Config) -> Severity:
-    if problem.kind in ALWAYS_ERRORS:
+    if problem.kind in ALWAYS_ERRORS or config.on_undecided == "strict":
         return "error"
     if config.on_undecided == "ignore":
         return "ignored"

@@ -11,7 +11,7 @@ from plugin.entries import EntryPoint, group_fault, name_fault, value_fault
 from plugin.exceptions import ConfigError
 
 Engine = Literal["static", "import"]
-OnUndecided = Literal["error", "warn", "ignore"]
+OnUndecided = Literal["strict", "error", "warn", "ignore"]
 
 SCRIPT_GROUPS = {"console_scripts": "project.scripts", "gui_scripts": "project.gui-scripts"}
 """Groups that PEP 621 keeps out of ``project.entry-points``, each with the table that is meant for it."""
@@ -31,6 +31,8 @@ class Config(NamedTuple):
     :param exclude: patterns of the modules to leave out; they go before ``include``
     :param on_undecided: what becomes of a finding that the engine cannot decide
     :param entry_points: entry points by hand, merged with those that are found
+    :param modules: the packages and modules that ship, as paths, where no build backend can be asked
+    :param synced: group and name of the entry points that ``plugin-loader sync`` has written
     :param key: the full TOML key of the table, for messages
     """
 
@@ -40,6 +42,8 @@ class Config(NamedTuple):
     exclude: tuple[str, ...] = ()
     on_undecided: OnUndecided = "error"
     entry_points: tuple[EntryPoint, ...] = ()
+    modules: tuple[str, ...] = ()
+    synced: tuple[tuple[str, str], ...] = ()
     key: str = "tool.plugin-loader"
 
     @classmethod
@@ -97,9 +101,28 @@ class _Reader:
                 self.faults.append(f"{where} must be a module pattern: write dots and no suffix, not {pattern!r}")
         return tuple(value)
 
+    def paths(self, name: str, value: object) -> tuple[str, ...]:
+        if not isinstance(value, list):
+            self.fault((name,), f'must be a list of paths such as ["python/my_app"], not {_toml_type(value)}')
+            return ()
+        for index, path in enumerate(value):
+            if not isinstance(path, str) or not path.strip("/."):
+                self.faults.append(f"{toml_key(self.key, name)}[{index}] must be a path, not {_shown(path)}")
+        return tuple(value)
+
+    def names(self, name: str, value: object) -> tuple[tuple[str, str], ...]:
+        found: list[tuple[str, str]] = []
+        for group, names in self.table((name,), value).items():
+            if not isinstance(names, list) or not all(isinstance(each, str) for each in names):
+                self.fault((name, group), "must be a list of names")
+            else:
+                found += [(group, each) for each in names]
+        return tuple(found)
+
     def choice(self, name: str, value: object, *choices: str) -> str:
         if value not in choices:
-            self.fault((name,), f"must be {' or '.join(map(repr, choices))}, not {_shown(value)}")
+            *others, last = map(repr, choices)
+            self.fault((name,), f"must be {', '.join(others)} or {last}, not {_shown(value)}")
         return cast("str", value)
 
     def seconds(self, name: str, value: object) -> float:
@@ -133,9 +156,11 @@ _KEYS: dict[str, tuple[str, Callable[[_Reader, str, object], Any]]] = {
     "exclude": ("exclude", _Reader.patterns),
     "on-undecided": (
         "on_undecided",
-        lambda reader, name, value: reader.choice(name, value, "error", "warn", "ignore"),
+        lambda reader, name, value: reader.choice(name, value, "strict", "error", "warn", "ignore"),
     ),
     "entry-points": ("entry_points", _Reader.entry_points),
+    "modules": ("modules", _Reader.paths),
+    "synced": ("synced", _Reader.names),
 }
 
 

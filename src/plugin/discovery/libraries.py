@@ -15,7 +15,7 @@ from plugin.discovery.sources import SourceFile
 
 SEEDS = frozenset({"plugin", "plux"})
 """The packages that plugins are written against."""
-HOOKS = frozenset({"hatch_plugin_loader", "pdm_plugin_loader", "plugin_loader", "setuptools_plugin_loader"})
+HOOKS = frozenset({"hatch_plugin_loader", "pdm_plugin_loader", "plugin_loader"})
 NO_LIBRARIES = SEEDS | HOOKS | sys.stdlib_module_names
 """What is never looked for: Python's own modules, which are modelled, and those of this library."""
 MOST_FILES = 4_000

@@ -5,11 +5,11 @@ setuptools calls the functions of the entry point groups ``setuptools.finalize_d
 not know us are left alone, even one that has a package ``plugin`` of its own.
 """
 
-import os
 import re
-from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
+
+from plugin_loader.path import check_path
 
 TABLE = re.compile(rb"(?<!-)plugin-loader")
 """The name of the table, and not that of a distribution such as ours, which ends like it."""
@@ -47,18 +47,7 @@ def _mentions_us() -> bool:
 
 
 def _adapter() -> ModuleType:
-    _check_path()
+    check_path()
     from plugin import setuptools  # noqa: PLC0415
 
     return setuptools
-
-
-def _check_path() -> None:
-    """Refuse a package of the project that would be imported in the place of ours."""
-    ours = os.path.join(os.path.dirname(os.path.dirname(__file__)), "plugin")
-    found = find_spec("plugin")
-    if found is not None and os.path.dirname(found.origin or "") != ours:
-        raise SystemExit(
-            f"plugin-loader cannot fill in the entry points:\n{found.origin} is in the way of the package of that name "
-            "in python-plugin-loader: rename it, or build with what keeps the project folder off sys.path, as pip does"
-        )

@@ -1,4 +1,7 @@
-"""The fixture ``install_plugins`` for pytest, which every test may ask for by its name."""
+"""The fixture ``install_plugins`` for pytest, which every test may ask for by its name.
+
+pytest imports this module in every project of an environment, so that it imports nothing else of this library.
+"""
 
 import importlib
 import sys
@@ -32,7 +35,7 @@ def install_plugins(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytes
         distribution: str | None = None,
         version: str = "1.0",
     ) -> str:
-        from plugin.testing import spec_of  # noqa: PLC0415  # pytest imports this module in every project
+        from plugin.testing import spec_of  # noqa: PLC0415  # it may be a project with a `plugin` of its own
 
         number = next(_numbers)
         name = distribution or f"installed-for-test-{number}"

@@ -1,0 +1,196 @@
+"""The command ``sync``: writes the entry points of the plugins into ``pyproject.toml``, for backends without hooks."""
+
+import argparse
+import difflib
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TextIO
+
+from plugin.cli.layouts import at
+from plugin.cli.project import Project, read_project
+from plugin.discovery import discover
+from plugin.exceptions import ConfigError, PluginException
+
+WOULD_CHANGE = FAILS = 1
+NO_ANSWER = 2
+INSTALL_TOMLKIT = 'pip install "python-plugin-loader[cli]"'
+FILE = "pyproject.toml"
+
+Table = Mapping[str, Mapping[str, str]]
+"""Group -> name -> object reference."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument(
+        "path", nargs="?", default=".", metavar="PATH", help="the folder of a project; by default the current folder"
+    )
+    parser.add_argument("--check", action="store_true", help="write nothing; show what would change, and fail then")
+    parser.epilog = (
+        "exit status: 0, or 1 if a plugin cannot be decided on, or if something would change with --check, "
+        "or 2 if nothing could be looked at"
+    )
+
+
+def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
+    """Bring the entry points in ``pyproject.toml`` up to what the source says.
+
+    :param arguments: what :func:`add_arguments` has taken
+    :param out: takes what changes
+    :param err: takes the messages
+    :return: 0, or 1 if a plugin cannot be decided on or something would change, or 2 if there is no answer
+    """
+    path = os.path.realpath(os.path.join(arguments.path, FILE))
+    try:
+        before = _read(path)
+        project = read_project(arguments.path)
+        _check(project)
+        by_hand = _by_hand(project)
+        answer = discover(project.tree, project.config._replace(entry_points=()), static=by_hand)
+        found = _without(answer.table, by_hand)
+        after = _written(before, project, found)
+    except PluginException as error:
+        err.write(f"{error}\n")
+        return NO_ANSWER
+    told = (*answer.errors, *answer.warnings)
+    err.writelines(f"{each.place}: {each.severity}: {each.message}\n    {each.hint}\n" for each in told)
+    if answer.errors:
+        err.write(f"{FILE} is left as it is\n")
+        return FAILS
+    if before == after:
+        out.write(f"{FILE} is up to date\n")
+        return 0
+    if arguments.check:
+        lines = before.splitlines(keepends=True), after.splitlines(keepends=True)
+        out.writelines(difflib.unified_diff(*lines, FILE, f"{FILE} (synced)"))
+        return WOULD_CHANGE
+    replace(path, after)
+    out.writelines(_changes(project, found))
+    out.write(f"{FILE} is written\n")
+    return 0
+
+
+def _check(project: Project) -> None:
+    if project.host is not None and "entry-points" in project.table.get("dynamic", ()):
+        raise ConfigError([f"[{project.config.key}] has the build fill in the entry points: there is nothing to sync"])
+    if "entry-points" in project.table.get("dynamic", ()):
+        raise ConfigError(['project.dynamic holds "entry-points", which cannot stand in the file as well: take it out'])
+
+
+def _by_hand(project: Project) -> dict[str, dict[str, str]]:
+    """The entry points that the author has written: those that stand there, but for those that were synced."""
+    synced = {*project.config.synced}
+    tables = {
+        group: {name: value for name, value in entries.items() if (group, name) not in synced}
+        for group, entries in project.static.items()
+    }
+    for entry_point in project.config.entry_points:
+        tables.setdefault(entry_point.group, {}).setdefault(entry_point.name, entry_point.value)
+    return tables
+
+
+def _without(table: Table, other: Table) -> dict[str, dict[str, str]]:
+    left = {
+        group: {name: value for name, value in sorted(entries.items()) if name not in other.get(group, ())}
+        for group, entries in sorted(table.items())
+    }
+    return {group: entries for group, entries in left.items() if entries}
+
+
+def _changes(project: Project, found: Table) -> Iterator[str]:
+    """What comes and goes, a line for each."""
+    before = {key: project.static.get(key[0], {}).get(key[1]) for key in project.config.synced}
+    after = {(group, name): value for group, entries in found.items() for name, value in entries.items()}
+    for group, name in sorted(before.keys() | after.keys()):
+        old, new = before.get((group, name)), after.get((group, name))
+        if old != new:
+            yield f"{'-' if new is None else '+' if old is None else '~'} {group}: {name} = {new or old}\n"
+
+
+def _written(text: str, project: Project, found: Table) -> str:
+    """The file with the entry points that were found in the place of those that were synced before."""
+    try:
+        import tomlkit  # noqa: PLC0415 - only this command writes TOML
+    except ImportError:
+        raise ConfigError([f"{FILE} cannot be written without tomlkit: {INSTALL_TOMLKIT}"]) from None
+    document: Any = tomlkit.parse(text)
+    place = _place(document)
+    gone = [(group, name) for group, name in project.config.synced if name not in found.get(group, {})]
+    _update(tomlkit, document, place, gone, found)
+    key = ("tool", "plugin-loader", "synced")
+    names = {group: list(entries) for group, entries in found.items()}
+    known = at(document, ".".join(key)) or {}
+    if known != names:
+        gone = [("synced", group) for group in known if group not in names]
+        _update(tomlkit, document, key[:-1], gone, {"synced": names})
+    return str(document.as_string())
+
+
+def _update(
+    tomlkit: Any,
+    document: Any,
+    place: tuple[str, ...],
+    gone: Iterable[tuple[str, str]],
+    tables: Mapping[str, Mapping[str, Any]],
+) -> None:
+    """Take entries out of tables that stand at a place, and put others in; tables that hold nothing then are gone."""
+    holder: Any = at(document, ".".join(place)) or {}
+    for title, name in gone:
+        if name in holder.get(title, {}):
+            del holder[title][name]
+    for title, entries in tables.items():
+        for name, value in entries.items():
+            if holder.get(title, {}).get(name) != value:
+                holder = _inner(tomlkit, document, place)
+                _inner(tomlkit, holder, (title,))[name] = value
+    for title in [title for title in holder if isinstance(holder[title], Mapping) and not holder[title]]:
+        del holder[title]
+    if not holder and at(document, ".".join(place)) is not None:
+        *outer, last = place
+        del (_inner(tomlkit, document, outer) if outer else document)[last]
+
+
+def _place(document: Mapping[str, Any]) -> tuple[str, ...]:
+    """Where the entry points stand: for Poetry, where the project has them."""
+    is_poetry = at(document, "tool.poetry.plugins") is not None or "project" not in document
+    return ("tool", "poetry", "plugins") if is_poetry else ("project", "entry-points")
+
+
+def _inner(tomlkit: Any, table: Any, keys: Iterable[str]) -> Any:
+    """The table under some keys, made if it is not there."""
+    *outer, last = keys
+    for key in outer:
+        table = table.setdefault(key, tomlkit.table(is_super_table=True))
+    if last not in table:
+        table[last] = tomlkit.table()
+    return table[last]
+
+
+def _read(path: str) -> str:
+    try:
+        with open(path, encoding="utf-8", newline="") as file:
+            return file.read()
+    except OSError as error:
+        raise ConfigError([f"{path} cannot be read: {error.strerror or error}"]) from error
+    except ValueError as error:
+        raise ConfigError([f"{FILE} is no valid TOML: {error}"]) from error
+
+
+def replace(path: str, text: str) -> None:
+    """Write a file as a whole or not at all.
+
+    :param path: the file, which is there
+    :param text: what it is to hold
+    :raises OSError: if it cannot be written; it holds then what it held before
+    """
+    folder, name = os.path.split(path)
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", dir=folder, prefix=name, delete=False) as file:
+        try:
+            file.write(text)
+            file.close()
+            os.chmod(file.name, os.stat(path).st_mode & 0o7777)
+            os.replace(file.name, path)
+        except BaseException:
+            os.unlink(file.name)
+            raise

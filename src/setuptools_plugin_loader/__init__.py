@@ -1,1 +1,0 @@
-"""The registration with setuptools of its adapter, which is :mod:`plugin.setuptools`."""

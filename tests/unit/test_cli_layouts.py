@@ -1,0 +1,121 @@
+"""Which modules ship under build backends without hooks."""
+
+import pytest
+
+from plugin.cli.project import read_project
+from plugin.exceptions import ConfigError
+from toys import write_tree
+
+PACKAGE = {"__init__.py": "", "faces.py": ""}
+TESTS = {"tests": {"__init__.py": "", "test_sample.py": ""}, "other": PACKAGE}
+LAYOUTS = {
+    "uv: by default": ("uv_build", "", {"src": {"my_app": PACKAGE}}, ["my_app", "my_app.faces"]),
+    "uv: module-root": (
+        "uv_build",
+        '[tool.uv.build-backend]\nmodule-root = ""',
+        {"my_app": PACKAGE},
+        ["my_app", "my_app.faces"],
+    ),
+    "uv: module-name": (
+        "uv_build",
+        '[tool.uv.build-backend]\nmodule-name = "ours.app"',
+        {"src": {"ours": {"app": PACKAGE}}},
+        ["ours.app", "ours.app.faces"],
+    ),
+    "uv: several": (
+        "uv_build",
+        '[tool.uv.build-backend]\nmodule-name = ["one", "two"]',
+        {"src": {"one": PACKAGE, "two": PACKAGE, "three": PACKAGE}},
+        ["one", "one.faces", "two", "two.faces"],
+    ),
+    "uv: namespace": (
+        "uv_build",
+        "[tool.uv.build-backend]\nnamespace = true",
+        {"src": {"ours": {"app": PACKAGE}}},
+        ["ours.app", "ours.app.faces"],
+    ),
+    "poetry: flat": ("poetry.core.masonry.api", "", {"my_app": PACKAGE}, ["my_app", "my_app.faces"]),
+    "poetry: src": ("poetry.core.masonry.api", "", {"src": {"my_app": PACKAGE}}, ["my_app", "my_app.faces"]),
+    "poetry: a module": ("poetry.core.masonry.api", "", {"my_app.py": ""}, ["my_app"]),
+    "poetry: packages": (
+        "poetry.core.masonry.api",
+        '[tool.poetry]\npackages = [{include = "app", from = "lib"}, {include = "cli/**/*.py"}]',
+        {"lib": {"app": PACKAGE}, "cli": PACKAGE},
+        ["app", "app.faces", "cli", "cli.faces"],
+    ),
+    "poetry: to": (
+        "poetry.core.masonry.api",
+        '[tool.poetry]\npackages = [{include = "app", to = "ours"}]',
+        {"app": PACKAGE},
+        ["ours.app", "ours.app.faces"],
+    ),
+    "flit: src": ("flit_core.buildapi", "", {"src": {"my_app": PACKAGE}}, ["my_app", "my_app.faces"]),
+    "flit: a module": ("flit_core.buildapi", "", {"my_app.py": ""}, ["my_app"]),
+    "flit: module.name": (
+        "flit_core.buildapi",
+        '[tool.flit.module]\nname = "ours.app"',
+        {"ours": {"app": PACKAGE}},
+        ["ours.app", "ours.app.faces"],
+    ),
+    "maturin: by default": ("maturin", "", {"my_app": PACKAGE}, ["my_app", "my_app.faces"]),
+    "maturin: python-source": (
+        "maturin",
+        '[tool.maturin]\npython-source = "python"\nmodule-name = "app._native"\npython-packages = ["cli"]',
+        {"python": {"app": PACKAGE, "cli": PACKAGE}},
+        ["app", "app.faces", "cli", "cli.faces"],
+    ),
+    "scikit-build: by default": (
+        "scikit_build_core.build",
+        "",
+        {"python": {"my_app": PACKAGE}},
+        ["my_app", "my_app.faces"],
+    ),
+    "scikit-build: packages": (
+        "scikit_build_core.build",
+        '[tool.scikit-build]\nwheel.packages = ["lib/app"]',
+        {"lib": {"app": PACKAGE}},
+        ["app", "app.faces"],
+    ),
+    "scikit-build: a table": (
+        "scikit_build_core.build",
+        '[tool.scikit-build.wheel.packages]\n"ours/app" = "lib/app"',
+        {"lib": {"app": PACKAGE}},
+        ["ours.app", "ours.app.faces"],
+    ),
+    "meson-python: modules": (
+        "mesonpy",
+        '[tool.plugin-loader]\nmodules = ["python/app", "single.py"]',
+        {"python": {"app": PACKAGE}, "single.py": ""},
+        ["app", "app.faces", "single"],
+    ),
+}
+
+
+def write(folder, backend, tables, tree):
+    pyproject = f'[build-system]\nbuild-backend = "{backend}"\n[project]\nname = "my-app"\nversion = "1"\n{tables}\n'
+    write_tree(folder, TESTS | tree | {"pyproject.toml": pyproject})
+    return str(folder)
+
+
+@pytest.mark.parametrize(("backend", "tables", "tree", "modules"), LAYOUTS.values(), ids=LAYOUTS)
+def test_layouts(tmp_path, backend, tables, tree, modules):
+    """The tables of each build backend say what ships, and nothing else is looked at."""
+    project = read_project(write(tmp_path, backend, tables, tree))
+    assert [*project.tree.modules] == modules
+    assert project.rule.startswith("that ")
+
+
+@pytest.mark.parametrize(
+    ("backend", "tables", "places"),
+    [
+        ("uv_build", "", "src/my_app"),
+        ("poetry.core.masonry.api", "", "my_app, src/my_app"),
+        ("flit_core.buildapi", '[tool.flit.module]\nname = "app"', "app, src/app"),
+        ("mesonpy", '[tool.plugin-loader]\nmodules = ["python/app"]', "python/app"),
+    ],
+)
+def test_no_module(tmp_path, backend, tables, places):
+    """If there is nothing where it is said to be, the message says where that is."""
+    with pytest.raises(ConfigError) as caught:
+        read_project(write(tmp_path, backend, tables, {}))
+    assert str(caught.value).endswith(f"; looked at: {places}")
