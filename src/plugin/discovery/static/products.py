@@ -156,7 +156,7 @@ class Products:
         if raw is MISSING:
             return self._is_import(module.name, name)
         if type(raw) is Deferred:
-            if module.project.corpus.is_module(raw.whole):
+            if raw.name is None or module.project.corpus.is_module(raw.whole):
                 return self._leads_to(raw.whole, rest.split(".")) if rest else self._defines(raw.whole)
             if not self._is_import(raw.module, raw.name):
                 return False
