@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from plugin.discovery import SourceTree
+from plugin.discovery.libraries import Libraries
 from plugin.discovery.static.corpus import Corpus
 from plugin.discovery.static.modules import Module
 from plugin.discovery.static.project import Project
@@ -21,7 +22,7 @@ def project_of(folder: Path, files: Mapping[str, Any], *, requires_python: str =
     """A project of these files."""
     write_tree(folder, files)
     tree = SourceTree.of_folder(folder)
-    return Project(Corpus(SourceTree(tree.root, tree.modules, requires_python=requires_python), path=[]))
+    return Project(Corpus(SourceTree(tree.root, tree.modules, requires_python=requires_python), Libraries([])))
 
 
 def module_of(folder: Path, text: str, **more: str) -> Module:

@@ -71,7 +71,8 @@ class TestParse:
         assert faults_of({"colour of it": 1}) == [
             (
                 'tool.plugin-loader."colour of it" is not a known key; '
-                "there are discovery, entry-points, exclude, import-timeout, include, modules, on-undecided, synced"
+                "there are bases, discovery, entry-points, exclude, import-timeout, include, modules, on-undecided, "
+                "synced"
             )
         ]
 
@@ -96,6 +97,27 @@ class TestParse:
         """What becomes of the undecided is one of four words."""
         (fault,) = faults_of({"on-undecided": value})
         assert fault.startswith("tool.plugin-loader.on-undecided must be 'strict', 'error', 'warn' or 'ignore', not ")
+
+    def test_bases(self):
+        """Bases are classes of modules, each with the namespace of its plugins."""
+        bases = {"zz_app.api:Face": "zz.faces", "zz_app:Voice": "zz.voices"}
+        assert Config.parse({"bases": bases}).bases == (*bases.items(),)
+        key = "tool.plugin-loader.bases"
+        reference = 'must be the reference of a class such as "my_app.api:Base"'
+        assert faults_of(
+            {"bases": {"zz_app": "a", "a:b.c": "a", "a-b:c": "a", "a:B": 1, "a:C": "no group", ":D": "a"}}
+        ) == [
+            f'{key}.":D" {reference}',
+            f'{key}."a-b:c" {reference}',
+            f'{key}."a:B" must be a namespace, not a number',
+            (
+                f"{key}.\"a:C\" is no namespace: 'no group' is no entry point group: use words of letters, digits and "
+                "underscores, joined by dots"
+            ),
+            f'{key}."a:b.c" {reference}',
+            f"{key}.zz_app {reference}",
+        ]
+        assert faults_of({"bases": ["a"]}) == [f"{key} must be a table, not a list"]
 
     @pytest.mark.parametrize("value", ["imports", "dynamic", False])
     def test_discovery(self, value):

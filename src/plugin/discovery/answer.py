@@ -128,7 +128,7 @@ def _findings(tree: SourceTree, config: Config) -> Findings:
         from plugin.discovery import importing  # noqa: PLC0415  # who reads the source needs none of it
 
         return importing.find_plugins(tree, config.covers, timeout=config.import_timeout)
-    return find_plugins(tree, config.covers)
+    return find_plugins(tree, config.covers, bases=config.bases)
 
 
 def _key(plugin: FoundPlugin) -> tuple[str, str]:

@@ -31,6 +31,7 @@ class Config(NamedTuple):
     :param exclude: patterns of the modules to leave out; they go before ``include``
     :param on_undecided: what becomes of a finding that the engine cannot decide
     :param entry_points: entry points by hand, merged with those that are found
+    :param bases: object reference and namespace of classes that are plugin bases, where their source is not there
     :param modules: the packages and modules that ship, as paths, where no build backend can be asked
     :param synced: group and name of the entry points that ``plugin-loader sync`` has written
     :param key: the full TOML key of the table, for messages
@@ -42,6 +43,7 @@ class Config(NamedTuple):
     exclude: tuple[str, ...] = ()
     on_undecided: OnUndecided = "error"
     entry_points: tuple[EntryPoint, ...] = ()
+    bases: tuple[tuple[str, str], ...] = ()
     modules: tuple[str, ...] = ()
     synced: tuple[tuple[str, str], ...] = ()
     key: str = "tool.plugin-loader"
@@ -101,6 +103,20 @@ class _Reader:
                 self.faults.append(f"{where} must be a module pattern: write dots and no suffix, not {pattern!r}")
         return tuple(value)
 
+    def bases(self, name: str, value: object) -> tuple[tuple[str, str], ...]:
+        found: list[tuple[str, str]] = []
+        for reference, namespace in self.table((name,), value).items():
+            module, _, cls = reference.partition(":")
+            if not cls.isidentifier() or not all(part.isidentifier() for part in module.split(".")):
+                self.fault((name, reference), 'must be the reference of a class such as "my_app.api:Base"')
+            elif not isinstance(namespace, str):
+                self.fault((name, reference), f"must be a namespace, not {_toml_type(namespace)}")
+            elif fault := unusable_group(namespace):
+                self.fault((name, reference), f"is no namespace: {fault}")
+            else:
+                found.append((reference, namespace))
+        return tuple(found)
+
     def paths(self, name: str, value: object) -> tuple[str, ...]:
         if not isinstance(value, list):
             self.fault((name,), f'must be a list of paths such as ["python/my_app"], not {_toml_type(value)}')
@@ -159,6 +175,7 @@ _KEYS: dict[str, tuple[str, Callable[[_Reader, str, object], Any]]] = {
         lambda reader, name, value: reader.choice(name, value, "strict", "error", "warn", "ignore"),
     ),
     "entry-points": ("entry_points", _Reader.entry_points),
+    "bases": ("bases", _Reader.bases),
     "modules": ("modules", _Reader.paths),
     "synced": ("synced", _Reader.names),
 }

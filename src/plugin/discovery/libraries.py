@@ -46,10 +46,12 @@ class Libraries:
 
     :param path: the folders to look in; ``None`` for what this interpreter would import, which the finders of editable
         installations have a say in
+    :param bases: object reference -> namespace, of classes that are plugin bases; it serves where the source is missing
     """
 
-    def __init__(self, path: Sequence[str] | None = None) -> None:
+    def __init__(self, path: Sequence[str] | None = None, bases: Iterable[tuple[str, str]] = ()) -> None:
         self._path = path
+        self._stated = _stated(bases)
         self._found: dict[str, Found | None] = dict.fromkeys({"", *NO_LIBRARIES})
         self._names: dict[str, frozenset[str]] = {}
         self._targets: dict[str, tuple[str, ...]] = {}
@@ -105,7 +107,11 @@ class Libraries:
         if module not in self._found:
             for each in reversed([*_upwards(module)]):
                 if each not in self._found:
-                    self._found[each] = self._find_in_parent(each)
+                    found = self._find_in_parent(each)
+                    has_source = found is not None and found.file is not None
+                    stated = self._stated.get(each)
+                    folders = found.folders if found is not None else ()
+                    self._found[each] = found if has_source or stated is None else Found(stated, folders)
         return self._found[module]
 
     def _find_in_parent(self, module: str) -> Found | None:
@@ -182,6 +188,21 @@ class Libraries:
         # `import *` imports what `__all__` names
         if (file.is_package and b"__all__" in text) or (b"__getattr__" in text and LAZY.search(text)):
             yield from _named(text, file.package)
+
+
+def _stated(bases: Iterable[tuple[str, str]]) -> dict[str, SourceFile]:
+    """The modules of classes that are said to be plugin bases, with nothing else in them."""
+    texts: dict[str, str] = {}
+    for reference, namespace in bases:
+        module, _, name = reference.partition(":")
+        for package in _upwards(module):
+            texts.setdefault(package, "")
+        texts[module] += f"from plugin import Plugin\nclass {name}(Plugin):\n    namespace = {namespace!r}\n"
+    packages = {module.rpartition(".")[0] for module in texts}
+    return {
+        module: SourceFile(module, "", "bases", is_package=module in packages, text=text.encode())
+        for module, text in texts.items()
+    }
 
 
 def _upwards(module: str) -> Iterator[str]:

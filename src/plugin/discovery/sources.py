@@ -14,12 +14,14 @@ class SourceFile(NamedTuple):
     :param path: the file, as it can be opened
     :param shown: the file as messages show it: relative to the project, with forward slashes
     :param is_package: whether it is the ``__init__.py`` of a package
+    :param text: its content, if that stands in no file
     """
 
     module: str
     path: str
     shown: str
     is_package: bool = False
+    text: bytes | None = None
 
     @property
     def package(self) -> str:
@@ -30,6 +32,8 @@ class SourceFile(NamedTuple):
         """:return: the content as it stands, so that the file's coding line counts
         :raises OSError: if it cannot be read
         """
+        if self.text is not None:
+            return self.text
         with open(self.path, "rb", buffering=0) as file:  # read at once, it needs no buffer
             return file.read()
 

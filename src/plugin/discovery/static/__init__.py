@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from plugin.discovery.findings import Findings
+from plugin.discovery.libraries import Libraries
 from plugin.discovery.sources import SourceTree
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def find_plugins(
     covers: Callable[[str], bool] = lambda _: True,
     *,
     path: Sequence[str] | None = None,
+    bases: Iterable[tuple[str, str]] = (),
     everything: bool = False,
 ) -> Findings:
     """Find the plugins that the modules of a tree make.
@@ -29,6 +31,7 @@ def find_plugins(
     :param tree: the modules that ship
     :param covers: whether plugins that a module makes are wanted; other modules are still read for what they define
     :param path: the folders in which the source of libraries is looked for, by default where Python would look
+    :param bases: object reference -> namespace, of classes in libraries that are plugin bases, see ``Libraries``
     :param everything: run every statement of every module, instead of those that can make plugins; the answer is the
         same, which the tests hold it to
     :return: plugins and problems, sorted
@@ -40,7 +43,7 @@ def find_plugins(
     sys.setrecursionlimit(max(deepest, DEEPEST))
     gc.disable()  # it would walk the syntax trees over and over, and find nothing to free
     try:
-        corpus = Corpus(tree, path)
+        corpus = Corpus(tree, Libraries(path, bases))
         project, findings = _look(corpus, covers, {}, tree.modules, everything=everything)
         first = changers(project)
         if not first and not everything:

@@ -28,7 +28,7 @@ OUT_OF_READING = "correct it, build with the Python that it is written for, or l
 IN_ANY_CASE = "its entry point is written in any case; where the condition does not hold, it fails to load"
 LIBRARY_WAY_OUT = (
     "add the distribution of `{}` to build-system.requires (its source is read, never imported), "
-    'or declare the entry points by hand in the table "entry-points"'
+    'say with `bases` which classes are plugin bases, or declare the entry points by hand in the table "entry-points"'
 )
 NOT_THERE = "the source of `"
 NOTHING = {Deferred, ModuleObject, str, int, bool, float, type(None), bytes, type(MISSING), types.GenericAlias}

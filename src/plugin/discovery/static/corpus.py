@@ -3,7 +3,7 @@
 import ast
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
@@ -40,6 +40,8 @@ class Source:
         self.is_package = file is None or file.is_package
         self.package = name if self.is_package else name.rpartition(".")[0]
         self.shown = file.shown if file else name
+        self.is_stated = file is not None and file.text is not None
+        """whether it has no more than what the project says of it"""
         self.is_parsed = False
         self.problem: tuple[int, str] | None = None
         """the line and reason for which the file cannot be read"""
@@ -158,12 +160,12 @@ class Corpus:
     """The source of the project, and of the libraries beside it.
 
     :param tree: the modules that ship
-    :param path: the folders in which libraries are looked for; ``None`` for where Python would look
+    :param libraries: finds the source of libraries
     """
 
-    def __init__(self, tree: SourceTree, path: Sequence[str] | None = None) -> None:
+    def __init__(self, tree: SourceTree, libraries: Libraries) -> None:
         self.tree = tree
-        self.libraries = Libraries(path)
+        self.libraries = libraries
         self.packages = {package for name in tree.modules for package in around(name)}
         self._sources: dict[str, Source | None] = {}
 

@@ -143,7 +143,8 @@ class Graph:
         self.missing = [
             name
             for name in self.importers
-            if name not in self.files and not project.corpus.is_foreign(name) and project.corpus.find(name) is None
+            if not project.corpus.is_foreign(name)
+            and ((source := project.corpus.find(name)) is None or source.is_stated)
         ]
         """the modules of libraries whose source is not there"""
 

@@ -184,6 +184,8 @@ class Module:
             line, reason = self.source.problem
             why = Why(reason, Place(self.shown, line))
             return self._unknown(name, f"`{self.name}` cannot be read", why, product=is_product)
+        if self.source.is_stated:
+            return self._unknown(name, f"the source of `{self.name}` is not there")
         raise AttributeError(f"module {self.name!r} has no attribute {name!r}")
 
     def _unless_replaced(self, name: str, value: Any) -> Any:

@@ -56,7 +56,8 @@ class Project:
         """A module of which the source is there."""
         if name not in self._modules:
             source = self.corpus.find(name)
-            kind = OpaqueModule if self.corpus.is_opaque(name) else Module
+            is_opaque = self.corpus.is_opaque(name) and source is not None and not source.is_stated
+            kind = OpaqueModule if is_opaque else Module
             self._modules[name] = kind(source, self) if source is not None else None
         return self._modules[name]
 
