@@ -86,3 +86,60 @@ def test_written_by_hand(tmp_path):
     """Entry points that stand in the file need nobody to fill them in."""
     tables = '[project.entry-points."my.ns"]\na = "my_app:A"'
     assert run(tmp_path, pyproject("hatchling", "hatchling.build", tables=tables)) == (0, [])
+
+
+API = "from plugin import Plugin\nclass Face(Plugin):\n    namespace = 'my.ns'\n"
+USER = "from zz_app import Face\nclass A(Face):\n    name = 'a'\n"
+
+
+def distribution(site, name, requires=(), **files):
+    """Install a distribution into a folder, with its metadata."""
+    lines = [f"Metadata-Version: 2.1\nName: {name}\nVersion: 1", *(f"Requires-Dist: {each}" for each in requires)]
+    record = "".join(f"{path},,\n" for path in files)
+    info = {"METADATA": "\n".join(lines) + "\n", "RECORD": record}
+    write_tree(site, {**files, f"{name.replace('-', '_')}-1.dist-info": info})
+
+
+def look(tmp_path, monkeypatch, requires, source=USER, config=""):
+    """Discover the plugins of a project for ``zz-app``, which is installed here, and gives the errors."""
+    site = tmp_path / "site"
+    distribution(site, "zz-app", **{"zz_app.py": API})
+    distribution(site, "zz-kit", ["zz-app", "zz-none; extra == 'more'", "zz-kit[more]"])
+    monkeypatch.syspath_prepend(str(site))
+    text = pyproject("hatchling", "hatchling.build", requires, 'dynamic = ["entry-points"]')
+    write_tree(tmp_path / "project", {"src": {"my_app": {"__init__.py": source}}})
+    (tmp_path / "project" / "pyproject.toml").write_text(f"{text}[tool.hatch.metadata.hooks.plugin-loader]\n{config}\n")
+    out, err = io.StringIO(), io.StringIO()
+    status = main(["discover", str(tmp_path / "project")], out, err)
+    errors = [line for line in err.getvalue().splitlines() if line.startswith("error: ")]
+    assert status == bool(errors), err.getvalue()
+    return errors
+
+
+def test_base_that_the_build_does_not_see(tmp_path, monkeypatch):
+    """A base class that only this environment has is an error: the build would find no plugin, and say nothing worse."""
+    way_out = 'add "zz-app" to build-system.requires'
+    message = f"{{}} cannot be found without `zz_app`, which the build will not see: {way_out}"
+    assert look(tmp_path, monkeypatch, OURS) == [f"error: {message.format('my_app:A')}"]
+    two = f"{USER}class B(A):\n    name = 'b'\n"
+    assert look(tmp_path, monkeypatch, OURS, two) == [f"error: {message.format('my_app:A and 1 more')}"]
+
+
+@pytest.mark.parametrize("needed", ["zz_app>=1", "zz-kit", "Zz.Kit[more]", "zz-app; python_version > '3'"])
+def test_base_that_the_build_sees(tmp_path, monkeypatch, needed):
+    """What is required for the build is there, and so is what that requires."""
+    assert (
+        look(tmp_path, monkeypatch, f'requires = ["{{0}}", "python-plugin-loader", "{needed}", "no, requirement"]')
+        == []
+    )
+
+
+def test_stated_base(tmp_path, monkeypatch):
+    """Nothing is to be seen of a class that the project speaks for."""
+    source = USER.replace("zz_app", "nowhere.api")
+    assert look(tmp_path, monkeypatch, OURS, source, 'bases = {"nowhere.api:Face" = "my.ns"}') == []
+
+
+def test_base_of_the_project(tmp_path, monkeypatch):
+    """What the project has itself is there as well."""
+    assert look(tmp_path, monkeypatch, OURS, API + "class A(Face):\n    name = 'a'\n") == []

@@ -1,11 +1,11 @@
 """What a build makes of a project: whether it fills in the entry points that are found, and what is missing if not."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from plugin.cli.layouts import at
 from plugin.cli.project import Project
-from plugin.discovery import is_dynamic
+from plugin.discovery import FoundPlugin, is_dynamic
 
 OURS = "python-plugin-loader"
 
@@ -38,3 +38,68 @@ def _name(requirement: str) -> str:
     """The normalised name of what is required (PEP 503)."""
     found = re.match(r"[\w.-]+", requirement.strip())
     return re.sub("[-_.]+", "-", found.group()).lower() if found else ""
+
+
+def unseen(project: Project, plugins: Iterable[FoundPlugin]) -> Iterator[str]:
+    """Say which plugins a build will not find, for it does not see the source of a base class that is installed here.
+
+    :param project: the project; of a folder of packages, and of a project that is not built with a hook, none are
+    :param plugins: the plugins that were found, each with its reasons
+    :return: a message for each distribution, which says what to add
+    """
+    if project.backend is None or not project.pyproject or project.config.discovery == "import":
+        return
+    own = {source.shown for source in project.tree.modules.values()}
+    users: dict[str, list[str]] = {}
+    for plugin in plugins:
+        paths = {reason.place.path for reason in plugin.reasons if reason.place is not None} - own - {BASES}
+        for top in sorted({path.partition("/")[0].removesuffix(".py") for path in paths}):
+            users.setdefault(top, []).append(plugin.entry_point.value)
+    if not users:
+        return
+    from importlib import metadata  # noqa: PLC0415 - it takes as long to import as a small project to look at
+
+    held_by = metadata.packages_distributions()
+    required = _closure(at(project.pyproject, "build-system.requires") or ())
+    for top, references in sorted(users.items()):
+        distributions = held_by.get(top, [top.replace("_", "-")])
+        if required.isdisjoint(map(_name, distributions)):
+            more = f" and {len(references) - 1} more" if len(references) > 1 else ""
+            yield (
+                f"{references[0]}{more} cannot be found without `{top}`, which the build will not see: "
+                f'add "{distributions[0]}" to build-system.requires'
+            )
+
+
+BASES = "bases"
+"""Where a class stands of which there is no more than what the key ``bases`` says."""
+
+
+def _closure(requirements: Iterable[str]) -> set[str]:
+    """The normalised names of what is required, and of what that requires in turn, as far as it is installed here."""
+    from importlib import metadata  # noqa: PLC0415 - as above
+
+    from packaging.requirements import InvalidRequirement, Requirement  # noqa: PLC0415 - as above
+
+    found: set[str] = set()
+    seen: set[tuple[str, str]] = set()
+    pending = [(str(each), "") for each in requirements]
+    while pending:
+        text, extra = current = pending.pop()
+        if current in seen:
+            continue
+        seen.add(current)
+        try:
+            requirement = Requirement(text)
+        except InvalidRequirement:  # the build will say so
+            continue
+        if requirement.marker is not None and not requirement.marker.evaluate({"extra": extra}):
+            continue
+        name = _name(requirement.name)
+        found.add(name)
+        try:
+            needed = metadata.requires(name) or []
+        except metadata.PackageNotFoundError:
+            continue
+        pending += [(each, wanted) for each in needed for wanted in (*requirement.extras, "")]
+    return found

@@ -4,7 +4,7 @@ import argparse
 import os
 from typing import TextIO
 
-from plugin.cli.builds import missing
+from plugin.cli.builds import missing, unseen
 from plugin.cli.formats import COMPARISONS, FORMATS, counted
 from plugin.cli.project import Project, read_project
 from plugin.discovery import Problem, discover
@@ -74,7 +74,7 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     how = ", and imported them" if project.config.discovery == "import" else ""
     err.write(f"looked at {counted(len(project.tree.modules), 'module')} {project.rule}{how}\n")
     err.writelines(_message(problem, explain=arguments.explain) for problem in (*answer.errors, *answer.warnings))
-    lacking = [*missing(project, answer.table)]
+    lacking = [*missing(project, answer.table), *unseen(project, answer.plugins)]
     err.writelines(f"error: {message}\n" for message in lacking)
     out.write(FORMATS[arguments.format](answer, arguments.explain))
     return FAILS_A_BUILD if answer.errors or lacking or (arguments.strict and answer.warnings) else 0
