@@ -117,7 +117,7 @@ def look(tmp_path, monkeypatch, requires, source=USER, config=""):
 
 
 def test_base_that_the_build_does_not_see(tmp_path, monkeypatch):
-    """A base class that only this environment has is an error: the build would find no plugin, and say nothing worse."""
+    """A base class that only this environment has is an error: the build would find no plugin that derives from it."""
     way_out = 'add "zz-app" to build-system.requires'
     message = f"{{}} cannot be found without `zz_app`, which the build will not see: {way_out}"
     assert look(tmp_path, monkeypatch, OURS) == [f"error: {message.format('my_app:A')}"]
