@@ -22,6 +22,7 @@ COMMANDS = {
     "check": "import what is installed, each in a process of its own, and say what fails",
     "discover": "find the plugins in the source of a project, as a build would",
     "list": "show the plugins that are installed, without importing them",
+    "refresh": "bring the entry points of editable installations up to their sources",
     "sync": "write the entry points into pyproject.toml, for build backends without hooks",
 }
 """The commands, each with its help; the module of that name is imported once the command is asked for."""

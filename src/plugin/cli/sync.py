@@ -66,7 +66,7 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
         out.writelines(difflib.unified_diff(*lines, FILE, f"{FILE} (synced)"))
         return WOULD_CHANGE
     replace(path, after)
-    out.writelines(_changes(project, found))
+    out.writelines(changes(_synced(project), found))
     out.write(f"{FILE} is written\n")
     return 0
 
@@ -98,14 +98,28 @@ def _without(table: Table, other: Table) -> dict[str, dict[str, str]]:
     return {group: entries for group, entries in left.items() if entries}
 
 
-def _changes(project: Project, found: Table) -> Iterator[str]:
-    """What comes and goes, a line for each."""
-    before = {key: project.static.get(key[0], {}).get(key[1]) for key in project.config.synced}
-    after = {(group, name): value for group, entries in found.items() for name, value in entries.items()}
-    for group, name in sorted(before.keys() | after.keys()):
-        old, new = before.get((group, name)), after.get((group, name))
-        if old != new:
-            yield f"{'-' if new is None else '+' if old is None else '~'} {group}: {name} = {new or old}\n"
+def _synced(project: Project) -> dict[str, dict[str, str]]:
+    """The entry points that were synced before, as they stand in the file."""
+    found: dict[str, dict[str, str]] = {}
+    for group, name in project.config.synced:
+        if (value := project.static.get(group, {}).get(name)) is not None:
+            found.setdefault(group, {})[name] = value
+    return found
+
+
+def changes(before: Table, after: Table) -> Iterator[str]:
+    """Say what comes, goes and changes between two tables of entry points.
+
+    :return: a line for each
+    """
+    old, new = (
+        {(group, name): value for group, entries in table.items() for name, value in entries.items()}
+        for table in (before, after)
+    )
+    for key in sorted(old.keys() | new.keys()):
+        if old.get(key) != new.get(key):
+            sign = "-" if key not in new else "+" if key not in old else "~"
+            yield f"{sign} {key[0]}: {key[1]} = {new.get(key, old.get(key))}\n"
 
 
 def _written(text: str, project: Project, found: Table) -> str:
