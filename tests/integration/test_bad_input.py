@@ -108,7 +108,7 @@ def test_several_faults(fails, host):
         f"{key}.include[0] must be a module pattern: write dots and no suffix, not 'sample/plugins.py'",
         f"{key}.include[1] must be a module pattern, not a number",
         f"{key}.inlcude is not a known key; did you mean 'include'?",
-        f"{key}.on-undecided must be 'error' or 'warn' or 'ignore', not 'fail'",
+        f"{key}.on-undecided must be 'strict', 'error', 'warn' or 'ignore', not 'fail'",
     ]
 
 
@@ -120,7 +120,7 @@ def test_faulty_call(fails, host):
         f"{host.table}.colour is not a known key; there are {', '.join(KEYS)}",
         f"{host.table}.discovery must be 'static' or 'import', not a boolean",
         f"{host.table}.import-timeout must be a number of seconds above 0 and up to 86400, a day, not -1",
-        f"{host.table}.on-undecided must be 'error' or 'warn' or 'ignore', not 'fail'",
+        f"{host.table}.on-undecided must be 'strict', 'error', 'warn' or 'ignore', not 'fail'",
     ]
 
 
