@@ -21,7 +21,17 @@ only-include = ["sample.py"]
 py-modules = ["sample"]
 """
 
-KEYS = "discovery", "entry-points", "exclude", "import-timeout", "include", "on-undecided"
+KEYS = (
+    "bases",
+    "discovery",
+    "entry-points",
+    "exclude",
+    "import-timeout",
+    "include",
+    "modules",
+    "on-undecided",
+    "synced",
+)
 
 
 @pytest.fixture
