@@ -19,6 +19,7 @@ class Grin(Face):
 def test_refreshed(host, workshop, write, tmp_path):
     """Whatever the build backend does for an editable installation, managers see the plugin afterwards."""
     python = workshop.backend(host)
+    workshop.pip(python, "install", "python-plugin-loader[cli]")  # Python 3.10 reads no TOML by itself
     project = write(tmp_path / "project", host.files() | {"src": {"sample": {"__init__.py": SOURCE}}})
     workshop.pip(python, "install", "--no-build-isolation", "--no-deps", "--editable", project)
     try:
