@@ -99,7 +99,7 @@ def read_imports(text: bytes, package: str) -> Imports:
     """
     found: list[Statement] = []
     spans: list[Span] = []
-    called: set[str | None] = set()
+    called: set[str] = set()
     position = text.find(b"import")
     while position >= 0:
         start = text.rfind(b"\n", 0, position) + 1
@@ -117,15 +117,14 @@ def read_imports(text: bytes, package: str) -> Imports:
                     known = _parsed(opening.group(1), text[end:closing], package if b" ." in statement else "")
                     end = closing
         if known is None:
-            called.add(_called(text, position, package))
-            position = _next(text, position, package, found, spans)
+            position = _next(text, position, package, found, spans, called)
             continue
         if text.find(b"import_module as", start, end) >= 0:
             called.add("")
         found += known if indented is None else [each.at(indented) for each in known]
         spans.append((start, end))
         position = text.find(b"import", end)
-    return Imports(tuple(found), tuple(spans), frozenset(each for each in called if each is not None))
+    return Imports(tuple(found), tuple(spans), frozenset(called))
 
 
 @lru_cache(maxsize=100_000)
@@ -135,7 +134,7 @@ def _on_line(line: bytes, package: str) -> tuple[Statement, ...] | None:
     return _parsed(simple.group(1) or b"", simple.group(2), package) if simple else None
 
 
-def _next(text: bytes, position: int, package: str, found: list[Statement], spans: list[Span]) -> int:
+def _next(text: bytes, position: int, package: str, found: list[Statement], spans: list[Span], called: set[str]) -> int:
     """Read what stands at the word ``import``, whatever it is; gives the position of the next such word."""
     after = position + 6
     start, head = _head(text, position)
@@ -148,17 +147,11 @@ def _next(text: bytes, position: int, package: str, found: list[Statement], span
         found += names_here if indented is None else [each.at(indented) for each in names_here]
         spans.append((start, end))
         return text.find(b"import", end)
-    if module := _called(text, position, package):
-        found.append(Statement(module, None, None, indented))
+    if text.startswith((b"import_module", b"import__"), position):
+        call = CALL.match(text, position) or CALL.match(text, position - 2)
+        called.add(module := absolute(call.group(1).decode(), package) if call else "")
+        found += [Statement(module, None, None, indented)] if module else []
     return text.find(b"import", after)
-
-
-def _called(text: bytes, position: int, package: str) -> str | None:
-    """The module that ``import_module`` or ``__import__`` is given; empty if it is computed, ``None`` without one."""
-    if not text.startswith((b"import_module", b"import__"), position):
-        return None
-    call = CALL.match(text, position) or CALL.match(text, position - 2)
-    return absolute(call.group(1).decode(), package) if call else ""
 
 
 def _head(text: bytes, position: int) -> tuple[int, bytes | None]:

@@ -107,12 +107,16 @@ class Libraries:
         if module not in self._found:
             for each in reversed([*_upwards(module)]):
                 if each not in self._found:
-                    found = self._find_in_parent(each)
-                    has_source = found is not None and found.file is not None
-                    stated = self._stated.get(each)
-                    folders = found.folders if found is not None else ()
-                    self._found[each] = found if has_source or stated is None else Found(stated, folders)
+                    self._found[each] = self._or_stated(each, self._find_in_parent(each))
         return self._found[module]
+
+    def _or_stated(self, module: str, found: Found | None) -> Found | None:
+        """What was found, or what the project says of a module whose source was not."""
+        stated = self._stated.get(module)
+        if stated is None or (found is not None and found.file is not None):
+            return found
+        folders = found.folders if found is not None else None
+        return Found(stated, (folders or ()) if stated.is_package else folders)
 
     def _find_in_parent(self, module: str) -> Found | None:
         parent, dot, name = module.rpartition(".")
