@@ -30,14 +30,16 @@ def missing(project: Project, found: Mapping[str, Mapping[str, str]]) -> Iterato
         if project.table and not is_dynamic(project.table):
             yield 'project.dynamic does not say that entry points are filled in: add "entry-points" to it'
     requires = at(project.pyproject, "build-system.requires") or ()
-    if not any(_name(str(each)) == OURS for each in requires):
+    if not any(named(str(each)) == OURS for each in requires):
         yield f'{OURS} will not be there when the project is built: add "{OURS}" to build-system.requires'
 
 
-def _name(requirement: str) -> str:
-    """The normalised name of what is required (PEP 503)."""
+def named(requirement: str) -> str:
+    """The normalised name of what is required, or of a distribution (PEP 503)."""
+    from packaging.utils import canonicalize_name  # noqa: PLC0415 - most projects are set up, and need it not
+
     found = re.match(r"[\w.-]+", requirement.strip())
-    return re.sub("[-_.]+", "-", found.group()).lower() if found else ""
+    return canonicalize_name(found.group()) if found else ""
 
 
 def unseen(project: Project, plugins: Iterable[FoundPlugin]) -> Iterator[str]:
@@ -63,7 +65,7 @@ def unseen(project: Project, plugins: Iterable[FoundPlugin]) -> Iterator[str]:
     required = _closure(at(project.pyproject, "build-system.requires") or ())
     for top, references in sorted(users.items()):
         distributions = held_by.get(top, [top.replace("_", "-")])
-        if required.isdisjoint(map(_name, distributions)):
+        if required.isdisjoint(map(named, distributions)):
             more = f" and {len(references) - 1} more" if len(references) > 1 else ""
             yield (
                 f"{references[0]}{more} cannot be found without `{top}`, which the build will not see: "
@@ -95,7 +97,7 @@ def _closure(requirements: Iterable[str]) -> set[str]:
             continue
         if requirement.marker is not None and not requirement.marker.evaluate({"extra": extra}):
             continue
-        name = _name(requirement.name)
+        name = named(requirement.name)
         found.add(name)
         try:
             needed = metadata.requires(name) or []

@@ -29,7 +29,7 @@ def shipped(root: str, pyproject: Mapping[str, Any], modules: Iterable[str]) -> 
         parts, said = [*BACKENDS[backend](root, pyproject)], f"that {backend.partition('.')[0]} puts into the wheel"
     else:
         return None
-    tree = _tree(root, parts)
+    tree = tree_of(root, parts)
     if not tree.modules:
         places = ", ".join(dict.fromkeys(path or "." for path, _ in parts)) or "nowhere, for the project has no name"
         raise ConfigError([f"no module is found {said}; looked at: {places}"])
@@ -46,12 +46,13 @@ def at(table: Mapping[str, Any], key: str) -> Any:
     return found
 
 
-def module_name(pyproject: Mapping[str, Any], key: str = "project.name") -> str:
+def module_name(pyproject: Mapping[str, Any]) -> str:
     """The name that a project's module has by default: that of the project, with underscores."""
-    return re.sub("[-_.]+", "_", str(at(pyproject, key) or at(pyproject, "tool.poetry.name") or "")).lower()
+    return re.sub("[-_.]+", "_", str(at(pyproject, "project.name") or at(pyproject, "tool.poetry.name") or "")).lower()
 
 
-def _tree(root: str, parts: Iterable[Part]) -> SourceTree:
+def tree_of(root: str, parts: Iterable[Part]) -> SourceTree:
+    """The modules of some packages and modules; one that is not there has none."""
     files: list[tuple[str, str]] = []
     unreadable: list[tuple[str, str]] = []
     for path, target in parts:

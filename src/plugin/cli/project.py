@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from plugin.cli.layouts import at, module_name, shipped
+from plugin.cli.layouts import at, module_name, shipped, tree_of
 from plugin.discovery import Config, SourceTree, check_dynamic
 from plugin.entries import to_table
 from plugin.exceptions import ConfigError
@@ -112,7 +112,7 @@ def read_project(folder: str) -> Project:
     root = os.path.abspath(folder)
     if not any(os.path.isfile(os.path.join(root, mark)) for mark in MARKS):
         return Project(SourceTree.of_folder(root), Config(), f"below {folder}")
-    pyproject, hatch = read_toml(root, "pyproject.toml"), read_toml(root, "hatch.toml")
+    pyproject, hatch = _read_toml(root, "pyproject.toml"), _read_toml(root, "hatch.toml")
     backend = next((host for host in HOSTS if host.is_backend(pyproject)), None)
     host, config = _configuration(pyproject, hatch, backend)
     known = shipped(root, pyproject, config.modules)
@@ -167,16 +167,8 @@ def _by_layout(root: str, pyproject: Mapping[str, Any]) -> tuple[SourceTree, str
     src = os.path.join(root, "src")
     if os.path.isdir(src) and not os.path.isfile(os.path.join(src, "__init__.py")):
         return SourceTree.of_folder(src, root), "below src"
-    module = f"{module_name(pyproject)}.py"
-    files = [(os.path.join(root, module), module)] if os.path.isfile(os.path.join(root, module)) else []
-    unreadable: list[tuple[str, str]] = []
-    for package in _packages(root):
-        tree = SourceTree.of_folder(os.path.join(root, package), root)
-        files += [(source.path, source.shown) for source in tree.modules.values()]
-        files.append((os.path.join(root, package, "__init__.py"), f"{package}/__init__.py"))
-        unreadable += tree.unreadable
-    modules = SourceTree.of_files(root, files).modules
-    return SourceTree(root, modules, tuple(unreadable)), "in the packages of the project folder"
+    names = (f"{module_name(pyproject)}.py", *_packages(root))
+    return tree_of(root, [(name, name) for name in names]), "in the packages of the project folder"
 
 
 def _packages(root: str) -> Iterator[str]:
@@ -185,11 +177,7 @@ def _packages(root: str) -> Iterator[str]:
             yield name
 
 
-def read_toml(root: str, name: str) -> Mapping[str, Any]:
-    """Read a TOML file of a project; it is empty if it is not there.
-
-    :raises ConfigError: if it cannot be read
-    """
+def _read_toml(root: str, name: str) -> Mapping[str, Any]:
     path = os.path.join(root, name)
     if not os.path.isfile(path):
         return {}

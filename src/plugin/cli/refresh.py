@@ -2,32 +2,29 @@
 
 import argparse
 import base64
-import configparser
 import csv
 import difflib
 import hashlib
 import io
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from importlib.metadata import Distribution, distributions
 from typing import TextIO
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from plugin.cli.builds import missing
+from plugin.cli.builds import missing, named
 from plugin.cli.project import read_project
-from plugin.cli.sync import changes, replace
+from plugin.cli.sync import Table, changes, replace
 from plugin.discovery import discover
 from plugin.exceptions import PluginException
+from plugin.installed import parse
 
 FAILS = 1
 FILE = "entry_points.txt"
 SCRIPTS = ("console_scripts", "gui_scripts")
 """The groups that installers make scripts of: what stands in them is left as it is."""
-
-Table = Mapping[str, Mapping[str, str]]
-"""Group -> name -> object reference."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,15 +44,15 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     :return: 0, or 1 if one cannot be refreshed, or none of that name is editable
     """
     editable = {str(each.metadata["Name"]): (each, source) for each, source in editable_installations()}
-    names = {_normalized(name): name for name in editable}
+    names = {named(name): name for name in editable}
     wanted = arguments.distribution
-    if wanted is not None and _normalized(wanted) not in names:
-        near = difflib.get_close_matches(_normalized(wanted), names)
+    if wanted is not None and named(wanted) not in names:
+        near = difflib.get_close_matches(named(wanted), names)
         meant = f"; did you mean {' or '.join(repr(names[each]) for each in near)}?" if near else ""
         err.write(f"no editable installation of {wanted!r} is here{meant}\n")
         return FAILS
     status = 0
-    for name in sorted(editable) if wanted is None else [names[_normalized(wanted)]]:
+    for name in sorted(editable) if wanted is None else [names[named(wanted)]]:
         try:
             found = [*refreshed(*editable[name])]
         except PluginException as error:  # noqa: PERF203 - each of them
@@ -104,10 +101,11 @@ def refreshed(distribution: Distribution, source: str) -> Iterator[str]:
 
 
 def _parsed(text: str) -> dict[str, dict[str, str]]:
-    parser = configparser.ConfigParser(delimiters=("=",), interpolation=None, strict=False)
-    parser.optionxform = str  # type: ignore[method-assign, assignment]  # names are as they are
-    parser.read_string(text)
-    return {group: dict(parser[group]) for group in parser.sections() if parser[group]}
+    table: dict[str, dict[str, str]] = {}
+    for group, name, equals, value in parse(text, None):
+        if equals:
+            table.setdefault(group, {})[name] = value
+    return table
 
 
 def _write(distribution: Distribution, table: Table) -> None:
@@ -130,8 +128,3 @@ def _write(distribution: Distribution, table: Table) -> None:
     csv.writer(lines, lineterminator="\n").writerows(rows)
     if os.path.exists(record):
         replace(record, lines.getvalue())
-
-
-def _normalized(name: str) -> str:
-    """A name of a distribution (PEP 503)."""
-    return name.lower().replace("_", "-").replace(".", "-")

@@ -9,7 +9,7 @@ from typing import Any, TextIO
 
 from plugin.cli.layouts import at
 from plugin.cli.project import Project, read_project
-from plugin.discovery import discover
+from plugin.discovery import discover, is_dynamic
 from plugin.exceptions import ConfigError, PluginException
 
 WOULD_CHANGE = FAILS = 1
@@ -72,9 +72,9 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
 
 
 def _check(project: Project) -> None:
-    if project.host is not None and "entry-points" in project.table.get("dynamic", ()):
+    if project.host is not None and is_dynamic(project.table):
         raise ConfigError([f"[{project.config.key}] has the build fill in the entry points: there is nothing to sync"])
-    if "entry-points" in project.table.get("dynamic", ()):
+    if is_dynamic(project.table):
         raise ConfigError(['project.dynamic holds "entry-points", which cannot stand in the file as well: take it out'])
 
 
