@@ -120,6 +120,18 @@ def test_poetry(project):
     assert text_of(project).strip() == text.strip()
 
 
+def test_poetry_by_hand(project):
+    """What stands in Poetry's table by hand stays as well, and the file is up to date afterwards."""
+    system = '[build-system]\nrequires = ["poetry-core"]\nbuild-backend = "poetry.core.masonry.api"\n'
+    by_hand = '[tool.poetry.plugins."my.faces"]\na = "my_app:Other"  # by hand\n'
+    (project / "pyproject.toml").write_text(f'{system}[project]\nname = "my-app"\nversion = "1"\n{by_hand}')
+    assert run(project) == (0, "+ my.faces: b = my_app:B\npyproject.toml is written\n", "")
+    assert f'{by_hand}b = "my_app:B"\n' in text_of(project)
+    assert run(project) == (0, "pyproject.toml is up to date\n", "")
+    out, err = io.StringIO(), io.StringIO()
+    assert main(["discover", str(project)], out, err) == 0, err.getvalue()
+
+
 def test_line_ends(project):
     """A file with the line ends of Windows keeps them."""
     (project / "pyproject.toml").write_bytes(PYPROJECT.replace("\n", "\r\n").encode())

@@ -46,6 +46,12 @@ def at(table: Mapping[str, Any], key: str) -> Any:
     return found
 
 
+def place_of_entry_points(pyproject: Mapping[str, Any]) -> str:
+    """The full TOML key of the table that entry points stand in: that of Poetry, where a project uses it."""
+    is_poetry = at(pyproject, "tool.poetry.plugins") is not None or "project" not in pyproject
+    return "tool.poetry.plugins" if is_poetry else "project.entry-points"
+
+
 def module_name(pyproject: Mapping[str, Any]) -> str:
     """The name that a project's module has by default: that of the project, with underscores."""
     return re.sub("[-_.]+", "_", str(at(pyproject, "project.name") or at(pyproject, "tool.poetry.name") or "")).lower()

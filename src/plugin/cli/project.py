@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from plugin.cli.layouts import at, module_name, shipped, tree_of
+from plugin.cli.layouts import at, module_name, place_of_entry_points, shipped, tree_of
 from plugin.discovery import Config, SourceTree, check_dynamic
 from plugin.entries import to_table
 from plugin.exceptions import ConfigError
@@ -72,7 +72,7 @@ class Project(NamedTuple):
     :param config: the configuration
     :param rule: how it is known which modules ship, as a message says it
     :param table: its table ``[project]``
-    :param static: the entry points in that table
+    :param static: the entry points in its ``pyproject.toml``
     :param host: the build backend that fills in the entry points, if one does
     :param backend: the build backend, if it has a hook that could
     :param pyproject: its ``pyproject.toml``
@@ -118,13 +118,17 @@ def read_project(folder: str) -> Project:
     known = shipped(root, pyproject, config.modules)
     tree, rule = known or _modules(root, pyproject, backend if host is None else host)
     table = at(pyproject, "project")
-    about: Any = {"backend": backend, "pyproject": pyproject, "calls_us": _calls_us(root)}
+    place = place_of_entry_points(pyproject)
+    about: Any = {"host": host, "backend": backend, "pyproject": pyproject, "calls_us": _calls_us(root)}
+    if place != "project.entry-points":  # Poetry holds them to its own rules
+        plugins = at(pyproject, place) or {}
+        about["static"] = {group: dict(entries) for group, entries in plugins.items() if isinstance(entries, Mapping)}
     if not isinstance(table, Mapping):
-        return Project(tree, config, rule, host=host, **about)
+        return Project(tree, config, rule, **about)
     if isinstance(requires := table.get("requires-python"), str):
         tree = tree._replace(requires_python=requires)
     by_hand = Config.parse({"entry-points": table.get("entry-points", {})}, "project").entry_points
-    return Project(tree, config, rule, table, to_table(by_hand), host, **about)
+    return Project(tree, config, rule, table, **{"static": to_table(by_hand), **about})
 
 
 def _calls_us(root: str) -> bool:

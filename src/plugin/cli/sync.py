@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TextIO
 
-from plugin.cli.layouts import at
+from plugin.cli.layouts import at, place_of_entry_points
 from plugin.cli.project import Project, read_project
 from plugin.discovery import discover, is_dynamic
 from plugin.exceptions import ConfigError, PluginException
@@ -129,7 +129,7 @@ def _written(text: str, project: Project, found: Table) -> str:
     except ImportError:
         raise ConfigError([f"{FILE} cannot be written without tomlkit: {INSTALL_TOMLKIT}"]) from None
     document: Any = tomlkit.parse(text)
-    place = _place(document)
+    place = (*place_of_entry_points(document).split("."),)
     gone = [(group, name) for group, name in project.config.synced if name not in found.get(group, {})]
     _update(tomlkit, document, place, gone, found)
     key = ("tool", "plugin-loader", "synced")
@@ -163,12 +163,6 @@ def _update(
     if not holder and at(document, ".".join(place)) is not None:
         *outer, last = place
         del (_inner(tomlkit, document, outer) if outer else document)[last]
-
-
-def _place(document: Mapping[str, Any]) -> tuple[str, ...]:
-    """Where the entry points stand: for Poetry, where the project has them."""
-    is_poetry = at(document, "tool.poetry.plugins") is not None or "project" not in document
-    return ("tool", "poetry", "plugins") if is_poetry else ("project", "entry-points")
 
 
 def _inner(tomlkit: Any, table: Any, keys: Iterable[str]) -> Any:
