@@ -119,6 +119,7 @@ class Site:
         modules: Tree | None = None,
         entry_points: dict[str, dict[str, str]] | str | bytes | None = None,
         version: str = "1.0",
+        requires: tuple[str, ...] = (),
     ) -> None:
         """Write what an installer would: the modules, and the metadata of the distribution."""
         if isinstance(entry_points, dict):
@@ -126,7 +127,8 @@ class Site:
                 f"[{group}]\n" + "".join(f"{entry} = {value}\n" for entry, value in entries.items())
                 for group, entries in entry_points.items()
             )
-        info: Tree = {"METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"}
+        fields = ["Metadata-Version: 2.1", f"Name: {name}", f"Version: {version}"]
+        info: Tree = {"METADATA": "\n".join([*fields, *(f"Requires-Dist: {each}" for each in requires), ""])}
         if entry_points:
             info["entry_points.txt"] = entry_points
         write_tree(self.path, {**(modules or {}), f"{name.replace('-', '_')}-{version}.dist-info": info})

@@ -36,11 +36,11 @@ def test_nothing_set_up(tmp_path, name):
     assert run(tmp_path, pyproject(name, backend)) == (
         1,
         [
-            f"error: {name} is not told to fill in the entry points: add the table [{key}] to pyproject.toml",
-            'error: project.dynamic does not say that entry points are filled in: add "entry-points" to it',
+            f"error: {name} does not fill in the entry points: add the table [{key}] to pyproject.toml [PL202]",
+            'error: project.dynamic does not say that entry points are filled in: add "entry-points" to it [PL203]',
             (
                 "error: python-plugin-loader will not be there when the project is built: "
-                'add "python-plugin-loader" to build-system.requires'
+                'add "python-plugin-loader" to build-system.requires [PL204]'
             ),
         ],
     )
@@ -53,7 +53,7 @@ def test_forgotten_requirement(tmp_path, name):
     status, errors = run(tmp_path, pyproject(name, backend, project='dynamic = ["entry-points"]', tables=f"[{key}]"))
     assert status == 1
     (error,) = errors
-    assert error.endswith('add "python-plugin-loader" to build-system.requires')
+    assert error.endswith('add "python-plugin-loader" to build-system.requires [PL204]')
 
 
 @pytest.mark.parametrize("name", HOOKS)
@@ -76,7 +76,7 @@ def test_no_hook(tmp_path):
     text = pyproject("uv_build", "uv_build")
     assert run(tmp_path, text) == (
         1,
-        ["error: uv_build has no hook that fills in entry points: run `plugin-loader sync`"],
+        ["error: uv_build has no hook that fills in entry points: run `plugin-loader sync` [PL201]"],
     )
     assert main(["sync", str(tmp_path)], io.StringIO(), io.StringIO()) == 0
     assert run(tmp_path, (tmp_path / "pyproject.toml").read_text()) == (0, [])
@@ -118,7 +118,7 @@ def look(tmp_path, monkeypatch, requires, source=USER, config=""):
 
 def test_base_that_the_build_does_not_see(tmp_path, monkeypatch):
     """A base class that only this environment has is an error: the build would find no plugin that derives from it."""
-    way_out = 'add "zz-app" to build-system.requires'
+    way_out = 'add "zz-app" to build-system.requires [PL205]'
     message = f"{{}} cannot be found without `zz_app`, which the build will not see: {way_out}"
     assert look(tmp_path, monkeypatch, OURS) == [f"error: {message.format('my_app:A')}"]
     two = f"{USER}class B(A):\n    name = 'b'\n"

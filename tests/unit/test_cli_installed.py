@@ -36,16 +36,20 @@ def only_ours(monkeypatch):
 
 class TestList:
     def test_table(self, site):
-        """Each plugin is a line, with its distribution; nothing is imported."""
+        """Each plugin is a line, with its distribution, which has its place once; nothing is imported."""
         install(site, "b", "raise AssertionError", version="2.1")
         install(site, "a")
         status, answer, messages = run(list_, "my.ns")
         assert (status, messages) == (0, "")
-        assert answer == (
-            f"NAMESPACE  NAME  VALUE    DISTRIBUTION  VERSION  LOCATION{' ' * (len(str(site.path)) - 8)}  CONFLICT\n"
-            f"my.ns      a     cli_a:P  dist-a        1.0      {site.path}\n"
-            f"my.ns      b     cli_b:P  dist-b        2.1      {site.path}\n"
-        )
+        assert answer.splitlines() == [
+            "my.ns",
+            "  a  cli_a:P  dist-a 1.0",
+            "  b  cli_b:P  dist-b 2.1",
+            "",
+            "DISTRIBUTION  LOCATION",
+            f"dist-a 1.0    {site.path}",
+            f"dist-b 2.1    {site.path}",
+        ]
         assert "cli_b" not in sys.modules
 
     def test_json(self, site, second_site):
@@ -70,17 +74,13 @@ class TestList:
                 "hidden_by": None,
             },
         ]
-        assert "hidden by dist-z 1.0" in run(list_, "my.ns")[1]
+        assert "hidden by dist-z 1.0 [PL305]" in run(list_, "my.ns")[1]
 
     def test_every_namespace(self, site, only_ours):
         """Without a namespace, all are listed."""
         site.install("one", {}, {"b.ns": {"x": "m:x"}, "a.ns": {"y": "m:y"}})
         _, answer, _ = run(list_)
-        assert [line.split()[:2] for line in answer.splitlines()] == [
-            ["NAMESPACE", "NAME"],
-            ["a.ns", "y"],
-            ["b.ns", "x"],
-        ]
+        assert answer.splitlines()[:5] == ["a.ns", "  y  m:y  one 1.0", "", "b.ns", "  x  m:x  one 1.0"]
 
     def test_nothing(self):
         """A namespace that nobody offers is a mistake of whoever asks."""
@@ -90,13 +90,29 @@ class TestList:
         assert run(check, "nobody.has.this") == (1, "", message)
 
     @pytest.mark.parametrize("command", [list_, check])
-    @pytest.mark.parametrize("mistaken", ["my.n", "My.NS", "my", "my_ns"])
-    def test_near(self, site, only_ours, command, mistaken):
-        """The namespaces that were perhaps meant are named."""
-        install(site, "a")
-        status, _, message = run(command, mistaken)
+    @pytest.mark.parametrize(
+        ("mistaken", "message"),
+        [
+            *((each, "; did you mean 'my.ns'?\n") for each in ("my.n", "My.NS", "my", "my_ns", "my.n:abcd")),
+            ("my.ns:ABCE", "offers 'ABCE' in 'my.ns'; did you mean 'abcd'?\n"),
+            ("my.ns:unlike", "offers 'unlike' in 'my.ns'\n"),
+        ],
+    )
+    def test_near(self, site, only_ours, command, mistaken, message):
+        """The namespaces that were perhaps meant are named, or the names."""
+        install(site, "abcd")
+        status, _, messages = run(command, mistaken)
         assert status == 1
-        assert message.endswith(f"offers {mistaken!r}; did you mean 'my.ns'?\n")
+        assert messages.endswith(message)
+
+    @pytest.mark.parametrize("command", [list_, check])
+    def test_one(self, site, command):
+        """One plugin may be asked for, whatever there is in its name."""
+        install(site, "a", entry="x:y")
+        install(site, "b", "P = 5")
+        status, answer, messages = run(command, "my.ns:x:y")
+        assert status == 0
+        assert "cli_b" not in answer + messages
 
     def test_strict(self, site, second_site):
         """Who wants it gets status 1 for conflicts."""
@@ -121,8 +137,8 @@ class TestList:
         install(site, "a")
         site.install("broken", {}, b"[my.ns]\n\xff = m:a\n")
         status, answer, messages = run(list_, "my.ns")
-        assert (status, len(answer.splitlines())) == (0, 2)
-        assert messages.startswith("the entry points of broken 1.0 cannot be read: ")
+        assert (status, answer.splitlines()[:2]) == (0, ["my.ns", "  a  cli_a:P  dist-a 1.0"])
+        assert messages.startswith("warning: the entry points of broken 1.0 cannot be read: ")
 
 
 class TestCheck:
@@ -143,12 +159,14 @@ class TestCheck:
         install(site, "g", "from plugin import PluginDisabled\nraise PluginDisabled('my.ns', 'g', 'not here')")
         status, answer, messages = run(check, "my.ns", "--timeout", "2")
         assert (status, messages) == (1, "7 checked, 5 failed\n")
-        assert [line.split(maxsplit=5)[1:] for line in answer.splitlines()[1:]] == [
-            ["b", "cli_b:P", "dist-b", "1.0", "ModuleNotFoundError: No module named 'not_there_at_all'"],
-            ["c", "cli_c:P", "dist-c", "1.0", "cannot resolve a plugin from 5: it carries no plugin spec"],
-            ["d", "cli_d:P", "dist-d", "1.0", "SystemExit: 3"],
-            ["e", "cli_e:P", "dist-e", "1.0", "its import ends the process with status 7"],
-            ["f", "cli_f:P", "dist-f", "1.0", "its import takes longer than 2 s"],
+        assert answer.splitlines() == [
+            "my.ns",
+            "  b  cli_b:P  dist-b 1.0  ModuleNotFoundError: No module named 'not_there_at_all' [PL301]",
+            "  c  cli_c:P  dist-c 1.0  cannot resolve a plugin from 5: it carries no plugin spec [PL302]",
+            "  d  cli_d:P  dist-d 1.0  SystemExit: 3 [PL301]",
+            "  e  cli_e:P  dist-e 1.0  its import ends the process with status 7 [PL303]",
+            "  f  cli_f:P  dist-f 1.0  its import takes longer than 2 s [PL304]",
+            "",
         ]
 
     def test_conflict(self, site, second_site):
@@ -157,17 +175,7 @@ class TestCheck:
         install(site, "z", entry="a")
         status, answer, messages = run(check, "my.ns")
         assert (status, messages) == (1, "2 checked, 1 failed\n")
-        assert answer.splitlines()[1].split() == [
-            "my.ns",
-            "a",
-            "cli_a:P",
-            "dist-a",
-            "1.0",
-            "hidden",
-            "by",
-            "dist-z",
-            "1.0",
-        ]
+        assert answer.splitlines()[:2] == ["my.ns", "  a  cli_a:P  dist-a 1.0  hidden by dist-z 1.0 [PL305]"]
 
     def test_json(self, site):
         """For programs there is JSON, of all plugins."""
@@ -177,21 +185,56 @@ class TestCheck:
         assert status == 1
         assert [(plugin["name"], bool(plugin["error"])) for plugin in json.loads(answer)] == [("a", False), ("b", True)]
 
-    def test_every_namespace(self, site, only_ours):
-        """Without a namespace, those that have a plugin are checked; the others belong to somebody else."""
+    def test_every_namespace(self, site, only_ours, tmp_path):
+        """Without a namespace, those of plugins of this library are checked; nothing of anybody else is imported."""
         install(site, "a")
-        site.install("other", {}, {"other.ns": {"x": "json:dumps"}, "console_scripts": {"x": "not_there:x"}})
-        install(site, "b", "")
+        mark = tmp_path / "imported"
+        other = f"import pathlib; pathlib.Path({str(mark)!r}).touch()"
+        entries = {
+            "other.ns": {"x": "cli_other:x"},
+            "console_scripts": {"x": "not_there:x"},
+            "more.ns": {"y": "gone:y"},
+        }
+        site.install("other", {"cli_other.py": other}, entries)
+        install(site, "b", "from plugin import Plugin\n")
         status, answer, messages = run(check)
         assert (status, messages) == (1, "2 checked, 1 failed\n")
         assert "AttributeError" in answer
+        assert not mark.exists()
+
+    @pytest.mark.parametrize(
+        "module",
+        [
+            f"import not_there_at_all\n{SOUND}",
+            f"{SOUND}\nraise OSError",
+            "from cli_base import Base\nclass P(Base): name = 'x'",
+        ],
+    )
+    def test_all_fail(self, site, only_ours, module):
+        """A namespace in which nothing can be imported is one of ours as well, as its source says."""
+        site.install("base", {"cli_base.py": SOUND.replace(", name =", ", _ =") + "Base = P\nassert False"}, {})
+        install(site, "a", module.format(name="a"))
+        assert run(check)[0] == 1
+
+    def test_source_gone(self, site, only_ours):
+        """What is out of date counts if its distribution requires this library, by itself or through another."""
+        site.install("stale", {}, {"my.ns": {"x": "cli_gone:x"}}, requires=("host",))
+        site.install("host", {}, {}, requires=("Python_Plugin.Loader>=0",))
+        status, answer, _ = run(check)
+        assert (status, "cli_gone" in answer) == (1, True)
+
+    def test_handed_on(self, site, only_ours):
+        """An entry point by hand may name a package that hands the plugin on."""
+        files = {"cli_pack": {"__init__.py": "from .inner import P", "inner.py": SOUND.format(name="a")}}
+        site.install("pack", files, {"my.ns": {"a": "cli_pack:P"}})
+        assert run(check) == (0, "", "1 checked, 0 failed\n")
 
     def test_unreadable(self, site, caplog):
         """Metadata that cannot be read is a failure as well."""
         site.install("broken", {}, b"[my.ns]\n\xff = m:a\n")
         status, _, messages = run(check, "my.ns")
         assert status == 1
-        assert messages.startswith("the entry points of broken 1.0 cannot be read: ")
+        assert messages.startswith("error: the entry points of broken 1.0 cannot be read: ")
 
     @pytest.mark.parametrize("seconds", ["0", "-1", "nan", "inf", "soon"])
     def test_timeout(self, seconds, capsys):

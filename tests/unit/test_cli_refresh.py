@@ -121,7 +121,7 @@ def test_not_there(site):
                 pyproject.write_text(PYPROJECT.format("my-app").replace(', "python-plugin-loader"', "")),
                 source.write_text(SOURCE.replace("'a'", "'b'")),
             ),
-            'add "python-plugin-loader" to build-system.requires',
+            'add "python-plugin-loader" to build-system.requires [PL204]',
         ),
     ],
 )

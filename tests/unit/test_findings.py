@@ -17,10 +17,10 @@ def test_place():
 
 def test_problem():
     """A problem tells the place and what is wrong, then why, then what to do about it."""
-    assert str(problem(message="the name is unknown")) == "src/app.py:7: the name is unknown"
+    assert str(problem(message="the name is unknown")) == "src/app.py:7: the name is unknown [PL101]"
     reasons = (Reason("it is made by make()", Place("src/app.py", 3)), Reason("os.environ differs between machines"))
     assert str(problem(message="the name is unknown", hint="write it out", reasons=reasons)).splitlines() == [
-        "src/app.py:7: the name is unknown",
+        "src/app.py:7: the name is unknown [PL101]",
         "    because it is made by make() (src/app.py:3)",
         "    because os.environ differs between machines",
         "    write it out",

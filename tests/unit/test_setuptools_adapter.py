@@ -156,10 +156,11 @@ class TestLoadEntryPoints:
     def test_conflict(self, at):
         """An entry by hand that contradicts a plugin is a conflict, and both origins are named."""
         at({"sample": {"__init__.py": "", "plugins.py": PLUGIN, "other.py": named("other")}})
+        message = "plugin '{0}' of 'sample' is sample.{1}:Some, and in merge it is sample:mine [PL103]"
         assert stops(load_entry_points, merge={"sample": ["some=sample:mine", "other=sample:mine"]}).splitlines() == [
-            ("sample/other.py:4: plugin 'other' of 'sample' is sample.other:Some, and in merge it is sample:mine"),
+            f"sample/other.py:4: {message.format('other', 'other')}",
             "    give one of them another name, or take one of them out",
-            ("sample/plugins.py:4: plugin 'some' of 'sample' is sample.plugins:Some, and in merge it is sample:mine"),
+            f"sample/plugins.py:4: {message.format('some', 'plugins')}",
             "    give one of them another name, or take one of them out",
         ]
 

@@ -27,7 +27,7 @@ COMMANDS = {
 }
 """The commands, each with its help; the module of that name is imported once the command is asked for."""
 
-WIDTH = 100
+WIDTH = 80
 """How wide the help is; to ask the terminal, argparse would import as much again as it is itself."""
 
 WRONG_USE = 2
@@ -94,10 +94,10 @@ def _run(argv: Sequence[str], out: TextIO, err: TextIO, program: str) -> int:
 
 
 def _no_command(name: str) -> str:
-    import difflib  # noqa: PLC0415 - only a mistake needs it
+    from plugin.cli.namespaces import near  # noqa: PLC0415 - only a mistake needs it
 
-    near = difflib.get_close_matches(name.lower(), COMMANDS, n=1)
-    meant = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(COMMANDS)}"
+    names = near(name, COMMANDS)
+    meant = f"did you mean {names[0]!r}?" if names else f"there are {', '.join(COMMANDS)}"
     return f"there is no command {name!r}; {meant}"
 
 

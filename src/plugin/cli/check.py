@@ -6,36 +6,34 @@ import logging
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import groupby
 from queue import Empty, Queue
 from threading import Thread
 from typing import NamedTuple, TextIO
 
-from plugin.cli.columns import columns
-from plugin.cli.namespaces import nothing_in
+from plugin.cli.codes import Code
+from plugin.cli.namespaces import HELP, METAVAR, nothing_of, wanted
+from plugin.cli.terminal import Column, write_heading, write_problem, write_table
 from plugin.installed import InstalledEntryPoint, current_installation
 
 FAILS = 1
-SCRIPTS = ("console_scripts", "gui_scripts")
-"""Groups whose entry points are no plugins of anybody."""
 
 
 class Checked(NamedTuple):
-    """What became of a plugin: ``error`` tells why it cannot be resolved, if it cannot."""
+    """What became of a plugin; ``error`` says why it cannot be resolved, if so, and ``code`` of what kind that is."""
 
     namespace: str
     name: str
     value: str
     distribution: str
+    code: str | None
     error: str | None
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument(
-        "namespace",
-        nargs="?",
-        metavar="NAMESPACE",
-        help="the namespace, which is the group of the entry points; by default every one that has a plugin",
+        "namespace", nargs="?", metavar=METAVAR, help=f"{HELP}; by default every namespace of plugins of this library"
     )
     parser.add_argument("--format", choices=("table", "json"), default="table", help="how to write the answer")
     parser.add_argument(
@@ -43,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.epilog = (
         "exit status: 0, or 1 if a plugin cannot be resolved or is hidden by another, if metadata cannot be read, "
-        "or if nothing offers the namespace"
+        "or if nothing offers what was asked for"
     )
 
 
@@ -62,47 +60,56 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     :param err: takes what cannot be read, and the numbers
     :return: 0, or 1 if anything fails
     """
-    logging.getLogger("plugin").addHandler(logging.NullHandler())  # what cannot be read is told below
+    logging.getLogger("plugin").addHandler(logging.NullHandler())  # what cannot be read is reported below
     installation = current_installation()
-    err.writelines(f"{problem}\n" for problem in installation.problems)
-    used: dict[tuple[str, str], InstalledEntryPoint] = {}
-    hidden: list[InstalledEntryPoint] = []
-    for entry_point in installation.entry_points(arguments.namespace):
-        if arguments.namespace or entry_point.group not in SCRIPTS:
-            first = used.setdefault((entry_point.group, entry_point.name), entry_point)
-            hidden += [entry_point] if first is not entry_point else []
-    outcomes = list(zip(used.values(), resolve(list(used.values()), arguments.timeout), strict=True))
-    if not arguments.namespace:  # a group without any plugin belongs to somebody else
-        ours = {entry_point.group for entry_point, outcome in outcomes if outcome.is_plugin}
-        outcomes = [(entry_point, outcome) for entry_point, outcome in outcomes if entry_point.group in ours]
-    elif not used:
-        err.write(nothing_in(arguments.namespace, installation))
+    entry_points = wanted(installation, arguments.namespace)
+    for problem in installation.problems:
+        write_problem(err, "error", problem, Code.UNREADABLE_METADATA)
+    if arguments.namespace and not entry_points:
+        err.write(f"{nothing_of(installation, arguments.namespace)}\n")
         return FAILS
-    groups = {entry_point.group for entry_point, _ in outcomes}
-    conflicts = [
-        (each, Outcome(f"hidden by {used[each.group, each.name].origin}", is_plugin=True))
-        for each in hidden
-        if each.group in groups
-    ]
-    checked = sorted(
-        Checked(found.group, found.name, found.value, found.origin, outcome.error)
-        for found, outcome in (*outcomes, *conflicts)
-    )
+    if not arguments.namespace:
+        from plugin.cli.ours import namespaces_of_ours  # noqa: PLC0415 - who names one does not need the engine
+
+        ours = namespaces_of_ours(entry_points)
+        entry_points = [each for each in entry_points if each.group in ours]
+    checked = sorted(_check(entry_points, arguments.timeout))
     failed = [plugin for plugin in checked if plugin.error]
     if arguments.format == "json":
         out.write(f"{json.dumps([plugin._asdict() for plugin in checked], indent=2)}\n")
-    elif failed:
-        headings = ("NAMESPACE", "NAME", "VALUE", "DISTRIBUTION", "ERROR")
-        out.write(columns([headings, *((*plugin[:-1], plugin.error or "") for plugin in failed)]))
+    else:
+        _write(out, failed)
     err.write(f"{len(checked)} checked, {len(failed)} failed\n")
     return FAILS if failed or installation.problems else 0
 
 
-class Outcome(NamedTuple):
-    """What a child process says of an entry point."""
+def _check(entry_points: list[InstalledEntryPoint], timeout: float) -> Iterator[Checked]:
+    """Resolve the first of each name; the others are hidden by it."""
+    used: dict[tuple[str, str], InstalledEntryPoint] = {}
+    for each in entry_points:
+        first = used.setdefault((each.group, each.name), each)
+        if first is not each:
+            yield Checked(each.group, each.name, each.value, each.origin, Code.HIDDEN, f"hidden by {first.origin}")
+    for each, outcome in zip(used.values(), resolve(list(used.values()), timeout), strict=True):
+        yield Checked(each.group, each.name, each.value, each.origin, *outcome)
 
+
+COLUMNS = (Column(style="bold"), Column(style="cyan"), Column(), Column(style="red"))
+
+
+def _write(out: TextIO, failed: list[Checked]) -> None:
+    for namespace, plugins in groupby(failed, key=lambda plugin: plugin.namespace):
+        write_heading(out, namespace)
+        rows = [(each.name, each.value, each.distribution, f"{each.error} [{each.code}]") for each in plugins]
+        write_table(out, COLUMNS, rows, indent="  ")
+        out.write("\n")
+
+
+class Outcome(NamedTuple):
+    """What a child process says of an entry point: what is wrong with it, if anything is, and of what kind that is."""
+
+    code: str | None
     error: str | None
-    is_plugin: bool
 
 
 def resolve(entry_points: list[InstalledEntryPoint], timeout: float) -> Iterator[Outcome]:
@@ -128,14 +135,14 @@ def resolve(entry_points: list[InstalledEntryPoint], timeout: float) -> Iterator
             reader.start()
             try:
                 while rest and (answer := answers.get(timeout=timeout)):
-                    yield Outcome(**json.loads(answer))
+                    yield Outcome(*json.loads(answer))
                     rest.pop(0)
                 if rest:
                     status = child.wait()
-                    yield Outcome(f"its import ends the process with status {status}", is_plugin=False)
+                    yield Outcome(Code.ENDS_PROCESS, f"its import ends the process with status {status}")
                     rest.pop(0)
             except Empty:
-                yield Outcome(f"its import takes longer than {timeout:g} s", is_plugin=False)
+                yield Outcome(Code.TOO_SLOW, f"its import takes longer than {timeout:g} s")
                 rest.pop(0)
             finally:
                 child.kill()

@@ -5,9 +5,10 @@ import os
 from typing import TextIO
 
 from plugin.cli.builds import missing, unseen
-from plugin.cli.formats import COMPARISONS, FORMATS, counted
+from plugin.cli.formats import COMPARISONS, FORMATS, counted, write_plugins
 from plugin.cli.project import Project, read_project
-from plugin.discovery import Problem, discover
+from plugin.cli.terminal import write_problem
+from plugin.discovery import discover
 from plugin.exceptions import PluginException
 
 FAILS_A_BUILD = DIFFERS = 1
@@ -24,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="PATH",
         help="a project, or a folder of packages; by default the current folder",
     )
-    parser.add_argument("--format", choices=FORMATS, default="table", help="how to write the answer")
+    parser.add_argument("--format", choices=(*FORMATS, "table"), default="table", help="how to write the answer")
     parser.add_argument("--explain", action="store_true", help="show how each plugin and each problem came about")
     parser.add_argument(
         "--strict",
@@ -73,10 +74,17 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
         return NO_ANSWER
     how = ", and imported them" if project.config.discovery == "import" else ""
     err.write(f"looked at {counted(len(project.tree.modules), 'module')} {project.rule}{how}\n")
-    err.writelines(_message(problem, explain=arguments.explain) for problem in (*answer.errors, *answer.warnings))
+    for problem in (*answer.errors, *answer.warnings):
+        reasons = [f"because {reason}" for reason in problem.reasons] if arguments.explain else []
+        more = [*reasons, problem.hint] if problem.hint else reasons
+        write_problem(err, problem.severity, problem.message, problem.kind.code, str(problem.place), more)
     lacking = [*missing(project, answer.table), *unseen(project, answer.plugins)]
-    err.writelines(f"error: {message}\n" for message in lacking)
-    out.write(FORMATS[arguments.format](answer, arguments.explain))
+    for lack in lacking:
+        write_problem(err, "error", lack.message, lack.code)
+    if arguments.format in FORMATS:
+        out.write(FORMATS[arguments.format](answer, arguments.explain))
+    else:
+        write_plugins(out, answer, arguments.explain)
     return FAILS_A_BUILD if answer.errors or lacking or (arguments.strict and answer.warnings) else 0
 
 
@@ -87,12 +95,3 @@ def _compare(project: Project, arguments: argparse.Namespace, out: TextIO, err: 
     err.write(f"looked at {counted(len(project.tree.modules), 'module')} {project.rule}, with both engines\n")
     out.write(COMPARISONS[arguments.format](differences, arguments.explain))
     return DIFFERS if differences else 0
-
-
-def _message(problem: Problem, *, explain: bool) -> str:
-    lines = [f"{problem.place}: {problem.severity}: {problem.message}"]
-    if explain:
-        lines += [f"    because {reason}" for reason in problem.reasons]
-    if problem.hint:
-        lines.append(f"    {problem.hint}")
-    return "".join(f"{line}\n" for line in lines)

@@ -3,8 +3,9 @@
 import json
 from collections.abc import Callable, Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
+from plugin.cli.terminal import Column, write_heading, write_table
 from plugin.discovery import Discovery, FoundPlugin, Place, Problem, Reason
 from plugin.entries import EntryPoint
 
@@ -36,6 +37,7 @@ def _plugin(plugin: FoundPlugin, explain: bool) -> dict[str, Any]:
 
 def _problem(problem: Problem, explain: bool) -> dict[str, Any]:
     return {
+        "code": problem.kind.code,
         "kind": problem.kind.value,
         **_place(problem.place),
         "message": problem.message,
@@ -77,21 +79,25 @@ def _comment(found: FoundPlugin | None, explain: bool) -> str:
     return "".join(f"# {reason}\n" for reason in found.reasons) if found and explain else ""
 
 
-def to_table(answer: Discovery, explain: bool) -> str:
+def write_plugins(out: TextIO, answer: Discovery, explain: bool) -> None:
     """Write the entry points for people to read: by group, each with its kind and its place."""
-    lines = []
     for group, entries in _groups(answer):
-        lines.append(group)
-        name_width, value_width = (max(len(ep[part]) for ep, _ in entries) for part in (0, 1))
-        for ep, found in entries:
-            kind, place = (found.kind.value, str(found.place)) if found else ("by hand", "")
-            condition = f"  if {found.condition}" if found and found.condition else ""
-            row = f"  {ep.name:{name_width}}  {ep.value:{value_width}}  {kind:8}  {place}{condition}"
-            lines.append(row.rstrip())
-            lines += [f"      {reason}" for reason in found.reasons] if found and explain else ()
-        lines.append("")
+        write_heading(out, group)
+        rows = [(ep.name, ep.value, *_kind_and_place(found)) for ep, found in entries]
+        below = [[str(reason) for reason in found.reasons] if found and explain else [] for _, found in entries]
+        write_table(out, COLUMNS, rows, indent="  ", below=below)
+        out.write("\n")
     plugins, groups = counted(len(answer.entry_points), "plugin"), counted(len(answer.table), "group")
-    return "\n".join([*lines, f"{plugins} in {groups}" if lines else "no plugins", ""])
+    out.write(f"{plugins} in {groups}\n" if answer.entry_points else "no plugins\n")
+
+
+COLUMNS = (Column(style="bold"), Column(style="cyan"), Column(), Column(), Column(style="yellow"))
+
+
+def _kind_and_place(found: FoundPlugin | None) -> tuple[str, str, str]:
+    if found is None:
+        return "by hand", "", ""
+    return found.kind.value, str(found.place), f"if {found.condition}" if found.condition else ""
 
 
 def counted(number: int, noun: str) -> str:
@@ -110,9 +116,8 @@ FORMATS: dict[str, Callable[[Discovery, bool], str]] = {
     "json": to_json,
     "toml": to_toml,
     "ini": to_ini,
-    "table": to_table,
 }
-"""Format -> writes an answer in it, on request with how each plugin came about."""
+"""Format for programs -> writes an answer in it, on request with how each plugin came about."""
 
 
 def comparison_to_json(differences: "list[Difference]", explain: bool) -> str:

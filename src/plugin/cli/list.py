@@ -4,10 +4,12 @@ import argparse
 import json
 import logging
 from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple, TextIO
 
-from plugin.cli.columns import columns
-from plugin.cli.namespaces import nothing_in
+from plugin.cli.codes import Code
+from plugin.cli.namespaces import HELP, METAVAR, nothing_of, wanted
+from plugin.cli.terminal import Column, write_heading, write_problem, write_table
 from plugin.installed import InstalledEntryPoint, current_installation
 from plugin.metadata import location
 
@@ -24,21 +26,22 @@ class Listed(NamedTuple):
     version: str
     location: str
     hidden_by: str | None
-    """The distribution that offers the same name and counts, for it is first on ``sys.path``."""
+    """The distribution that offers the same name and counts, because it is first on ``sys.path``."""
+
+    @property
+    def label(self) -> str:
+        """The distribution with its version."""
+        return f"{self.distribution or 'nameless'} {self.version}".rstrip()
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
-    parser.add_argument(
-        "namespace", nargs="?", metavar="NAMESPACE", help="the namespace, which is the group of the entry points"
-    )
+    parser.add_argument("namespace", nargs="?", metavar=METAVAR, help=f"{HELP}; by default all there are")
     parser.add_argument("--format", choices=("table", "json"), default="table", help="how to write the answer")
     parser.add_argument(
-        "--strict",
-        action="store_true",
-        help="end with exit status 1 for conflicts, and for metadata that cannot be read",
+        "--strict", action="store_true", help="end with exit status 1 for conflicts and for unreadable metadata"
     )
-    parser.epilog = "exit status: 0, or 1 if nothing offers the namespace"
+    parser.epilog = "exit status: 0, or 1 if nothing offers what was asked for"
 
 
 def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
@@ -47,24 +50,46 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     :param arguments: what :func:`add_arguments` has taken
     :param out: takes the answer
     :param err: takes what cannot be read
-    :return: 0, or 1 if nothing offers the namespace, or for what is told if that is asked for
+    :return: 0, or 1 if nothing offers what was asked for, or for any problem if that is wanted
     """
-    logging.getLogger("plugin").addHandler(logging.NullHandler())  # what cannot be read is told below
+    logging.getLogger("plugin").addHandler(logging.NullHandler())  # what cannot be read is reported below
     installation = current_installation()
-    listed = sorted(each(installation.entry_points(arguments.namespace)))
-    err.writelines(f"{problem}\n" for problem in installation.problems)
+    listed = sorted(each(wanted(installation, arguments.namespace)))
+    for problem in installation.problems:
+        write_problem(err, "warning", problem, Code.UNREADABLE_METADATA)
     if arguments.format == "json":
         out.write(f"{json.dumps([plugin._asdict() for plugin in listed], indent=2)}\n")
     elif listed:
-        rows = [(*plugin[:-1], f"hidden by {plugin.hidden_by}" if plugin.hidden_by else "") for plugin in listed]
-        out.write(columns([("NAMESPACE", "NAME", "VALUE", "DISTRIBUTION", "VERSION", "LOCATION", "CONFLICT"), *rows]))
+        _write(out, listed)
     else:
         out.write("no plugins\n")
     if arguments.namespace and not listed:
-        err.write(nothing_in(arguments.namespace, installation))
+        err.write(f"{nothing_of(installation, arguments.namespace)}\n")
         return FAILS
     has_problems = bool(installation.problems) or any(plugin.hidden_by for plugin in listed)
     return FAILS if arguments.strict and has_problems else 0
+
+
+PLUGINS = (Column(style="bold"), Column(style="cyan"), Column(), Column(style="yellow"))
+DISTRIBUTIONS = (Column("DISTRIBUTION"), Column("LOCATION", "dim"))
+
+
+def _write(out: TextIO, listed: list[Listed]) -> None:
+    """Write the plugins by namespace, and where each distribution is."""
+    for namespace, plugins in groupby(listed, key=lambda plugin: plugin.namespace):
+        write_heading(out, namespace)
+        rows = [
+            (
+                plugin.name,
+                plugin.value,
+                plugin.label,
+                f"hidden by {plugin.hidden_by} [{Code.HIDDEN}]" if plugin.hidden_by else "",
+            )
+            for plugin in plugins
+        ]
+        write_table(out, PLUGINS, rows, indent="  ")
+        out.write("\n")
+    write_table(out, DISTRIBUTIONS, sorted({(plugin.label, plugin.location) for plugin in listed}))
 
 
 def each(entry_points: list[InstalledEntryPoint]) -> Iterator[Listed]:

@@ -1,20 +1,48 @@
-"""What to say of a namespace that nothing installed offers."""
+"""What was asked for of what is installed: a namespace, or a plugin of it; and what to say if it is not there."""
 
-from plugin.installed import Installation
+from collections.abc import Iterable
+
+from plugin.installed import Installation, InstalledEntryPoint
+
+METAVAR = "NAMESPACE[:NAME]"
+HELP = "the namespace, which is the group of the entry points, or one plugin of it"
 
 
-def nothing_in(namespace: str, installation: Installation) -> str:
-    """Say that no distribution offers a namespace, and which ones are near it.
+def wanted(installation: Installation, what: str | None) -> list[InstalledEntryPoint]:
+    """Read the entry points that were asked for.
 
-    :param namespace: what was asked for
     :param installation: what is installed
-    :return: the message, a line
+    :param what: a namespace, or a plugin as ``namespace:name``; ``None`` for all there are
+    :return: its entry points, in the order in which they count
     """
+    namespace, _, name = (what or "").partition(":")
+    return [each for each in installation.entry_points(namespace or None) if name in ("", each.name)]
+
+
+def nothing_of(installation: Installation, what: str) -> str:
+    """Say that no distribution offers a namespace or a plugin, and which ones are near it.
+
+    :param installation: what is installed
+    :param what: what was asked for, as in :func:`wanted`
+    :return: the message
+    """
+    namespace, _, name = what.partition(":")
+    names = {entry_point.name for entry_point in installation.entry_points(namespace)}
+    if names:
+        return f"nothing that is installed offers {name!r} in {namespace!r}{_meant(near(name, names))}"
+    known = {entry_point.group for entry_point in installation.entry_points(None)}
+    below = sorted(each for each in known if each.startswith(f"{namespace}."))[:3]
+    return f"nothing that is installed offers {namespace!r}{_meant([*below, *near(namespace, known)])}"
+
+
+def near(name: str, known: Iterable[str]) -> list[str]:
+    """Which of the known names are near one that is not known, whatever its case."""
     import difflib  # noqa: PLC0415 - only a mistake needs it
 
-    known = {entry_point.group for entry_point in installation.entry_points(None)}
     lower = {each.lower(): each for each in sorted(known)}
-    near = [lower[each] for each in difflib.get_close_matches(namespace.lower(), lower, n=3, cutoff=0.6)]
-    below = sorted(each for each in known if each.startswith(f"{namespace}."))[:3]
-    meant = " or ".join(map(repr, dict.fromkeys([*below, *near])))
-    return f"nothing that is installed offers {namespace!r}{f'; did you mean {meant}?' if meant else ''}\n"
+    return [lower[each] for each in difflib.get_close_matches(name.lower(), lower, n=3, cutoff=0.6)]
+
+
+def _meant(names: Iterable[str]) -> str:
+    meant = " or ".join(map(repr, dict.fromkeys(names)))
+    return f"; did you mean {meant}?" if meant else ""

@@ -14,8 +14,9 @@ from typing import TextIO
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from plugin.cli.builds import missing, named
+from plugin.cli.builds import missing
 from plugin.cli.project import read_project
+from plugin.cli.required import named
 from plugin.cli.sync import Table, changes, replace
 from plugin.discovery import discover
 from plugin.exceptions import PluginException
@@ -89,7 +90,7 @@ def refreshed(distribution: Distribution, source: str) -> Iterator[str]:
     project = read_project(source)
     answer = discover(project.tree, project.config, static=project.static)
     project.check(answer.table)
-    faults = [*map(str, answer.errors), *missing(project, answer.table)]
+    faults = [*map(str, answer.errors), *map(str, missing(project, answer.table))]
     if faults:
         raise PluginException("\n".join(faults))
     old = _parsed(distribution.read_text(FILE) or "")

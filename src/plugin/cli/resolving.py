@@ -5,6 +5,7 @@ import os
 import sys
 from typing import TextIO
 
+from plugin.cli.codes import Code
 from plugin.exceptions import InvalidPlugin, PluginDisabled, describe
 from plugin.installed import InstalledDistribution, InstalledEntryPoint
 from plugin.manager import MetadataPluginFinder
@@ -26,17 +27,16 @@ def main() -> None:
 
 def answer(group: str, name: str, value: str, answers: TextIO) -> None:
     """Resolve an entry point, and write what became of it."""
-    error, is_plugin = None, False
+    outcome: tuple[str | None, str | None] = None, None
     try:
         MetadataPluginFinder(group).to_plugin_spec(
             InstalledEntryPoint(name, value, group, InstalledDistribution("", b""))
         )
-        is_plugin = True
     except PluginDisabled:
-        is_plugin = True  # its module says that it does not belong here
+        pass  # its module says that it does not belong here
     except InvalidPlugin as fault:
-        error = str(fault)
+        outcome = Code.NO_PLUGIN, str(fault)
     except BaseException as fault:  # noqa: BLE001  # also a plugin that ends the program
-        error = describe(fault)
-    answers.write(f"{json.dumps({'error': error, 'is_plugin': is_plugin})}\n")
+        outcome = Code.NOT_RESOLVED, describe(fault)
+    answers.write(f"{json.dumps(outcome)}\n")
     answers.flush()

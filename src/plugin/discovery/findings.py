@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from plugin.entries import EntryPoint, to_table
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
 
 
 class Place(NamedTuple):
@@ -30,21 +33,30 @@ class PluginKind(str, Enum):
 
 
 class ProblemKind(str, Enum):
-    """What discovery can stumble over."""
+    """What discovery can stumble over, each kind with a short code that stays the same."""
 
-    UNDECIDABLE = "undecidable"
+    code: str
+    """The code, under which the documentation explains the kind."""
+
+    def __new__(cls, value: str, code: str) -> "Self":
+        kind = str.__new__(cls, value)
+        kind._value_ = value
+        kind.code = code
+        return kind
+
+    UNDECIDABLE = "undecidable", "PL101"
     """A plugin whose name or namespace the source does not say."""
-    UNREADABLE = "unreadable"
+    UNREADABLE = "unreadable", "PL102"
     """A file that may hold plugins, but cannot be read, decoded, parsed or imported."""
-    CONFLICT = "conflict"
+    CONFLICT = "conflict", "PL103"
     """Two different plugins with one name in one namespace."""
-    INVALID = "invalid"
+    INVALID = "invalid", "PL104"
     """A name or namespace that no entry point can have."""
-    CONDITIONAL = "conditional"
+    CONDITIONAL = "conditional", "PL105"
     """A plugin that exists only under a condition which differs between machines."""
-    UNREAD_BASE = "unread-base"
+    UNREAD_BASE = "unread-base", "PL106"
     """A class that looks like a plugin, whose base class stands in source that is not there."""
-    DYNAMIC = "dynamic"
+    DYNAMIC = "dynamic", "PL107"
     """A call that may make plugins which no name in the source shows."""
 
 
@@ -107,7 +119,8 @@ class Problem(NamedTuple):
     references: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        lines = [f"{self.place}: {self.message}", *(f"    because {reason}" for reason in self.reasons)]
+        head = f"{self.place}: {self.message} [{self.kind.code}]"
+        lines = [head, *(f"    because {reason}" for reason in self.reasons)]
         return "\n".join([*lines, f"    {self.hint}"] if self.hint else lines)
 
 

@@ -1,0 +1,40 @@
+"""The short codes of what is reported beside what discovery finds; ``ProblemKind`` has those of the source (PL1..)."""
+
+from enum import Enum
+
+DOCUMENTATION = "https://python-plugin-loader.readthedocs.io/en/stable"
+
+
+class Code(str, Enum):
+    """What can be wrong with the set-up of a project (PL2..), or with what is installed (PL3..); a code stays."""
+
+    NO_HOOK = "PL201"
+    """The build backend has no hook that fills in entry points."""
+    NO_TABLE = "PL202"
+    """The build backend has a hook, but the project does not use it."""
+    NOT_DYNAMIC = "PL203"
+    """The project does not say that its entry points are filled in."""
+    NOT_REQUIRED = "PL204"
+    """This library will not be there when the project is built."""
+    UNSEEN_BASE = "PL205"
+    """A base class stands in a distribution that the build will not see."""
+    NOT_RESOLVED = "PL301"
+    """The module of a plugin cannot be imported, or does not hold it."""
+    NO_PLUGIN = "PL302"
+    """An entry point leads to something that is no plugin."""
+    ENDS_PROCESS = "PL303"
+    """To import a plugin ends the process."""
+    TOO_SLOW = "PL304"
+    """To import a plugin takes too long."""
+    HIDDEN = "PL305"
+    """Another distribution offers a plugin of the same name, and comes first."""
+    UNREADABLE_METADATA = "PL306"
+    """The metadata of a distribution cannot be read."""
+
+    def __str__(self) -> str:
+        return self.value
+
+
+def explained_at(code: str) -> str:
+    """The address at which the documentation explains a code."""
+    return f"{DOCUMENTATION}/troubleshooting.html#{code.lower()}"

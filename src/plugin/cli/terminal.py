@@ -1,0 +1,118 @@
+"""How answers and messages are written: in colour and as wide as a terminal is, or plain into anything else."""
+
+import textwrap
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple, TextIO
+
+from plugin.cli.codes import explained_at
+from plugin.cli.columns import INDENT, columns
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+STYLES = {"error": "bold red", "warning": "bold yellow"}
+"""The styles of severities."""
+
+
+class Column(NamedTuple):
+    """A column of a table.
+
+    :param heading: what stands above it, if the table has headings
+    :param style: how it looks on a terminal, as ``rich`` names it
+    """
+
+    heading: str = ""
+    style: str = ""
+
+
+def write_table(
+    out: TextIO,
+    table: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    *,
+    indent: str = "",
+    below: Sequence[Sequence[str]] = (),
+) -> None:
+    """Write a table.
+
+    :param out: where to
+    :param table: its columns
+    :param rows: its rows, with a cell for each column
+    :param indent: what stands in front of each line
+    :param below: of each row the lines that explain it, if any do
+    """
+    width, console = _width(out), _console(out)
+    headings = [[column.heading for column in table]] if any(column.heading for column in table) else []
+    laid_out = columns([*headings, *rows], width and width - len(indent))
+    for number, lines in enumerate(laid_out, -len(headings)):
+        styles = ["bold" if number < 0 else column.style for column in table]
+        for cells in lines:
+            if console is None:
+                out.write(f"{indent}{''.join(cells)}".rstrip() + "\n")
+            else:
+                text = console.render_str(indent).append_tokens(zip(cells, styles, strict=True))
+                text.rstrip()
+                console.print(text)
+        explained = below[number] if below and number >= 0 else ()
+        out.writelines(f"{indent}{' ' * INDENT}{line}\n" for line in explained)
+
+
+def write_heading(out: TextIO, text: str) -> None:
+    """Write a line that says what the following ones are about."""
+    console = _console(out)
+    if console is None:
+        out.write(f"{text}\n")
+    else:
+        console.print(text, style="bold")
+
+
+def write_problem(
+    err: TextIO, severity: str, message: str, code: str, place: str = "", more: Iterable[str] = ()
+) -> None:
+    """Write a problem.
+
+    :param err: where to
+    :param severity: how grave it is, ``error`` or ``warning``
+    :param message: what is wrong
+    :param code: its short code, which on a terminal links to its place in the documentation
+    :param place: where, if it stands in a file
+    :param more: what else there is to say, line by line
+    """
+    head = f"{place}: {severity}" if place else severity
+    lines = [f"{head}: {message} [{code}]", *(f"{' ' * INDENT}{line}" for line in more)]
+    width, console = _width(err), _console(err)
+    if width is not None:
+        lines = [line for each in lines for line in _wrapped(each, width)]
+    text = "\n".join(lines)
+    if console is None:
+        err.write(f"{text}\n")
+        return
+    styled = console.render_str(text)
+    styled.stylize(STYLES[severity], len(head) - len(severity), len(head))
+    start = text.rindex(f"[{code}]") + 1
+    styled.stylize(f"dim link {explained_at(code)}", start, start + len(code))
+    console.print(styled)
+
+
+def _wrapped(line: str, width: int) -> list[str]:
+    return textwrap.wrap(line, width, subsequent_indent=" " * INDENT, break_long_words=False, break_on_hyphens=False)
+
+
+def _console(stream: TextIO) -> "Console | None":
+    """What writes in colour, if the stream is a terminal and the library for it is there; it keeps to ``NO_COLOR``."""
+    if not stream.isatty():
+        return None
+    try:
+        from rich.console import Console  # noqa: PLC0415 - without a terminal it is not needed
+    except ImportError:
+        return None
+    return Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=True)
+
+
+def _width(stream: TextIO) -> int | None:
+    """How many characters fit into a line; without a terminal there is no limit, for it may be programs that read."""
+    if not stream.isatty():
+        return None
+    import shutil  # noqa: PLC0415 - as above
+
+    return shutil.get_terminal_size().columns
