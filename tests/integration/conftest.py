@@ -154,6 +154,7 @@ def workshop(tmp_path_factory):
             "editables",
             "hatchling",
             "packaging",
+            "rich",
             PDM_2_5.requirement,
             "setuptools",
             "tomli",

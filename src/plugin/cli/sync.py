@@ -9,6 +9,7 @@ from typing import Any, TextIO
 
 from plugin.cli.layouts import at, place_of_entry_points
 from plugin.cli.project import Project, read_project
+from plugin.cli.terminal import write_problem
 from plugin.discovery import discover, is_dynamic
 from plugin.exceptions import ConfigError, PluginException
 
@@ -53,8 +54,10 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     except PluginException as error:
         err.write(f"{error}\n")
         return NO_ANSWER
-    told = (*answer.errors, *answer.warnings)
-    err.writelines(f"{each.place}: {each.severity}: {each.message}\n    {each.hint}\n" for each in told)
+    for each in (*answer.errors, *answer.warnings):
+        write_problem(
+            err, each.severity, each.message, each.kind.code, str(each.place), [each.hint] if each.hint else []
+        )
     if answer.errors:
         err.write(f"{FILE} is left as it is\n")
         return FAILS
