@@ -1,3 +1,7 @@
+import sys
+
+import packaging.requirements
+import packaging.utils  # noqa: F401 - which this library imports once it is needed
 import pytest
 
 from toys import PLUGIN, Recorder, Site, write_tree
@@ -11,6 +15,12 @@ def site(tmp_path):
 @pytest.fixture
 def second_site(tmp_path, site):
     return Site(tmp_path / "second site")
+
+
+@pytest.fixture
+def only_ours(monkeypatch):
+    """Nothing is installed but what a test installs, and what has been imported."""
+    monkeypatch.setattr(sys, "path", [path for path in sys.path if "site-packages" not in path])
 
 
 @pytest.fixture

@@ -28,12 +28,6 @@ def install(site, name, module=None, version="1.0", entry=None):
     site.install(f"dist-{name}", {f"cli_{name}.py": module}, table, version=version)
 
 
-@pytest.fixture
-def only_ours(monkeypatch):
-    """Nothing else is installed."""
-    monkeypatch.setattr(sys, "path", [path for path in sys.path if "site-packages" not in path])
-
-
 class TestList:
     def test_table(self, site):
         """Each plugin is a line, with its distribution, which has its place once; nothing is imported."""

@@ -1,4 +1,4 @@
-"""The command ``list``: shows the plugins that are installed; none is imported."""
+"""The command ``list``: shows the plugins that are installed; for an inventory, also what becomes of each."""
 
 import argparse
 import json
@@ -9,11 +9,14 @@ from typing import NamedTuple, TextIO
 
 from plugin.cli.codes import Code
 from plugin.cli.namespaces import HELP, METAVAR, nothing_of, wanted
+from plugin.cli.outcomes import add_timeout
 from plugin.cli.terminal import Column, write_heading, write_problem, write_table
 from plugin.installed import InstalledEntryPoint, current_installation
 from plugin.metadata import location
 
 FAILS = 1
+INVENTORIES = ("markdown", "html")
+"""The formats that say of each plugin what becomes of it."""
 
 
 class Listed(NamedTuple):
@@ -37,9 +40,18 @@ class Listed(NamedTuple):
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("namespace", nargs="?", metavar=METAVAR, help=f"{HELP}; by default all there are")
-    parser.add_argument("--format", choices=("table", "json"), default="table", help="how to write the answer")
     parser.add_argument(
-        "--strict", action="store_true", help="end with exit status 1 for conflicts and for unreadable metadata"
+        "--format",
+        choices=("table", "json", *INVENTORIES),
+        default="table",
+        help="how to write the answer; markdown and html give an inventory of the plugins of this library, with what "
+        "becomes of each, for which it is imported in a child process, as by the command check",
+    )
+    add_timeout(parser)
+    parser.add_argument(
+        "--strict",
+        action="store_true",
+        help="end with exit status 1 for conflicts, for unreadable metadata, and for what fails in an inventory",
     )
     parser.epilog = "exit status: 0, or 1 if nothing offers what was asked for"
 
@@ -54,10 +66,18 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     """
     logging.getLogger("plugin").addHandler(logging.NullHandler())  # what cannot be read is reported below
     installation = current_installation()
-    listed = sorted(each(wanted(installation, arguments.namespace)))
+    is_inventory = arguments.format in INVENTORIES
+    listed = sorted(each(wanted(installation, arguments.namespace, of_ours=is_inventory)))
     for problem in installation.problems:
         write_problem(err, "warning", problem, Code.UNREADABLE_METADATA)
-    if arguments.format == "json":
+    has_faults = any(plugin.hidden_by for plugin in listed)
+    if is_inventory:
+        from plugin.cli.inventory import FORMATS, take  # noqa: PLC0415 - the other formats do without
+
+        inventory = take(arguments.namespace, listed, installation.problems, arguments.timeout)
+        out.write(FORMATS[arguments.format](inventory))
+        has_faults = has_faults or any(entry.states[0].word == "fails" for entry in inventory.entries)
+    elif arguments.format == "json":
         out.write(f"{json.dumps([plugin._asdict() for plugin in listed], indent=2)}\n")
     elif listed:
         _write(out, listed)
@@ -66,8 +86,7 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     if arguments.namespace and not listed:
         err.write(f"{nothing_of(installation, arguments.namespace)}\n")
         return FAILS
-    has_problems = bool(installation.problems) or any(plugin.hidden_by for plugin in listed)
-    return FAILS if arguments.strict and has_problems else 0
+    return FAILS if arguments.strict and (has_faults or installation.problems) else 0
 
 
 PLUGINS = (Column(style="bold"), Column(style="cyan"), Column(), Column(style="yellow"))

@@ -8,15 +8,22 @@ METAVAR = "NAMESPACE[:NAME]"
 HELP = "the namespace, which is the group of the entry points, or one plugin of it"
 
 
-def wanted(installation: Installation, what: str | None) -> list[InstalledEntryPoint]:
+def wanted(installation: Installation, what: str | None, *, of_ours: bool = False) -> list[InstalledEntryPoint]:
     """Read the entry points that were asked for.
 
     :param installation: what is installed
     :param what: a namespace, or a plugin as ``namespace:name``; ``None`` for all there are
+    :param of_ours: whether all are those in namespaces of plugins of this library
     :return: its entry points, in the order in which they count
     """
     namespace, _, name = (what or "").partition(":")
-    return [each for each in installation.entry_points(namespace or None) if name in ("", each.name)]
+    found = [each for each in installation.entry_points(namespace or None) if name in ("", each.name)]
+    if of_ours and not what:
+        from plugin.cli.ours import namespaces_of_ours  # noqa: PLC0415 - who names one does not need the engine
+
+        ours = namespaces_of_ours(found)
+        return [each for each in found if each.group in ours]
+    return found
 
 
 def nothing_of(installation: Installation, what: str) -> str:

@@ -1,11 +1,16 @@
-"""The child process of the command ``check``: resolves entry points, and answers in a line of JSON for each."""
+"""The child process that resolves entry points, and answers in a line of JSON for each."""
 
+import inspect
 import json
 import os
 import sys
+from functools import partial
 from typing import TextIO
 
 from plugin.cli.codes import Code
+from plugin.cli.outcomes import Outcome
+from plugin.core import PluginSpec
+from plugin.discovery.inspection import kind_of
 from plugin.exceptions import InvalidPlugin, PluginDisabled, describe
 from plugin.installed import InstalledDistribution, InstalledEntryPoint
 from plugin.manager import MetadataPluginFinder
@@ -27,16 +32,23 @@ def main() -> None:
 
 def answer(group: str, name: str, value: str, answers: TextIO) -> None:
     """Resolve an entry point, and write what became of it."""
-    outcome: tuple[str | None, str | None] = None, None
+    entry_point = InstalledEntryPoint(name, value, group, InstalledDistribution("", b""))
     try:
-        MetadataPluginFinder(group).to_plugin_spec(
-            InstalledEntryPoint(name, value, group, InstalledDistribution("", b""))
-        )
-    except PluginDisabled:
-        pass  # its module says that it does not belong here
+        spec = MetadataPluginFinder(group).to_plugin_spec(entry_point)
+        outcome = Outcome(kind=kind_of(entry_point.load()), summary=summary(spec))
+    except PluginDisabled as fault:  # its module says that it does not belong here
+        outcome = Outcome(disabled=fault.reason or "")
     except InvalidPlugin as fault:
-        outcome = Code.NO_PLUGIN, str(fault)
+        outcome = Outcome(Code.NO_PLUGIN, str(fault))
     except BaseException as fault:  # noqa: BLE001  # also a plugin that ends the program
-        outcome = Code.NOT_RESOLVED, describe(fault)
-    answers.write(f"{json.dumps(outcome)}\n")
+        outcome = Outcome(Code.NOT_RESOLVED, describe(fault))
+    answers.write(f"{json.dumps(outcome._asdict())}\n")
     answers.flush()
+
+
+def summary(spec: PluginSpec) -> str:
+    """Give the first line of a plugin's docstring: that of its class, or else of the function that makes or is it."""
+    described: object = inspect.unwrap(spec.factory)
+    while isinstance(described, partial):
+        described = described.func
+    return next(iter((described.__doc__ or "").strip().splitlines()), "")
