@@ -25,9 +25,10 @@ def test_names(own):
 
 
 def test_wheel_holds_the_packages_alone(wheel, workshop):
-    """Every source file ships, with the marker that it is typed, and no test or example does."""
+    """Every source file ships, with the markers of types and the page that is filled in, and no test or example does."""
     source = workshop.folder / "checkout/src"
-    expected = {path.relative_to(source).as_posix() for path in source.rglob("*") if path.suffix in {".py", ".typed"}}
+    shipped = {".html", ".py", ".typed"}
+    expected = {path.relative_to(source).as_posix() for path in source.rglob("*") if path.suffix in shipped}
     metadata = {
         f"{DIST_INFO}/{name}" for name in ("METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE")
     }
@@ -65,6 +66,7 @@ def test_sdist_holds_the_project(own, workshop):
         files = {name.partition("/")[2] for name in archive.getnames()}
     source = workshop.folder / "checkout"
     assert {path.relative_to(source).as_posix() for path in source.glob("src/**/*.py")} <= files
+    assert {path.relative_to(source).as_posix() for path in source.glob("src/**/*.html")} <= files
     assert {path.relative_to(source).as_posix() for path in source.glob("tests/**/*.py")} <= files
     assert {"pyproject.toml", "hatch.toml", "README.md", "LICENSE", "CHANGELOG.md", "Makefile", "PKG-INFO"} <= files
     assert {name.partition("/")[0] for name in files if "/" in name} <= {

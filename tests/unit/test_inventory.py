@@ -20,7 +20,7 @@ from plugin import Plugin, PluginSpec, plugin
 
 class Clay(Plugin):
     """
-    Keeps warm.
+    Warms.
 
     For an hour.
     """
@@ -53,7 +53,7 @@ def teapots(site, second_site, only_ours):
     """Four distributions with plugins are installed, one with other entry points, and one that is broken."""
     table = {"tea.pots": {"clay": "teapots:Clay", "iron": "teapots:iron", "boil": "teapots:boil"}}
     second_site.install("teapots", {"teapots.py": TEAPOTS}, table, version="1.10")
-    clay = TEAPOTS.replace("Keeps warm", "Cools")
+    clay = TEAPOTS.replace("Warms", "Cools")
     site.install("old", {"otherpots.py": clay}, {"tea.pots": {"clay": "otherpots:Clay"}})
     site.install("glass", {"glass.py": DISABLED}, {"tea.pots": {"glass": "glass:Glass"}})
     site.install("steel", {"steel.py": "import not_here"}, {"tea.pots": {"steel": "steel:Steel"}})
@@ -120,7 +120,7 @@ Python {version} in `{sys.prefix}`
 | --- | --- | --- | --- | --- | --- | --- |
 | `boil` | function | Boils \\| the \\`water\\`. | teapots | 1.10 | `teapots:boil` in `{two}` | resolved |
 | `clay` | class | Cools. | old | 1.0 | `otherpots:Clay` in `{one}` | resolved; conflict: hides teapots 1.10 {b} |
-| `clay` | class | Keeps warm. | teapots | 1.10 | `teapots:Clay` in `{two}` | resolved; conflict: hidden by old 1.0 {b} |
+| `clay` | class | Warms. | teapots | 1.10 | `teapots:Clay` in `{two}` | resolved; conflict: hidden by old 1.0 {b} |
 | `glass` |  |  | glass | 1.0 | `glass:Glass` in `{one}` | disabled: not washed |
 | `iron` | spec | Makes one of iron. | teapots | 1.10 | `teapots:iron` in `{two}` | resolved |
 | `steel` |  |  | steel | 1.0 | `steel:Steel` in `{one}` | fails: {fault} {a} |
@@ -137,7 +137,7 @@ Python {version} in `{sys.prefix}`
         assert status == 0
         outline = Outline(page)
         assert [row[1] for row in outline.rows] == ["Name", "boil", "clay", "clay", "glass", "iron", "steel"]
-        description = "Keeps warm."
+        description = "Warms."
         where = f"teapots:Clay{second_site.path}"
         state = "resolvedconflicthidden by old 1.0 PL305"
         assert outline.rows[3] == ["tea.pots", "clay", "class", description, "teapots", "1.10", where, state]
