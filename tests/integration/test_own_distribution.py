@@ -25,7 +25,7 @@ def test_names(own):
 
 
 def test_wheel_holds_the_packages_alone(wheel, workshop):
-    """Every source file ships, with the markers of types and the page that is filled in, and no test or example does."""
+    """Every source file ships, with the markers of types and the page to fill in, and no test or example does."""
     source = workshop.folder / "checkout/src"
     shipped = {".html", ".py", ".typed"}
     expected = {path.relative_to(source).as_posix() for path in source.rglob("*") if path.suffix in shipped}
