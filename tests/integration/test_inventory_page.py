@@ -8,7 +8,7 @@ import browser
 from plugin.cli.inventory import Entry, Inventory, State, html
 
 SCRIPT = "</td><script>document.title = 'owned'</script>"
-LONG = "https://example.org/" + 20 * "without-blanks"
+LONG = 20 * "withoutanyblanks"
 
 
 def entry(namespace, name, *states, kind="class", version="1.0", summary="Does it."):
@@ -153,11 +153,14 @@ def test_without_scripts(page, address):
     """Without JavaScript it is a plain table, without controls that do nothing."""
     page.send("Emulation.setScriptExecutionDisabled", value=True)
     try:
-        for width in (390, 1280):
+        for width, has_headings in ((390, False), (1280, True)):
             page.show(width)
             page.open(address)
             assert len(names(page)) == len(ENTRIES)
             visible = "[...document.querySelectorAll('input, select, button')].filter(each => each.checkVisibility())"
             assert page.evaluate(f"{visible}.length") == 0
+            assert (
+                page.evaluate("document.querySelector('thead').checkVisibility()") is has_headings
+            )  # or "Sort by ..."
     finally:
         page.send("Emulation.setScriptExecutionDisabled", value=False)
