@@ -5,14 +5,12 @@ each as JSON with a NUL behind it, and ends when the pipe does. The commands are
 https://chromedevtools.github.io/devtools-protocol/.
 """
 
-import base64
 import json
-import os
 import select
 import shutil
+import subprocess
 from contextlib import contextmanager
 from itertools import count
-from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ("--headless=new", "--no-sandbox", "--no-first-run", "--disable-gpu", "--remote-debugging-pipe")
@@ -28,30 +26,18 @@ def find():
 @contextmanager
 def browsing(executable, profile):
     """Start a browser that keeps its profile in an empty folder, give a page in it, and end it."""
-    import fcntl  # noqa: PLC0415 - there is none on Windows
-
-    ends = [*os.pipe(), *os.pipe()]
-    commands, ours_out, ours_in, answers = (fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, 10) for end in ends)
-    list(map(os.close, ends))  # which might have been 3 and 4
-    actions = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_RDWR, 0) for stream in range(3)]
-    actions += [(os.POSIX_SPAWN_DUP2, commands, 3), (os.POSIX_SPAWN_DUP2, answers, 4)]
-    command = [executable, *FLAGS, f"--user-data-dir={profile}"]
-    process = os.posix_spawn(executable, command, os.environ, file_actions=actions)
-    os.close(commands)
-    os.close(answers)
-    try:
-        yield Page(ours_in, ours_out)
-    finally:
-        os.close(ours_in)
-        os.close(ours_out)
-        os.waitpid(process, 0)
+    shell = ["sh", "-c", 'exec "$@" 3<&0 4>&1 <&- >/dev/null 2>&1', "sh"]
+    command = [*shell, executable, *FLAGS, f"--user-data-dir={profile}"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0) as process:
+        yield Page(process.stdout, process.stdin)
+        process.stdin.close()  # which ends it
 
 
 class Page:
     """A page; ``events`` holds what has happened since it was opened, as pairs of the event's name and parameters."""
 
-    def __init__(self, reads, writes):
-        self._reads, self._writes, self._buffer, self._numbers = reads, writes, b"", count(1)
+    def __init__(self, answers, commands):
+        self._answers, self._commands, self._buffer, self._numbers = answers, commands, b"", count(1)
         self._session, self.events = {}, []
         target = self.send("Target.createTarget", url="about:blank")["targetId"]
         self._session = {"sessionId": self.send("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]}
@@ -62,7 +48,7 @@ class Page:
         """Send a command, and give its result."""
         number = next(self._numbers)
         command = {"id": number, "method": method, "params": parameters, **self._session}
-        os.write(self._writes, json.dumps(command).encode() + b"\0")
+        self._commands.write(json.dumps(command).encode() + b"\0")
         while (answer := self._receive()).get("id") != number:
             pass
         assert "error" not in answer, f"{method}: {answer['error']}"
@@ -70,8 +56,8 @@ class Page:
 
     def _receive(self):
         while b"\0" not in self._buffer:
-            assert select.select([self._reads], [], [], PATIENCE)[0], f"no answer within {PATIENCE} s"
-            chunk = os.read(self._reads, 1 << 20)
+            assert select.select([self._answers], [], [], PATIENCE)[0], f"no answer within {PATIENCE} s"
+            chunk = self._answers.read(1 << 20)
             assert chunk, "the browser has ended"
             self._buffer += chunk
         text, _, self._buffer = self._buffer.partition(b"\0")
@@ -110,13 +96,3 @@ class Page:
         middle = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
         for kind in ("mousePressed", "mouseReleased"):
             self.send("Input.dispatchMouseEvent", type=kind, button="left", clickCount=1, **middle)
-
-    def type(self, text):
-        """Type into what has the focus."""
-        self.send("Input.insertText", text=text)
-
-    def photograph(self, path):
-        """Write the whole page as PNG, as it looks."""
-        Path(path).write_bytes(
-            base64.b64decode(self.send("Page.captureScreenshot", captureBeyondViewport=True)["data"])
-        )

@@ -111,10 +111,10 @@ def test_search(opened):
     """What is typed narrows the rows down: each word has to be somewhere in the row."""
     assert len(names(opened)) == len(ENTRIES)
     opened.click("document.querySelector('#search')")
-    opened.type("SENCHA")
+    opened.send("Input.insertText", text="SENCHA")
     assert names(opened) == ["green"]
     assert opened.evaluate("document.querySelector('#shown').textContent") == f"1 of {len(ENTRIES)}"
-    opened.type(" pots")
+    opened.send("Input.insertText", text=" pots")
     assert names(opened) == []
     assert opened.evaluate("document.querySelector('#nothing').checkVisibility()")
     choose(opened, "search", "")
