@@ -2,7 +2,7 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from typing import Any
 
 
@@ -46,12 +46,26 @@ class PluginNotFound(PluginException, ValueError):
     :param namespace: the namespace that was searched
     :param name: the name that is not there
     :param known: the names that are there
+    :param more: gives the rest of the message, as soon as somebody reads it
     """
 
-    def __init__(self, namespace: str, name: str, known: "Iterable[str]" = ()) -> None:
+    def __init__(
+        self, namespace: str, name: str, known: "Iterable[str]" = (), more: "Callable[[], str] | None" = None
+    ) -> None:
         self.known = tuple(known)
+        self._more = more
         there = f"; there are: {', '.join(self.known)}" if self.known else "; the namespace is empty"
         super().__init__(f"no plugin named {name!r} in namespace {namespace!r}{there}", namespace, name)
+
+    def __str__(self) -> str:
+        if self._more:
+            more, self._more = self._more, None
+            self.args = (f"{self.args[0]}{more()}",)
+        return super().__str__()
+
+    def __reduce__(self) -> "tuple[Any, ...]":
+        str(self)  # what gives the rest stays here
+        return super().__reduce__()
 
 
 class InvalidPlugin(PluginException, ValueError):

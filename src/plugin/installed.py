@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from importlib.metadata import Distribution, EntryPoint
     from typing import Any
 
+    from plugin.editable import Live
     from plugin.metadata import Answers
 
     Found = dict[str, "InstalledDistribution | None"]
@@ -68,26 +69,11 @@ class InstalledDistribution:
         return self._distribution
 
     @property
-    def name(self) -> str | None:
-        """Its name, if its metadata tells one."""
-        return self._field("Name")
-
-    @property
-    def version(self) -> str | None:
-        """Its version, if its metadata tells one."""
-        return self._field("Version")
-
-    @property
     def label(self) -> str:
         """The distribution, as messages name it: by name and version, or where it has no name, by its folder."""
         from plugin.metadata import label  # noqa: PLC0415  # as above
 
         return label(self.metadata)
-
-    def _field(self, field: str) -> str | None:
-        from plugin.metadata import field as read  # noqa: PLC0415  # as above
-
-        return read(self.metadata, field)
 
     def entry_points(self, group: str | None) -> "Iterator[InstalledEntryPoint]":
         """Read the entry points of a group, or of every group.
@@ -245,11 +231,12 @@ class Place:
 
     :param path: the entry of ``sys.path``
     :param was_there: whether there was something at this path before
+    :param live: says what the sources of editable installations have now, if that is to count
     """
 
     __slots__ = ("distributions", "is_there", "path", "problems", "seen")
 
-    def __init__(self, path: str, was_there: bool) -> None:
+    def __init__(self, path: str, was_there: bool, live: "Live | None" = None) -> None:
         self.path = path
         self.problems: list[str] = []
         self.is_there = True
@@ -258,7 +245,7 @@ class Place:
         self.seen: tuple[tuple[object, ...], int, int] = ((), 0, 0)
         """The state it was seen in, when it had changed, and when that was, both in nanoseconds of the clock."""
         try:
-            self._look(path)
+            self._look(path, live)
         except FileNotFoundError:
             self.is_there = False
             if was_there:
@@ -268,7 +255,7 @@ class Place:
         except Exception as error:  # noqa: BLE001  # one place's fault is not that of the others
             _tell(self.problems, f"{path} stands on sys.path, and cannot be read", error)
 
-    def _look(self, path: str) -> None:
+    def _look(self, path: str, live: "Live | None") -> None:
         is_path: object = isinstance(path, str)  # nobody keeps programs from putting other things there
         infos = self._list() if is_path else None
         if infos is None:
@@ -276,7 +263,13 @@ class Place:
 
             _add(self.distributions, answers_for(path))
         elif infos:
-            self._read_all(path if os.path.isabs(path) else os.path.abspath(path), infos)
+            folder = path if os.path.isabs(path) else os.path.abspath(path)
+            self._read_all(folder, infos)
+            if live:
+                paths = {name: f"{folder}/{info.name}" for name, info in infos.items()}
+                for name, text in live.texts(paths, self.problems):
+                    self.distributions[name] = InstalledDistribution(paths[name], text) if text else None
+                self.distributions = {name: self.distributions[name] for name in sorted(self.distributions)}
 
     def _list(self) -> "dict[str, os.DirEntry[str]] | None":
         """List the metadata folders.
@@ -349,15 +342,26 @@ class Memory:
 
     def __init__(self) -> None:
         self.epoch = 0
+        self.live: Live | None = None
+        self.setting: str | None = None
         self.places: dict[object, Place] = {}
         self.last: tuple[list[Place], list[object], Installation] | None = None
 
     def invalidate_caches(self) -> None:
         """Have everything read anew; ``importlib.invalidate_caches()`` calls this."""
         self.epoch += 1
+        self.live = None
 
     def look(self) -> Installation:
         """Say what is installed now; a place that has not changed is not read again."""
+        setting = os.environ.get("PLUGIN_LOADER_LIVE")
+        if setting != self.setting:
+            self.setting = setting
+            self.invalidate_caches()
+        if setting and not self.live:
+            from plugin.editable import live  # noqa: PLC0415  # which only developers ask for
+
+            self.live = live(setting)
         places: list[Place] = []
         for attempt in range(_ATTEMPTS):
             before, places = places, [self._look_at(path, is_second_look=attempt > 0) for path in sys.path]
@@ -388,7 +392,7 @@ class Memory:
             last_state, last_changed, last_look = known.seen
             if last_state == state and (is_second_look or last_changed < last_look - _SETTLED):
                 return known
-        place = Place(path, was_there=known is not None and known.is_there)
+        place = Place(path, known is not None and known.is_there, self.live)
         if known and known == place:
             place = known
         place.seen = state, changed, now
@@ -423,12 +427,7 @@ def _key(path: object) -> object:
 
 
 def _follow(path: str, place: int | None) -> int:
-    """Open what a link leads to.
-
-    :param path: the link
-    :param place: the open folder that the path begins in
-    :raises OSError: if it cannot be opened, or is not there
-    """
+    """Open what a link leads to; its path begins in the open folder ``place``."""
     try:
         return os.open(path, _FILE, dir_fd=place)
     except FileNotFoundError:

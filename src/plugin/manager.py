@@ -279,7 +279,9 @@ class PluginManager(Generic[P]):
         if name not in plugins:
             from plugin.exceptions import PluginNotFound  # noqa: PLC0415  # nobody needs it where all is well
 
-            raise PluginNotFound(self.namespace, name, plugins)
+            is_installed = isinstance(self.finder, MetadataPluginFinder)
+            more = (lambda: _newer_source(self.namespace, name)) if is_installed else None
+            raise PluginNotFound(self.namespace, name, plugins, more)
         return plugins[name]
 
     def exists(self, name: str) -> bool:
@@ -439,6 +441,12 @@ def _listeners(
     if listener is None:
         return []
     return list(listener) if isinstance(listener, Iterable) else [listener]
+
+
+def _newer_source(namespace: str, name: str) -> str:
+    from plugin.editable import newer_source  # noqa: PLC0415  # as above
+
+    return newer_source(namespace, name)
 
 
 def _disabled_from_outside() -> "PluginFilter | None":

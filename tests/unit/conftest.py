@@ -1,7 +1,10 @@
+import importlib
+import shutil
 import sys
+from pathlib import Path
 
 import packaging.requirements
-import packaging.utils  # noqa: F401 - which this library imports once it is needed
+import packaging.utils  # which this library imports once it is needed
 import pytest
 
 from toys import PLUGIN, Recorder, Site, write_tree
@@ -21,6 +24,17 @@ def second_site(tmp_path, site):
 def only_ours(monkeypatch):
     """Nothing is installed but what a test installs, and what has been imported."""
     monkeypatch.setattr(sys, "path", [path for path in sys.path if "site-packages" not in path])
+
+
+@pytest.fixture
+def editable_site(tmp_path, monkeypatch, only_ours):
+    """A folder on `sys.path` for editable installations; nothing else is installed but a library that we need."""
+    folder, libraries = tmp_path / "site", tmp_path / "libraries"
+    folder.mkdir()
+    shutil.copytree(Path(packaging.__file__).parent, libraries / "packaging")
+    monkeypatch.setattr(sys, "path", [str(folder), str(libraries), *sys.path])
+    importlib.invalidate_caches()
+    return folder
 
 
 @pytest.fixture

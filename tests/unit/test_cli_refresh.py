@@ -2,58 +2,14 @@
 
 import base64
 import hashlib
-import importlib
 import io
-import json
 import os
-import sys
 from importlib import metadata
 
 import pytest
 
+from editables import ENTRY_POINTS, PYPROJECT, SOURCE, install_editable as install
 from plugin.cli import main
-from toys import write_tree
-
-PYPROJECT = """\
-[build-system]
-requires = ["hatchling", "python-plugin-loader"]
-build-backend = "hatchling.build"
-
-[project]
-name = "{0}"
-version = "1"
-dynamic = ["entry-points"]
-
-[tool.hatch.metadata.hooks.plugin-loader]
-"""
-SOURCE = "from plugin import Plugin\nclass A(Plugin):\n    namespace = 'my.faces'\n    name = 'a'\n"
-ENTRY_POINTS = "[console_scripts]\nmy-app = my_app:main\n\n[my.faces]\na = my_app:A\n"
-
-
-@pytest.fixture
-def site(tmp_path, monkeypatch):
-    """A folder on `sys.path`, and nothing else that is installed."""
-    folder = tmp_path / "site"
-    folder.mkdir()
-    monkeypatch.setattr(sys, "path", [str(folder), *(path for path in sys.path if "site-packages" not in path)])
-    importlib.invalidate_caches()
-    return folder
-
-
-def install(site, name="my-app", entry_points=ENTRY_POINTS, origin=None):
-    """A project, and its editable installation; gives its source and its metadata."""
-    module = name.replace("-", "_")
-    project = site.parent / name
-    write_tree(project, {"pyproject.toml": PYPROJECT.format(name), "src": {module: {"__init__.py": SOURCE}}})
-    info = site / f"{module}-1.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1\n")
-    where = {"url": project.as_uri(), "dir_info": {"editable": True}} if origin is None else origin
-    (info / "direct_url.json").write_text(json.dumps(where))
-    (info / "RECORD").write_text(f"{info.name}/METADATA,,\n{info.name}/{'entry_points.txt'},sha256=x,1\n")
-    if entry_points is not None:
-        (info / "entry_points.txt").write_text(entry_points)
-    return project / "src" / module / "__init__.py", info
 
 
 def run(*arguments):
@@ -62,9 +18,9 @@ def run(*arguments):
     return status, out.getvalue(), err.getvalue()
 
 
-def test_refreshed(site):
+def test_refreshed(editable_site):
     """Plugins that are added, renamed and gone are followed; scripts stay; RECORD says what the file holds now."""
-    source, info = install(site)
+    source, info = install(editable_site)
     assert run() == (0, "my-app is up to date\n", "")
     source.write_text(SOURCE.replace("'a'", "'b'") + "class C(A):\n    name = 'c'\n")
     assert run() == (
@@ -83,18 +39,18 @@ def test_refreshed(site):
     assert run("My.App") == (0, "my-app is up to date\n", "")
 
 
-def test_none_before(site):
+def test_none_before(editable_site):
     """An installation from a time when there was no plugin gets its file."""
-    _, info = install(site, entry_points=None)
+    _, info = install(editable_site, entry_points=None)
     assert run() == (0, "my-app\n  + my.faces: a = my_app:A\n", "")
     assert (info / "entry_points.txt").read_text() == "[my.faces]\na = my_app:A\n"
 
 
-def test_some_of_many(site):
+def test_some_of_many(editable_site):
     """By default all are refreshed, by name one; what is no editable installation is left alone."""
-    (one, _), (two, _) = install(site, "one"), install(site, "two")
-    install(site, "three", origin={"url": "https://example.org/three.whl", "archive_info": {}})
-    install(site, "four", origin=["nonsense"])
+    (one, _), (two, _) = install(editable_site, "one"), install(editable_site, "two")
+    install(editable_site, "three", origin={"url": "https://example.org/three.whl", "archive_info": {}})
+    install(editable_site, "four", origin=["nonsense"])
     for source in (one, two):
         source.write_text("")
     status, out, _ = run("two")
@@ -103,10 +59,10 @@ def test_some_of_many(site):
     assert [line for line in out.splitlines() if not line.startswith(" ")] == ["one", "two is up to date"]
 
 
-def test_not_there(site):
+def test_not_there(editable_site):
     """A name that is not editable is answered with one that is near."""
     assert run() == (0, "there are no editable installations\n", "")
-    install(site)
+    install(editable_site)
     assert run("my-ap") == (1, "", "no editable installation of 'my-ap' is here; did you mean 'my-app'?\n")
     assert run("other") == (1, "", "no editable installation of 'other' is here\n")
 
@@ -125,9 +81,9 @@ def test_not_there(site):
         ),
     ],
 )
-def test_faults(site, change, message):
+def test_faults(editable_site, change, message):
     """Where a build would fail, or fill in nothing, the installation is left as it is, and the reason told."""
-    source, info = install(site)
+    source, info = install(editable_site)
     change(source, source.parents[2] / "pyproject.toml")
     status, out, err = run()
     assert (status, out) == (1, "")
@@ -136,9 +92,9 @@ def test_faults(site, change, message):
     assert (info / "entry_points.txt").read_text() == ENTRY_POINTS
 
 
-def test_interrupted(site, monkeypatch):
+def test_interrupted(editable_site, monkeypatch):
     """What goes wrong while it is written leaves the old file."""
-    source, info = install(site)
+    source, info = install(editable_site)
     source.write_text("")
 
     def fail(*_):

@@ -136,6 +136,29 @@ def test_in_a_virtual_environment(tmp_path):
     assert imported_by(f"{code}PluginManager('my.ns').load('a')", python=[python]) == {*listed, "wall_light"}
 
 
+@pytest.mark.parametrize("setting", ["", "PLUGIN_LOADER_LIVE=1"])
+def test_editable_installation_costs_nothing(site, tmp_path, setting):
+    """Where an editable installation comes from is not read, unless its source is to count."""
+    site.install("light", {}, {"my.ns": {"a": "m:a"}})
+    where = json.dumps({"url": tmp_path.as_uri(), "dir_info": {"editable": True}})
+    write_tree(site.path, {"light-1.0.dist-info": {"direct_url.json": where}})
+    code = f"""
+import os
+sys.path[:] = [{SOURCE!r}, {str(site.path)!r}, *sys.path]
+from plugin import PluginManager
+import plugin.installed
+opened = []
+sys.addaudithook(lambda event, values: opened.append(values[0]) if event in ("open", "subprocess.Popen") else None)
+os.environ.update([{setting!r}.split("=")] if {setting!r} else [])
+assert PluginManager("my.ns").list_names() == ["a"]
+metadata = [os.path.basename(str(path)) for path in opened if "light" in str(path)]
+assert metadata == ["entry_points.txt"] if not {setting!r} else "direct_url.json" in metadata, opened
+"""
+    modules = imported_by(code)
+    assert ("plugin.editable" in modules) == bool(setting)
+    assert setting or not below(HEAVY | {"subprocess"}, modules)
+
+
 def test_loading_pulls_in_nothing_of_the_build(site):
     """Loading an installed plugin imports its module, and nothing of discovery, of the command line or of a host."""
     module = "from plugin import Plugin, PluginSpec\na = PluginSpec('my.ns', 'a', Plugin)"

@@ -39,7 +39,7 @@ class TestEntryPoints:
     def test_every_group(self, site):
         """Without a group, those of all groups are read; a line that stands before the first one is in none."""
         site.install("one", {}, "lost = m:l\n[my.ns]\na = m:a\n[other.ns]\na = m:b\n")
-        found = [(entry.group, entry.name) for entry in entry_points(None) if entry.holder.name == "one"]
+        found = [(entry.group, entry.name) for entry in entry_points(None) if entry.distribution.name == "one"]
         assert found == [("my.ns", "a"), ("other.ns", "a")]
 
     def test_leaves_no_file_open(self, site):
@@ -501,7 +501,7 @@ class TestTelling:
         assert len(compare("other")) == 1
         assert len(caplog.records) == 1
         assert "a byte order mark hides the first group" in caplog.text
-        assert [entry.name for entry in entry_points(None) if entry.holder.name == "marked"] == ["b"]
+        assert [entry.name for entry in entry_points(None) if entry.distribution.name == "marked"] == ["b"]
         assert len(caplog.records) == 1  # told once, whatever group it is read for
 
 

@@ -12,7 +12,7 @@ from plugin.cli.namespaces import HELP, METAVAR, nothing_of, wanted
 from plugin.cli.outcomes import add_timeout
 from plugin.cli.terminal import Column, write_heading, write_problem, write_table
 from plugin.installed import InstalledEntryPoint, current_installation
-from plugin.metadata import location
+from plugin.metadata import field, location
 
 FAILS = 1
 INVENTORIES = ("markdown", "html")
@@ -121,8 +121,8 @@ def each(entry_points: list[InstalledEntryPoint]) -> Iterator[Listed]:
             entry_point.group,
             entry_point.name,
             entry_point.value,
-            holder.name or "",
-            holder.version or "",
+            field(holder.metadata, "Name") or "",
+            field(holder.metadata, "Version") or "",
             location(holder.metadata),
             None if first is entry_point else first.origin,
         )

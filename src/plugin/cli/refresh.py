@@ -6,26 +6,17 @@ import csv
 import difflib
 import hashlib
 import io
-import json
 import os
 from collections.abc import Iterator
-from importlib.metadata import Distribution, distributions
+from importlib.util import find_spec
 from typing import TextIO
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
-from plugin.cli.builds import missing
-from plugin.cli.project import read_project
+from plugin.cli.rebuilding import SCRIPTS, rebuilt, table_of
 from plugin.cli.required import named
-from plugin.cli.sync import Table, changes, replace
-from plugin.discovery import discover
-from plugin.exceptions import PluginException
-from plugin.installed import parse
+from plugin.cli.sync import changes, replace
+from plugin.editable import FILE, Installed, Table, editable_installations, read, text_of
 
 FAILS = 1
-FILE = "entry_points.txt"
-SCRIPTS = ("console_scripts", "gui_scripts")
-"""The groups that installers make scripts of: what stands in them is left as it is."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,7 +35,7 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     :param err: takes what cannot be refreshed
     :return: 0, or 1 if one cannot be refreshed, or none of that name is editable
     """
-    editable = {str(each.metadata["Name"]): (each, source) for each, source in editable_installations()}
+    editable = {installed.name: installed for installed in editable_installations()}
     names = {named(name): name for name in editable}
     wanted = arguments.distribution
     if wanted is not None and named(wanted) not in names:
@@ -54,78 +45,62 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
         return FAILS
     status = 0
     for name in sorted(editable) if wanted is None else [names[named(wanted)]]:
-        try:
-            found = [*refreshed(*editable[name])]
-        except PluginException as error:  # noqa: PERF203 - each of them
-            err.write(f"{name} is left as it is: {error}\n")
+        table, faults = rebuilt(editable[name])
+        if table is None or faults:
+            err.write("\n".join([f"{name} is left as it is: {faults[0]}", *faults[1:], ""]))
             status = FAILS
-        else:
-            out.write(f"{name}\n" if found else f"{name} is up to date\n")
-            out.writelines(f"  {line}" for line in found)
+            continue
+        lines = [*refreshed(editable[name], table)]
+        out.write(f"{name}\n" if lines else f"{name} is up to date\n")
+        out.writelines(f"  {line}" for line in lines)
+        if unknown := [*_not_importable(table)]:
+            err.write(
+                f"{name}: {' and '.join(unknown)} cannot be imported here yet, because the installation names the "
+                f"packages that there were: run `pip install --editable {editable[name].source}`\n"
+            )
+            status = FAILS
     if not editable:
         out.write("there are no editable installations\n")
     return status
 
 
-def editable_installations() -> Iterator[tuple[Distribution, str]]:
-    """:return: each distribution that is installed as editable (PEP 660), with the folder of its project"""
-    for distribution in distributions():
-        try:
-            origin = json.loads(distribution.read_text("direct_url.json") or "{}")
-            is_editable, url = origin["dir_info"]["editable"], urlsplit(origin["url"])
-        except (KeyError, TypeError, ValueError):  # it comes from an index, or nobody can read where it comes from
-            continue
-        if is_editable and url.scheme == "file":
-            yield distribution, url2pathname(url.path)
+def refreshed(installed: Installed, table: Table) -> Iterator[str]:
+    """Write the entry points of an editable installation.
 
-
-def refreshed(distribution: Distribution, source: str) -> Iterator[str]:
-    """Write the entry points that a build of a project would write now.
-
-    :param distribution: the editable installation
-    :param source: the folder of its project
+    :param installed: the installation
+    :param table: what a build of its project would write now
     :return: a line for each entry point that comes, goes or changes
-    :raises PluginException: if a build would fail, or fill in none
     """
-    project = read_project(source)
-    answer = discover(project.tree, project.config, static=project.static)
-    project.check(answer.table)
-    faults = [*map(str, answer.errors), *map(str, missing(project, answer.table))]
-    if faults:
-        raise PluginException("\n".join(faults))
-    old = _parsed(distribution.read_text(FILE) or "")
-    new = {group: dict(entries) for group, entries in answer.table.items() if entries}
-    new |= {group: old[group] for group in SCRIPTS if group in old}
-    if new != old:
-        _write(distribution, new)
-    yield from changes(old, new)
+    changed: list[str] = []
+    for info in (installed.info, *installed.copies):
+        old = table_of(read(os.path.join(info, FILE)))
+        if table != old:
+            _write(info, text_of(table))
+            changed += changes(old, table)
+    yield from dict.fromkeys(changed)
 
 
-def _parsed(text: str) -> dict[str, dict[str, str]]:
-    table: dict[str, dict[str, str]] = {}
-    for group, name, equals, value in parse(text, None):
-        if equals:
-            table.setdefault(group, {})[name] = value
-    return table
+def _not_importable(table: Table) -> Iterator[str]:
+    """The top-level modules of entry points that Python does not find in this environment."""
+    values = [value for group, entries in table.items() if group not in SCRIPTS for value in entries.values()]
+    for top in dict.fromkeys(value.partition(":")[0].partition(".")[0].strip() for value in values):
+        if find_spec(top) is None:
+            yield f"`{top}`"
 
 
-def _write(distribution: Distribution, table: Table) -> None:
+def _write(info: str, text: str) -> None:
     """Replace the file with the entry points, and what RECORD says of it."""
-    folder = os.fspath(getattr(distribution, "_path"))  # noqa: B009 - importlib.metadata tells it in no other way
-    path, record = os.path.join(folder, FILE), os.path.join(folder, "RECORD")
-    text = "\n".join(
-        "".join([f"[{group}]\n", *(f"{name} = {value}\n" for name, value in sorted(entries.items()))])
-        for group, entries in sorted(table.items())
-    )
+    path, record = os.path.join(info, FILE), os.path.join(info, "RECORD")
     if not os.path.exists(path):
         with open(path, "x", encoding="utf-8"):
             pass
     replace(path, text)
-    known = f"{os.path.basename(folder)}/{FILE}"
-    rows = [row for row in csv.reader(io.StringIO(distribution.read_text("RECORD") or "")) if row[:1] != [known]]
+    if not os.path.exists(record):
+        return
+    known = f"{os.path.basename(info)}/{FILE}"
+    rows = [row for row in csv.reader(io.StringIO(read(record))) if row[:1] != [known]]
     digest = base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).rstrip(b"=").decode()
     rows.append([known, f"sha256={digest}", str(len(text.encode()))])
     lines = io.StringIO()
     csv.writer(lines, lineterminator="\n").writerows(rows)
-    if os.path.exists(record):
-        replace(record, lines.getvalue())
+    replace(record, lines.getvalue())
