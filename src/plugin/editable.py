@@ -70,7 +70,7 @@ class Installed(NamedTuple):
 
     @property
     def copies(self) -> Iterator[str]:
-        """The metadata folders that setuptools leaves in a project: they hide the other one where Python starts there."""
+        """The metadata folders that setuptools leaves in a project: they hide the other where Python is started there."""
         for pattern in ("*.egg-info", "*/*.egg-info"):
             for info in sorted(glob(pattern, root_dir=self.source)):
                 if _stem(info) == _stem(self.info):
@@ -168,8 +168,11 @@ class Live:
         :param problems: takes each source that gives no answer, in words for the user
         :return: of each that is editable its normalised name, and what its ``entry_points.txt`` would hold
         """
-        known = ((name, Installed.at(info) or self._copies.get(os.path.realpath(info))) for name, info in infos.items())
-        found = {name: installed for name, installed in known if installed}
+        found = {
+            name: installed
+            for name, info in sorted(infos.items())
+            if (installed := Installed.at(info) or self._copies.get(os.path.realpath(info)))
+        }
         unasked = [installed for installed in found.values() if installed not in self._answers]
         if unasked:
             self._answers |= zip(unasked, ask(unasked), strict=True)
@@ -180,11 +183,11 @@ class Live:
                 continue
             from plugin.faults import tell  # noqa: PLC0415 - which imports logging
 
-            more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+            first, more = faults[0].partition("\n")[0], f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
             tell(
                 problems,
-                f"{installed.name} keeps the entry points that it was installed with: {faults[0]}{more}\n"
-                f"    correct it, or unset {VARIABLE}; `plugin-loader refresh {installed.name}` shows all of it",
+                f"{installed.name} keeps the entry points that it was installed with: {first}{more}; "
+                f"`plugin-loader refresh {installed.name}` says what to do about it",
             )
 
 

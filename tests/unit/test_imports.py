@@ -157,6 +157,7 @@ assert metadata == ["entry_points.txt"] if not {setting!r} else "direct_url.json
     modules = imported_by(code)
     assert ("plugin.editable" in modules) == bool(setting)
     assert setting or not below(HEAVY | {"subprocess"}, modules)
+    assert not below({"plugin.cli", "plugin.discovery"} | HOSTS, modules)
 
 
 def test_loading_pulls_in_nothing_of_the_build(site):

@@ -10,6 +10,7 @@ from plugin.discovery.libraries import NO_LIBRARIES, Libraries
 from plugin.discovery.sources import SourceFile
 from plugin.discovery.static import find_plugins
 from plugin.installed import InstalledEntryPoint
+from plugin.metadata import field
 
 SCRIPTS = frozenset({"console_scripts", "gui_scripts"})
 """Groups whose entry points are no plugins of anybody."""
@@ -37,7 +38,7 @@ def namespaces_of_ours(entry_points: Iterable[InstalledEntryPoint]) -> set[str]:
         groups[reference] = entry_point.group
         if (file := libraries.find(module)) is not None:
             files |= {each.module: each for each in _with_those_below(file)}
-        elif entry_point.group not in found and OURS in closure([named(entry_point.holder.name or "")]):
+        elif entry_point.group not in found and OURS in closure([named(field(entry_point.distribution, "Name") or "")]):
             found.add(entry_point.group)
     plugins, problems = find_plugins(SourceTree(os.sep, files))
     found |= {plugin.entry_point.group for plugin in plugins}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from plugin.cli.builds import missing
 from plugin.cli.project import MARKS, Project, read_project
 from plugin.discovery import discover
-from plugin.editable import Answer, Installed, Table
+from plugin.editable import Answer, Installed, Table, read
 from plugin.exceptions import PluginException, describe
 from plugin.installed import parse
 
@@ -58,14 +58,7 @@ def _kept(project: Project, old: Table, new: Table) -> Iterator[tuple[str, str, 
 
 
 def _gives_some(root: str) -> bool:
-    for name in ("setup.py", "setup.cfg"):
-        try:
-            with open(os.path.join(root, name), "rb") as file:
-                if b"entry_points" in file.read():
-                    return True
-        except OSError:
-            continue
-    return False
+    return any("entry_points" in read(os.path.join(root, name)) for name in ("setup.py", "setup.cfg"))
 
 
 def _is_gone(project: Project, value: str) -> bool:
