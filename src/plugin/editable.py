@@ -16,8 +16,6 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 VARIABLE = "PLUGIN_LOADER_LIVE"
-OFF = frozenset({"", "0", "false", "no", "off"})
-"""The values of the variable, in lower case, that leave it switched off."""
 FILE = "entry_points.txt"
 PATIENCE = 5
 """How many seconds a message waits to learn what the sources have."""
@@ -70,7 +68,7 @@ class Installed(NamedTuple):
 
     @property
     def copies(self) -> Iterator[str]:
-        """The metadata folders that setuptools leaves in a project: they hide the other where Python is started there."""
+        """The metadata folders that setuptools leaves in a project, which hide the other if Python is started there."""
         for pattern in ("*.egg-info", "*/*.egg-info"):
             for info in sorted(glob(pattern, root_dir=self.source)):
                 if _stem(info) == _stem(self.info):
@@ -94,9 +92,9 @@ class Answer(NamedTuple):
 
 def editable_installations() -> Iterator[Installed]:
     """:return: each distribution on ``sys.path`` that is installed as editable, with the folder of its project"""
-    for folder in filter(os.path.isdir, dict.fromkeys(filter(None, sys.path))):
-        for name in sorted(os.listdir(folder)):
-            if name.endswith(".dist-info") and (installed := Installed.at(os.path.join(folder, name))):
+    for folder in dict.fromkeys(str(entry) or os.curdir for entry in sys.path):
+        for info in sorted(glob("*.dist-info", root_dir=folder)):
+            if (installed := Installed.at(os.path.join(folder, info))) is not None:
                 yield installed
 
 
@@ -130,8 +128,7 @@ def ask(installed: Sequence[Installed], *, seconds: float | None = None, static:
     :param static: read the sources, also of projects that say ``discovery = "import"``
     :return: an answer for each of them
     """
-    path = [entry for entry in sys.path if isinstance(entry, str)]
-    code = f"import sys; sys.path[:] = {path}; from plugin.cli.rebuilding import main; main()"
+    code = f"import sys; sys.path[:] = {[*map(str, sys.path)]}; from plugin.cli.rebuilding import main; main()"
     environment = {name: value for name, value in os.environ.items() if name != VARIABLE}  # or it would ask in its turn
     told, fault = b"", ""
     try:
@@ -168,11 +165,8 @@ class Live:
         :param problems: takes each source that gives no answer, in words for the user
         :return: of each that is editable its normalised name, and what its ``entry_points.txt`` would hold
         """
-        found = {
-            name: installed
-            for name, info in sorted(infos.items())
-            if (installed := Installed.at(info) or self._copies.get(os.path.realpath(info)))
-        }
+        known = ((name, Installed.at(infos[name]) or self._copies.get(os.path.realpath(infos[name]))) for name in infos)
+        found = {name: installed for name, installed in sorted(known) if installed is not None}
         unasked = [installed for installed in found.values() if installed not in self._answers]
         if unasked:
             self._answers |= zip(unasked, ask(unasked), strict=True)
@@ -189,11 +183,6 @@ class Live:
                 f"{installed.name} keeps the entry points that it was installed with: {first}{more}; "
                 f"`plugin-loader refresh {installed.name}` says what to do about it",
             )
-
-
-def live(setting: str) -> Live | None:
-    """:return: what does as the value of ``PLUGIN_LOADER_LIVE`` says, or ``None`` if that switches it off"""
-    return None if setting.strip().lower() in OFF else Live()
 
 
 _known: dict[tuple[Installed, int], Answer] = {}

@@ -33,6 +33,8 @@ _FILE = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 """Refuses links, which tells one to nowhere from a file that is not there; 0 where the system has no such thing."""
+_OFF = {"", "0", "false", "no", "off"}
+"""The values of ``PLUGIN_LOADER_LIVE``, in lower case, that leave it switched off."""
 _ATTEMPTS = 60
 """How often something is read again that changes while it is read."""
 
@@ -343,7 +345,7 @@ class Memory:
     def __init__(self) -> None:
         self.epoch = 0
         self.live: Live | None = None
-        self.setting: str | None = None
+        self.setting = ""
         self.places: dict[object, Place] = {}
         self.last: tuple[list[Place], list[object], Installation] | None = None
 
@@ -354,14 +356,14 @@ class Memory:
 
     def look(self) -> Installation:
         """Say what is installed now; a place that has not changed is not read again."""
-        setting = os.environ.get("PLUGIN_LOADER_LIVE")
+        setting = os.environ.get("PLUGIN_LOADER_LIVE", "").lower()
         if setting != self.setting:
             self.setting = setting
             self.invalidate_caches()
-        if setting and not self.live:
-            from plugin.editable import live  # noqa: PLC0415  # which only developers ask for
+        if setting not in _OFF and not self.live:
+            from plugin.editable import Live  # noqa: PLC0415  # which only developers ask for
 
-            self.live = live(setting)
+            self.live = Live()
         places: list[Place] = []
         for attempt in range(_ATTEMPTS):
             before, places = places, [self._look_at(path, is_second_look=attempt > 0) for path in sys.path]

@@ -4,12 +4,14 @@ import base64
 import hashlib
 import io
 import os
+import sys
 from importlib import metadata
 
 import pytest
 
 from editables import ENTRY_POINTS, PYPROJECT, SOURCE, install_editable as install
 from plugin.cli import main
+from toys import write_tree
 
 
 def run(*arguments):
@@ -90,6 +92,69 @@ def test_faults(editable_site, change, message):
     assert err.startswith("my-app is left as it is: ")
     assert message in err
     assert (info / "entry_points.txt").read_text() == ENTRY_POINTS
+
+
+SETUP_PY = """\
+[build-system]
+requires = ["setuptools", "python-plugin-loader"]
+
+[tool.plugin-loader]
+"""
+
+
+def test_entry_points_from_elsewhere(editable_site):
+    """What a setup.py may give beside the plugins stays, unless the source plainly has it no longer."""
+    stay = "[my.faces]\nby-hand = my_app:tool\n\n[my.tools]\nother = elsewhere:x\ntool = my_app:tool\n"
+    gone = "old = my_app:Old\nrenamed = my_app:A\n\n[my.gone]\nb = my_app.gone:B\n"
+    source, info = install(
+        editable_site, pyproject=SETUP_PY, source=f"{SOURCE}tool = 1\n", entry_points=f"{stay}\n[my.faces]\n{gone}"
+    )
+    assert run()[1].splitlines()[1:] == [
+        "  + my.faces: a = my_app:A",
+        "  - my.faces: by-hand = my_app:tool",
+        "  - my.faces: old = my_app:Old",
+        "  - my.faces: renamed = my_app:A",
+        "  - my.gone: b = my_app.gone:B",
+        "  - my.tools: other = elsewhere:x",
+        "  - my.tools: tool = my_app:tool",
+    ]
+    (info / "entry_points.txt").write_text(f"{stay}\n[my.faces]\n{gone}")
+    (source.parents[2] / "setup.cfg").write_text("[options.entry_points]\n")
+    assert run()[1].splitlines()[1:] == [
+        "  + my.faces: a = my_app:A",
+        "  - my.faces: old = my_app:Old",
+        "  - my.faces: renamed = my_app:A",
+        "  - my.gone: b = my_app.gone:B",
+    ]
+    assert (info / "entry_points.txt").read_text() == stay.replace("[my.faces]\n", "[my.faces]\na = my_app:A\n")
+
+
+def test_project_of_others(editable_site):
+    """A project without plugins, whose entry points another hook fills in, keeps them."""
+    pyproject = PYPROJECT.replace("plugin-loader]", "other]")
+    install(editable_site, pyproject=pyproject, source="")
+    assert run() == (0, "my-app is up to date\n", "")
+
+
+def test_left_in_the_source(editable_site):
+    """What setuptools leaves in a project, which hides the installation where Python is started there, is refreshed."""
+    source, _ = install(editable_site, source=SOURCE.replace("'a'", "'b'"))
+    copies = [folder / "my_app.egg-info" for folder in source.parents[1:3]]
+    for folder in (*copies, source.parents[2] / "other.egg-info"):
+        write_tree(folder, {"entry_points.txt": ENTRY_POINTS})
+    assert run() == (0, "my-app\n  - my.faces: a = my_app:A\n  + my.faces: b = my_app:A\n", "")
+    assert {(copy / "entry_points.txt").read_text() for copy in copies} == {ENTRY_POINTS.replace("a = my", "b = my")}
+    assert (source.parents[2] / "other.egg-info" / "entry_points.txt").read_text() == ENTRY_POINTS
+
+
+def test_new_package(editable_site):
+    """An installation that names its packages does not know a new one, whose plugins cannot be loaded yet."""
+    source, _ = install(editable_site)
+    sys.path.remove(str(source.parents[1]))
+    status, out, err = run()
+    assert (status, out) == (1, "my-app is up to date\n")
+    assert err.startswith("my-app: `my_app` cannot be imported here yet")
+    assert err.endswith(f"run `pip install --editable {source.parents[2]}`\n")
 
 
 def test_interrupted(editable_site, monkeypatch):

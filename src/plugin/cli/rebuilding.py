@@ -32,8 +32,11 @@ def rebuilt(installed: Installed, *, static: bool = False) -> Answer:
         project.check(answer.table)
     except PluginException as error:
         return Answer(None, (str(error),))
+    old = table_of(installed.read())
+    if not (answer.plugins or project.static or project.host or project.calls_us):
+        return Answer(old)  # its entry points, if it has any, come from elsewhere
     table = {group: dict(entries) for group, entries in answer.table.items() if entries}
-    for group, name, value in _kept(project, table_of(installed.read()), answer.table):
+    for group, name, value in _kept(project, old, answer.table):
         table.setdefault(group, {}).setdefault(name, value)
     return Answer(table, (*map(str, answer.errors), *map(str, missing(project, answer.table))))
 
