@@ -1,10 +1,11 @@
 import importlib
 import shutil
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import packaging.requirements
-import packaging.utils  # which this library imports once it is needed
+import packaging.utils  # noqa: F401 - which this library imports once it is needed
 import pytest
 
 from toys import PLUGIN, Recorder, Site, write_tree
@@ -27,12 +28,15 @@ def only_ours(monkeypatch):
 
 
 @pytest.fixture
-def editable_site(tmp_path, monkeypatch, only_ours):
-    """A folder on `sys.path` for editable installations; nothing else is installed but a library that we need."""
+def editable_site(tmp_path, monkeypatch):
+    """A folder on `sys.path` for editable installations; nothing else is installed but libraries that we need."""
     folder, libraries = tmp_path / "site", tmp_path / "libraries"
     folder.mkdir()
-    shutil.copytree(Path(packaging.__file__).parent, libraries / "packaging")
-    monkeypatch.setattr(sys, "path", [str(folder), str(libraries), *sys.path])
+    for name in ("packaging", "tomli"):  # Python 3.10 reads no TOML by itself
+        if (found := find_spec(name)) is not None:
+            shutil.copytree(Path(found.origin).parent, libraries / name)
+    others = (path for path in sys.path if "site-packages" not in path)
+    monkeypatch.setattr(sys, "path", [str(folder), str(libraries), *others])
     importlib.invalidate_caches()
     return folder
 
