@@ -278,7 +278,7 @@ class PluginContainer(Generic[P]):
                     requirements = plugin.requirements
                 except AttributeError:  # it is not derived from Plugin
                     requirements = ()
-                    self._check(plugin)
+                    check_is_plugin(plugin, self.namespace, self.name)
                 if listeners:
                     self._notify("on_init_after", spec, plugin)
                 if requirements:
@@ -348,19 +348,6 @@ class PluginContainer(Generic[P]):
             if is_excluded:
                 self._disable(f"excluded by {filter_!r}")
 
-    def _check(self, plugin: Plugin) -> None:
-        """Whatever has the methods of a plugin is one."""
-        for method in ("should_load", "load"):
-            if not callable(getattr(plugin, method, None)):
-                from plugin.exceptions import InvalidPlugin  # noqa: PLC0415  # as above
-
-                raise InvalidPlugin(
-                    f"the factory of plugin {self.label} gave {plugin!r}, which is no plugin: "
-                    f"it has no method {method}()",
-                    self.namespace,
-                    self.name,
-                )
-
     def _check_requirements(self, requirements: "Iterable[str]") -> None:
         from plugin.requirements import unmet  # noqa: PLC0415  # imports packaging
 
@@ -413,6 +400,26 @@ class PluginContainer(Generic[P]):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.source!r}>"
+
+
+def check_is_plugin(made: object, namespace: str, name: str) -> None:
+    """Refuse what a factory gave, unless it has the methods of a plugin: whatever has them is one.
+
+    :param made: what it gave
+    :param namespace: the namespace of the plugin
+    :param name: its name
+    :raises InvalidPlugin: if it lacks a method
+    """
+    for method in ("should_load", "load"):
+        if not callable(getattr(made, method, None)):
+            from plugin.exceptions import InvalidPlugin  # noqa: PLC0415  # as above
+
+            raise InvalidPlugin(
+                f"the factory of plugin {namespace}:{name} gave {made!r}, which is no plugin: "
+                f"it has no method {method}()",
+                namespace,
+                name,
+            )
 
 
 def _wait(container: "PluginContainer[Any]", turn: Turn) -> None:

@@ -163,6 +163,48 @@ class TestCheck:
             "",
         ]
 
+    def test_made(self, site):
+        """Each plugin is made if that is asked for, and not loaded; what its making raises is shown like the rest."""
+        install(site, "a", SOUND.format(name="a") + "    def load(self): raise AssertionError")
+        making = SOUND + "    def __init__(self): {code}\n"
+        install(site, "b", SOUND.format(name="b") + "    def __init__(self, path): pass")
+        install(site, "c", making.format(name="c", code="print('noise' * 100000); raise SystemExit(3)"))
+        install(site, "d", making.format(name="d", code="import os; os._exit(7)"))
+        install(site, "e", making.format(name="e", code="import time; time.sleep(60)"))
+        install(
+            site,
+            "f",
+            "from plugin import PluginDisabled\n"
+            + making.format(name="f", code="raise PluginDisabled('my.ns', 'f', 'not here')"),
+        )
+        install(site, "g", "from plugin import PluginSpec\nP = PluginSpec('my.ns', 'g', dict)")
+        install(site, "h", "from plugin import plugin\n@plugin('my.ns', 'h')\ndef P(level): pass")
+        install(site, "i", "import not_there_at_all")
+        status, answer, messages = run(check, "my.ns", "--make", "--timeout", "2")
+        assert (status, messages) == (1, "9 checked, 6 failed\n")
+        no_plugin = "the factory of plugin my.ns:g gave {}, which is no plugin: it has no method should_load()"
+        missing = "P.__init__() missing 1 required positional argument: 'path'"
+        assert answer.splitlines() == [
+            "my.ns",
+            f"  b  cli_b:P  dist-b 1.0  it cannot be made: TypeError: {missing} [PL307]",
+            "  c  cli_c:P  dist-c 1.0  it cannot be made: SystemExit: 3 [PL307]",
+            "  d  cli_d:P  dist-d 1.0  its making ends the process with status 7 [PL303]",
+            "  e  cli_e:P  dist-e 1.0  its making takes longer than 2 s [PL304]",
+            f"  g  cli_g:P  dist-g 1.0  it cannot be made: {no_plugin} [PL307]",
+            "  i  cli_i:P  dist-i 1.0  ModuleNotFoundError: No module named 'not_there_at_all' [PL301]",
+            "",
+        ]
+
+    def test_all_can_be_made(self, site):
+        """Plugins that can be made are no failure, and are none without being made."""
+        install(site, "a")
+        assert run(check, "my.ns", "--make") == (0, "", "1 checked, 0 failed\n")
+        install(site, "b", SOUND.format(name="b") + "    def __init__(self, path): pass")
+        assert run(check, "my.ns")[0] == 0
+        status, answer, _ = run(check, "my.ns", "--make", "--format", "json")
+        assert status == 1
+        assert [plugin["code"] for plugin in json.loads(answer)] == [None, "PL307"]
+
     def test_conflict(self, site, second_site):
         """Of two plugins of one name, the one that is hidden is a failure."""
         install(second_site, "a")

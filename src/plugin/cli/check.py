@@ -1,4 +1,7 @@
-"""The command ``check``: resolves the plugins that are installed, in a child process, and shows what fails and why."""
+"""The command ``check``: resolves the plugins that are installed, in a child process, and shows what fails and why.
+
+If it is asked to, it makes them as well.
+"""
 
 import argparse
 import json
@@ -17,7 +20,7 @@ FAILS = 1
 
 
 class Checked(NamedTuple):
-    """What became of a plugin; ``error`` says why it cannot be resolved, if so, and ``code`` of what kind that is."""
+    """What became of a plugin; ``error`` says why it cannot be resolved or made, and ``code`` of what kind that is."""
 
     namespace: str
     name: str
@@ -33,15 +36,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "namespace", nargs="?", metavar=METAVAR, help=f"{HELP}; by default every namespace of plugins of this library"
     )
     parser.add_argument("--format", choices=("table", "json"), default="table", help="how to write the answer")
+    parser.add_argument(
+        "--make", action="store_true", help="make each plugin as well: call its class or factory, but do not load it"
+    )
     add_timeout(parser)
     parser.epilog = (
-        "exit status: 0, or 1 if a plugin cannot be resolved or is hidden by another, if metadata cannot be read, "
-        "or if nothing offers what was asked for"
+        "exit status: 0, or 1 if a plugin cannot be resolved or made, or is hidden by another, if metadata cannot be "
+        "read, or if nothing offers what was asked for"
     )
 
 
 def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
-    """Resolve the plugins, and write those that fail.
+    """Resolve the plugins, make them if that is asked for, and write those that fail.
 
     :param arguments: what :func:`add_arguments` has taken
     :param out: takes the answer; in JSON also the plugins that do not fail
@@ -56,7 +62,7 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     if arguments.namespace and not entry_points:
         err.write(f"{nothing_of(installation, arguments.namespace)}\n")
         return FAILS
-    checked = sorted(_check(entry_points, arguments.timeout))
+    checked = sorted(_check(entry_points, arguments.timeout, make=arguments.make))
     failed = [plugin for plugin in checked if plugin.error]
     if arguments.format == "json":
         out.write(f"{json.dumps([plugin._asdict() for plugin in checked], indent=2)}\n")
@@ -66,14 +72,14 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     return FAILS if failed or installation.problems else 0
 
 
-def _check(entry_points: list[InstalledEntryPoint], timeout: float) -> Iterator[Checked]:
-    """Resolve the first of each name; the others are hidden by it."""
+def _check(entry_points: list[InstalledEntryPoint], timeout: float, *, make: bool) -> Iterator[Checked]:
+    """Resolve the first of each name, and make it if asked to; the others are hidden by it."""
     used: dict[tuple[str, str], InstalledEntryPoint] = {}
     for each in entry_points:
         first = used.setdefault((each.group, each.name), each)
         if first is not each:
             yield Checked(each.group, each.name, each.value, each.origin, Code.HIDDEN, f"hidden by {first.origin}")
-    outcomes = resolve([(each.group, each.name, each.value) for each in used.values()], timeout)
+    outcomes = resolve([(each.group, each.name, each.value) for each in used.values()], timeout, make=make)
     for each, outcome in zip(used.values(), outcomes, strict=True):
         yield Checked(each.group, each.name, each.value, each.origin, outcome.code, outcome.error)
 

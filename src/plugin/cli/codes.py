@@ -23,13 +23,15 @@ class Code(str, Enum):
     NO_PLUGIN = "PL302"
     """An entry point leads to something that is no plugin."""
     ENDS_PROCESS = "PL303"
-    """To import a plugin ends the process."""
+    """To import or to make a plugin ends the process."""
     TOO_SLOW = "PL304"
-    """To import a plugin takes too long."""
+    """To import or to make a plugin takes too long."""
     HIDDEN = "PL305"
     """Another distribution offers a plugin of the same name, and comes first."""
     UNREADABLE_METADATA = "PL306"
     """The metadata of a distribution cannot be read."""
+    NOT_MADE = "PL307"
+    """A plugin cannot be made."""
 
     def __str__(self) -> str:
         return self.value

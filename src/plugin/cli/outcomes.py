@@ -11,11 +11,14 @@ from typing import NamedTuple
 
 from plugin.cli.codes import Code
 
+MAKES = "makes\n"
+"""The line by which a child process says that what it has resolved is about to be made."""
+
 
 class Outcome(NamedTuple):
     """What became of an entry point.
 
-    :param code: of what kind the problem is, if it cannot be resolved
+    :param code: of what kind the problem is, if it cannot be resolved or made
     :param error: why it cannot be
     :param disabled: why it is disabled, if it is; empty if it does not say
     :param kind: in which of the three ways it is written; empty if that could not be seen
@@ -47,11 +50,12 @@ def _seconds(text: str) -> float:
     return number
 
 
-def resolve(entry_points: Iterable[tuple[str, str, str]], timeout: float) -> Iterator[Outcome]:
+def resolve(entry_points: Iterable[tuple[str, str, str]], timeout: float, *, make: bool = False) -> Iterator[Outcome]:
     """Resolve entry points in a child process; if one brings it down, or takes too long, the next have another.
 
     :param entry_points: group, name and value of each
-    :param timeout: how many seconds one may take
+    :param timeout: how many seconds the import of one may take, and its making
+    :param make: whether to make their plugins as well, as a manager would before it loads them
     :return: what became of each
     """
     rest = [*entry_points]
@@ -65,19 +69,23 @@ def resolve(entry_points: Iterable[tuple[str, str, str]], timeout: float) -> Ite
             encoding="utf-8",
         )
         answers: Queue[str] = Queue()
+        request = json.dumps({"path": sys.path, "entries": rest, "make": make})
+        step = "import"
         with child:
-            reader = Thread(target=_read, args=(child, json.dumps({"path": sys.path, "entries": rest}), answers))
+            reader = Thread(target=_read, args=(child, request, answers))
             reader.start()
             try:
                 while rest and (answer := answers.get(timeout=timeout)):
-                    yield Outcome(**json.loads(answer))
-                    rest.pop(0)
+                    step = "making" if answer == MAKES else "import"
+                    if answer != MAKES:
+                        yield Outcome(**json.loads(answer))
+                        rest.pop(0)
                 if rest:
                     status = child.wait()
-                    yield Outcome(Code.ENDS_PROCESS, f"its import ends the process with status {status}")
+                    yield Outcome(Code.ENDS_PROCESS, f"its {step} ends the process with status {status}")
                     rest.pop(0)
             except Empty:
-                yield Outcome(Code.TOO_SLOW, f"its import takes longer than {timeout:g} s")
+                yield Outcome(Code.TOO_SLOW, f"its {step} takes longer than {timeout:g} s")
                 rest.pop(0)
             finally:
                 child.kill()

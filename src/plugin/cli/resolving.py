@@ -1,4 +1,4 @@
-"""The child process that resolves entry points, and answers in a line of JSON for each."""
+"""The child process that resolves entry points, makes their plugins if asked to, and answers in a line of JSON."""
 
 import inspect
 import json
@@ -8,8 +8,9 @@ from functools import partial
 from typing import TextIO
 
 from plugin.cli.codes import Code
-from plugin.cli.outcomes import Outcome
-from plugin.core import PluginSpec
+from plugin.cli.outcomes import MAKES, Outcome
+from plugin.container import check_is_plugin
+from plugin.core import PluginSpec, maker
 from plugin.discovery.inspection import kind_of
 from plugin.exceptions import InvalidPlugin, PluginDisabled, describe
 from plugin.installed import InstalledDistribution, InstalledEntryPoint
@@ -19,29 +20,36 @@ from plugin.manager import MetadataPluginFinder
 def main() -> None:
     """Read a request from the standard input; the answers go to what was the standard output.
 
-    Plugins may print what they like while they are imported: that goes nowhere.
+    Plugins may print what they like while they are imported and made: that goes nowhere.
     """
     request = json.load(sys.stdin)
     sys.path[:] = request["path"]
     with os.fdopen(os.dup(1), "w", encoding="utf-8") as answers, open(os.devnull, "w") as nowhere:
         os.dup2(nowhere.fileno(), 1)
         for group, name, value in request["entries"]:
-            answer(group, name, value, answers)
+            answer(group, name, value, answers, make=request["make"])
     os._exit(0)  # whatever the plugins have left running
 
 
-def answer(group: str, name: str, value: str, answers: TextIO) -> None:
-    """Resolve an entry point, and write what became of it."""
+def answer(group: str, name: str, value: str, answers: TextIO, *, make: bool) -> None:
+    """Resolve an entry point, make its plugin if asked to, and write what became of it."""
     entry_point = InstalledEntryPoint(name, value, group, InstalledDistribution("", b""))
+    outcome = None
     try:
         spec = MetadataPluginFinder(group).to_plugin_spec(entry_point)
         outcome = Outcome(kind=kind_of(entry_point.load()), summary=summary(spec))
-    except PluginDisabled as fault:  # its module says that it does not belong here
+        if make:
+            answers.write(MAKES)
+            answers.flush()
+            check_is_plugin(maker(spec.factory)(), group, name)
+    except PluginDisabled as fault:  # it says by itself that it does not belong here
         outcome = Outcome(disabled=fault.reason or "")
-    except InvalidPlugin as fault:
-        outcome = Outcome(Code.NO_PLUGIN, str(fault))
     except BaseException as fault:  # noqa: BLE001  # also a plugin that ends the program
-        outcome = Outcome(Code.NOT_RESOLVED, describe(fault))
+        said = str(fault) if isinstance(fault, InvalidPlugin) else describe(fault)
+        if outcome:
+            outcome = outcome._replace(code=Code.NOT_MADE, error=f"it cannot be made: {said}")
+        else:
+            outcome = Outcome(Code.NO_PLUGIN if isinstance(fault, InvalidPlugin) else Code.NOT_RESOLVED, said)
     answers.write(f"{json.dumps(outcome._asdict())}\n")
     answers.flush()
 
