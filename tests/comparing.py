@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 
+from plugin.core import PluginSpecResolver, maker
 from plugin.discovery import Findings, ProblemKind, SourceTree
 from plugin.discovery.scanning import ModuleScanningPluginFinder
 from plugin.discovery.static import find_plugins
@@ -37,12 +38,14 @@ class Imported:
 
     :param plugins: ``group:name module:attribute`` of each plugin
     :param same: the same under every other name that the plugin is bound to
+    :param refused: the plugins whose making fails, each with the exception
     :param failed: the modules that cannot be imported, each with the exception
     :param ended: why the process ended early, if it did: then nothing can be said
     """
 
     plugins: list[str] = field(default_factory=list)
     same: dict[str, list[str]] = field(default_factory=dict)
+    refused: dict[str, str] = field(default_factory=dict)
     failed: dict[str, str] = field(default_factory=dict)
     ended: str | None = None
 
@@ -93,7 +96,22 @@ def _import_all(folder: Path, modules: Iterable[str]) -> dict[str, object]:
                 failed[name] = "".join(traceback.format_exception_only(error)).strip()
     loaded = [sys.modules[name] for name in modules if name in sys.modules and name not in failed]
     plugins = sorted(_words(entry_point) for entry_point in _entry_points(loaded, failed))
-    return {"plugins": plugins, "same": {words: _other_names(words, loaded) for words in plugins}, "failed": failed}
+    return {
+        "plugins": plugins,
+        "same": {words: _other_names(words, loaded) for words in plugins},
+        "refused": {words: error for words in plugins if (error := _refusal(words)) is not None},
+        "failed": failed,
+    }
+
+
+def _refusal(words: str) -> str | None:
+    """What making a plugin raises, if it raises anything."""
+    module, _, name = words.rpartition(" ")[2].partition(":")
+    try:
+        maker(PluginSpecResolver().resolve(vars(sys.modules[module])[name]).factory)()
+    except BaseException as error:  # noqa: BLE001 - a factory may raise whatever it likes
+        return "".join(traceback.format_exception_only(error)).strip()
+    return None
 
 
 def _other_names(words: str, modules: list[ModuleType]) -> list[str]:
@@ -146,6 +164,15 @@ class Comparison:
             f"too many: {words}" for words, found in static.items() if words not in right and found.condition is None
         ]
         return wrong
+
+    def wrongly_unmakeable(self) -> list[str]:
+        """The plugins of which the engine says that they cannot be made, though they can."""
+        said = {
+            f"{problem.group}:{problem.name} {problem.references[0]}"
+            for problem in self.static.problems
+            if problem.kind is ProblemKind.UNMAKEABLE
+        }
+        return sorted(said & {*self.real.plugins} - self.real.refused.keys()) if self.is_comparable else []
 
     @property
     def is_comparable(self) -> bool:

@@ -3,8 +3,9 @@
     python tests/fuzz.py --seconds 60 --seed 1
 
 Whatever the source holds, the engine raises nothing and ends; reading everything gives the plugins that reading what
-can matter gives; and what it says of a module is what importing it gives, or it tells that it may be wrong. What breaks
-a promise is cut down and written into a folder below `build`, as a case that lacks its expectation.
+can matter gives; what it says of a module is what importing it gives, or it tells that it may be wrong; and no plugin
+can be made of which it says the opposite. What breaks a promise is cut down and written into a folder below `build`, as
+a case that lacks its expectation.
 """
 
 import argparse
@@ -217,7 +218,7 @@ MUTATIONS = (delete, swap, swap, duplicate, splice, splice, wrap, wrap, replace,
 # -- promises -------------------------------------------------------------------------------------------------------
 
 
-BROKEN = ("crash", "hang", "silent", "modes")
+BROKEN = ("crash", "hang", "silent", "modes", "makeable")
 """The outcomes that break a promise."""
 
 
@@ -244,6 +245,8 @@ def outcome(files: Files, *, real: bool = True) -> tuple[str, str]:
         return "silent", "; ".join(found)
     if found := comparison.modes_differ():
         return "modes", "; ".join(found)
+    if found := comparison.wrongly_unmakeable():
+        return "makeable", "; ".join(found)
     if not comparison.is_comparable:
         return "not compared", ""
     return ("told" if comparison.differences() else "agree"), ""
@@ -273,7 +276,7 @@ def cut_down(files: Files, kind: str, *, tries: int = 400) -> Files:
                 candidates += _smaller(files, path)
             for candidate in candidates:
                 tries -= 1
-                if outcome(candidate, real=kind == "silent")[0] == kind:
+                if outcome(candidate, real=kind in ("silent", "makeable"))[0] == kind:
                     files, changed = candidate, True
                     break
                 if tries <= 0:
@@ -347,7 +350,7 @@ def main() -> int:
 
 
 def summary(counts: Counter[str]) -> str:
-    compared = counts["agree"] + counts["told"] + counts["silent"] + counts["modes"]
+    compared = counts["agree"] + counts["told"] + counts["silent"] + counts["modes"] + counts["makeable"]
     return (
         f"{counts['inputs']} inputs, {compared} compared with real imports: {counts['agree']} agree, "
         f"{counts['told']} differ and are told, {counts['silent']} differ in silence, {counts['modes']} differ between "

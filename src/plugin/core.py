@@ -216,10 +216,16 @@ def plugin(
     :param priority: where the plugin stands when all are loaded, as :attr:`Plugin.priority`
     :param requirements: what has to be installed, as :attr:`Plugin.requirements`
     :return: a decorator that gives the function back as it is
-    :raises InvalidPlugin: when the function is decorated, if the namespace or the name is no non-empty string
+    :raises InvalidPlugin: when the function is decorated, if the namespace or the name is no non-empty string, or if it
+        is a class: a class is a plugin as soon as it is derived from :class:`Plugin`, and has a namespace and a name
     """
 
     def decorate(fn: "F") -> "F":
+        if isinstance(fn, type):
+            raise _invalid(
+                f"@plugin is for functions, and {fn.__qualname__} is a class: "
+                "derive it from Plugin, and state its namespace and name in its body"
+            )
         plugin_name = name or fn.__name__
 
         def factory() -> FunctionPlugin:

@@ -1,4 +1,4 @@
-"""Abstract plugin classes count as plugins if they have a name."""
+"""Abstract plugin classes count as plugins if they have a name; one that cannot be made for it is reported."""
 # --- app.py
 from plugin import Plugin, PluginSpec, plugin
 import abc
@@ -16,3 +16,4 @@ class C(Plugin):
 # --- expected
 # class ns:b app:B
 # class ns:c app:C
+# problem unmakeable app.py:10

@@ -74,3 +74,16 @@ wheel = PluginSpec("shop.letters", "".join(turned), Service)
 # spec shop.names:a+b+c app:names
 # spec shop.letters:i app:letter
 # spec shop.letters:cab app:wheel
+# problem unmakeable app.py:8
+# problem unmakeable app.py:8
+# problem unmakeable app.py:8
+# problem unmakeable app.py:11
+# problem unmakeable app.py:12
+# problem unmakeable app.py:16
+# problem unmakeable app.py:21
+# problem unmakeable app.py:22
+# problem unmakeable app.py:26
+# problem unmakeable app.py:27
+# problem unmakeable app.py:29
+# problem unmakeable app.py:31
+# problem unmakeable app.py:34

@@ -44,3 +44,10 @@ locals()["local"] = PluginSpec("shop.locals", "local", Tax)
 # spec shop.twenty:fr app:twenty_fr
 # spec shop.twenty:at app:twenty_at
 # spec shop.locals:local app:local
+# problem unmakeable app.py:22
+# problem unmakeable app.py:22
+# problem unmakeable app.py:24
+# problem unmakeable app.py:24
+# problem unmakeable app.py:29
+# problem unmakeable app.py:29
+# problem unmakeable app.py:31

@@ -62,3 +62,4 @@ fields = PluginSpec("shop.services", "-".join(f.name for f in dataclasses.fields
 # spec shop.services:pay:v1 app:pay
 # spec shop.services:ship:v2 app:ship
 # spec shop.services:name-version app:fields
+# problem unmakeable app.py:30

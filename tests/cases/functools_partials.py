@@ -54,3 +54,4 @@ text_writer = registry.writer("text")
 # spec shop.services:shop-pay app:pay
 # spec shop.readers:text app:text_reader
 # spec shop.writers:text app:text_writer
+# problem unmakeable app.py:45

@@ -21,3 +21,4 @@ class E(FunctionPlugin):
 # class ns:e a:E
 # function ns:b a:b
 # spec ns:c a:c
+# problem unmakeable a.py:13

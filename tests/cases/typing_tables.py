@@ -52,3 +52,7 @@ for report in REPORTS:
 # spec shop.points:3,4 app:point
 # spec shop.reports:sales_7 app:sales_7
 # spec shop.reports:stock_30 app:stock_30
+# problem unmakeable app.py:7
+# problem unmakeable app.py:8
+# problem unmakeable app.py:9
+# problem unmakeable app.py:10

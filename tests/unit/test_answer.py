@@ -34,6 +34,12 @@ TOLD = {
         for name in os.listdir("sinks"):
             globals()[name] = PluginSpec("my.group", name, list)
     """,
+    ProblemKind.UNMAKEABLE: """
+        from plugin import Plugin, PluginSpec
+        class Some(Plugin):
+            def __init__(self, path): ...
+        a = PluginSpec("my.group", "a", Some)
+    """,
 }
 """What is told of a source, and takes no plugin out of the wheel."""
 
@@ -142,6 +148,29 @@ class TestDiscover:
         assert problem.references == ("app:A",)
         both = by_hand("app:A").entry_points + by_hand("app:B", name="other").entry_points
         assert discover(sources, Config(entry_points=both)).problems == ()
+
+    def test_unmakeable_for_one_reason(self, tree):
+        """Several plugins that cannot be made for one reason are one problem; an entry by hand settles one of them."""
+        source = """
+            from plugin import Plugin
+            class Base(Plugin):
+                namespace = "my.group"
+                def __init__(self, path): ...
+            class A(Base):
+                name = "a"
+            class B(Base):
+                name = "b"
+            class C(Base):
+                name = "c"
+                def __init__(self, path): ...
+        """
+        discovery = discover(tree(app=source))
+        assert set(discovery.table["my.group"]) == {"a", "b", "c"}
+        first, second = discovery.warnings
+        assert first.message.endswith("class A requires `path`; the same goes for app:B")
+        assert (first.name, first.references, second.name) == ("a", ("app:A", "app:B"), "c")
+        first, _ = discover(tree(app=source), by_hand("app:A", name="a")).warnings
+        assert (first.name, first.references) == ("b", ("app:B",))
 
     def test_conflict_cannot_be_waved_through(self, tree):
         """Whatever becomes of the undecided, a conflict fails."""

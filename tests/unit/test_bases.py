@@ -66,6 +66,12 @@ def test_others_are_told(tmp_path):
     assert "`bases`" in problem.hint
 
 
+def test_not_known_how_it_is_made(tmp_path):
+    """What such a class gives to those that derive from it is not known: nothing is said to be missing."""
+    found = look(tmp_path, WAYS["from"].replace("name = 'a'", "\n    name = 'a'\n    def __init__(self, path): ..."))
+    assert (len(found.plugins), found.problems) == (1, ())
+
+
 def test_source_goes_first(tmp_path):
     """Where the source of the library is there, that counts."""
     api = "from plugin import Plugin\nclass Face(Plugin): namespace = 'zz.real'\n"

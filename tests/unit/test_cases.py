@@ -6,7 +6,7 @@ import pytest
 
 from casefiles import Case, all_cases
 from comparing import compare_tree, in_words
-from plugin.discovery import Config
+from plugin.discovery import Config, ProblemKind, importing
 from plugin.discovery.comparison import compare as compare_engines
 from plugin.discovery.static import find_plugins
 
@@ -41,7 +41,24 @@ def test_both_engines(case: Case, tmp_path):
 def test_never_wrong_in_silence(case: Case, tmp_path):
     """Where a case differs from what importing it gives, the engine reports the plugin or its module.
 
-    The few cases of which that is not true say why.
+    The few cases of which that is not true say why. A plugin that is said to be unmakeable cannot be made.
     """
-    silent = compare_tree(case.tree(tmp_path)).silent_errors()
+    comparison = compare_tree(case.tree(tmp_path))
+    silent = comparison.silent_errors()
     assert bool(silent) == bool(case.silent), silent
+    assert comparison.wrongly_unmakeable() == []
+
+
+@pytest.mark.parametrize(
+    "case",
+    [case for case in CASES if any(line.startswith("unmakeable") for line in case.problems) and not case.differs],
+    ids=lambda case: case.name,
+)
+def test_what_cannot_be_made(case: Case, tmp_path):
+    """Both engines say the same of plugins that cannot be made, word by word."""
+    tree = case.tree(tmp_path)
+    found, expected = (
+        [problem for problem in problems if problem.kind is ProblemKind.UNMAKEABLE]
+        for problems in (importing.find_plugins(tree).problems, find_plugins(tree, path=[]).problems)
+    )
+    assert found == expected

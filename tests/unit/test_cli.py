@@ -233,6 +233,20 @@ def test_assumptions(run):
     ]
 
 
+def test_assumed_metaclass(run):
+    """What a metaclass is not followed to is assumed as well."""
+    source = """\
+    from nowhere import Meta
+    from plugin import Plugin
+
+    class Screen(Plugin, metaclass=Meta):
+        namespace, name = "my.sinks", "screen"
+    """
+    status, out, _ = run({"sinks.py": source}, "--explain")
+    assert status == 0
+    assert "its metaclass `Meta` is not looked into: assumed to leave namespace and name alone (sinks.py:4)" in out
+
+
 def test_conditions_explained(run):
     """A condition is shown with the place that asks for it; a plugin that is made elsewhere, with both places."""
     makers = """\

@@ -186,6 +186,13 @@ class TestPluginDecorator:
         with pytest.raises(InvalidPlugin, match="namespace"):
             plugin(namespace=namespace)(lambda: None)
 
+    @pytest.mark.parametrize("bases", [(), (Plugin,)])
+    def test_class(self, bases):
+        """A class would be passed over by all that look for plugins, so it is refused, with the way out."""
+        message = "@plugin is for functions, and Screen is a class: derive it from Plugin, and state its namespace"
+        with pytest.raises(InvalidPlugin, match=message):
+            plugin(namespace="my.hooks")(type("Screen", bases, {"namespace": "my.hooks", "name": "screen"}))
+
 
 class TestPluginSpecResolver:
     def test_spec_stands_for_itself(self):

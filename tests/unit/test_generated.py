@@ -43,3 +43,4 @@ def test_static_and_import_agree(files):
         note(str(problem))
     assert comparison.silent_errors() == []
     assert comparison.modes_differ() == []
+    assert comparison.wrongly_unmakeable() == []

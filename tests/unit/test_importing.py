@@ -371,7 +371,7 @@ class TestTree:
             def hook():
                 pass
 
-            a = PluginSpec("ns", "a", FunctionPlugin)
+            a = PluginSpec("ns", "a", lambda: FunctionPlugin(hook))
             assert "PluginSpec" in plux.__all__
             assert not hasattr(plux, "no_such_name")
         """

@@ -11,8 +11,9 @@ from plugin.entries import EntryPoint
 from plugin.exceptions import ConfigError, DiscoveryError
 
 ALWAYS_ERRORS = frozenset({ProblemKind.CONFLICT, ProblemKind.INVALID})
-ONLY_REPORTED = frozenset({ProblemKind.CONDITIONAL, ProblemKind.UNREAD_BASE, ProblemKind.DYNAMIC})
-
+ONLY_REPORTED = frozenset(
+    {ProblemKind.CONDITIONAL, ProblemKind.UNREAD_BASE, ProblemKind.DYNAMIC, ProblemKind.UNMAKEABLE}
+)
 
 Table = Mapping[str, Mapping[str, str]]
 """Group -> name -> object reference, as the table ``project.entry-points`` (PEP 621) holds them."""
@@ -105,11 +106,11 @@ def _are_declared(problem: Problem, config: Config) -> bool:
 
 
 def _folded(problems: Iterable[Problem]) -> Iterable[Problem]:
-    """The problems, each mistake once: plugins that are not known for the same reason at the same place are one."""
+    """The problems, each mistake once: those of several plugins for the same reason at the same place are one."""
     by_root: dict[object, list[Problem]] = {}
     for problem in sorted(problems, key=lambda problem: problem.place):
-        is_undecidable = problem.kind is ProblemKind.UNDECIDABLE and problem.reasons and problem.reasons[-1].place
-        by_root.setdefault(problem.reasons[-1] if is_undecidable else problem, []).append(problem)
+        root = problem.reasons[ROOTS.get(problem.kind, slice(0))]
+        by_root.setdefault(root if any(reason.place for reason in root) else problem, []).append(problem)
     for first, *others in by_root.values():
         if not others:
             yield first
@@ -119,6 +120,8 @@ def _folded(problems: Iterable[Problem]) -> Iterable[Problem]:
         yield first._replace(message=f"{first.message}; the same goes for {listed}", references=references)
 
 
+ROOTS = {ProblemKind.UNDECIDABLE: slice(-1, None), ProblemKind.UNMAKEABLE: slice(None)}
+"""Which of the reasons of a problem are the mistake, rather than lead to it."""
 MOST_LISTED = 5
 """How many other plugins the message of a mistake names."""
 

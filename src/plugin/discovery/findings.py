@@ -58,6 +58,8 @@ class ProblemKind(str, Enum):
     """A class that looks like a plugin, whose base class stands in source that is not there."""
     DYNAMIC = "dynamic", "PL107"
     """A call that may make plugins which no name in the source shows."""
+    UNMAKEABLE = "unmakeable", "PL108"
+    """A plugin that cannot be made: it leaves methods abstract, or its factory requires arguments."""
 
 
 class Reason(NamedTuple):

@@ -175,6 +175,11 @@ class Inspection:
             self._bindings[content.module] = Bindings(content, self._variables_of, self._first_line_of)
         return self._bindings[content.module]
 
+    def line_of_definition(self, value: object) -> int:
+        """The line of a class or function in the module that defines it; 0 if its source does not tell."""
+        content = self._content_of(getattr(value, "__module__", None) or "")
+        return self.bindings_of(content).line_of_definition(value) if content else 0
+
     def makes(self, content: Content, name: str, value: object, maker: str) -> bool:
         """Whether a module makes the plugin that a name of it is bound to, and not another under a name of its own.
 
@@ -252,13 +257,13 @@ class Bindings:
         :param maker: what was being executed when it was made
         """
         lines = self.lines.get(name, [])
-        if definition := self._line_of_definition(value):
+        if definition := self.line_of_definition(value):
             return definition
         if len(lines) != 1 and maker.module == self.content.module and maker.line:
             return maker.line  # rather than one of several lines that bind the name, or of none
         return max(lines, default=0)
 
-    def _line_of_definition(self, value: object) -> int:
+    def line_of_definition(self, value: object) -> int:
         """The line of a class or function that is defined in the module; 0 if there is none."""
         if self.content.tree is None or getattr(value, "__module__", None) != self.content.module:
             return 0
@@ -266,7 +271,7 @@ class Bindings:
         nodes = [node for found, node in _definitions(self.content.tree) if found == path]
         first = self._first_line_of(value)
         if first is not None:  # a function that wraps another has the name of that one
-            nodes = [node for node in nodes if first == min((node, *node.decorator_list), key=_line).lineno]
+            nodes = [node for node in nodes if first == _first_line(node)]
         return nodes[-1].lineno if nodes else 0
 
     def _imports(self, name: str, value: object) -> bool:
@@ -334,7 +339,7 @@ class Bindings:
         return holder is value
 
 
-_Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+_Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda
 
 
 def _definitions(tree: ast.Module) -> Iterator[tuple[str, _Definition]]:
@@ -342,14 +347,16 @@ def _definitions(tree: ast.Module) -> Iterator[tuple[str, _Definition]]:
     pending: list[tuple[str, ast.AST]] = [("", tree)]
     while pending:
         path, node = pending.pop()
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            yield f"{path}{node.name}", node
-            path += f"{node.name}." if isinstance(node, ast.ClassDef) else f"{node.name}.<locals>."
+        if isinstance(node, _Definition):
+            name = "<lambda>" if isinstance(node, ast.Lambda) else node.name
+            yield f"{path}{name}", node
+            path += f"{name}." if isinstance(node, ast.ClassDef) else f"{name}.<locals>."
         pending += [(path, child) for child in reversed(list(ast.iter_child_nodes(node)))]
 
 
-def _line(node: ast.stmt | ast.expr) -> int:
-    return node.lineno
+def _first_line(node: _Definition) -> int:
+    decorators = [] if isinstance(node, ast.Lambda) else node.decorator_list
+    return min(each.lineno for each in (node, *decorators))
 
 
 def tree_of(module: ModuleType) -> ast.Module | None:

@@ -201,12 +201,16 @@ def _stated(bases: Iterable[tuple[str, str]]) -> dict[str, SourceFile]:
         module, _, name = reference.partition(":")
         for package in _upwards(module):
             texts.setdefault(package, "")
-        texts[module] += f"from plugin import Plugin\nclass {name}(Plugin):\n    namespace = {namespace!r}\n"
+        texts[module] += f"from plugin import Plugin\nclass {name}(Plugin):\n    namespace = {namespace!r}\n{ANYHOW}"
     packages = {module.rpartition(".")[0] for module in texts}
     return {
         module: SourceFile(module, "", "bases", is_package=module in packages, text=text.encode())
         for module, text in texts.items()
     }
+
+
+ANYHOW = "    def __new__(cls, *args, **kwargs): ...\n"
+"""How the objects of such a class are made is not known."""
 
 
 def _upwards(module: str) -> Iterator[str]:

@@ -18,6 +18,8 @@ from types import ModuleType, TracebackType
 from typing import Any
 
 from plugin.core import PluginSpec, PluginSpecResolver
+from plugin.discovery.contracts import Contracts, Fault
+from plugin.discovery.findings import Place
 from plugin.discovery.importing.exchange import Answer, Failure, Made, Record, Request
 from plugin.discovery.importing.loading import AliasFinder, TreeFinder, is_builtin
 from plugin.discovery.importing.surroundings import Surroundings, tell
@@ -95,7 +97,7 @@ class Child:
         for module in self.request.wanted:
             if module not in self.failed:
                 self._look_at(module, inspection)
-        return self._in_words(inspection.found())
+        return self._in_words(inspection)
 
     def _fail(self, failure: Failure) -> None:
         self.failed.add(failure.module)
@@ -144,10 +146,10 @@ class Child:
         variables = {**vars(executed), **getattr(current, "__dict__", {})}
         return Content(module, self.request.modules[module].package, variables, partial(tree_of, executed))
 
-    def _in_words(self, found: list[Bound]) -> Answer:
+    def _in_words(self, inspection: Inspection) -> Answer:
         plugins: list[Made] = []
         lost: list[Made] = []
-        for bound in found:
+        for bound in inspection.found():
             made = Made(
                 str.__str__(bound.spec.namespace),  # it may be a member of an enumeration
                 str.__str__(bound.spec.name),
@@ -155,9 +157,25 @@ class Child:
                 bound.name,
                 bound.kind.value,
                 bound.line,
+                self._faults(bound.spec, inspection),
             )
             (plugins if self._loads(bound) else lost).append(made)
         return Answer(plugins, lost)
+
+    def _faults(self, spec: PluginSpec, inspection: Inspection) -> tuple[Fault, ...]:
+        """Why a plugin cannot be made."""
+
+        def place_of(function: object, owner: type | None) -> Place | None:
+            for each in (function, owner):
+                source = self.request.modules.get(getattr(each, "__module__", ""))
+                if source and (line := inspection.line_of_definition(each)):
+                    return Place(source.shown, line)
+            return None
+
+        try:
+            return tuple(Contracts(place_of).faults(spec))
+        except ANYTHING:  # any object may be a factory, and some answer nothing
+            return ()
 
     def _loads(self, bound: Bound) -> bool:
         module = sys.modules.get(bound.module, self.finder.executed.get(bound.module))

@@ -15,6 +15,8 @@ from os import (  # a module may replace them
 )
 from typing import Any, NamedTuple
 
+from plugin.discovery.contracts import Fault
+from plugin.discovery.findings import Place, Reason
 from plugin.discovery.sources import SourceFile
 
 _encode = json.JSONEncoder().encode
@@ -87,6 +89,7 @@ class Made(NamedTuple):
     :param attribute: the name in the module that it is bound to
     :param kind: in which of the three ways it is written
     :param line: the line that makes it
+    :param faults: why it cannot be made, if it cannot
     """
 
     group: str
@@ -95,6 +98,7 @@ class Made(NamedTuple):
     attribute: str
     kind: str
     line: int
+    faults: Sequence[Fault] = ()
 
 
 class Answer(NamedTuple):
@@ -119,11 +123,21 @@ class Answer(NamedTuple):
         """
         try:
             fields = _read(os.path.join(folder, "answer"))
-            return cls(**{field: [Made(*made) for made in each] for field, each in fields.items()})
+            return cls(**{field: [_made(Made(*made)) for made in each] for field, each in fields.items()})
         except FileNotFoundError:
             return None
         except (AttributeError, OSError, TypeError, ValueError) as error:
             raise Garbled("changed the answer") from error
+
+
+def _made(made: Made) -> Made:
+    """Make values of what JSON makes lists of."""
+    faults = (Fault(text, hint, tuple(_reason(*cause) for cause in causes)) for text, hint, causes in made.faults)
+    return made._replace(faults=tuple(faults))
+
+
+def _reason(text: str, place: Sequence[Any] | None) -> Reason:
+    return Reason(text, Place(*place) if place else None)
 
 
 class Record:

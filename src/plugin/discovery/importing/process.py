@@ -13,6 +13,7 @@ from contextlib import suppress
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
+from plugin.discovery.contracts import problems_of
 from plugin.discovery.findings import Findings, FoundPlugin, Place, PluginKind, Problem, ProblemKind, Reason
 from plugin.discovery.importing.exchange import Answer, Course, Failure, Garbled, Made, Request
 from plugin.discovery.sources import SourceTree
@@ -187,6 +188,7 @@ class Search:
                 problems.append(problem)
             else:
                 plugins.append(FoundPlugin(entry_point, PluginKind(made.kind), place))
+                problems += problems_of(plugins[-1], made.faults)
         return Findings(
             plugins=tuple(
                 sorted(plugins, key=lambda found: (found.entry_point.group, found.entry_point.name, found.place))

@@ -88,7 +88,7 @@ def _call_interpreted(machine: Machine, call: Call) -> Any:
     except Exception as error:
         if id(function) not in machine.assumed:
             raise
-        text = f"is something else than what its decorator has got, for it raises {type(error).__name__}"
+        text = f"is something else than its definition says, for it raises {type(error).__name__}"
         why = Why(f"`{show(function)}` {text}", place)
     else:
         machine.place_class(made, place)

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
+from plugin.discovery.contracts import Fault, problems_of
 from plugin.discovery.findings import Findings, FoundPlugin, Place, PluginKind, Problem, ProblemKind
 from plugin.discovery.inspection import Content, Inspection, kind_of
 from plugin.discovery.static.contents import MISSING, fields_of
 from plugin.discovery.static.definitions import opaque_of, record_of
 from plugin.discovery.static.explaining import in_words, made_at, reasons_of, simplified
+from plugin.discovery.static.making import faults_of
 from plugin.discovery.static.modules import Module, said
 from plugin.discovery.static.namespaces import Deferred, ModuleObject
 from plugin.discovery.static.project import Project
@@ -44,6 +46,7 @@ class Found(NamedTuple):
     value: Any
     namespace: str
     title: str
+    faults: list[Fault]
 
 
 class Collector:
@@ -114,7 +117,8 @@ class Collector:
                 self._report(module, name, value, Why(f"the module {whole} may take its place"))
                 return
             path = {**path, Condition(f"nothing imports {whole}, which takes its place", assumed=True): True}
-        self._found.setdefault(id(value), []).append(Found(module, name, path, value, *parts))
+        found = Found(module, name, path, value, *parts, faults_of(self.machine, value))
+        self._found.setdefault(id(value), []).append(found)
 
     def _parts(self, value: Any) -> tuple[str, str] | None:
         """The namespace and name of the plugin that a value stands for; ``None`` if it stands for none.
@@ -272,7 +276,9 @@ class Collector:
             lines = self._lines(last.module, last.name)
             line = lines[0] if len(lines) == 1 else place.line
             reasons = reasons_of(self.machine, last.value, last.module, last.name, line, paths)
-            yield FoundPlugin(entry_point, kind, place, condition, reasons)
+            yield (plugin := FoundPlugin(entry_point, kind, place, condition, reasons))
+            if all(each.faults for each in found):
+                self.problems += problems_of(plugin, last.faults)
             if condition:
                 message = f"plugin {title!r} of {group!r} exists only if {condition}"
                 about = ProblemKind.CONDITIONAL

@@ -91,6 +91,12 @@ def bind_arguments(
 
     :raises TypeError: if they do not fit
     """
+    variables: dict[str, Any] = native_of(function, node)(*args, **kwargs)
+    return variables
+
+
+def native_of(function: types.FunctionType, node: Any) -> types.FunctionType:
+    """A function of Python that takes what an interpreted one does, and gives its variables."""
     spec, names = node.args, tuple([each.arg for each in arguments_of(node)])
     flags = 4 * bool(spec.vararg) | 8 * bool(spec.kwarg)  # ``CO_VARARGS`` and ``CO_VARKEYWORDS`` of ``inspect``
     code = _all_variables.__code__.replace(
@@ -103,8 +109,7 @@ def bind_arguments(
     )
     taking = types.FunctionType(code, globals(), function.__name__, function.__defaults__)
     taking.__kwdefaults__ = function.__kwdefaults__
-    variables: dict[str, Any] = taking(*args, **kwargs)
-    return variables
+    return taking
 
 
 def _all_variables() -> dict[str, Any]:
@@ -151,13 +156,17 @@ def make_class(machine: Machine, node: ast.ClassDef, frame: Frame) -> Any:
         raise OutOfBudget(reason, machine.place())
     for base in known:
         machine.worlds.note(base)  # its hooks may change it
-    if type(options.get("metaclass")) is Unknown:
+    metaclass = options.get("metaclass")
+    if type(metaclass) is Unknown:
         del options["metaclass"]
     if any(is_opaque(base) for base in known) and not _takes_keywords(machine, known):
         options = {name: value for name, value in options.items() if name == "metaclass"}
     made = types.new_class(title_of(node), known, options, partial(_run_body, machine, node, frame))
     machine.place_class(made, place)
     machine.definitions[id(made)] = node
+    if type(metaclass) is Unknown:
+        text = f"its metaclass `{shortened(facts(metaclass).text)}` is not looked into"
+        machine.assume(made, Why(f"{text}: assumed to leave namespace and name alone", place, facts(metaclass).why))
     return made
 
 

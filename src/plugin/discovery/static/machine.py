@@ -68,7 +68,7 @@ class Machine(Objects):
         self.definitions: dict[int, ast.ClassDef] = {}
         """id of a class -> its definition"""
         self.assumed: dict[int, tuple[Any, list[Why]]] = {}
-        """id of what a decorator that is not known is taken to give back -> the object, and what is assumed"""
+        """id of what a decorator or metaclass that is not known is taken to give -> the object, and what is assumed"""
         self.generators: dict[int, tuple[Any, Any]] = {}
         """id of a generator -> the generator, and the function that it runs"""
         self._depth = 0
@@ -204,7 +204,7 @@ class Machine(Objects):
         self.specs.setdefault(id(spec), (spec, place, self.module_here()))
 
     def assume(self, value: Any, why: Why) -> None:
-        """Note that a decorator which is not known is taken to give back what it decorates."""
+        """Note that a decorator or metaclass which is not known is taken to change nothing that matters."""
         _, known = self.assumed.setdefault(id(value), (value, []))
         if why not in known:
             known.append(why)
