@@ -21,6 +21,7 @@ PROGRAM = "plugin-loader"
 COMMANDS = {
     "check": "import what is installed, each in a process of its own, and say what fails",
     "discover": "find the plugins in the source of a project, as a build would",
+    "doctor": "say why a plugin is not seen or not loaded, and what to do about it",
     "list": "show the plugins that are installed, without importing them",
     "refresh": "bring the entry points of editable installations up to their sources",
     "sync": "write the entry points into pyproject.toml, for build backends without hooks",

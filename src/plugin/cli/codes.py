@@ -32,6 +32,18 @@ class Code(str, Enum):
     """The metadata of a distribution cannot be read."""
     NOT_MADE = "PL307"
     """A plugin cannot be made."""
+    DISABLED = "PL308"
+    """A plugin is disabled."""
+    NOT_OFFERED = "PL309"
+    """Nothing that is installed offers what was asked for."""
+    STALE = "PL310"
+    """An editable installation is behind its source."""
+    BUILT_WITHOUT = "PL311"
+    """The source of a distribution has plugins that its entry points lack."""
+    ELSEWHERE = "PL312"
+    """Another environment is active than the one that Python runs in."""
+    IN_THE_WAY = "PL313"
+    """The current folder has a module of the name of this library."""
 
     def __str__(self) -> str:
         return self.value

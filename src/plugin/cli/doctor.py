@@ -1,0 +1,76 @@
+"""The command ``doctor``: says why a plugin is not seen, or is not loaded, and what to do about it."""
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from typing import TextIO
+
+from plugin import __version__
+from plugin.cli.causes import Cause, behind, built_without, not_installed, of_plugins, surroundings
+from plugin.cli.codes import Code
+from plugin.cli.namespaces import HELP, METAVAR, nothing_of, wanted
+from plugin.cli.ours import namespaces_of_ours
+from plugin.cli.required import OURS
+from plugin.cli.terminal import write_heading, write_problem
+from plugin.installed import current_installation
+from plugin.metadata import location
+
+FAILS = 1
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument(
+        "namespace", nargs="?", metavar=METAVAR, help=f"{HELP}; by default every namespace of plugins of this library"
+    )
+    parser.epilog = "exit status: 0, or 1 if something is wrong"
+
+
+def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001 - as all commands
+    """Look for what is wrong with plugins.
+
+    :param arguments: what :func:`add_arguments` has taken
+    :param out: takes the answer
+    :param err: takes nothing, because all that is found is what was asked for
+    :return: 0, or 1 if something is wrong
+    """
+    logging.getLogger("plugin").addHandler(logging.NullHandler())  # what cannot be read is reported below
+    what: str | None = arguments.namespace
+    installation = current_installation()
+    entry_points = wanted(installation, what)
+    if what is None:
+        ours = namespaces_of_ours(entry_points)
+        entry_points = [each for each in entry_points if each.group in ours]
+
+    out.write(f"Python {'.'.join(map(str, sys.version_info[:3]))} in {sys.prefix}\n")
+    out.write(f"{OURS} {__version__} in {os.path.dirname(os.path.dirname(os.path.dirname(__file__)))}\n")
+    wrong = [*surroundings(), *(Cause(Code.UNREADABLE_METADATA, text) for text in installation.problems)]
+    _write(out, wrong)
+    for entry_point, causes in of_plugins(entry_points):
+        out.write("\n")
+        write_heading(out, f"{entry_point.group}:{entry_point.name}")
+        out.write(f"  {entry_point.value} of {entry_point.origin} in {location(entry_point.distribution)}\n")
+        out.write("" if causes else "  can be loaded\n")
+        _write(out, causes)
+        wrong += causes
+    rest = [*behind(what)]
+    if what is not None and not entry_points:
+        rest += [*not_installed(what), *built_without(what)]
+        rest = [Cause(Code.NOT_OFFERED, nothing_of(installation, what)), *rest]
+    out.write("\n")
+    _write(out, rest)
+    wrong += rest
+    out.write("\n" if rest else "")
+    out.write("1 problem\n" if len(wrong) == 1 else f"{len(wrong)} problems\n" if wrong else f"{SOUND}\n")
+    return FAILS if wrong else 0
+
+
+SOUND = """nothing is wrong here; if an application does not see a plugin, it runs in another environment, or filters it:
+`manager.get_container(name).outcome` says what it makes of the plugin"""
+
+
+def _write(out: TextIO, causes: Sequence[Cause]) -> None:
+    for cause in causes:
+        write_problem(out, "error", cause.message, cause.code, more=cause.more)

@@ -1,0 +1,233 @@
+"""`plugin-loader doctor` says why a plugin is not seen or not loaded."""
+
+import io
+import json
+import os
+import sys
+
+import pytest
+
+from plugin.cli import main
+from toys import write_tree
+
+SOUND = "from plugin import Plugin\n\nclass P(Plugin):\n    namespace, name = 'my.ns', '{name}'\n"
+PYPROJECT = """
+[build-system]
+requires = ["setuptools", "python-plugin-loader"]
+build-backend = "setuptools.build_meta"
+[project]
+name = "{name}"
+version = "1.0"
+dynamic = ["entry-points"]
+[tool.setuptools]
+py-modules = ["{module}"]
+[tool.plugin-loader]
+"""
+
+
+def doctor(*arguments):
+    """Run the command; give its status and its answer."""
+    out, err = io.StringIO(), io.StringIO()
+    status = main(["doctor", *arguments], out, err)
+    assert err.getvalue() == ""
+    return status, out.getvalue()
+
+
+def install(site, name, module=None, **more):
+    module = SOUND.format(name=name) if module is None else module
+    site.install(f"dist-{name}", {f"cli_{name}.py": module}, {"my.ns": {name: f"cli_{name}:P"}}, **more)
+
+
+def write_project(folder, name, module):
+    """Write the project of a distribution that holds one module."""
+    write_tree(folder, {"pyproject.toml": PYPROJECT.format(name=name, module=f"cli_{name}"), f"cli_{name}.py": module})
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def surroundings(monkeypatch, tmp_path):
+    """Nothing else is installed, and nothing stands in the current folder."""
+    monkeypatch.setattr(sys, "path", [path for path in sys.path if "site-packages" not in path])
+    for name in ("VIRTUAL_ENV", "PLUGIN_LOADER_DISABLE", "PLUGIN_LOADER_LIVE"):
+        monkeypatch.delenv(name, raising=False)
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path / "empty")
+
+
+def test_sound(site):
+    """Of a plugin that can be loaded there is its entry point, and where it is; it is not loaded."""
+    install(site, "a", SOUND.format(name="a") + "    def load(self): raise AssertionError\n")
+    status, answer = doctor("my.ns:a")
+    assert status == 0
+    assert answer.splitlines()[:6] == [
+        f"Python {'.'.join(map(str, sys.version_info[:3]))} in {sys.prefix}",
+        answer.splitlines()[1],
+        "",
+        "my.ns:a",
+        f"  cli_a:P of dist-a 1.0 in {site.path}",
+        "  can be loaded",
+    ]
+    assert "nothing is wrong here" in answer
+
+
+def test_every_namespace(site):
+    """Without a namespace, all those of plugins of this library are looked at."""
+    install(site, "a")
+    site.install("other", {"other.py": "raise AssertionError"}, {"other.ns": {"x": "other:x"}})
+    status, answer = doctor()
+    assert status == 0
+    assert "my.ns:a" in answer
+    assert "other.ns" not in answer
+
+
+@pytest.mark.parametrize(
+    ("module", "message", "more"),
+    [
+        (
+            "import nose_not_there.x",
+            "ModuleNotFoundError: No module named 'nose_not_there' [PL301]",
+            "install what provides `nose_not_there`",
+        ),
+        ("x = 1\n\n1 / 0", "ZeroDivisionError: division by zero [PL301]", "cli_a.py:3: 1 / 0"),
+        ("class P(:", "SyntaxError: ", "cli_a.py:1"),
+        ("", "AttributeError: ", ""),
+        ("P = 5", "InvalidPlugin: cannot resolve a plugin from 5", "let cli_a:P be a plugin class"),
+        ("import sys\nsys.exit(3)", "SystemExit: 3 [PL301]", "cli_a.py:2: sys.exit(3)"),
+        ("import os\nos._exit(3)", "its import ends the process with status 3 [PL303]", ""),
+        ("{sound}    def __init__(self): self.x = {{}}['y']\n", "KeyError: 'y' [PL307]", "cli_a.py:5: "),
+        (
+            "{sound}    requirements = ['zz-not-there>=2']\n",
+            "requires zz-not-there>=2, which is not installed [PL308]",
+            "",
+        ),
+        ("{sound}    def should_load(self): return False\n", "its should_load() is false [PL308]", ""),
+        ("from plugin import PluginDisabled\nraise PluginDisabled('my.ns', 'a', 'not here')", "not here [PL308]", ""),
+    ],
+)
+def test_what_fails(site, module, message, more):
+    """Whatever keeps a plugin from being loaded is named, with the line that raises it and what to do."""
+    install(site, "a", module.format(sound=SOUND.format(name="a")) if "{sound}" in module else module)
+    status, answer = doctor("my.ns:a")
+    assert status == 1
+    assert f"error: {message}" in answer
+    assert more in answer
+    assert answer.endswith("\n1 problem\n")
+
+
+def test_module_gone(site):
+    """An entry point whose module is not there any more is out of date."""
+    site.install("gone", {}, {"my.ns": {"a": "cli_gone.inner:P"}})
+    _, answer = doctor("my.ns:a")
+    assert "the entry point is out of date: install gone again" in answer
+
+
+def test_disabled_from_outside(site, monkeypatch):
+    """The environment variable that disables a plugin is named."""
+    install(site, "a")
+    monkeypatch.setenv("PLUGIN_LOADER_DISABLE", "my.ns:*")
+    status, answer = doctor("my.ns")
+    assert (status, "excluded by PLUGIN_LOADER_DISABLE=my.ns:* [PL308]" in answer) == (1, True)
+
+
+def test_hidden(site, second_site):
+    """Both distributions are named, and the folder that comes first."""
+    install(second_site, "a")
+    site.install("first", {"cli_first.py": SOUND.format(name="a")}, {"my.ns": {"a": "cli_first:P"}})
+    status, answer = doctor("my.ns:a")
+    assert status == 1
+    assert "cli_a:P of dist-a 1.0 is hidden by cli_first:P of first 1.0 [PL305]" in answer
+    assert f"{site.path} comes first on sys.path" in answer
+
+
+def test_unreadable_metadata(site):
+    """Metadata that cannot be read is a problem of its own."""
+    site.install("broken", {}, b"[my.ns]\n\xff = m:a\n")
+    status, answer = doctor("my.ns")
+    assert (status, "the entry points of broken 1.0 cannot be read" in answer) == (1, True)
+
+
+@pytest.mark.parametrize(("asked", "near"), [("my.nss", "my.ns"), ("my.ns:abce", "abcd")])
+def test_near(site, asked, near):
+    """What is near a name that is not there is named."""
+    install(site, "abcd")
+    status, answer = doctor(asked)
+    assert (status, f"did you mean {near!r}? [PL309]" in answer) == (1, True)
+
+
+def test_not_installed(tmp_path, monkeypatch):
+    """The project in the current folder is not installed."""
+    project = write_project(tmp_path / "project", "a", SOUND.format(name="a"))
+    monkeypatch.chdir(project)
+    _, answer = doctor("my.ns:a")
+    assert f"the project in {project} has my.ns:a, and is not installed here [PL309]" in answer
+    assert "run `python -m pip install --editable .`" in answer
+    assert "the project" not in doctor("your.ns")[1]
+
+
+def test_installed_as_copy(tmp_path, monkeypatch, site):
+    """The project in the current folder is installed, as it was before the plugin was written."""
+    project = write_project(tmp_path / "project", "a", SOUND.format(name="a"))
+    site.install("A", {}, "")
+    monkeypatch.chdir(project)
+    assert "and A 1.0 is installed as a copy without it [PL309]" in doctor("my.ns:a")[1]
+
+
+def test_project_with_faults(tmp_path, monkeypatch):
+    """A project that cannot be looked at is no reason to give up."""
+    write_tree(tmp_path / "project", {"pyproject.toml": "[[["})
+    monkeypatch.chdir(tmp_path / "project")
+    status, answer = doctor("my.ns:a")
+    assert (status, "cannot be looked at" in answer, "pyproject.toml is no valid TOML" in answer) == (1, True, True)
+
+
+def test_built_without(site):
+    """A distribution that has the plugin in its source was built without this library."""
+    site.install("words", {"cli_words.py": SOUND.format(name="a")}, None, requires=("python-plugin-loader",))
+    record = site.path / "words-1.0.dist-info" / "RECORD"
+    record.write_text("cli_words.py,,\n")
+    status, answer = doctor("my.ns:a")
+    assert status == 1
+    assert "words 1.0 has my.ns:a in its source, and no entry point for it [PL311]" in answer
+
+
+def editable(site, source, name, entry_points):
+    site.install(name, {}, entry_points)
+    origin = {"url": source.as_uri(), "dir_info": {"editable": True}}
+    (site.path / f"{name}-1.0.dist-info" / "direct_url.json").write_text(json.dumps(origin))
+
+
+def test_behind_its_source(site, tmp_path):
+    """An editable installation that lacks what its source has now is named, with the command that mends it."""
+    project = write_project(tmp_path / "project", "a", SOUND.format(name="a"))
+    editable(site, project, "a", {"your.ns": {"x": "cli_a:X"}})
+    _, answer = doctor("my.ns:a")
+    assert f"a is editable, and behind its source {project} [PL310]" in answer
+    assert "+ my.ns: a = cli_a:P\n    run `plugin-loader refresh a`" in answer
+    assert "your.ns" not in answer
+
+
+def test_source_gone(site, tmp_path):
+    """An editable installation whose source is not there any more is named."""
+    editable(site, tmp_path / "gone", "a", {"my.ns": {"a": "cli_a:P"}})
+    status, answer = doctor("my.ns:a")
+    assert (status, f"what its source {tmp_path / 'gone'} has now is not known [PL310]" in answer) == (1, True)
+
+
+def test_another_environment(site, monkeypatch, tmp_path):
+    """Another environment is active than that of the Python that runs."""
+    install(site, "a")
+    monkeypatch.setenv("VIRTUAL_ENV", str(tmp_path))
+    status, answer = doctor("my.ns:a")
+    assert (status, f"the environment {tmp_path} is active" in answer, "[PL312]" in answer) == (1, True, True)
+    monkeypatch.setenv("VIRTUAL_ENV", sys.prefix)
+    assert doctor("my.ns:a")[0] == 0
+
+
+@pytest.mark.parametrize("tree", [{"plugin.py": ""}, {"plugin": {"__init__.py": ""}}])
+def test_in_the_way(site, tree, tmp_path):
+    """A module of the project that would be imported in the place of this library is named."""
+    install(site, "a")
+    write_tree(tmp_path / "empty", tree)
+    status, answer = doctor("my.ns:a")
+    assert (status, "is imported as `plugin`" in answer) == (1, True)
+    assert os.path.join(tmp_path, "empty", *[name for name in ("plugin.py",) if name in tree]) in answer
