@@ -5,6 +5,7 @@ import json
 import os
 import sys
 
+import packaging
 import pytest
 
 from plugin.cli import main
@@ -19,8 +20,6 @@ build-backend = "setuptools.build_meta"
 name = "{name}"
 version = "1.0"
 dynamic = ["entry-points"]
-[tool.setuptools]
-py-modules = ["{module}"]
 [tool.plugin-loader]
 """
 
@@ -40,14 +39,17 @@ def install(site, name, module=None, **more):
 
 def write_project(folder, name, module):
     """Write the project of a distribution that holds one module."""
-    write_tree(folder, {"pyproject.toml": PYPROJECT.format(name=name, module=f"cli_{name}"), f"cli_{name}.py": module})
+    write_tree(folder, {"pyproject.toml": PYPROJECT.format(name=name), "src": {f"cli_{name}.py": module}})
     return folder
 
 
 @pytest.fixture(autouse=True)
 def surroundings(monkeypatch, tmp_path):
     """Nothing else is installed, and nothing stands in the current folder."""
-    monkeypatch.setattr(sys, "path", [path for path in sys.path if "site-packages" not in path])
+    write_tree(tmp_path / "libraries", {})
+    (tmp_path / "libraries" / "packaging").symlink_to(os.path.dirname(packaging.__file__))
+    others = [path for path in sys.path if "site-packages" not in path]
+    monkeypatch.setattr(sys, "path", [*others, str(tmp_path / "libraries")])
     for name in ("VIRTUAL_ENV", "PLUGIN_LOADER_DISABLE", "PLUGIN_LOADER_LIVE"):
         monkeypatch.delenv(name, raising=False)
     (tmp_path / "empty").mkdir()
@@ -203,7 +205,7 @@ def test_behind_its_source(site, tmp_path):
     _, answer = doctor("my.ns:a")
     assert f"a is editable, and behind its source {project} [PL310]" in answer
     assert "+ my.ns: a = cli_a:P\n    run `plugin-loader refresh a`" in answer
-    assert "your.ns" not in answer
+    assert "your.ns: x" not in answer
 
 
 def test_source_gone(site, tmp_path):

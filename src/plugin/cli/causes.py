@@ -10,7 +10,7 @@ from plugin.cli.children import Lost, ask
 from plugin.cli.codes import Code
 from plugin.cli.ours import SCRIPTS
 from plugin.cli.project import MARKS, read_project
-from plugin.cli.rebuilding import installed_entry_points, rebuilt
+from plugin.cli.rebuilding import rebuilt, table_of
 from plugin.cli.required import OURS, closure, named
 from plugin.cli.sync import Table, changes
 from plugin.discovery import SourceTree, discover
@@ -47,9 +47,7 @@ def surroundings() -> Iterator[Cause]:
         yield Cause(
             Code.ELSEWHERE,
             f"the environment {active} is active, and this is the Python of {sys.prefix}",
-            (
-                f"what is installed there is not seen here; run {os.path.join(active, 'bin', 'python')} -m plugin doctor",
-            ),
+            ("what is installed there is not seen here; run its own `python -m plugin doctor`",),
         )
     ours = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     for name in ("plugin.py", os.path.join("plugin", "__init__.py")):
@@ -93,7 +91,7 @@ def of_plugins(entry_points: Iterable[InstalledEntryPoint]) -> Iterator[tuple[In
 def _way_out(code: Code, missing: str | None, entry_point: InstalledEntryPoint) -> Iterator[str]:
     module = entry_point.value.partition(":")[0].strip()
     if missing and (module == missing or module.startswith(f"{missing}.")):
-        yield f"the entry point is out of date: install {entry_point.holder.name} again"
+        yield f"the entry point is out of date: install {_name(entry_point.distribution)} again"
     elif missing:
         yield f"install what provides `{missing.partition('.')[0]}`, and add it to the dependencies of the distribution"
     elif code is Code.NO_PLUGIN:
@@ -114,7 +112,7 @@ def behind(what: str | None) -> Iterator[Cause]:
                 tuple(answer.faults),
             )
             continue
-        changed = [*changes(_only(what, installed_entry_points(each)), _only(what, answer.table))]
+        changed = [*changes(_only(what, table_of(each.read())), _only(what, answer.table))]
         if changed:
             yield Cause(
                 Code.STALE,

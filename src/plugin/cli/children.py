@@ -26,8 +26,8 @@ class Lost(NamedTuple):
 def ask(module: str, entry_points: Sequence[InstalledEntryPoint], timeout: float) -> Iterator[Any]:
     """Have a child process look at entry points; if one brings it down, or takes too long, the next have another.
 
-    :param module: the module whose ``main`` the child runs. It reads an object of JSON, with the ``path`` to import from
-        and the ``entries`` to look at, each as group, name and value; and writes a line of JSON for each of these.
+    :param module: the module whose ``main`` the child runs. It reads an object of JSON, with the ``path`` to import
+        from and the ``entries`` to look at, each as group, name and value; and writes a line of JSON for each.
     :param entry_points: the entry points
     :param timeout: how many seconds one may take
     :return: the answers, in the same order; a :class:`Lost` where there is none

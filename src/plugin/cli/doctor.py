@@ -67,8 +67,8 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:  # noqa
     return FAILS if wrong else 0
 
 
-SOUND = """nothing is wrong here; if an application does not see a plugin, it runs in another environment, or filters it:
-`manager.get_container(name).outcome` says what it makes of the plugin"""
+SOUND = """nothing is wrong here; if an application does not see a plugin, it runs in another environment, or
+filters it: `manager.get_container(name).outcome` says what it makes of the plugin"""
 
 
 def _write(out: TextIO, causes: Sequence[Cause]) -> None:
