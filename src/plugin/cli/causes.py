@@ -70,7 +70,8 @@ def of_plugins(entry_points: Iterable[InstalledEntryPoint]) -> Iterator[tuple[In
     for each in entry_points:
         hidden.setdefault((each.group, each.name), []).append(each)
     used = [first for first, *_ in hidden.values()]
-    for first, answer in zip(used, ask("plugin.cli.diagnosing", used, TIMEOUT), strict=True):
+    answers = ask("plugin.cli.diagnosing", [(each.group, each.name, each.value) for each in used], TIMEOUT)
+    for first, answer in zip(used, answers, strict=True):
         causes = [
             Cause(
                 Code.HIDDEN,

@@ -1,14 +1,13 @@
 """The child process that resolves entry points, makes their plugins if asked to, and answers in a line of JSON."""
 
 import inspect
-import json
-import os
-import sys
+from collections.abc import Callable
 from functools import partial
-from typing import TextIO
+from typing import Any
 
+from plugin.cli.children import serve
 from plugin.cli.codes import Code
-from plugin.cli.outcomes import MAKES, Outcome
+from plugin.cli.outcomes import Outcome
 from plugin.container import check_is_plugin
 from plugin.core import PluginSpec, maker
 from plugin.discovery.inspection import kind_of
@@ -18,29 +17,19 @@ from plugin.manager import MetadataPluginFinder
 
 
 def main() -> None:
-    """Read a request from the standard input; the answers go to what was the standard output.
-
-    Plugins may print what they like while they are imported and made: that goes nowhere.
-    """
-    request = json.load(sys.stdin)
-    sys.path[:] = request["path"]
-    with os.fdopen(os.dup(1), "w", encoding="utf-8") as answers, open(os.devnull, "w") as nowhere:
-        os.dup2(nowhere.fileno(), 1)
-        for group, name, value in request["entries"]:
-            answer(group, name, value, answers, make=request["make"])
-    os._exit(0)  # whatever the plugins have left running
+    """Be the child process."""
+    serve(look)
 
 
-def answer(group: str, name: str, value: str, answers: TextIO, *, make: bool) -> None:
-    """Resolve an entry point, make its plugin if asked to, and write what became of it."""
+def look(begin: Callable[[str], None], group: str, name: str, value: str, *, make: bool) -> dict[str, Any]:
+    """Resolve an entry point, make its plugin if asked to, and say what became of it."""
     entry_point = InstalledEntryPoint(name, value, group, InstalledDistribution("", b""))
     outcome = None
     try:
         spec = MetadataPluginFinder(group).to_plugin_spec(entry_point)
         outcome = Outcome(kind=kind_of(entry_point.load()), summary=summary(spec))
         if make:
-            answers.write(MAKES)
-            answers.flush()
+            begin("making")
             check_is_plugin(maker(spec.factory)(), group, name)
     except PluginDisabled as fault:  # it says by itself that it does not belong here
         outcome = Outcome(disabled=fault.reason or "")
@@ -50,8 +39,7 @@ def answer(group: str, name: str, value: str, answers: TextIO, *, make: bool) ->
             outcome = outcome._replace(code=Code.NOT_MADE, error=f"it cannot be made: {said}")
         else:
             outcome = Outcome(Code.NO_PLUGIN if isinstance(fault, InvalidPlugin) else Code.NOT_RESOLVED, said)
-    answers.write(f"{json.dumps(outcome._asdict())}\n")
-    answers.flush()
+    return outcome._asdict()
 
 
 def summary(spec: PluginSpec) -> str:
