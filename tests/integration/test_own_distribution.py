@@ -41,6 +41,7 @@ def test_entry_points(own, read_entry_points):
     """Every build backend finds its adapter, pytest finds the fixture, and there is a command."""
     assert read_entry_points(own[1]) == {
         "console_scripts": {"plugin-loader": "plugin_loader.__main__:main"},
+        "dynamic_metadata.provider": {"plugin_loader.dynamic_metadata": "plugin_loader.dynamic_metadata"},
         "hatch": {"plugin-loader": "hatch_plugin_loader.hooks"},
         "pdm.build.hook": {"plugin-loader": "pdm_plugin_loader.hooks"},
         "pytest11": {"plugin-loader": "plugin_loader.pytest_plugin"},

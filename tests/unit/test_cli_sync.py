@@ -70,6 +70,24 @@ def test_written(project):
     assert [path.name for path in project.iterdir() if path.is_file()] == ["pyproject.toml"]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_tables_that_follow(project, end):
+    """New tables stand apart from those that follow, and leave no trace when they are gone."""
+    project_table = '[project]\nname = "my-app"\nversion = "1"\n\n'
+    ours, other = "[tool.plugin-loader]\nexclude = []\n\n", '[tool.x]\na = """\n[b]\n"""\n[build-system]\n'
+    system = 'requires = []\nbuild-backend = "uv_build"\n'
+    before = f"{project_table}{ours}{other}{system}".replace("\n", end)
+    (project / "pyproject.toml").write_bytes(before.encode())
+    assert run(project)[0] == 0
+    entry_points = '[project.entry-points."my.faces"]\na = "my_app:A"\nb = "my_app:B"\n\n'
+    synced = '[tool.plugin-loader.synced]\n"my.faces" = ["a", "b"]\n\n'
+    after = f"{project_table}{entry_points}{ours}{synced}{other}{system}".replace("\n", end)
+    assert (project / "pyproject.toml").read_bytes().decode() == after
+    (project / "src" / "my_app" / "__init__.py").write_text("")
+    run(project)
+    assert (project / "pyproject.toml").read_bytes().decode() == before
+
+
 def test_source_changes(project):
     """Plugins that are renamed, moved or gone are followed; what was written by hand stays."""
     run(project)
@@ -130,15 +148,6 @@ def test_poetry_by_hand(project):
     assert run(project) == (0, "pyproject.toml is up to date\n", "")
     out, err = io.StringIO(), io.StringIO()
     assert main(["discover", str(project)], out, err) == 0, err.getvalue()
-
-
-def test_line_ends(project):
-    """A file with the line ends of Windows keeps them."""
-    (project / "pyproject.toml").write_bytes(PYPROJECT.replace("\n", "\r\n").encode())
-    run(project)
-    lines = (project / "pyproject.toml").read_bytes().split(b"\n")
-    assert b'a = "my_app:A"' in b"".join(lines)
-    assert all(line.endswith(b"\r") for line in lines[: PYPROJECT.count("\n")])
 
 
 @pytest.mark.parametrize(
@@ -230,3 +239,23 @@ def test_mode_and_link(project):
     assert (project / "pyproject.toml").is_symlink()
     assert real.stat().st_mode & 0o777 == 0o640
     assert 'a = "my_app:A"' in real.read_text()
+
+
+def test_base_class_that_is_not_there(project, tmp_path, monkeypatch):
+    """What was synced where a library is installed does not vanish where it is not; new plugins are reported there."""
+    write_tree(tmp_path / "site", {"zz_faces.py": SOURCE})
+    write_tree(
+        project / "src" / "my_app", {"__init__.py": "from zz_faces import Face\nclass C(Face):\n    name = 'c'\n"}
+    )
+    status, out, err = run(project)
+    assert (status, out) == (0, "pyproject.toml is up to date\n")
+    assert err.startswith("src/my_app/__init__.py:2: warning: class my_app:C may be a plugin: the source of `zz_faces`")
+    with monkeypatch.context() as patch:
+        patch.syspath_prepend(str(tmp_path / "site"))
+        assert run(project)[:2] == (0, "+ my.faces: c = my_app:C\npyproject.toml is written\n")
+    before = text_of(project)
+    status, out, err = run(project)
+    assert (status, out) == (1, "")
+    assert err.startswith("src/my_app/__init__.py:2: error: class my_app:C may be a plugin: the source of `zz_faces`")
+    assert err.endswith("pyproject.toml is left as it is\n")
+    assert text_of(project) == before

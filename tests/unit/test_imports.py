@@ -47,6 +47,7 @@ HOSTS = {
     "hatch_plugin_loader",
     "pdm_plugin_loader",
     "plugin.setuptools",
+    "plugin_loader.dynamic_metadata",
     "plugin_loader.pytest_plugin",
     "plugin_loader.setuptools_hooks",
 }

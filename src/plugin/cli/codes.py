@@ -18,6 +18,8 @@ class Code(str, Enum):
     """This library will not be there when the project is built."""
     UNSEEN_BASE = "PL205"
     """A base class stands in a distribution that the build will not see."""
+    NOT_SYNCED = "PL206"
+    """The entry points that stand in the file are no longer those of the source."""
     NOT_RESOLVED = "PL301"
     """The module of a plugin cannot be imported, or does not hold it."""
     NO_PLUGIN = "PL302"

@@ -67,7 +67,7 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
         project = read_project(arguments.path)
         if arguments.compare:
             return _compare(project, arguments, out, err)
-        answer = discover(project.tree, project.config, static=project.static)
+        answer = discover(project.tree, project.config, static=project.by_hand)
         project.check(answer.table)
     except PluginException as error:
         err.write(f"{error}\n")

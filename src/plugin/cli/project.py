@@ -2,17 +2,20 @@
 
 import os
 import re
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from importlib import import_module
 from importlib.util import find_spec
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from plugin.cli.layouts import at, module_name, place_of_entry_points, shipped, tree_of
 from plugin.discovery import Config, SourceTree, check_dynamic
+from plugin.discovery.layouts import BACKENDS, by_layout, shipped
+from plugin.discovery.pyproject import at, read_toml
 from plugin.entries import to_table
 from plugin.exceptions import ConfigError
+
+PROVIDER = "plugin_loader.dynamic_metadata"
+"""The name of the provider for build backends that understand dynamic-metadata."""
 
 
 class Host(NamedTuple):
@@ -22,14 +25,15 @@ class Host(NamedTuple):
     :param package: what ``build-system.build-backend`` begins with
     :param key: the full TOML key of its table for this library
     :param adapter: the module of this library that asks it: its ``source_tree`` which modules ship, and its
-        ``check_static_entry_points`` whether static entry points may stand beside dynamic ones
+        ``check_static_entry_points`` whether static entry points may stand beside dynamic ones; empty if it allows
+        them, and its tables say what ships
     :param settles: whether the ``pyproject.toml`` of its source distributions has the entry points as static ones
     """
 
     name: str
     package: str
     key: str
-    adapter: str
+    adapter: str = ""
     settles: bool = False
 
     def is_backend(self, pyproject: Mapping[str, Any]) -> bool:
@@ -40,29 +44,37 @@ class Host(NamedTuple):
     def is_installed(self) -> bool:
         """Whether it can be asked which modules ship."""
         try:
-            return find_spec(self.package) is not None
+            return bool(self.adapter) and find_spec(self.package) is not None
         except ImportError:  # what its package lies in is not there
             return False
 
+    def table(self, pyproject: Mapping[str, Any], hatch: Mapping[str, Any]) -> tuple[str, Any]:
+        """Give the key of its table for this library, and what stands there; that is ``None`` if there is none.
 
+        :param pyproject: the ``pyproject.toml`` of a project
+        :param hatch: its ``hatch.toml``
+        """
+        found = at(pyproject, self.key)
+        if self.name == "hatchling" and "metadata" in hatch:  # it goes before the table of that name in pyproject.toml
+            return "hatch.toml: metadata.hooks.plugin-loader", at(hatch, "metadata.hooks.plugin-loader")
+        if self.name == "scikit-build-core":  # a list of tables, one for each provider
+            tables = [each for each in found or () if isinstance(each, Mapping) and each.get("provider") == PROVIDER]
+            found = {name: value for name, value in tables[0].items() if name != "provider"} if tables else None
+        return self.key, found
+
+
+SCIKIT_BUILD_CORE = Host("scikit-build-core", "scikit_build_core.build", "tool.dynamic-metadata")
 HOSTS = (
     Host("hatchling", "hatchling", "tool.hatch.metadata.hooks.plugin-loader", "hatch_plugin_loader.metadata_hook"),
     Host(
         "pdm-backend", "pdm.backend", "tool.pdm.build.hooks.plugin-loader", "pdm_plugin_loader.build_hook", settles=True
     ),
     Host("setuptools", "setuptools", "tool.plugin-loader", "plugin.setuptools"),
+    SCIKIT_BUILD_CORE,
 )
 
 MARKS = ("pyproject.toml", "setup.py", "setup.cfg")
 """The files by which a folder is known to be a project."""
-
-NOT_SHIPPED = frozenset(
-    {"benchmarks", "build", "dist", "doc", "docs", "example", "examples", "scripts", "test", "tests", "tools"}
-)
-"""Folders beside the packages of a project that are packages by accident; a layout without ``src`` leaves them out."""
-
-
-INSTALL_TOMLI = 'pip install "python-plugin-loader[cli]"'
 
 
 class Project(NamedTuple):
@@ -73,7 +85,7 @@ class Project(NamedTuple):
     :param rule: how it is known which modules ship, as a message says it
     :param table: its table ``[project]``
     :param static: the entry points in its ``pyproject.toml``
-    :param host: the build backend that fills in the entry points, if one does
+    :param host: the build backend, if it fills in the entry points
     :param backend: the build backend, if it has a hook that could
     :param pyproject: its ``pyproject.toml``
     :param calls_us: whether its ``setup.py`` calls this library
@@ -88,6 +100,15 @@ class Project(NamedTuple):
     backend: Host | None = None
     pyproject: Mapping[str, Any] = MappingProxyType({})
     calls_us: bool = False
+
+    @property
+    def by_hand(self) -> dict[str, dict[str, str]]:
+        """The entry points in its ``pyproject.toml`` that its author has written: all but those that were synced."""
+        synced = {*self.config.synced}
+        return {
+            group: {name: value for name, value in entries.items() if (group, name) not in synced}
+            for group, entries in self.static.items()
+        }
 
     def check(self, entry_points: Mapping[str, Mapping[str, str]]) -> None:
         """Hold the project to what a build holds it to.
@@ -112,11 +133,12 @@ def read_project(folder: str) -> Project:
     root = os.path.abspath(folder)
     if not any(os.path.isfile(os.path.join(root, mark)) for mark in MARKS):
         return Project(SourceTree.of_folder(root), Config(), f"below {folder}")
-    pyproject, hatch = _read_toml(root, "pyproject.toml"), _read_toml(root, "hatch.toml")
-    backend = next((host for host in HOSTS if host.is_backend(pyproject)), None)
+    pyproject, hatch = read_toml(root), read_toml(root, "hatch.toml")
+    if "project" not in pyproject and (members := _members(root, pyproject)):
+        raise ConfigError([f"this is a workspace, and no project itself; name a member: {', '.join(members)}"])
+    backend = _backend(pyproject)
     host, config = _configuration(pyproject, hatch, backend)
-    known = shipped(root, pyproject, config.modules)
-    tree, rule = known or _modules(root, pyproject, backend if host is None else host)
+    tree, rule = shipped(root, pyproject, config.modules) or _modules(root, pyproject, backend)
     table = at(pyproject, "project")
     place = place_of_entry_points(pyproject)
     about: Any = {"host": host, "backend": backend, "pyproject": pyproject, "calls_us": _calls_us(root)}
@@ -131,6 +153,15 @@ def read_project(folder: str) -> Project:
     return Project(tree, config, rule, table, **{"static": to_table(by_hand), **about})
 
 
+def _members(root: str, pyproject: Mapping[str, Any]) -> list[str]:
+    """The members of a workspace, see https://docs.astral.sh/uv/concepts/projects/workspaces."""
+    from glob import glob  # noqa: PLC0415 - few projects are workspaces
+
+    patterns = at(pyproject, "tool.uv.workspace.members") or ()
+    found = {path for pattern in patterns for path in glob(f"{pattern}/pyproject.toml", root_dir=root)}
+    return sorted(os.path.dirname(path) for path in found)
+
+
 def _calls_us(root: str) -> bool:
     try:
         with open(os.path.join(root, "setup.py"), "rb") as file:
@@ -139,61 +170,43 @@ def _calls_us(root: str) -> bool:
         return False
 
 
+def _backend(pyproject: Mapping[str, Any]) -> Host | None:
+    """The build backend of a project, if it has a hook; one that nobody knows may understand providers as well."""
+    known = next((host for host in HOSTS if host.is_backend(pyproject)), None)
+    name = str(at(pyproject, "build-system.build-backend")).partition(":")[0]
+    if known is None and name not in BACKENDS and SCIKIT_BUILD_CORE.table(pyproject, {})[1] is not None:
+        return SCIKIT_BUILD_CORE
+    return known
+
+
 def _configuration(
     pyproject: Mapping[str, Any], hatch: Mapping[str, Any], backend: Host | None
 ) -> tuple[Host | None, Config]:
-    """The configuration of a project, and the build backend that follows it."""
+    """The configuration of a project, and the build backend if it follows it."""
     for host in sorted(HOSTS, key=lambda host: host is not backend):
-        key, table = host.key, at(pyproject, host.key)
-        if host.name == "hatchling" and "metadata" in hatch:  # it goes before the table of that name in pyproject.toml
-            key, table = "hatch.toml: metadata.hooks.plugin-loader", at(hatch, "metadata.hooks.plugin-loader")
+        key, table = host.table(pyproject, hatch)
         if table is not None:
-            # Another build backend leaves the table of setuptools alone; here it is the configuration all the same.
-            return (None if host.name == "setuptools" and host is not backend else host), Config.parse(table, key)
+            # The build backend leaves the table of another one alone; here it is the configuration all the same.
+            return backend if host is backend else None, Config.parse(table, key)
     return None, Config()
+
+
+def place_of_entry_points(pyproject: Mapping[str, Any]) -> str:
+    """The full TOML key of the table that entry points stand in: that of Poetry, where a project uses it."""
+    is_poetry = at(pyproject, "tool.poetry.plugins") is not None or "project" not in pyproject
+    return "tool.poetry.plugins" if is_poetry else "project.entry-points"
 
 
 def _modules(root: str, pyproject: Mapping[str, Any], host: Host | None) -> tuple[SourceTree, str]:
     """The modules that ship, and how that is known."""
     has_setup = os.path.isfile(os.path.join(root, "setup.py"))
     if host is not None and host.name == "setuptools" and has_setup and "project" not in pyproject:
-        tree, rule = _by_layout(root, pyproject)
+        tree, rule = by_layout(root, pyproject)
         return tree, f"{rule}, because only its setup.py says what ships"
     if host is not None and host.is_installed():
         unless = ", as far as it is not setup.py that says so" if host.name == "setuptools" and has_setup else ""
         return import_module(host.adapter).source_tree(root), f"that {host.name} puts into the wheel{unless}"
-    tree, rule = _by_layout(root, pyproject)
-    return tree, rule if host is None else f"{rule}, because {host.name} is not installed here to be asked what ships"
-
-
-def _by_layout(root: str, pyproject: Mapping[str, Any]) -> tuple[SourceTree, str]:
-    """The modules that the usual layouts ship: what is below ``src``, or else the packages of the project folder."""
-    src = os.path.join(root, "src")
-    if os.path.isdir(src) and not os.path.isfile(os.path.join(src, "__init__.py")):
-        return SourceTree.of_folder(src, root), "below src"
-    names = (f"{module_name(pyproject)}.py", *_packages(root))
-    return tree_of(root, [(name, name) for name in names]), "in the packages of the project folder"
-
-
-def _packages(root: str) -> Iterator[str]:
-    for name in sorted(os.listdir(root)):
-        if name not in NOT_SHIPPED and os.path.isfile(os.path.join(root, name, "__init__.py")):
-            yield name
-
-
-def _read_toml(root: str, name: str) -> Mapping[str, Any]:
-    path = os.path.join(root, name)
-    if not os.path.isfile(path):
-        return {}
-    try:
-        toml: Any = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
-    except ImportError:
-        raise ConfigError([f"{name} cannot be read by Python 3.10 alone: {INSTALL_TOMLI}"]) from None
-    try:
-        with open(path, "rb") as file:
-            table: Mapping[str, Any] = toml.load(file)
-    except OSError as error:
-        raise ConfigError([f"{name} cannot be read: {error.strerror or error}"]) from error
-    except ValueError as error:  # no TOML, or no UTF-8
-        raise ConfigError([f"{name} is no valid TOML: {error}"]) from error
-    return table
+    tree, rule = by_layout(root, pyproject)
+    if host is not None and host.adapter:
+        rule += f", because {host.name} is not installed here to be asked what ships"
+    return tree, rule

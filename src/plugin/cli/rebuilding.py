@@ -28,7 +28,7 @@ def rebuilt(installed: Installed, *, static: bool = False) -> Answer:
     try:
         project = read_project(installed.source)
         config = project.config._replace(discovery="static") if static else project.config
-        answer = discover(project.tree, config, static=project.static)
+        answer = discover(project.tree, config, static=project.by_hand)
         project.check(answer.table)
     except PluginException as error:
         return Answer(None, (str(error),))

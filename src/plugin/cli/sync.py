@@ -5,12 +5,14 @@ import difflib
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any, TextIO
 
-from plugin.cli.layouts import at, place_of_entry_points
-from plugin.cli.project import Project, read_project
+from plugin.cli.project import Project, place_of_entry_points, read_project
 from plugin.cli.terminal import write_problem
-from plugin.discovery import discover, is_dynamic
+from plugin.discovery import ProblemKind, discover, is_dynamic
+from plugin.discovery.pyproject import at
+from plugin.entries import to_table
 from plugin.exceptions import ConfigError, PluginException
 
 WOULD_CHANGE = FAILS = 1
@@ -47,18 +49,26 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
         before = _read(path)
         project = read_project(arguments.path)
         _check(project)
-        by_hand = _by_hand(project)
+        by_hand = to_table(project.config.entry_points)
+        for group, entries in project.by_hand.items():
+            by_hand[group] = {**by_hand.get(group, {}), **entries}
         answer = discover(project.tree, project.config._replace(entry_points=()), static=by_hand)
         found = _without(answer.table, by_hand)
         after = _written(before, project, found)
     except PluginException as error:
         err.write(f"{error}\n")
         return NO_ANSWER
-    for each in (*answer.errors, *answer.warnings):
+    known = {value for entries in _synced(project).values() for value in entries.values()}
+    told = [
+        # What was found in an environment that has the base class does not vanish in one that has not.
+        each._replace(severity="error") if each.kind is ProblemKind.UNREAD_BASE and known & {*each.references} else each
+        for each in (*answer.errors, *answer.warnings)
+    ]
+    for each in told:
         write_problem(
             err, each.severity, each.message, each.kind.code, str(each.place), [each.hint] if each.hint else []
         )
-    if answer.errors:
+    if any(each.severity == "error" for each in told):
         err.write(f"{FILE} is left as it is\n")
         return FAILS
     if before == after:
@@ -79,18 +89,6 @@ def _check(project: Project) -> None:
         raise ConfigError([f"[{project.config.key}] has the build fill in the entry points: there is nothing to sync"])
     if is_dynamic(project.table):
         raise ConfigError(['project.dynamic holds "entry-points", which cannot stand in the file as well: take it out'])
-
-
-def _by_hand(project: Project) -> dict[str, dict[str, str]]:
-    """The entry points that the author has written: those that stand there, but for those that were synced."""
-    synced = {*project.config.synced}
-    tables = {
-        group: {name: value for name, value in entries.items() if (group, name) not in synced}
-        for group, entries in project.static.items()
-    }
-    for entry_point in project.config.entry_points:
-        tables.setdefault(entry_point.group, {}).setdefault(entry_point.name, entry_point.value)
-    return tables
 
 
 def _without(table: Table, other: Table) -> dict[str, dict[str, str]]:
@@ -131,6 +129,8 @@ def _written(text: str, project: Project, found: Table) -> str:
         import tomlkit  # noqa: PLC0415 - only this command writes TOML
     except ImportError:
         raise ConfigError([f"{FILE} cannot be written without tomlkit: {INSTALL_TOMLKIT}"]) from None
+    if "\n" in text and text.count("\n") == text.count("\r\n"):  # tomlkit ends new lines as Unix does
+        return _written(text.replace("\r\n", "\n"), project, found).replace("\n", "\r\n")
     document: Any = tomlkit.parse(text)
     place = (*place_of_entry_points(document).split("."),)
     gone = [(group, name) for group, name in project.config.synced if name not in found.get(group, {})]
@@ -141,7 +141,18 @@ def _written(text: str, project: Project, found: Table) -> str:
     if known != names:
         gone = [("synced", group) for group in known if group not in names]
         _update(tomlkit, document, key[:-1], gone, {"synced": names})
-    return str(document.as_string())
+    return _spaced(document.as_string(), text)
+
+
+def _spaced(after: str, before: str) -> str:
+    """What is written, with an empty line between what is new and the table that follows it."""
+    lines = after.splitlines(keepends=True)
+    known = {*pairwise(before.splitlines(keepends=True))}
+    for index in reversed(range(1, len(lines))):
+        line, title = lines[index - 1 : index + 1]
+        if title.startswith("[") and line.strip() and (line, title) not in known:
+            lines.insert(index, "\n")
+    return "".join(lines)
 
 
 def _update(

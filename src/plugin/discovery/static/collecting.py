@@ -29,7 +29,7 @@ IF_IT_DOES = 'if so, set `discovery = "import"`, or declare the entry points by 
 OUT_OF_READING = "correct it, build with the Python that it is written for, or leave its module out with `exclude`"
 IN_ANY_CASE = "its entry point is written in any case; where the condition does not hold, it fails to load"
 LIBRARY_WAY_OUT = (
-    "add the distribution of `{}` to build-system.requires (its source is read, never imported), "
+    "install the distribution of `{}`, for a build by build-system.requires (its source is read, never imported), "
     'say with `bases` which classes are plugin bases, or declare the entry points by hand in the table "entry-points"'
 )
 NOT_THERE = "the source of `"

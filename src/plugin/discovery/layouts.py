@@ -1,11 +1,11 @@
-"""Which modules ship under build backends that have no hooks: what their own tables in ``pyproject.toml`` say."""
+"""Which modules ship where no build backend can be asked: what its table in ``pyproject.toml`` or the layout says."""
 
 import os
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from plugin.discovery import SourceTree
+from plugin.discovery.pyproject import at, module_name
+from plugin.discovery.sources import SourceTree
 from plugin.exceptions import ConfigError
 
 Part = tuple[str, str]
@@ -32,29 +32,35 @@ def shipped(root: str, pyproject: Mapping[str, Any], modules: Iterable[str]) -> 
     tree = tree_of(root, parts)
     if not tree.modules:
         places = ", ".join(dict.fromkeys(path or "." for path, _ in parts)) or "nowhere, for the project has no name"
-        raise ConfigError([f"no module is found {said}; looked at: {places}"])
+        way_out = "" if modules else "; if others ship, name them in `modules`"
+        raise ConfigError([f"no module is found {said}; looked at: {places}{way_out}"])
     return tree, said
 
 
-def at(table: Mapping[str, Any], key: str) -> Any:
-    """What stands under a dotted key, or ``None``."""
-    found: Any = table
-    for part in key.split("."):
-        if not isinstance(found, Mapping) or part not in found:
-            return None
-        found = found[part]
-    return found
+NOT_SHIPPED = frozenset(
+    {"benchmarks", "build", "dist", "doc", "docs", "example", "examples", "scripts", "test", "tests", "tools"}
+)
+"""Folders beside the packages of a project that are packages by accident; a layout without ``src`` leaves them out."""
 
 
-def place_of_entry_points(pyproject: Mapping[str, Any]) -> str:
-    """The full TOML key of the table that entry points stand in: that of Poetry, where a project uses it."""
-    is_poetry = at(pyproject, "tool.poetry.plugins") is not None or "project" not in pyproject
-    return "tool.poetry.plugins" if is_poetry else "project.entry-points"
+def by_layout(root: str, pyproject: Mapping[str, Any]) -> tuple[SourceTree, str]:
+    """Give the modules that the usual layouts ship: what is below ``src``, or else the packages of the project folder.
+
+    :param root: the project folder
+    :param pyproject: its ``pyproject.toml``
+    :return: the modules, and how that is known, as a message says it
+    """
+    src = os.path.join(root, "src")
+    if os.path.isdir(src) and not os.path.isfile(os.path.join(src, "__init__.py")):
+        return SourceTree.of_folder(src, root), "below src"
+    names = (f"{module_name(pyproject)}.py", *_packages(root))
+    return tree_of(root, [(name, name) for name in names]), "in the packages of the project folder"
 
 
-def module_name(pyproject: Mapping[str, Any]) -> str:
-    """The name that a project's module has by default: that of the project, with underscores."""
-    return re.sub("[-_.]+", "_", str(at(pyproject, "project.name") or at(pyproject, "tool.poetry.name") or "")).lower()
+def _packages(root: str) -> Iterator[str]:
+    for name in sorted(os.listdir(root)):
+        if name not in NOT_SHIPPED and os.path.isfile(os.path.join(root, name, "__init__.py")):
+            yield name
 
 
 def tree_of(root: str, parts: Iterable[Part]) -> SourceTree:
@@ -75,16 +81,16 @@ def tree_of(root: str, parts: Iterable[Part]) -> SourceTree:
     return tree._replace(unreadable=tuple(unreadable))
 
 
-def _first(root: str, folders: Iterable[str], name: str) -> Iterator[Part]:
-    """The package or module of a dotted name, in the first folder that has it."""
-    path = name.replace(".", "/")
-    tried = [f"{folder}/{path}".lstrip("/") for folder in folders]
-    for each in tried:
-        for suffix in ("", ".py"):
-            if os.path.exists(os.path.join(root, each + suffix)):
-                yield each + suffix, path + suffix
+def _first(root: str, folders: Iterable[str], *names: str, suffixes: Sequence[str] = ("", ".py")) -> Iterator[Part]:
+    """The package or module of a dotted name, in the first folder that has one of the names."""
+    paths = [name.replace(".", "/") for name in names]
+    tried = [(f"{folder}/{path}".lstrip("/"), path) for folder in folders for path in paths]
+    for place, path in tried:
+        for suffix in suffixes:
+            if os.path.exists(os.path.join(root, place + suffix)):
+                yield place + suffix, path + suffix
                 return
-    yield from ((each, path) for each in tried)  # so that a message can say where it was looked for
+    yield from tried  # so that a message can say where it was looked for
 
 
 def _uv_build(root: str, pyproject: Mapping[str, Any]) -> Iterator[Part]:
@@ -130,7 +136,8 @@ def _scikit_build(root: str, pyproject: Mapping[str, Any]) -> Iterator[Part]:
     """See https://scikit-build-core.readthedocs.io/en/latest/configuration."""
     packages = at(pyproject, "tool.scikit-build.wheel.packages")
     if packages is None:
-        yield from _first(root, ["src", "python", ""], module_name(pyproject))
+        name = str(at(pyproject, "project.name") or "").replace("-", "_")
+        yield from _first(root, ["src", "python", ""], name.replace(".", "_"), name, suffixes=[""])
     elif isinstance(packages, Mapping):
         yield from ((str(path).strip("/"), str(target).strip("/")) for target, path in packages.items())
     else:

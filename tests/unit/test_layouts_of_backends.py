@@ -70,6 +70,12 @@ LAYOUTS = {
         {"python": {"my_app": PACKAGE}},
         ["my_app", "my_app.faces"],
     ),
+    "scikit-build: no module of that name": (
+        "scikit_build_core.build",
+        "",
+        {"src": {"my_app.py": ""}, "my_app": PACKAGE},
+        ["my_app", "my_app.faces"],
+    ),
     "scikit-build: packages": (
         "scikit_build_core.build",
         '[tool.scikit-build]\nwheel.packages = ["lib/app"]',
@@ -118,4 +124,13 @@ def test_no_module(tmp_path, backend, tables, places):
     """If there is nothing where it is said to be, the message says where that is."""
     with pytest.raises(ConfigError) as caught:
         read_project(write(tmp_path, backend, tables, {}))
-    assert str(caught.value).endswith(f"; looked at: {places}")
+    others = "" if "modules" in tables else "; if others ship, name them in `modules`"
+    assert str(caught.value).endswith(f"; looked at: {places}{others}")
+
+
+def test_scikit_build_of_a_dotted_name(tmp_path):
+    """scikit-build-core takes the name as it is written, and dots for underscores or for folders."""
+    system = '[build-system]\nbuild-backend = "scikit_build_core.build"\n'
+    write_tree(tmp_path, {"pyproject.toml": f'{system}[project]\nname = "Ours.my-App"\nversion = "1"\n'})
+    write_tree(tmp_path, {"src": {"Ours": {"my_App": PACKAGE}, "ours_my_app": PACKAGE}})
+    assert [*read_project(str(tmp_path)).tree.modules] == ["Ours.my_App", "Ours.my_App.faces"]

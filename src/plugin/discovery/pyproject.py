@@ -1,0 +1,52 @@
+"""Reads a project's ``pyproject.toml``, where no build backend does so."""
+
+import os
+import re
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+from plugin.exceptions import ConfigError
+
+INSTALL_TOMLI = 'pip install "python-plugin-loader[cli]"'
+
+
+def read_toml(root: str, name: str = "pyproject.toml") -> Mapping[str, Any]:
+    """Read a TOML file of a project.
+
+    :param root: the project folder
+    :param name: the file
+    :return: its table; an empty one if it is not there
+    :raises ConfigError: if it cannot be read
+    """
+    path = os.path.join(root, name)
+    if not os.path.isfile(path):
+        return {}
+    try:
+        toml: Any = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
+    except ImportError:
+        raise ConfigError([f"{name} cannot be read by Python 3.10 alone: {INSTALL_TOMLI}"]) from None
+    try:
+        with open(path, "rb") as file:
+            table: Mapping[str, Any] = toml.load(file)
+    except OSError as error:
+        raise ConfigError([f"{name} cannot be read: {error.strerror or error}"]) from error
+    except ValueError as error:  # no TOML, or no UTF-8
+        raise ConfigError([f"{name} is no valid TOML: {error}"]) from error
+    return table
+
+
+def at(table: Mapping[str, Any], key: str) -> Any:
+    """What stands under a dotted key, or ``None``."""
+    found: Any = table
+    for part in key.split("."):
+        if not isinstance(found, Mapping) or part not in found:
+            return None
+        found = found[part]
+    return found
+
+
+def module_name(pyproject: Mapping[str, Any]) -> str:
+    """The name that a project's module has by default: that of the project, with underscores."""
+    return re.sub("[-_.]+", "_", str(at(pyproject, "project.name") or at(pyproject, "tool.poetry.name") or "")).lower()
