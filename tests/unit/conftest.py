@@ -37,6 +37,7 @@ def editable_site(tmp_path, monkeypatch):
             shutil.copytree(Path(found.origin).parent, libraries / name)
     others = (path for path in sys.path if "site-packages" not in path)
     monkeypatch.setattr(sys, "path", [str(folder), str(libraries), *others])
+    monkeypatch.setitem(sys.modules, "setuptools", None)  # without its metadata, it does not work
     importlib.invalidate_caches()
     return folder
 

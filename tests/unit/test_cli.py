@@ -340,7 +340,7 @@ def test_wrong_use(arguments):
     [
         ("discovery", "did you mean 'discover'?"),
         ("Lst", "did you mean 'list'?"),
-        ("install", "there are check, discover, list, refresh, sync"),
+        ("install", "there are check, discover, doctor, list, refresh, sync"),
     ],
 )
 def test_mistaken_command(mistaken, meant):
