@@ -12,13 +12,15 @@ if TYPE_CHECKING:
     from importlib.metadata import Distribution
     from logging import Logger
     from types import TracebackType
-    from typing import Any, Generic, Literal, TypeVar
+    from typing import Any, Generic, Literal
+
+    from typing_extensions import TypeVar
 
     from plugin.exceptions import PluginDisabled
     from plugin.installed import InstalledEntryPoint
     from plugin.manager import PluginManager
 
-    P = TypeVar("P", bound=Plugin)
+    P = TypeVar("P", default=Plugin)
     State = Literal["found", "resolved", "init", "loaded", "disabled", "failed"]
 else:
     P = Plugin
@@ -222,17 +224,29 @@ class PluginContainer(Generic[P]):
         return f"{self.namespace}:{self.name}"
 
     def raise_outcome(self) -> None:
-        """Raise what ended the life cycle, if anything did: always the same object, with the traceback it came with."""
+        """Raise what ended the life cycle, if anything did: always the same object, with the traceback it came with.
+
+        :raises PluginFailed: from the error, if the manager wraps errors
+        """
         if self.end is not None:
-            _, outcome, traceback = self.end
-            raise outcome.with_traceback(traceback)
+            step, outcome, traceback = self.end
+            outcome.with_traceback(traceback)
+            if self._manager.wrap_errors:
+                from plugin.exceptions import PluginException, PluginFailed  # noqa: PLC0415  # as below
+
+                if not isinstance(outcome, PluginException):
+                    raise PluginFailed(self.namespace, self.name, step, outcome) from outcome
+            raise outcome
 
     def settle(self, step: str, outcome: Exception) -> None:
-        """Note what ended the life cycle, and which step did not come about; one line of the log tells of a failure."""
-        from plugin.exceptions import describe  # noqa: PLC0415  # as above
+        """Keep what ended the life cycle, and which step did not come about; a failure is a line of the log, and a note."""
+        from plugin.exceptions import describe  # noqa: PLC0415  # nobody needs it where all is well
 
         self.end = step, outcome, outcome.__traceback__
         if not self.is_disabled:
+            if hasattr(outcome, "add_note"):  # which Python 3.10 has not
+                entry_point = f", entry point {self.entry_point.value}" if self.entry_point else ""
+                outcome.add_note(f"{self._origin}{entry_point}, cannot be {step}")
             to = log()
             to.error(
                 "%s cannot be %s: %s",
@@ -274,6 +288,8 @@ class PluginContainer(Generic[P]):
                     self._ask_filters(spec)
                 factory = spec.factory
                 plugin = factory() if isinstance(factory, type) else maker(factory)()
+                if not (hasattr(plugin, "name") and hasattr(plugin, "namespace")):
+                    _name(plugin, spec)
                 try:
                     requirements = plugin.requirements
                 except AttributeError:  # it is not derived from Plugin
@@ -420,6 +436,16 @@ def check_is_plugin(made: object, namespace: str, name: str) -> None:
                 namespace,
                 name,
             )
+
+
+def _name(plugin: "Any", spec: PluginSpec) -> None:
+    """Have a plugin know what it is called, unless it takes no attributes."""
+    for field in ("namespace", "name"):
+        if not hasattr(plugin, field):
+            try:
+                setattr(plugin, field, getattr(spec, field))
+            except (AttributeError, TypeError):
+                return
 
 
 def _wait(container: "PluginContainer[Any]", turn: Turn) -> None:

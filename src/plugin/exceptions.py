@@ -40,8 +40,8 @@ class PluginDisabled(PluginException):
         self.reason = reason
 
 
-class PluginNotFound(PluginException, ValueError):
-    """No plugin of that name is installed in the namespace.
+class PluginNotFound(PluginException, ValueError, KeyError):
+    """No plugin of that name is installed in the namespace; a ``KeyError`` as well, because a manager is a collection.
 
     :param namespace: the namespace that was searched
     :param name: the name that is not there
@@ -54,14 +54,18 @@ class PluginNotFound(PluginException, ValueError):
     ) -> None:
         self.known = tuple(known)
         self._more = more
+        self._is_whole = False
         there = f"; there are: {', '.join(self.known)}" if self.known else "; the namespace is empty"
         super().__init__(f"no plugin named {name!r} in namespace {namespace!r}{there}", namespace, name)
 
     def __str__(self) -> str:
-        if self._more:
-            more, self._more = self._more, None
-            self.args = (f"{self.args[0]}{more()}",)
-        return super().__str__()
+        if not self._is_whole:
+            self._is_whole = True
+            from plugin.near import did_you_mean, near  # noqa: PLC0415  # costs more than all else here
+
+            more = self._more() if self._more else ""
+            self.args = (f"{self.args[0]}{did_you_mean(near(str(self.name), self.known))}{more}",)
+        return Exception.__str__(self)  # for that of a KeyError puts quotes around it
 
     def __reduce__(self) -> "tuple[Any, ...]":
         str(self)  # what gives the rest stays here
@@ -137,6 +141,20 @@ class PluginCycle(PluginException):
         cycle = " -> ".join((*self.members, *self.members[:1]))
         suffix = f": {cycle}" if cycle else ""
         super().__init__(f"plugin {namespace}:{name} needs itself to be loaded first{suffix}", namespace, name)
+
+
+class PluginFailed(PluginException):
+    """A plugin has raised something; from a manager that wraps errors, which is the ``__cause__``.
+
+    :param namespace: the plugin's namespace
+    :param name: the plugin's name
+    :param step: what could not be done with it: it could not be ``resolved``, ``made``, ``loaded`` or ``unloaded``
+    :param error: what it has raised
+    """
+
+    def __init__(self, namespace: str, name: str, step: str, error: BaseException) -> None:
+        self.step = step
+        super().__init__(f"plugin {namespace}:{name} cannot be {step}: {describe(error)}", namespace, name)
 
 
 def describe(error: BaseException) -> str:

@@ -10,15 +10,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from importlib.metadata import EntryPoint
-    from typing import Any, Generic, TypeVar
+    from typing import Any, Generic
 
-    from typing_extensions import Self
+    from typing_extensions import Self, TypeVar
 
     from plugin.filters import PluginFilter
     from plugin.installed import InstalledEntryPoint
     from plugin.listener import PluginLifecycleListener
 
-    P = TypeVar("P", bound=Plugin)
+    P = TypeVar("P", default=Plugin)  # without a bound, for a protocol says as well what plugins are like
 else:
     from plugin.container import Generic, P
 
@@ -121,7 +121,11 @@ class PluginManager(Generic[P]):
     >>> manager.get_container("hello").load_value
     'Hello, world!'
 
-    :param namespace: the namespace, which is the group of the entry points
+    As a collection it holds the names of its plugins, which are not imported for that, and ``manager["hello"]`` is
+    ``manager.load("hello")``.
+
+    :param namespace: the namespace, which is the group of the entry points; or the base class of the plugins, which has
+        it and says of what type they are
     :param load_args: the positional arguments of every plugin's ``load``
     :param load_kwargs: the keyword arguments of every plugin's ``load``
     :param listener: hears of the plugins' life; one listener or several
@@ -129,23 +133,26 @@ class PluginManager(Generic[P]):
         finds of other namespaces are passed over
     :param filters: say which plugins to disable; by default there is one, ``global_plugin_filter``
     :param allow: the names of the plugins that may be loaded, or patterns of them; all others are disabled
+    :param wrap_errors: have whatever a plugin raises reach the caller in a ``PluginFailed``, which is a
+        ``PluginException``, instead of as it is
     """
 
     def __init__(
         self,
-        namespace: str,
+        namespace: "str | Callable[..., P]",
         load_args: "Sequence[Any] | None" = None,
         load_kwargs: "Mapping[str, Any] | None" = None,
         listener: "PluginLifecycleListener | Iterable[PluginLifecycleListener] | None" = None,
         finder: PluginFinder | None = None,
         filters: "Iterable[PluginFilter] | None" = None,
         allow: "Iterable[str] | None" = None,
+        wrap_errors: bool = False,
     ) -> None:
-        self.namespace = namespace
+        self.namespace = namespace if isinstance(namespace, str) else _namespace_of(namespace)
         self.load_args: Sequence[Any] = () if load_args is None else load_args
         self.load_kwargs: Mapping[str, Any] = {} if load_kwargs is None else load_kwargs
         self.listeners: list[PluginLifecycleListener] = _listeners(listener)
-        self.finder = finder or MetadataPluginFinder(namespace)
+        self.finder = finder or MetadataPluginFinder(self.namespace)
         self.filters: list[PluginFilter] = []
         if allow is not None:
             from plugin.filters import AllowedNames  # noqa: PLC0415  # which few applications need
@@ -153,6 +160,7 @@ class PluginManager(Generic[P]):
             self.filters.append(AllowedNames(allow))
         self.filters += filters or ()
         self._asks_global_filter = filters is None
+        self.wrap_errors = wrap_errors
         self._disabled_from_outside: PluginFilter | None = None
         self.to_spec: Callable[[Any], PluginSpec] = PluginSpecResolver().resolve
         self._lock = allocate_lock()
@@ -179,11 +187,12 @@ class PluginManager(Generic[P]):
         :raises PluginDisabled: if the plugin is disabled, by a filter, a listener, its ``should_load`` or itself, or
             because something that it requires is not installed
         :raises PluginCycle: if the plugin is being loaded, and waits for what asks for it here
-        :raises Exception: what made the plugin fail, as it was; the same object each time
+        :raises Exception: what made the plugin fail, as it was, with a note that names the plugin and its distribution
+            (from Python 3.11 on); the same object each time
+        :raises PluginFailed: in the place of that, if the manager wraps errors
         """
-        try:
-            container = self._index[name]
-        except KeyError:
+        container = self._index.get(name)
+        if container is None:
             container = self.get_container(name)
         if not container.position:
             container.advance("loaded", Turn())
@@ -280,7 +289,7 @@ class PluginManager(Generic[P]):
             from plugin.exceptions import PluginNotFound  # noqa: PLC0415  # nobody needs it where all is well
 
             is_installed = isinstance(self.finder, MetadataPluginFinder)
-            more = (lambda: _newer_source(self.namespace, name)) if is_installed else None
+            more = (lambda: _elsewhere(self.namespace, name, is_empty=not plugins)) if is_installed else None
             raise PluginNotFound(self.namespace, name, plugins, more)
         return plugins[name]
 
@@ -305,6 +314,22 @@ class PluginManager(Generic[P]):
             for name, container in self._index.items()
             if container.outcome is not None and not container.is_disabled
         }
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._plugins
+
+    def __iter__(self) -> "Iterator[str]":
+        return iter(self.list_names())
+
+    def __len__(self) -> int:
+        return len(self._plugins)
+
+    def __getitem__(self, name: str) -> P:
+        return self.load(name)
+
+    def items(self) -> "list[tuple[str, P]]":
+        """:return: the plugins that are loaded, each with its name, in the order of the names; none is loaded for it"""
+        return [(name, each.plugin) for name, each in self._index.items() if each.position]  # type: ignore[misc]  # as in load()
 
     def __enter__(self) -> "Self":
         return self
@@ -435,6 +460,15 @@ def _pass_over_cycle(error: Exception) -> None:
         raise error
 
 
+def _namespace_of(base: object) -> str:
+    namespace = getattr(base, "namespace", None)
+    if isinstance(base, type) and isinstance(namespace, str) and namespace:
+        return namespace
+    from plugin.exceptions import InvalidPlugin  # noqa: PLC0415  # nobody needs it where all is well
+
+    raise InvalidPlugin(f"a manager needs a namespace, or a base class of plugins that has one, not {base!r}")
+
+
 def _listeners(
     listener: "PluginLifecycleListener | Iterable[PluginLifecycleListener] | None",
 ) -> "list[PluginLifecycleListener]":
@@ -443,10 +477,14 @@ def _listeners(
     return list(listener) if isinstance(listener, Iterable) else [listener]
 
 
-def _newer_source(namespace: str, name: str) -> str:
+def _elsewhere(namespace: str, name: str, *, is_empty: bool) -> str:
+    """Say where a plugin is that was not found: in the source of an editable installation, or in a namespace nearby."""
     from plugin.editable import newer_source  # noqa: PLC0415  # as above
+    from plugin.installed import entry_points  # noqa: PLC0415  # as above
+    from plugin.near import did_you_mean, near  # noqa: PLC0415  # as above
 
-    return newer_source(namespace, name)
+    namespaces = near(namespace, {entry_point.group for entry_point in entry_points(None)}) if is_empty else ()
+    return f"{did_you_mean(namespaces)}{newer_source(namespace, name)}"
 
 
 def _disabled_from_outside() -> "PluginFilter | None":

@@ -1,8 +1,9 @@
 """What type checkers see of the public interface; nobody runs this, mypy --strict and pyright read it."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from importlib.metadata import Distribution, EntryPoint as InstalledEntryPoint
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from typing_extensions import assert_type
 
@@ -175,3 +176,26 @@ assert_type(recording.errors, list[Exception])
 
 def test_installed(install_plugins: Install) -> None:
     assert_type(install_plugins(Greet, table={"my.cli": {"x": "my_app:X"}}, version="2"), str)
+
+
+# The namespace and the type may come from a base class, also from an abstract one; a protocol says as well what plugins
+# are like; and without any of these they are plugins.
+class Face(Plugin, ABC):
+    namespace = "my.faces"
+
+    @abstractmethod
+    def smile(self) -> str: ...
+
+
+class Smiling(Protocol):
+    def smile(self) -> str: ...
+
+
+assert_type(PluginManager(CliPlugin).load("greet"), CliPlugin)
+assert_type(PluginManager(Face).load("happy"), Face)
+assert_type(PluginManager(Face, allow=["happy"])["happy"].smile(), str)
+assert_type(PluginManager[Smiling]("my.faces").load("happy").smile(), str)
+assert_type(PluginManager("my.faces").load("happy"), Plugin)
+assert_type(PluginManager(Face).items(), list[tuple[str, Face]])
+assert_type(list(PluginManager(Face)), list[str])
+assert_type("happy" in PluginManager(Face), bool)

@@ -95,7 +95,7 @@ def _run(argv: Sequence[str], out: TextIO, err: TextIO, program: str) -> int:
 
 
 def _no_command(name: str) -> str:
-    from plugin.cli.namespaces import near  # noqa: PLC0415 - only a mistake needs it
+    from plugin.near import near  # noqa: PLC0415 - only a mistake needs it
 
     names = near(name, COMMANDS)
     meant = f"did you mean {names[0]!r}?" if names else f"there are {', '.join(COMMANDS)}"

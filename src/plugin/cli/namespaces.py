@@ -1,8 +1,7 @@
 """What was asked for of what is installed: a namespace, or a plugin of it; and what to say if it is not there."""
 
-from collections.abc import Iterable
-
 from plugin.installed import Installation, InstalledEntryPoint
+from plugin.near import did_you_mean, near
 
 METAVAR = "NAMESPACE[:NAME]"
 HELP = "the namespace, which is the group of the entry points, or one plugin of it"
@@ -36,20 +35,7 @@ def nothing_of(installation: Installation, what: str) -> str:
     namespace, _, name = what.partition(":")
     names = {entry_point.name for entry_point in installation.entry_points(namespace)}
     if names:
-        return f"nothing that is installed offers {name!r} in {namespace!r}{_meant(near(name, names))}"
+        return f"nothing that is installed offers {name!r} in {namespace!r}{did_you_mean(near(name, names))}"
     known = {entry_point.group for entry_point in installation.entry_points(None)}
     below = sorted(each for each in known if each.startswith(f"{namespace}."))[:3]
-    return f"nothing that is installed offers {namespace!r}{_meant([*below, *near(namespace, known)])}"
-
-
-def near(name: str, known: Iterable[str]) -> list[str]:
-    """Which of the known names are near one that is not known, whatever its case."""
-    import difflib  # noqa: PLC0415 - only a mistake needs it
-
-    lower = {each.lower(): each for each in sorted(known)}
-    return [lower[each] for each in difflib.get_close_matches(name.lower(), lower, n=3, cutoff=0.6)]
-
-
-def _meant(names: Iterable[str]) -> str:
-    meant = " or ".join(map(repr, dict.fromkeys(names)))
-    return f"; did you mean {meant}?" if meant else ""
+    return f"nothing that is installed offers {namespace!r}{did_you_mean([*below, *near(namespace, known)])}"
