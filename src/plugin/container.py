@@ -239,14 +239,18 @@ class PluginContainer(Generic[P]):
             raise outcome
 
     def settle(self, step: str, outcome: Exception) -> None:
-        """Keep what ended the life cycle, and which step did not come about; a failure is a line of the log, and a note."""
+        """Keep what ended the life cycle, and which step did not come about; log a failure, and note whose it is."""
         from plugin.exceptions import describe  # noqa: PLC0415  # nobody needs it where all is well
 
         self.end = step, outcome, outcome.__traceback__
         if not self.is_disabled:
-            if hasattr(outcome, "add_note"):  # which Python 3.10 has not
-                entry_point = f", entry point {self.entry_point.value}" if self.entry_point else ""
-                outcome.add_note(f"{self._origin}{entry_point}, cannot be {step}")
+            is_about_it = (getattr(outcome, "namespace", None), getattr(outcome, "name", None)) == (
+                self.namespace,
+                self.name,
+            )
+            if sys.version_info >= (3, 11) and not is_about_it:
+                entry_point = f" ({self.entry_point.value})" if self.entry_point else ""
+                outcome.add_note(f"{self._origin}{entry_point} cannot be {step}")
             to = log()
             to.error(
                 "%s cannot be %s: %s",

@@ -279,6 +279,19 @@ class PluginSpecResolver:
         raise _invalid(f"cannot resolve a plugin from {source!r}: it carries no plugin spec")
 
 
+def namespace_of(base: object) -> str:
+    """Give the namespace that a base class of plugins has.
+
+    :param base: the class
+    :return: its namespace
+    :raises InvalidPlugin: if it is no class, or has no namespace
+    """
+    namespace = getattr(base, "namespace", None)
+    if isinstance(base, type) and isinstance(namespace, str) and namespace:
+        return namespace
+    raise _invalid(f"a manager needs a namespace, or a base class of plugins that has one, not {base!r}")
+
+
 def _invalid(message: str) -> "InvalidPlugin":
     from plugin.exceptions import InvalidPlugin  # noqa: PLC0415  # nobody needs it where all is well
 

@@ -63,7 +63,7 @@ class PluginNotFound(PluginException, ValueError, KeyError):
             self._is_whole = True
             from plugin.near import did_you_mean, near  # noqa: PLC0415  # costs more than all else here
 
-            more = self._more() if self._more else ""
+            more, self._more = self._more() if self._more else "", None
             self.args = (f"{self.args[0]}{did_you_mean(near(str(self.name), self.known))}{more}",)
         return Exception.__str__(self)  # for that of a KeyError puts quotes around it
 

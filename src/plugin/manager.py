@@ -4,7 +4,7 @@ from _collections_abc import Iterable  # what collections.abc names, without imp
 from _thread import allocate_lock  # what threading names, without importing it at start-up
 
 from plugin.container import PluginContainer, Turn, log
-from plugin.core import Plugin, PluginFinder, PluginSpec, PluginSpecResolver
+from plugin.core import Plugin, PluginFinder, PluginSpec, PluginSpecResolver, namespace_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ class PluginManager(Generic[P]):
         allow: "Iterable[str] | None" = None,
         wrap_errors: bool = False,
     ) -> None:
-        self.namespace = namespace if isinstance(namespace, str) else _namespace_of(namespace)
+        self.namespace = namespace if isinstance(namespace, str) else namespace_of(namespace)
         self.load_args: Sequence[Any] = () if load_args is None else load_args
         self.load_kwargs: Mapping[str, Any] = {} if load_kwargs is None else load_kwargs
         self.listeners: list[PluginLifecycleListener] = _listeners(listener)
@@ -460,15 +460,6 @@ def _pass_over_cycle(error: Exception) -> None:
         raise error
 
 
-def _namespace_of(base: object) -> str:
-    namespace = getattr(base, "namespace", None)
-    if isinstance(base, type) and isinstance(namespace, str) and namespace:
-        return namespace
-    from plugin.exceptions import InvalidPlugin  # noqa: PLC0415  # nobody needs it where all is well
-
-    raise InvalidPlugin(f"a manager needs a namespace, or a base class of plugins that has one, not {base!r}")
-
-
 def _listeners(
     listener: "PluginLifecycleListener | Iterable[PluginLifecycleListener] | None",
 ) -> "list[PluginLifecycleListener]":
@@ -478,13 +469,9 @@ def _listeners(
 
 
 def _elsewhere(namespace: str, name: str, *, is_empty: bool) -> str:
-    """Say where a plugin is that was not found: in the source of an editable installation, or in a namespace nearby."""
-    from plugin.editable import newer_source  # noqa: PLC0415  # as above
-    from plugin.installed import entry_points  # noqa: PLC0415  # as above
-    from plugin.near import did_you_mean, near  # noqa: PLC0415  # as above
+    from plugin.elsewhere import elsewhere  # noqa: PLC0415  # as above
 
-    namespaces = near(namespace, {entry_point.group for entry_point in entry_points(None)}) if is_empty else ()
-    return f"{did_you_mean(namespaces)}{newer_source(namespace, name)}"
+    return elsewhere(namespace, name, is_empty=is_empty)
 
 
 def _disabled_from_outside() -> "PluginFilter | None":

@@ -87,8 +87,6 @@ manager.reload()
 with PluginManager[CliPlugin]("my.cli", allow=["greet", "g*"]) as unloading:
     assert_type(unloading.load("greet"), CliPlugin)
 
-PluginManager[str]("my.cli")  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeArguments]
-
 
 class Commands(PluginManager[CliPlugin]):
     def run(self) -> int:
