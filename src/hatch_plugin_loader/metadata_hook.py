@@ -3,13 +3,14 @@
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, NoReturn
 
 from hatchling.builders.wheel import WheelBuilder
 from hatchling.metadata.core import HatchMetadata, ProjectMetadata
 from hatchling.metadata.plugin.interface import MetadataHookInterface
 
-from plugin.discovery import Config, SourceTree, build_entry_points, check_dynamic
+from plugin.discovery import Config, Lookout, SourceTree, check_dynamic
 from plugin.exceptions import ConfigError, PluginException
 
 
@@ -41,13 +42,49 @@ class PluginLoaderMetadataHook(MetadataHookInterface):
         :raises SystemExit: with every fault of the configuration, or else of the source
         """
         try:
-            config = Config.parse(self.config, self.key)
             if "entry-points" in metadata:
                 check_static_entry_points(self.root)
-            static = metadata.get("entry-points", {})
-            metadata["entry-points"] = build_entry_points(source_tree(self.root), config, _tell, static=static)
+            self.static = metadata.get("entry-points", {})
+            self.lookout = Lookout(Config.parse(self.config, self.key), _tell)
+            builder = _wheel_builder(self.root)
+            if builder.config.hook_config:  # they may write what is missing as yet, and look_again() has the last word
+                with suppress(ConfigError):
+                    self.lookout.look(_tree_of(builder), self.static)
+                metadata["entry-points"] = self.lookout.found or self.static
+            else:
+                self.lookout.look(_tree_of(builder), self.static)
+                metadata["entry-points"] = self.lookout.entry_points()
         except PluginException as error:
             _stop(str(error))
+
+    def look_again(self, metadata: ProjectMetadata[Any], builder: Any, build_data: dict[str, Any]) -> None:
+        """Fill in the entry points of the modules that build hooks have written since.
+
+        :param metadata: the project that is built, with its entry points
+        :param builder: what builds it
+        :param build_data: what the build hooks have said of the files that ship
+        :raises SystemExit: with every fault of the source
+        """
+        if not isinstance(builder, WheelBuilder):
+            return
+        filled_in = self.lookout.found
+        entry_points = metadata.core.entry_points  # hatchling writes them from there
+        others = {
+            group: {
+                name: value
+                for name, value in entries.items()
+                if name in self.static.get(group, {}) or filled_in.get(group, {}).get(name) != value
+            }
+            for group, entries in entry_points.items()
+        }
+        try:
+            with builder.config.set_build_data(build_data):
+                self.lookout.look(_tree_of(builder), {group: each for group, each in others.items() if each})
+            found = self.lookout.entry_points()
+        except PluginException as error:
+            _stop(str(error))
+        entry_points.clear()
+        entry_points.update({group: entries for group, entries in found.items() if entries})
 
 
 def check_static_entry_points(root: str) -> None:
@@ -71,14 +108,21 @@ def source_tree(root: str) -> SourceTree:
     :return: its modules
     :raises ConfigError: if hatchling cannot tell
     """
-    files = list(_wheel_files(root))
-    project = _ProjectWithoutHooks(root, None).config.get("project", {})
-    return SourceTree.of_files(root, files, requires_python=project.get("requires-python"))
+    return _tree_of(_wheel_builder(root))
 
 
-def _wheel_files(root: str) -> Iterator[tuple[str, str]]:
+def _wheel_builder(root: str) -> WheelBuilder:
+    return WheelBuilder(root, metadata=_ProjectWithoutHooks(root, None))
+
+
+def _tree_of(builder: WheelBuilder) -> SourceTree:
+    requires = builder.metadata.config.get("project", {}).get("requires-python")
+    return SourceTree.of_files(builder.root, _files(builder), requires_python=requires)
+
+
+def _files(builder: WheelBuilder) -> Iterator[tuple[str, str]]:
     try:
-        for file in WheelBuilder(root, metadata=_ProjectWithoutHooks(root, None)).recurse_included_files():
+        for file in builder.recurse_included_files():
             yield file.path, file.distribution_path.replace(os.sep, "/")
     except (OSError, TypeError, ValueError) as error:  # what hatchling raises for faults in its own tables
         raise ConfigError([f"hatchling cannot tell which files the wheel will hold: {error}"]) from error

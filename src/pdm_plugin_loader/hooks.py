@@ -4,6 +4,9 @@ pdm-backend finds this module through the entry point group ``pdm.build.hook``, 
 It imports this module for every project, so that what a build needs stands elsewhere.
 """
 
+from collections.abc import Mapping
+from pathlib import Path
+
 from pdm.backend.hooks import Context
 
 from pdm_plugin_loader import HOOK_NAME
@@ -21,12 +24,22 @@ def pdm_build_hook_enabled(context: Context) -> bool:
 
 
 def pdm_build_initialize(context: Context) -> None:
-    """Fill in ``project.entry-points``.
+    """Have ``project.entry-points`` filled in, as late as it can be.
 
     :param context: the build, whose metadata is changed
-    :raises SystemExit: with every fault of the configuration, or else of the source
     """
     check_path()
     from pdm_plugin_loader.build_hook import fill_in  # noqa: PLC0415
 
     fill_in(context)
+
+
+def pdm_build_update_files(context: Context, files: Mapping[str, Path]) -> None:
+    """Take note of the files that a distribution will hold.
+
+    :param context: the build
+    :param files: path in the distribution -> file
+    """
+    from pdm_plugin_loader.build_hook import see_files  # noqa: PLC0415
+
+    see_files(context, files)

@@ -68,7 +68,7 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
         if arguments.compare:
             return _compare(project, arguments, out, err)
         answer = discover(project.tree, project.config, static=project.by_hand)
-        project.check(answer.table)
+        project.check()
     except PluginException as error:
         err.write(f"{error}\n")
         return NO_ANSWER

@@ -27,14 +27,12 @@ class Host(NamedTuple):
     :param adapter: the module of this library that asks it: its ``source_tree`` which modules ship, and its
         ``check_static_entry_points`` whether static entry points may stand beside dynamic ones; empty if it allows
         them, and its tables say what ships
-    :param settles: whether the ``pyproject.toml`` of its source distributions has the entry points as static ones
     """
 
     name: str
     package: str
     key: str
     adapter: str = ""
-    settles: bool = False
 
     def is_backend(self, pyproject: Mapping[str, Any]) -> bool:
         """Whether a project is built by it."""
@@ -66,9 +64,7 @@ class Host(NamedTuple):
 SCIKIT_BUILD_CORE = Host("scikit-build-core", "scikit_build_core.build", "tool.dynamic-metadata")
 HOSTS = (
     Host("hatchling", "hatchling", "tool.hatch.metadata.hooks.plugin-loader", "hatch_plugin_loader.metadata_hook"),
-    Host(
-        "pdm-backend", "pdm.backend", "tool.pdm.build.hooks.plugin-loader", "pdm_plugin_loader.build_hook", settles=True
-    ),
+    Host("pdm-backend", "pdm.backend", "tool.pdm.build.hooks.plugin-loader", "pdm_plugin_loader.build_hook"),
     Host("setuptools", "setuptools", "tool.plugin-loader", "plugin.setuptools"),
     SCIKIT_BUILD_CORE,
 )
@@ -110,13 +106,12 @@ class Project(NamedTuple):
             for group, entries in self.static.items()
         }
 
-    def check(self, entry_points: Mapping[str, Mapping[str, str]]) -> None:
+    def check(self) -> None:
         """Hold the project to what a build holds it to.
 
-        :param entry_points: what a build would fill in
-        :raises ConfigError: if it would refuse to
+        :raises ConfigError: if it would refuse to fill in the entry points
         """
-        if self.host is None or not self.table or (self.host.settles and entry_points == self.static):
+        if self.host is None or not self.table:
             return
         check_dynamic(self.table, self.config.key)
         if self.static and self.host.is_installed():

@@ -29,7 +29,7 @@ def rebuilt(installed: Installed, *, static: bool = False) -> Answer:
         project = read_project(installed.source)
         config = project.config._replace(discovery="static") if static else project.config
         answer = discover(project.tree, config, static=project.by_hand)
-        project.check(answer.table)
+        project.check()
     except PluginException as error:
         return Answer(None, (str(error),))
     old = table_of(installed.read())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from plugin.discovery.answer import build_entry_points, discover
 from plugin.discovery.config import Config, check_dynamic, is_dynamic
 from plugin.discovery.findings import Discovery, Findings, FoundPlugin, Place, PluginKind, Problem, ProblemKind, Reason
+from plugin.discovery.looking import Lookout
 from plugin.discovery.sources import SourceFile, SourceTree
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ __all__ = [
     "Discovery",
     "Findings",
     "FoundPlugin",
+    "Lookout",
     "ModuleScanningPluginFinder",
     "PackagePathPluginFinder",
     "Place",

@@ -92,6 +92,10 @@ class SourceTree(NamedTuple):
         tree = cls.of_files(root, files)
         return cls(root, tree.modules, tuple(sorted((_relative(path, root), reason) for path, reason in unreadable)))
 
+    def state(self) -> list[tuple[object, ...]]:
+        """:return: what changes when a module is added, taken away or written, as far as that can be told unread"""
+        return [(*source, *_written(source.path)) for source in self.modules.values()]
+
 
 def _source_file(root: str, path: str, distribution_path: str) -> SourceFile | None:
     *folders, name = distribution_path.split("/")
@@ -103,6 +107,14 @@ def _source_file(root: str, path: str, distribution_path: str) -> SourceFile | N
     if suffix != ".py" or not words or not all(word.isidentifier() for word in words):
         return None
     return SourceFile(".".join(words), path, _relative(path, root), is_package)
+
+
+def _written(path: str) -> tuple[int, ...]:
+    try:
+        status = os.stat(path)
+    except OSError:  # reading it will tell
+        return ()
+    return status.st_size, status.st_mtime_ns
 
 
 def _relative(path: str, folder: str) -> str:
