@@ -4,18 +4,24 @@ A ``setup.py`` calls :func:`load_entry_points`. Where the table stands in the ``
 :func:`announce_entry_points` and :func:`write_entry_points` called, through :mod:`plugin_loader.setuptools_hooks`.
 """
 
+import glob
 import os
 import sys
+import time
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, NoReturn
+from functools import cache
+from typing import Any, NamedTuple, NoReturn
 
 from setuptools import Distribution, find_namespace_packages, find_packages
 from setuptools.command.egg_info import write_entries
 
 from plugin.discovery import Config, Record, SourceTree, check_dynamic, find_with_record, is_dynamic
 from plugin.exceptions import ConfigError, PluginException
+
+Files = Iterable[tuple[str, str]]
+"""Pairs of a file and its path in the wheel."""
 
 KEY = "tool.plugin-loader"
 CALL = "load_entry_points"
@@ -25,11 +31,16 @@ EntryPoints = str | Mapping[str, str | Iterable[str] | Mapping[str, str]]
 
 
 class LoadedEntryPoints(dict[str, list[str]]):
-    """Entry points as ``setup(entry_points=...)`` takes them, and the record of the sources that they come from."""
+    """Entry points as ``setup(entry_points=...)`` takes them.
 
-    def __init__(self, record: Record) -> None:
+    :param record: the record of the sources that they come from
+    :param find: finds them again, with the modules that were written since
+    """
+
+    def __init__(self, record: Record, find: Callable[[Files], Record]) -> None:
         super().__init__(_lines(record.entry_points))
         self.record = record
+        self.find = find
 
 
 def load_entry_points(
@@ -56,14 +67,19 @@ def load_entry_points(
     :return: group -> lines ``name=module:object``
     :raises SystemExit: with every fault of the arguments, or else of the source
     """
+    report = cache(_tell)  # once, however often it is looked for them
+
+    def find(written: Files) -> Record:
+        config, tree = call.packages(written)
+        return find_with_record(tree, config, report, merge=by_hand, folders=(".", call.where))
+
     try:
         _check_pyproject()
-        config, tree = _packages(os.fspath(where), exclude, include, namespaces, settings)
+        call = _Call.checked(where, exclude, include, namespaces, settings)
         by_hand = _table(merge or {}, "merge")
-        record = find_with_record(tree, config, _tell, merge=by_hand, folders=(".", os.fspath(where)))
+        return LoadedEntryPoints(find(()), find)
     except PluginException as error:
         _stop(error)
-    return LoadedEntryPoints(record)
 
 
 def find_plugins(
@@ -81,7 +97,7 @@ def find_plugins(
     :raises SystemExit: with every fault of the arguments, or else of the source
     """
     try:
-        config, tree = _packages(os.fspath(where), exclude, include, namespaces, settings)
+        config, tree = _Call.checked(where, exclude, include, namespaces, settings).packages()
         return _lines(find_with_record(tree, config, _tell).entry_points)
     except PluginException as error:
         _stop(error)
@@ -100,8 +116,11 @@ def announce_entry_points(dist: Any) -> None:
             check_static_entry_points(os.curdir)
             if dist.entry_points is None:
                 dist.entry_points = {}
+        elif not isinstance(dist.entry_points, LoadedEntryPoints):
+            return
     except PluginException as error:
         _stop(error)
+    dist.plugins_of_build = _Build(dist)
 
 
 def write_entry_points(command: Any, _basename: str, filename: str) -> None:
@@ -113,25 +132,117 @@ def write_entry_points(command: Any, _basename: str, filename: str) -> None:
     :raises SystemExit: with every fault of the configuration, or else of the source
     """
     dist = command.distribution
-    record: Record | None = getattr(dist.entry_points, "record", None)
-    try:
-        if pyproject := _active_pyproject():
-            record = _find(dist, pyproject)
-            dist.entry_points = _lines(record.entry_points)
-            # setuptools' own writer for this file may have been called already, or may be called yet.
-            write_entries(command, "entry_points.txt", os.path.join(os.path.dirname(filename), "entry_points.txt"))
-    except PluginException as error:
-        _stop(error)
+    build: _Build | None = getattr(dist, "plugins_of_build", None)
+    record = build and build.fill_in(os.path.dirname(filename), is_built=bool(dist.have_run.get("build")))
     command.write_or_delete_file("record of plugins", filename, record and record.to_json(), force=True)
 
 
-def _find(dist: Any, pyproject: Mapping[str, Any]) -> Record:
-    if project := _part(pyproject, "project"):  # else it is a setup.py or a setup.cfg that says what the project is
-        check_dynamic(project, KEY)
-    config = Config.parse(pyproject["tool"]["plugin-loader"])
-    by_hand = _table(dist.entry_points or {}, "entry_points")
-    folders = (os.curdir, (dist.package_dir or {}).get("", os.curdir))
-    return find_with_record(_modules(dist), config, _tell, static=by_hand, folders=folders)
+class _Build:
+    """Fills in the entry points of a distribution, and again when build commands of its own may have written modules.
+
+    :param dist: the distribution, whose commands it takes note of
+    """
+
+    def __init__(self, dist: Any) -> None:
+        self.dist = dist
+        self.started = time.time()
+        self.by_hand: dict[str, dict[str, str]] | None = None
+        self.report = cache(_tell)  # each message once
+        self.run_command = dist.run_command
+        dist.run_command = self.run
+
+    def run(self, command: str) -> None:
+        """Run a command, as the distribution does."""
+        self.run_command(command)
+        if not self.has_own_commands():
+            return
+        if command == "build":
+            self.dist.have_run["egg_info"] = False  # so that it runs again before the metadata are installed
+        elif "editable_wheel" in self.dist.commands and command == self.build.get_sub_commands()[-1]:
+            installed = glob.escape(self.dist.get_command_obj("install").install_lib)  # as they are already
+            for folder in glob.glob(os.path.join(installed, "*.dist-info")):
+                self.fill_in(folder, is_built=True)
+
+    @property
+    def build(self) -> Any:
+        """The command that builds everything."""
+        return self.dist.get_command_obj("build")
+
+    def has_own_commands(self) -> bool:
+        """Whether the project builds in a way of its own, apart from how it compiles extensions."""
+        compiling = {"build_clib", "build_ext", "build_scripts"}
+        names = {"build", *self.build.get_sub_commands()} - compiling
+        modules = {type(self.dist.get_command_obj(name)).__module__ for name in names}
+        return not all(module.startswith(("setuptools.", "distutils.")) for module in modules)
+
+    def fill_in(self, folder: str, *, is_built: bool) -> Record:
+        """Write the entry points.
+
+        :param folder: the folder of the metadata
+        :param is_built: whether all modules that ship are there
+        :return: them, with the sources that they come from
+        :raises SystemExit: with every fault of the configuration, and with those of the source if all of it is there
+        """
+        try:
+            record = self.find(is_built=is_built)
+        except PluginException as error:
+            _stop(error)
+        # setuptools' own writer for this file may have been called already, or may be called yet.
+        path = os.path.join(folder, "entry_points.txt")
+        write_entries(self.dist.get_command_obj("egg_info"), "entry_points.txt", path)
+        wheel = self.dist.get_command_obj("bdist_wheel", create=False)
+        prepared = getattr(wheel, "dist_info_dir", None)
+        if is_built and prepared and _text(path) != _text(os.path.join(prepared, "entry_points.txt")):
+            wheel.dist_info_dir = None  # these were written before the modules were
+        return record
+
+    def find(self, *, is_built: bool) -> Record:
+        """Find the plugins, and give the distribution their entry points."""
+        loaded = self.dist.entry_points
+        if pyproject := _active_pyproject():
+            record = self._find_as_said(pyproject, is_built=is_built)
+            self.dist.entry_points = _lines(record.entry_points)
+            return record
+        if is_built and self.has_own_commands():
+            loaded = self.dist.entry_points = LoadedEntryPoints(loaded.find(self._written()), loaded.find)
+        found: Record = loaded.record
+        return found
+
+    def _find_as_said(self, pyproject: Mapping[str, Any], *, is_built: bool) -> Record:
+        if project := _part(pyproject, "project"):  # else a setup.py or a setup.cfg says what the project is
+            check_dynamic(project, KEY)
+        config = Config.parse(pyproject["tool"]["plugin-loader"])
+        if self.by_hand is None:
+            self.by_hand = _table(self.dist.entry_points or {}, "entry_points")
+        tree = _modules(self.dist, self._written() if is_built else ())
+        folders = (os.curdir, (self.dist.package_dir or {}).get("", os.curdir))
+        is_first_look = not is_built and self.has_own_commands()
+        report = (lambda _: None) if is_first_look else self.report
+        try:
+            return find_with_record(tree, config, report, static=self.by_hand, folders=folders)
+        except PluginException:
+            if is_first_look:
+                return Record(None, self.by_hand)
+            raise
+
+    def _written(self) -> Files:
+        """The modules that build commands have written and that stand nowhere else, or have changed on the way."""
+        if not self.dist.have_run.get("build"):
+            return
+        commands = [self.dist.get_command_obj(name) for name in self.build.get_sub_commands()]
+        outputs = {os.path.normpath(path) for each in commands for path in getattr(each, "get_outputs", list)()}
+        sources = {path_in_wheel: path for path, path_in_wheel in _files(self.dist)}
+        folder = self.build.build_lib
+        for source in SourceTree.of_folder(folder).modules.values():
+            path_in_wheel = os.path.relpath(source.path, folder).replace(os.sep, "/")
+            status = os.stat(source.path)
+            if path_in_wheel in sources:
+                original = os.stat(sources[path_in_wheel])
+                is_new = (status.st_size, int(status.st_mtime)) != (original.st_size, int(original.st_mtime))
+            else:  # what an earlier build has left behind is not meant to ship
+                is_new = os.path.normpath(source.path) in outputs or status.st_ctime >= self.started
+            if is_new:
+                yield source.path, path_in_wheel
 
 
 def source_tree(root: str) -> SourceTree:
@@ -165,44 +276,79 @@ def check_static_entry_points(root: str) -> None:
         raise ConfigError([f"{rule}: move the entries from project.entry-points to {KEY}.entry-points"])
 
 
-def _modules(dist: Any) -> SourceTree:
+def _modules(dist: Any, written: Files = ()) -> SourceTree:
+    """The modules that ship.
+
+    :param dist: the distribution
+    :param written: those that are not built from the source, or not only
+    """
+    files = {path_in_wheel: path for path, path_in_wheel in (*_files(dist), *written)}
+    requires = getattr(dist, "python_requires", None)
+    pairs = ((path, path_in_wheel) for path_in_wheel, path in files.items())
+    return SourceTree.of_files(os.curdir, pairs, requires_python=str(requires or ""))
+
+
+def _files(dist: Any) -> Files:
     build = dist.get_command_obj("build_py")
     build.ensure_finalized()
     # A package is a string or a sequence of words, and the path is relative to the current folder.
-    modules = (
-        (package.split(".") if isinstance(package, str) else package, module, path)
-        for package, module, path in build.find_all_modules()
-    )
-    files = ((path, "/".join([*filter(None, package), f"{module}.py"])) for package, module, path in modules)
-    requires = getattr(dist, "python_requires", None)
-    return SourceTree.of_files(os.curdir, files, requires_python=str(requires or ""))
+    for package, module, path in build.find_all_modules():
+        words = package.split(".") if isinstance(package, str) else package
+        yield path, "/".join([*filter(None, words), f"{module}.py"])
 
 
-def _packages(
-    where: str, exclude: Iterable[str], include: Iterable[str], namespaces: bool, settings: dict[str, Any]
-) -> tuple[Config, SourceTree]:
-    """The modules of the packages below a folder, and the configuration that leaves out the unwanted ones."""
-    config = Config.parse({name.replace("_", "-"): value for name, value in settings.items()}, CALL)
-    faults: list[str] = []
-    exclude, include = (_patterns(*each, faults) for each in (("exclude", exclude), ("include", include)))
-    if faults:
-        raise ConfigError(faults)
-    find = find_namespace_packages if namespaces else find_packages
-    wanted = set(find(where, exclude, include))
-    if not wanted:
-        way_out = f"where packages have no __init__.py, namespaces=True finds them, and [{KEY}] finds single modules"
-        raise ConfigError([f"{CALL}: no package is found below {where!r} for these include and exclude; {way_out}"])
-    tops = {package.partition(".")[0] for package in wanted}
-    files = [
-        (os.path.join(where, *package.split("."), name), f"{package.replace('.', '/')}/{name}")
-        for package in find(where)
-        if package.partition(".")[0] in tops
-        for name in os.listdir(os.path.join(where, *package.split(".")))
-        if name.endswith(".py")
-    ]
-    tree = SourceTree.of_files(os.curdir, files)
-    unwanted = [source.module for source in tree.modules.values() if source.package not in wanted]
-    return config._replace(exclude=tuple(unwanted)), tree
+class _Call(NamedTuple):
+    """What a ``setup.py`` asks for."""
+
+    where: str
+    exclude: tuple[str, ...]
+    include: tuple[str, ...]
+    namespaces: bool
+    config: Config
+
+    @classmethod
+    def checked(
+        cls,
+        where: str | os.PathLike[str],
+        exclude: Iterable[str],
+        include: Iterable[str],
+        namespaces: bool,
+        settings: Mapping[str, Any],
+    ) -> "_Call":
+        """:raises ConfigError: with every fault of the arguments"""
+        config = Config.parse({name.replace("_", "-"): value for name, value in settings.items()}, CALL)
+        faults: list[str] = []
+        exclude, include = (_patterns(*each, faults) for each in (("exclude", exclude), ("include", include)))
+        if faults:
+            raise ConfigError(faults)
+        return cls(os.fspath(where), exclude, include, namespaces, config)
+
+    def packages(self, written: Files = ()) -> tuple[Config, SourceTree]:
+        """The modules of the packages below a folder, and the configuration that leaves out the unwanted ones.
+
+        :param written: modules that ship as well, if their packages are wanted
+        :raises ConfigError: if there is no package
+        """
+        find = find_namespace_packages if self.namespaces else find_packages
+        wanted = {*find(self.where, self.exclude, self.include)}
+        if not wanted:
+            way_out = (
+                f"where packages have no __init__.py, namespaces=True finds them, and [{KEY}] finds single modules"
+            )
+            rule = f"no package is found below {self.where!r} for these include and exclude"
+            raise ConfigError([f"{CALL}: {rule}; {way_out}"])
+        tops = {package.partition(".")[0] for package in wanted}
+        files = {
+            f"{package.replace('.', '/')}/{name}": os.path.join(self.where, *package.split("."), name)
+            for package in find(self.where)
+            if package.partition(".")[0] in tops
+            for name in os.listdir(os.path.join(self.where, *package.split(".")))
+            if name.endswith(".py")
+        }
+        files |= {path_in_wheel: path for path, path_in_wheel in written}
+        tree = SourceTree.of_files(os.curdir, ((path, path_in_wheel) for path_in_wheel, path in files.items()))
+        unwanted = [source.module for source in tree.modules.values() if source.package not in wanted]
+        return self.config._replace(exclude=tuple(unwanted)), tree
 
 
 def _patterns(name: str, patterns: object, faults: list[str]) -> tuple[str, ...]:
@@ -295,6 +441,14 @@ def _pyproject(root: str) -> Mapping[str, Any]:
     except (OSError, ValueError):  # there is none, or setuptools will say what is wrong with it
         return {}
     return pyproject
+
+
+def _text(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:  # there are no entry points
+        return b""
 
 
 def _part(table: Mapping[str, Any], name: str) -> Mapping[str, Any]:

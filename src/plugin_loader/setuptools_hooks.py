@@ -20,7 +20,7 @@ def announce_entry_points(dist: Any) -> None:
 
     :param dist: the distribution
     """
-    if _mentions_us():
+    if _mentions_us() or hasattr(dist.entry_points, "record"):
         _adapter().announce_entry_points(dist)
 
 
@@ -31,7 +31,7 @@ def write_entry_points(command: Any, basename: str, filename: str) -> None:
     :param basename: the name of the record
     :param filename: its path in the ``.egg-info``
     """
-    if _mentions_us() or hasattr(command.distribution.entry_points, "record"):
+    if hasattr(command.distribution, "plugins_of_build"):
         _adapter().write_entry_points(command, basename, filename)
     else:  # what it holds is of a time when the project knew us
         command.write_or_delete_file("record of plugins", filename, None, force=True)
