@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn, TypeVar
 
 from setuptools import Distribution, find_namespace_packages, find_packages
 from setuptools.command.egg_info import write_entries
@@ -20,6 +20,7 @@ from setuptools.command.egg_info import write_entries
 from plugin.discovery import Config, Record, SourceTree, check_dynamic, find_with_record, is_dynamic
 from plugin.exceptions import ConfigError, PluginException
 
+Answer = TypeVar("Answer")
 Files = Iterable[tuple[str, str]]
 """Pairs of a file and its path in the wheel."""
 
@@ -253,13 +254,32 @@ def source_tree(root: str) -> SourceTree:
     :raises ConfigError: if setuptools cannot tell
     """
     check_static_entry_points(root)
+    return _ask(root, _modules)
+
+
+def static_entry_points(root: str) -> dict[str, dict[str, str]]:
+    """Ask setuptools which entry points a project has by hand, wherever it reads them: what is found is added to them.
+
+    :param root: the project folder; a ``setup.py`` in it is not run
+    :return: group -> name -> object reference, without the scripts in ``[project]``
+    :raises ConfigError: if setuptools cannot tell, or they are none
+    """
+    table = _ask(root, lambda dist: _table(dist.entry_points or {}, "entry_points"))
+    project = _part(_pyproject(root), "project")
+    for group, name in (("console_scripts", "scripts"), ("gui_scripts", "gui-scripts")):
+        if name in project:
+            table.pop(group, None)
+    return table
+
+
+def _ask(root: str, question: Callable[[Any], Answer]) -> Answer:
     with _within(root), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a build will tell
         try:
             dist: Any = Distribution({"script_name": "setup.py", "entry_points": {}})
             dist.parse_config_files()
             dist.set_defaults()
-            return _modules(dist)
+            return question(dist)
         except (Exception, SystemExit) as error:
             raise ConfigError([f"setuptools cannot tell which files the wheel will hold: {error}"]) from error
 

@@ -24,9 +24,9 @@ class Host(NamedTuple):
     :param name: its distribution
     :param package: what ``build-system.build-backend`` begins with
     :param key: the full TOML key of its table for this library
-    :param adapter: the module of this library that asks it: its ``source_tree`` which modules ship, and its
-        ``check_static_entry_points`` whether static entry points may stand beside dynamic ones; empty if it allows
-        them, and its tables say what ships
+    :param adapter: the module of this library that asks it: its ``source_tree`` which modules ship, its
+        ``check_static_entry_points`` whether static entry points may stand beside dynamic ones, and that of setuptools,
+        which reads them from several files, for its ``static_entry_points``; empty if its tables say all that
     """
 
     name: str
@@ -135,17 +135,36 @@ def read_project(folder: str) -> Project:
     host, config = _configuration(pyproject, hatch, backend)
     tree, rule = shipped(root, pyproject, config.modules) or _modules(root, pyproject, backend)
     table = at(pyproject, "project")
-    place = place_of_entry_points(pyproject)
     about: Any = {"host": host, "backend": backend, "pyproject": pyproject, "calls_us": _calls_us(root)}
-    if place != "project.entry-points":  # Poetry holds them to its own rules
-        plugins = at(pyproject, place) or {}
-        about["static"] = {group: dict(entries) for group, entries in plugins.items() if isinstance(entries, Mapping)}
+    about["static"] = _static(root, pyproject, backend)
     if not isinstance(table, Mapping):
         return Project(tree, config, rule, **about)
     if isinstance(requires := table.get("requires-python"), str):
         tree = tree._replace(requires_python=requires)
-    by_hand = Config.parse({"entry-points": table.get("entry-points", {})}, "project").entry_points
-    return Project(tree, config, rule, table, **{"static": to_table(by_hand), **about})
+    return Project(tree, config, rule, table, **about)
+
+
+def _static(root: str, pyproject: Mapping[str, Any], host: Host | None) -> dict[str, dict[str, str]]:
+    """The entry points that the project has by hand, beside those in the table for this library."""
+    if host is not None and host.name == "setuptools" and _is_asked(root, pyproject, host):  # it reads several files
+        entry_points: dict[str, dict[str, str]] = import_module(host.adapter).static_entry_points(root)
+        return entry_points
+    place = place_of_entry_points(pyproject)
+    table = at(pyproject, place) or {}
+    if place == "project.entry-points":
+        return to_table(Config.parse({"entry-points": table}, "project").entry_points)
+    # Poetry holds them to its own rules
+    return {group: dict(entries) for group, entries in table.items() if isinstance(entries, Mapping)}
+
+
+def _is_asked(root: str, pyproject: Mapping[str, Any], host: Host) -> bool:
+    """Whether a build backend can say what it makes of a project."""
+    only_setup_py_says_it = host.name == "setuptools" and "project" not in pyproject and _has_setup_py(root)
+    return host.is_installed() and not only_setup_py_says_it
+
+
+def _has_setup_py(root: str) -> bool:
+    return os.path.isfile(os.path.join(root, "setup.py"))
 
 
 def _members(root: str, pyproject: Mapping[str, Any]) -> list[str]:
@@ -194,14 +213,16 @@ def place_of_entry_points(pyproject: Mapping[str, Any]) -> str:
 
 def _modules(root: str, pyproject: Mapping[str, Any], host: Host | None) -> tuple[SourceTree, str]:
     """The modules that ship, and how that is known."""
-    has_setup = os.path.isfile(os.path.join(root, "setup.py"))
-    if host is not None and host.name == "setuptools" and has_setup and "project" not in pyproject:
-        tree, rule = by_layout(root, pyproject)
-        return tree, f"{rule}, because only its setup.py says what ships"
-    if host is not None and host.is_installed():
-        unless = ", as far as it is not setup.py that says so" if host.name == "setuptools" and has_setup else ""
+    if host is not None and _is_asked(root, pyproject, host):
+        is_told_otherwise = host.name == "setuptools" and _has_setup_py(root)
+        unless = ", as far as it is not setup.py that says so" if is_told_otherwise else ""
         return import_module(host.adapter).source_tree(root), f"that {host.name} puts into the wheel{unless}"
     tree, rule = by_layout(root, pyproject)
-    if host is not None and host.adapter:
-        rule += f", because {host.name} is not installed here to be asked what ships"
-    return tree, rule
+    if host is None or not host.adapter:
+        return tree, rule
+    why = (
+        "only its setup.py says what ships"
+        if host.is_installed()
+        else f"{host.name} is not installed here to be asked what ships"
+    )
+    return tree, f"{rule}, because {why}"
