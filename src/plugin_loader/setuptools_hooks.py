@@ -16,7 +16,7 @@ TABLE = re.compile(rb"(?<!-)plugin-loader")
 
 
 def announce_entry_points(dist: Any) -> None:
-    """Say that there will be entry points, as :func:`plugin.setuptools.announce_entry_points` does.
+    """Say that there will be entry points, as :func:`plugin.setuptools.builds.announce_entry_points` does.
 
     :param dist: the distribution
     """
@@ -25,7 +25,7 @@ def announce_entry_points(dist: Any) -> None:
 
 
 def write_entry_points(command: Any, basename: str, filename: str) -> None:
-    """Fill in the entry points, as :func:`plugin.setuptools.write_entry_points` does.
+    """Fill in the entry points, as :func:`plugin.setuptools.builds.write_entry_points` does.
 
     :param command: the command ``egg_info``
     :param basename: the name of the record
@@ -48,6 +48,6 @@ def _mentions_us() -> bool:
 
 def _adapter() -> ModuleType:
     check_path()
-    from plugin import setuptools  # noqa: PLC0415
+    from plugin.setuptools import builds  # noqa: PLC0415
 
-    return setuptools
+    return builds

@@ -4,10 +4,9 @@ from pathlib import Path
 import pytest
 from setuptools import Distribution
 
-from plugin import setuptools as adapter
 from plugin.discovery import Config
 from plugin.exceptions import ConfigError
-from plugin.setuptools import find_plugins, load_entry_points
+from plugin.setuptools import builds, find_plugins, load_entry_points, project as adapter
 from plugin_loader import setuptools_hooks as hooks
 from toys import PLUGIN, UNDECIDABLE, pyproject, write_tree
 
@@ -415,7 +414,7 @@ class TestTable:
         """What setup() was called with is not forgotten when the entry points are announced."""
         monkeypatch.chdir(sample(f"[{KEY}]"))
         dist = Distribution({"entry_points": {"sample": ["x = sample:x"]}})
-        adapter.announce_entry_points(dist)
+        builds.announce_entry_points(dist)
         assert dist.entry_points == {"sample": ["x = sample:x"]}
 
     @pytest.mark.parametrize("static", ["", '[project.entry-points.sample]\nmine = "sample:mine"'])

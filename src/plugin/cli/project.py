@@ -65,7 +65,7 @@ SCIKIT_BUILD_CORE = Host("scikit-build-core", "scikit_build_core.build", "tool.d
 HOSTS = (
     Host("hatchling", "hatchling", "tool.hatch.metadata.hooks.plugin-loader", "hatch_plugin_loader.metadata_hook"),
     Host("pdm-backend", "pdm.backend", "tool.pdm.build.hooks.plugin-loader", "pdm_plugin_loader.build_hook"),
-    Host("setuptools", "setuptools", "tool.plugin-loader", "plugin.setuptools"),
+    Host("setuptools", "setuptools", "tool.plugin-loader", "plugin.setuptools.project"),
     SCIKIT_BUILD_CORE,
 )
 

@@ -1,0 +1,5 @@
+"""The adapter for setuptools: for a ``setup.py``, and for projects with a table ``[tool.plugin-loader]``."""
+
+from plugin.setuptools.calls import find_plugins, load_entry_points
+
+__all__ = ["find_plugins", "load_entry_points"]

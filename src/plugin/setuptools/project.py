@@ -1,0 +1,132 @@
+"""A project as setuptools reads it: what ships, and which entry points stand in which file."""
+
+import os
+import sys
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from setuptools import Distribution
+
+from plugin.discovery import SourceTree, is_dynamic
+from plugin.exceptions import ConfigError
+from plugin.setuptools.tables import to_table
+
+Answer = TypeVar("Answer")
+Files = Iterable[tuple[str, str]]
+"""Pairs of a file and its path in the wheel."""
+
+KEY = "tool.plugin-loader"
+
+
+def source_tree(root: str) -> SourceTree:
+    """Ask setuptools which modules the wheel of a project will hold, as far as it is told so in files that it reads.
+
+    :param root: the project folder; a ``setup.py`` in it is not run
+    :return: its modules
+    :raises ConfigError: if setuptools cannot tell
+    """
+    check_static_entry_points(root)
+    return _ask(root, modules)
+
+
+def static_entry_points(root: str) -> dict[str, dict[str, str]]:
+    """Ask setuptools which entry points a project has by hand, wherever it reads them: what is found is added to them.
+
+    :param root: the project folder; a ``setup.py`` in it is not run
+    :return: group -> name -> object reference, without the scripts in ``[project]``
+    :raises ConfigError: if setuptools cannot tell, or they are none
+    """
+    table = _ask(root, lambda dist: to_table(dist.entry_points or {}, "entry_points"))
+    project = part(read_pyproject(root), "project")
+    for group, name in (("console_scripts", "scripts"), ("gui_scripts", "gui-scripts")):
+        if name in project:
+            table.pop(group, None)
+    return table
+
+
+def _ask(root: str, question: Callable[[Any], Answer]) -> Answer:
+    with _within(root), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a build will tell
+        try:
+            dist: Any = Distribution({"script_name": "setup.py", "entry_points": {}})
+            dist.parse_config_files()
+            dist.set_defaults()
+            return question(dist)
+        except (Exception, SystemExit) as error:
+            raise ConfigError([f"setuptools cannot tell which files the wheel will hold: {error}"]) from error
+
+
+def check_static_entry_points(root: str) -> None:
+    """Refuse static entry points beside dynamic ones, as setuptools does, which says so at length.
+
+    :param root: the project folder
+    :raises ConfigError: if there are any
+    """
+    project = part(read_pyproject(root), "project")
+    if "entry-points" in project and is_dynamic(project):
+        rule = "setuptools takes project.entry-points either as static or as dynamic"
+        raise ConfigError([f"{rule}: move the entries from project.entry-points to {KEY}.entry-points"])
+
+
+def modules(dist: Any, written: Files = ()) -> SourceTree:
+    """:return: the modules of a distribution, those among them that its build commands have written"""
+    paths = {path_in_wheel: path for path, path_in_wheel in (*files(dist), *written)}
+    requires = getattr(dist, "python_requires", None)
+    pairs = ((path, path_in_wheel) for path_in_wheel, path in paths.items())
+    return SourceTree.of_files(os.curdir, pairs, requires_python=str(requires or ""))
+
+
+def files(dist: Any) -> Files:
+    """:return: the files of the modules that a distribution is built from"""
+    build = dist.get_command_obj("build_py")
+    build.ensure_finalized()
+    # A package is a string or a sequence of words, and the path is relative to the current folder.
+    for package, module, path in build.find_all_modules():
+        words = package.split(".") if isinstance(package, str) else package
+        yield path, "/".join([*filter(None, words), f"{module}.py"])
+
+
+def active_pyproject() -> Mapping[str, Any]:
+    """The ``pyproject.toml`` of the project that is built, if our table stands in it and setuptools builds it."""
+    pyproject = read_pyproject(os.curdir)
+    system = part(pyproject, "build-system")
+    backend = str(system.get("build-backend", "setuptools"))
+    # Build backends of other names make distributions as well, to compile extensions; one that is part of the project
+    # may be a shell around setuptools.
+    is_built_by_setuptools = backend.replace(":", ".").split(".")[0] == "setuptools" or "backend-path" in system
+    return pyproject if is_built_by_setuptools and "plugin-loader" in part(pyproject, "tool") else {}
+
+
+def read_pyproject(root: str) -> Mapping[str, Any]:
+    """:return: the ``pyproject.toml`` of a project; nothing if it cannot be read"""
+    path = os.path.join(root, "pyproject.toml")
+    try:
+        if sys.version_info >= (3, 11):
+            import tomllib  # noqa: PLC0415  # Python 3.10 has none; there setuptools brings a reader along
+
+            with open(path, "rb") as file:
+                return tomllib.load(file)
+        from setuptools.config.pyprojecttoml import load_file  # noqa: PLC0415
+
+        pyproject: Mapping[str, Any] = load_file(path)
+    except (OSError, ValueError):  # there is none, or setuptools will say what is wrong with it
+        return {}
+    return pyproject
+
+
+def part(table: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """:return: the table of a name in another; nothing if there is none"""
+    inner = table.get(name)
+    return inner if isinstance(inner, Mapping) else {}
+
+
+@contextmanager
+def _within(folder: str) -> Iterator[None]:
+    before = os.getcwd()
+    os.chdir(folder)  # setuptools knows no other project than that of the current folder
+    try:
+        yield
+    finally:
+        os.chdir(before)
