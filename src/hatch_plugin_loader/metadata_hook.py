@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from copy import deepcopy
 from typing import Any, NoReturn
 
 from hatchling.builders.wheel import WheelBuilder
@@ -50,10 +51,11 @@ class PluginLoaderMetadataHook(MetadataHookInterface):
             if builder.config.hook_config:  # they may write what is missing as yet, and look_again() has the last word
                 with suppress(ConfigError):
                     self.lookout.look(_tree_of(builder), self.static)
-                metadata["entry-points"] = self.lookout.found or self.static
+                found = self.lookout.found or self.static
             else:
                 self.lookout.look(_tree_of(builder), self.static)
-                metadata["entry-points"] = self.lookout.entry_points()
+                found = self.lookout.entry_points()
+            metadata["entry-points"] = deepcopy(found)  # later hooks may add to it
         except PluginException as error:
             _stop(str(error))
 

@@ -1,4 +1,6 @@
+import zipfile
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from pdm.backend.editable import EditableBuilder
@@ -27,10 +29,16 @@ def context(sample, tmp_path):
         builder.__exit__()
 
 
+def fill_in(context):
+    """Call the hook, and ask for the metadata, as pdm-backend does when all hooks have run."""
+    hooks.pdm_build_initialize(context)
+    context.config.validate()
+
+
 def stops(context):
     """:return: what the user is told"""
     with pytest.raises(SystemExit) as caught:
-        hooks.pdm_build_initialize(context)
+        fill_in(context)
     heading, _, message = caught.value.code.partition("\n")
     assert heading == "plugin-loader cannot fill in the entry points:"
     return message
@@ -53,22 +61,32 @@ def test_enabled(context, pyproject, enabled):
     assert hooks.pdm_build_hook_enabled(context(pyproject)) is enabled
 
 
-@pytest.mark.parametrize("builder", [WheelBuilder, EditableBuilder, SdistBuilder])
+@pytest.mark.parametrize("builder", [WheelBuilder, EditableBuilder])
 def test_initialize(context, builder):
-    """Whatever is built, the entry points of the wheel are filled in, and are dynamic no more."""
+    """The entry points of the wheel are filled in when the metadata are asked for, and are dynamic no more."""
     build = context(builder=builder)
     hooks.pdm_build_initialize(build)
-    assert build.config.metadata["entry-points"] == FOUND
+    assert "entry-points" not in build.config.metadata
+    metadata = build.config.validate()
+    assert metadata.entrypoints == build.config.metadata["entry-points"] == FOUND
     assert build.config.metadata["dynamic"] == []
-    build.config.validate()
+
+
+def test_sdist(context):
+    """A source distribution keeps what its author has written, so that what is built from it goes by its sources."""
+    build = context(builder=SdistBuilder)
+    before = repr(build.config.data)
+    fill_in(build)
+    assert repr(build.config.data) == before
+    assert stops(context(builder=SdistBuilder, package={"other.py": UNDECIDABLE})).startswith("src/sample/other.py:")
 
 
 def test_again(context):
-    """Running twice changes nothing."""
+    """Asking twice changes nothing."""
     build = context()
-    hooks.pdm_build_initialize(build)
+    fill_in(build)
     once = repr(build.config.data)
-    hooks.pdm_build_initialize(build)
+    build.config.validate()
     assert repr(build.config.data) == once
 
 
@@ -76,7 +94,7 @@ def test_nothing_is_written(context, tmp_path):
     """Asking pdm-backend for the files leaves no trace in the project."""
     build = context()
     before = sorted(tmp_path.rglob("*"))
-    hooks.pdm_build_initialize(build)
+    fill_in(build)
     assert sorted(tmp_path.rglob("*")) == before
 
 
@@ -86,25 +104,86 @@ def test_other_hooks_stay_asleep(context, tmp_path):
         tmp_path / "project", {"pdm_build.py": "def pdm_build_update_files(context, files):\n    raise OSError\n"}
     )
     build = context()
-    hooks.pdm_build_initialize(build)
+    fill_in(build)
     assert build.config.metadata["entry-points"] == FOUND
+
+
+WRITES = """
+    PLUGIN = {plugin!r}
+
+    def pdm_build_initialize(context):
+        {initialize}
+
+    def pdm_build_update_files(context, files):
+        {update}
+"""
+IN_THE_BUILD_FOLDER = """folder = context.ensure_build_dir() / "sample"
+        folder.mkdir(exist_ok=True)
+        (folder / "written.py").write_text(PLUGIN)"""
+IN_THE_SOURCE = '(context.root / "src/sample/written.py").write_text(PLUGIN)'
+ELSEWHERE = """path = context.ensure_build_dir() / "written.txt"
+        path.write_text(PLUGIN)
+        files["sample/written.py"] = path
+        if context.target == "wheel":
+            del files["sample/left_out.py"]"""
+
+
+@pytest.mark.parametrize(
+    ("initialize", "update", "names"),
+    [
+        (IN_THE_BUILD_FOLDER, "pass", ["left out", "some", "written"]),
+        (IN_THE_SOURCE, "pass", ["left out", "some", "written"]),
+        ("pass", ELSEWHERE, ["some", "written"]),
+    ],
+)
+@pytest.mark.parametrize("prepared", [False, True])
+def test_written_by_a_hook(sample, tmp_path, monkeypatch, initialize, update, names, prepared):
+    """What the hook of the project writes and takes away counts, in the first wheel as in the second."""
+    monkeypatch.setattr(WheelBuilder, "hooks", [*WheelBuilder.hooks, hooks])
+    written, left_out = (dedent(PLUGIN).replace('"some"', f'"{name}"') for name in ("written", "left out"))
+    script = WRITES.format(plugin=written, initialize=initialize, update=update)
+    project = sample(PYPROJECT, {"left_out.py": left_out})
+    write_tree(project, {"pdm_build.py": script})
+    for _ in range(2):
+        metadata = None
+        if prepared:
+            with WheelBuilder(project) as builder:
+                metadata = builder.prepare_metadata(str(tmp_path))
+        with WheelBuilder(project) as builder:
+            wheel = builder.build(str(tmp_path), metadata_directory=metadata)
+        with zipfile.ZipFile(wheel) as archive:
+            lines = archive.read("sample-1.dist-info/entry_points.txt").decode().splitlines()
+        assert [line.partition(" = ")[0] for line in lines if "=" in line] == names
+
+
+def test_written_for_an_editable(sample, tmp_path, monkeypatch):
+    """An editable installation has the entry points of what it leads to, and of what it holds."""
+    monkeypatch.setattr(EditableBuilder, "hooks", [*EditableBuilder.hooks, hooks])
+    script = WRITES.format(plugin=dedent(PLUGIN).replace('"some"', '"written"'), initialize="pass", update=ELSEWHERE)
+    project = sample(PYPROJECT)
+    write_tree(project, {"pdm_build.py": script})
+    with EditableBuilder(project) as builder:
+        wheel = builder.build(str(tmp_path))
+    with zipfile.ZipFile(wheel) as archive:
+        text = archive.read("sample-1.dist-info/entry_points.txt").decode()
+    assert "some = sample.plugins:Some\nwritten = sample.written:Some\n" in text
 
 
 @pytest.mark.parametrize("dynamic", ["", "dynamic = []"])
 @pytest.mark.parametrize("static", ["", '[project.entry-points.sample]\nother = "sample:other"'])
 def test_not_dynamic(context, dynamic, static):
-    """Entry points that are not dynamic are refused, unless they hold already what would be filled in."""
+    """Entry points that are not dynamic are refused."""
     pyproject = PYPROJECT.replace('dynamic = ["entry-points"]', f"{dynamic}\n{static}")
     assert stops(context(pyproject)) == f'{KEY} needs "entry-points" in project.dynamic, because it fills in that field'
 
 
-def test_filled_in_already(context):
-    """A project from an sdist has the entry points as static ones, and they are right."""
-    static = '[project.entry-points.sample]\nsome = "sample.plugins:Some"'
-    build = context(PYPROJECT.replace('dynamic = ["entry-points"]', static))
-    hooks.pdm_build_initialize(build)
-    assert build.config.metadata["entry-points"] == FOUND
-    assert "dynamic" not in build.config.metadata
+def test_no_longer_a_plugin(context, tmp_path):
+    """What is no plugin any more when the metadata are asked for again has no entry point."""
+    build = context()
+    fill_in(build)
+    (tmp_path / "project/src/sample/plugins.py").write_text("")
+    build.config.validate()
+    assert build.config.metadata["entry-points"] == {}
 
 
 def test_faulty_table(context):
@@ -124,10 +203,12 @@ def test_faulty_source(context):
 def test_warnings(context, capsys):
     """What fails nothing goes to stderr, for stdout may belong to a front end."""
     build = context(PYPROJECT + 'on-undecided = "warn"', package={"other.py": UNDECIDABLE})
-    hooks.pdm_build_initialize(build)
+    fill_in(build)
+    build.config.validate()
     captured = capsys.readouterr()
     assert build.config.metadata["entry-points"] == FOUND
     assert captured.err.startswith("plugin-loader: src/sample/other.py:")
+    assert captured.err.count("plugin-loader:") == 1
     assert captured.out == ""
 
 
@@ -135,7 +216,7 @@ def test_changes_of_an_earlier_hook(context):
     """What a hook before ours has changed in the configuration counts."""
     build = context(package={"other.py": PLUGIN})
     build.config.data["tool"]["pdm"]["build"]["excludes"] = ["src/sample/other.py"]
-    hooks.pdm_build_initialize(build)
+    fill_in(build)
     assert build.config.metadata["entry-points"] == FOUND
 
 
@@ -143,7 +224,7 @@ def test_requires_python(context, tmp_path):
     """What the project says of the versions of Python that it supports decides conditions on the version."""
     pyproject = PYPROJECT.replace('version = "1"', 'version = "1"\n    requires-python = ">=3.10"')
     build = context(pyproject, package={"plugins.py": VERSIONED})
-    hooks.pdm_build_initialize(build)
+    fill_in(build)
     assert build.config.metadata["entry-points"] == FOUND
     assert build_hook.source_tree(str(tmp_path / "project")).requires_python == ">=3.10"
 
