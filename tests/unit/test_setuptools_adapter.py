@@ -1,8 +1,12 @@
 import os
+import zipfile
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
-from setuptools import Distribution
+from setuptools import Command, Distribution
+from setuptools.command.build import build as setuptools_build
+from setuptools.command.build_py import build_py
 
 from plugin.discovery import Config
 from plugin.exceptions import ConfigError
@@ -474,6 +478,138 @@ class TestSourceTree:
         """What setuptools has to say against the project is passed on."""
         with pytest.raises(ConfigError, match=r"^setuptools cannot tell which files the wheel will hold: .*packages"):
             adapter.source_tree(str(sample(f"{PYPROJECT}\n[tool.setuptools]\npackages = 1\n")))
+
+    def test_static_entry_points(self, sample):
+        """Entry points by hand are read wherever setuptools reads them, but for the scripts of [project]."""
+        files = '[project.scripts]\nrun = "sample:run"\n[tool.setuptools.dynamic]\nentry-points = {file = ["hand.txt"]}'
+        project = sample(f"{PYPROJECT}\n{files}", hand_txt="[sample]\nmine = sample:mine\n[others]\nx = sample:x\n")
+        static = {"others": {"x": "sample:x"}, "sample": {"mine": "sample:mine"}}
+        assert adapter.static_entry_points(str(project)) == static
+        (project / "hand.txt").write_text("[sample]\n= sample:mine\n")
+        with pytest.raises(ConfigError, match=r"^setuptools cannot tell"):
+            adapter.static_entry_points(str(project))
+
+
+WRITTEN = named("written")
+WHEEL = ("--quiet", "bdist_wheel", "--keep-temp")  # setuptools makes a folder only once in a process
+
+
+@pytest.mark.filterwarnings("ignore::setuptools.SetuptoolsDeprecationWarning")  # it calls setup.py itself
+class TestOwnCommands:
+    """The project has build commands of its own, which write modules."""
+
+    @pytest.fixture(params=["table", "call"])
+    def build(self, request, sample, monkeypatch):
+        """A function that has setuptools run a command, and gives the entry points that the metadata hold then."""
+
+        def build(*arguments, command=build_py, also=(), package=(), config=""):
+            project = sample(f"{PYPROJECT}\n{config}" if request.param == "table" else "", package)
+            monkeypatch.chdir(project)
+            commands = {"build_py": command, **dict(also)}
+            attributes = {"script_name": "setup.py", "script_args": arguments, "cmdclass": commands}
+            if request.param == "call":
+                attributes |= {"name": "sample", "version": "1", "packages": ["sample"], "package_dir": {"": "src"}}
+                settings = {"on_undecided": "warn"} if "warn" in config else {}
+                attributes["entry_points"] = load_entry_points("src", **settings)
+            dist = Distribution(attributes)
+            hooks.announce_entry_points(dist)
+            dist.parse_config_files()
+            dist.parse_command_line()
+            dist.run_commands()
+            return dist.entry_points
+
+        return build
+
+    @staticmethod
+    def writing(place, text=WRITTEN):
+        class Writing(build_py):
+            def run(self):
+                super().run()
+                Path(place.format(self.build_lib), "sample/written.py").write_text(dedent(text), encoding="utf-8")
+
+        return Writing
+
+    @pytest.mark.parametrize("place", ["src", "{}"])
+    def test_written_module(self, build, place):
+        """What they have written counts, in the first wheel as in the second, and stands in the wheel."""
+        for _ in range(2):
+            lines = build(*WHEEL, command=self.writing(place))
+            assert lines == {"sample": ["some=sample.plugins:Some", "written=sample.written:Some"]}
+            assert wheel_text("dist") == "[sample]\nsome = sample.plugins:Some\nwritten = sample.written:Some\n"
+
+    def test_changed_module(self, build):
+        """A module that they change on its way counts as it ships."""
+
+        class Changing(build_py):
+            def run(self):
+                super().run()
+                Path(self.build_lib, "sample/plugins.py").write_text(dedent(named("another")), encoding="utf-8")
+
+        assert build(*WHEEL, command=Changing) == {"sample": ["another=sample.plugins:Some"]}
+
+    def test_left_behind(self, build):
+        """A module that an earlier build has left behind is no plugin any more."""
+        build(*WHEEL, command=self.writing("{}"))
+        assert build(*WHEEL, command=type("Own", (build_py,), {})) == LINES
+
+    def test_further_command(self, build):
+        """A further command of the build counts, and says what it gives even where it has nothing to write again."""
+
+        class Further(Command):
+            user_options = ()
+
+            def initialize_options(self):
+                self.build_lib = None
+
+            def finalize_options(self):
+                self.set_undefined_options("build_py", ("build_lib", "build_lib"))
+
+            def run(self):
+                if not os.path.exists(self.get_outputs()[0]):
+                    Path(self.get_outputs()[0]).write_text(dedent(named("written")), encoding="utf-8")
+
+            def get_outputs(self):
+                return [os.path.join(self.build_lib, "sample", "written.py")]
+
+        class Longer(setuptools_build):
+            sub_commands = (*setuptools_build.sub_commands, ("further", None))
+
+        for _ in range(2):
+            lines = build(*WHEEL, also={"build": Longer, "further": Further})
+            assert lines == {"sample": ["some=sample.plugins:Some", "written=sample.written:Some"]}
+
+    def test_prepared_metadata(self, build, tmp_path):
+        """Metadata that were prepared before are not taken where they lack what was written since."""
+        build("--quiet", "dist_info", "--output-dir", str(tmp_path), command=self.writing("src"))
+        prepared = str(tmp_path / "sample-1.dist-info")
+        lines = build(*WHEEL, "--dist-info-dir", prepared, command=self.writing("{}"))
+        assert lines == {"sample": ["some=sample.plugins:Some", "written=sample.written:Some"]}
+        assert "written" in wheel_text("dist")
+        assert "written" not in (tmp_path / "sample-1.dist-info/entry_points.txt").read_text()
+
+    def test_faults(self, build, request, capsys):
+        """What is wrong in what they write is told, and once."""
+        undecidable = self.writing("{}", UNDECIDABLE)
+        assert "written.py:4: the name of" in stops(build, *WHEEL, command=undecidable)
+        assert build(*WHEEL, command=undecidable, config='on-undecided = "warn"') == LINES
+        assert capsys.readouterr().err.count("written.py:4: the name of") == 1
+
+    def test_written_base(self, build, request, capsys):
+        """A base class that is not there at first is neither missed nor told of, if a table asks for plugins."""
+        if "call" in request.node.name:
+            pytest.skip("a setup.py asks before anything is written")
+        user = "from sample.written import Some, NAME\n\nclass User(Some):\n    name = NAME\n"
+        written = f"{dedent(named('written'))}\nNAME = 'user'\n"
+        lines = build(*WHEEL, command=self.writing("src", written), package={"user.py": user})
+        assert lines["sample"][1:] == ["user=sample.user:User", "written=sample.written:Some"]
+        assert capsys.readouterr().err == ""
+
+
+def wheel_text(folder):
+    """:return: the entry points in the only wheel of a folder"""
+    (wheel,) = Path(folder).glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        return archive.read("sample-1.dist-info/entry_points.txt").decode()
 
 
 def test_covers():

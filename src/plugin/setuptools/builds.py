@@ -147,7 +147,7 @@ class Build:
             return
         own = {*self.build.get_sub_commands()} - {"build_py", *COMPILING}
         commands = [self.dist.get_command_obj(name) for name in own]
-        outputs = {os.path.normpath(path) for each in commands for path in getattr(each, "get_outputs", list)()}
+        outputs = {os.path.abspath(path) for each in commands for path in getattr(each, "get_outputs", list)()}
         sources = {path_in_wheel: path for path, path_in_wheel in files(self.dist)}
         folder = self.build.build_lib
         for source in SourceTree.of_folder(folder).modules.values():
@@ -157,7 +157,7 @@ class Build:
                 original = os.stat(sources[path_in_wheel])
                 is_new = (status.st_size, int(status.st_mtime)) != (original.st_size, int(original.st_mtime))
             else:  # what an earlier build has left behind is not meant to ship
-                is_new = os.path.normpath(source.path) in outputs or status.st_ctime >= self.started
+                is_new = source.path in outputs or status.st_ctime >= self.started
             if is_new:
                 yield source.path, path_in_wheel
 
