@@ -129,6 +129,15 @@ def test_static_and_dynamic(read, backend, key):
             project.check()
 
 
+def test_entry_points_in_other_files(read):
+    """Entry points by hand are seen in every file that setuptools reads them from."""
+    dynamic = '[tool.setuptools.dynamic]\nentry-points = {file = ["hand.txt"]}\n[tool.plugin-loader]\n'
+    text = pyproject(dynamic, backend="setuptools.build_meta")
+    assert read(SRC, pyproject_toml=text, hand_txt="[g]\nmine = sample:mine\n").static == {"g": {"mine": "sample:mine"}}
+    cfg = "[metadata]\nname = x\n[options.entry_points]\ng =\n    cfg = sample:cfg\n"
+    assert read(SRC, pyproject_toml="", hand_txt="", setup_cfg=cfg).static == {"g": {"cfg": "sample:cfg"}}
+
+
 def test_host_without_a_table(read):
     """A project that only names its build backend is looked at as that ships it."""
     project = read(SRC, pyproject_toml=pyproject())

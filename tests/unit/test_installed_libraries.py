@@ -2,12 +2,14 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
+from pdm.backend._vendor import editables
 
 from plugin.discovery import SourceTree
 from plugin.discovery.static import find_plugins
@@ -86,17 +88,43 @@ def test_editable(tmp_path, layout, mode):
     wheel = run(EDITABLE, str(tmp_path / "wheels"), mode, cwd=tmp_path / "kit").splitlines()[-1]
     with zipfile.ZipFile(tmp_path / "wheels" / wheel) as opened:
         opened.extractall(tmp_path / "site")
-    plugins, problems, imported = json.loads(run(DISCOVER, str(tmp_path / "site"), str(tmp_path / "project")))
+    check_found(tmp_path)
+
+
+REDIRECTING = {
+    "hatchling.build": "[tool.hatch.build]\ndev-mode-exact = true\n",
+    "pdm.backend": "[tool.pdm.build]\neditable-backend = 'editables'\n",
+}
+
+
+@pytest.mark.parametrize("backend", REDIRECTING)
+def test_redirected(tmp_path, backend):
+    """A base is found in what hatchling and pdm-backend install editable by the import hook of `editables`."""
+    project = f"[project]\nname = 'kit-base'\nversion = '1.0'\n{REDIRECTING[backend]}"
+    package = {"__init__.py": "from kit_base.kits import Kit\n", "kits.py": BASE}
+    write_tree(tmp_path, {"kit": {"pyproject.toml": project, "kit_base": package}, "project": {"app.py": USE}})
+    # The library that both make use of is a part of pdm-backend.
+    shutil.copytree(Path(editables.__file__).parent, tmp_path / "site" / "editables")
+    code = f"import sys\nfrom {backend} import build_editable\nbuild_editable(sys.argv[1])"
+    run(code, str(tmp_path), cwd=tmp_path / "kit", path=tmp_path / "site")
+    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as opened:
+        opened.extractall(tmp_path / "site")
+    assert list((tmp_path / "site").glob("_editable_impl_kit_base.py"))
+    check_found(tmp_path)
+
+
+def check_found(folder: Path) -> None:
+    plugins, problems, imported = json.loads(run(DISCOVER, str(folder / "site"), str(folder / "project")))
     assert plugins == {"wheel": "app:Wheel"}
     assert problems == []
     assert not imported
 
 
-def run(code: str, *arguments: str, cwd: Path | None = None) -> str:
+def run(code: str, *arguments: str, cwd: Path | None = None, path: Path | None = None) -> str:
     done = subprocess.run(
         [sys.executable, "-c", code, *arguments],
         cwd=cwd,
-        env={**os.environ, "PYTHONWARNINGS": "ignore"},
+        env={**os.environ, "PYTHONWARNINGS": "ignore", **({"PYTHONPATH": str(path)} if path else {})},
         capture_output=True,
         text=True,
         check=False,
