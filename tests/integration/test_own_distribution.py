@@ -42,7 +42,10 @@ def test_entry_points(own, read_entry_points):
     assert read_entry_points(own[1]) == {
         "console_scripts": {"plugin-loader": "plugin_loader.__main__:main"},
         "dynamic_metadata.provider": {"plugin_loader.dynamic_metadata": "plugin_loader.dynamic_metadata"},
-        "hatch": {"plugin-loader": "hatch_plugin_loader.hooks"},
+        "hatch": {
+            "plugin-loader": "hatch_plugin_loader.hooks",
+            "plugin-loader-beside": "hatch_plugin_loader.beside",
+        },
         "pdm.build.hook": {"plugin-loader": "pdm_plugin_loader.hooks"},
         "pytest11": {"plugin-loader": "plugin_loader.pytest_plugin"},
         "setuptools.finalize_distribution_options": {

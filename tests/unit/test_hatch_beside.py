@@ -138,12 +138,16 @@ class TestBuildHooks:
         class After(Before):
             PLUGIN_NAME = "after"
 
-        root = project(IN_THE_SOURCE)
+        undecided = "from plugin import Plugin\nfrom sample.written import written_name\n\nclass Late(Plugin):\n"
+        undecided += "    namespace = 'sample'\n    name = written_name\n"  # as yet
+        body = f'Path(self.root, "src/sample/written.py").write_text({WRITTEN!r} + "written_name = 1 and str(2)")'
+        root = project(body, {"late.py": undecided})
         text = (root / "pyproject.toml").read_text()
         tables = f"[tool.hatch.metadata.hooks.before]\n[{OURS}]\n[tool.hatch.metadata.hooks.after]"
         (root / "pyproject.toml").write_text(text.replace(f"[{OURS}]", tables))
         others = {"others": {"after": "sample:x", "before": "sample:x"}}
-        assert build(root, hatch_register_metadata_hook=[Before, After]) == {**others, **BOTH}
+        found = {"sample": {"2": "sample.late:Late", **BOTH["sample"]}}
+        assert build(root, hatch_register_metadata_hook=[Before, After]) == {**others, **found}
 
     def test_project_without_ours(self, project):
         """The hooks of other projects are left as they are."""
@@ -167,6 +171,7 @@ class Requirements(MetadataHookInterface):
     PLUGIN_NAME = "requirements"
 
     def update(self, metadata):
+        assert metadata["version"] == "1"
         if "dependencies" not in metadata["dynamic"]:
             raise ValueError("dependencies are not dynamic")
         if "dependencies" in metadata:
@@ -183,9 +188,13 @@ class TestMetadataHooks:
     def metadata(self, sample):
         """Makes the metadata of a project."""
 
-        def metadata(dynamic='"dependencies", "entry-points"', tables=(OTHER, OURS), hook=Requirements, pkg_info=None):
+        def metadata(
+            dynamic='"version", "dependencies", "entry-points"', tables=(OTHER, OURS), hook=Requirements, pkg_info=None
+        ):
             text = PYPROJECT.replace(f"[{OURS}]", "\n".join(f"[{table}]" for table in tables))
-            root = sample(text.replace('"entry-points"', dynamic))
+            if '"version"' in dynamic:
+                text = text.replace('version = "1"', "") + "\n[tool.hatch.version]\nsource = 'code'\npath = 'v.py'\n"
+            root = sample(text.replace('"entry-points"', dynamic), v_py="__version__ = '1'\n")
             write_tree(root, {"requirements.txt": "pluggy", **({"PKG-INFO": pkg_info} if pkg_info else {})})
             return ProjectMetadata(str(root), managing(hatch_register_metadata_hook=hook))
 

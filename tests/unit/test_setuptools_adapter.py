@@ -525,7 +525,9 @@ class TestOwnCommands:
         class Writing(build_py):
             def run(self):
                 super().run()
-                Path(place.format(self.build_lib), "sample/written.py").write_text(dedent(text), encoding="utf-8")
+                path = Path(place.format(self.build_lib), "sample", "written.py")
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(dedent(text), encoding="utf-8")
 
         return Writing
 
@@ -551,6 +553,7 @@ class TestOwnCommands:
         """A module that an earlier build has left behind is no plugin any more."""
         build(*WHEEL, command=self.writing("{}"))
         assert build(*WHEEL, command=type("Own", (build_py,), {})) == LINES
+        assert build(*WHEEL) == LINES
 
     def test_further_command(self, build):
         """A further command of the build counts, and says what it gives even where it has nothing to write again."""
@@ -578,21 +581,31 @@ class TestOwnCommands:
             lines = build(*WHEEL, also={"build": Longer, "further": Further})
             assert lines == {"sample": ["some=sample.plugins:Some", "written=sample.written:Some"]}
 
-    def test_prepared_metadata(self, build, tmp_path):
+    @pytest.mark.parametrize(("plugins", "names"), [(PLUGIN, ["some", "written"]), ("", ["written"])])
+    def test_prepared_metadata(self, build, tmp_path, plugins, names):
         """Metadata that were prepared before are not taken where they lack what was written since."""
-        build("--quiet", "dist_info", "--output-dir", str(tmp_path), command=self.writing("src"))
-        prepared = str(tmp_path / "sample-1.dist-info")
-        lines = build(*WHEEL, "--dist-info-dir", prepared, command=self.writing("{}"))
-        assert lines == {"sample": ["some=sample.plugins:Some", "written=sample.written:Some"]}
-        assert "written" in wheel_text("dist")
-        assert "written" not in (tmp_path / "sample-1.dist-info/entry_points.txt").read_text()
+        package = {"plugins.py": plugins}
+        build("--quiet", "dist_info", "--output-dir", str(tmp_path), command=self.writing("src"), package=package)
+        prepared = tmp_path / "sample-1.dist-info"
+        before = {path.name: path.read_text() for path in prepared.iterdir()}
+        build(*WHEEL, "--dist-info-dir", str(prepared), command=self.writing("{}"), package=package)
+        assert [line.partition(" = ")[0] for line in wheel_text("dist").splitlines() if "=" in line] == names
+        assert {path.name: path.read_text() for path in prepared.iterdir()} == before
 
-    def test_faults(self, build, request, capsys):
+    @pytest.mark.parametrize(("place", "names"), [("src", ["some", "written"]), ("{}", ["some"])])
+    def test_editable(self, build, place, names):
+        """An editable installation has what was written into the source, which it leads to, and nothing else."""
+        build("--quiet", "editable_wheel", command=self.writing(place))
+        assert [line.partition(" = ")[0] for line in wheel_text("dist").splitlines() if "=" in line] == names
+
+    def test_faults(self, build, capsys):
         """What is wrong in what they write is told, and once."""
         undecidable = self.writing("{}", UNDECIDABLE)
         assert "written.py:4: the name of" in stops(build, *WHEEL, command=undecidable)
-        assert build(*WHEEL, command=undecidable, config='on-undecided = "warn"') == LINES
-        assert capsys.readouterr().err.count("written.py:4: the name of") == 1
+        package = {"other.py": UNDECIDABLE}
+        assert build(*WHEEL, command=undecidable, package=package, config='on-undecided = "warn"') == LINES
+        told = capsys.readouterr().err
+        assert [told.count(f"{name}.py:4: the name of") for name in ("written", "other")] == [1, 1]
 
     def test_written_base(self, build, request, capsys):
         """A base class that is not there at first is neither missed nor told of, if a table asks for plugins."""
@@ -600,8 +613,10 @@ class TestOwnCommands:
             pytest.skip("a setup.py asks before anything is written")
         user = "from sample.written import Some, NAME\n\nclass User(Some):\n    name = NAME\n"
         written = f"{dedent(named('written'))}\nNAME = 'user'\n"
-        lines = build(*WHEEL, command=self.writing("src", written), package={"user.py": user})
-        assert lines["sample"][1:] == ["user=sample.user:User", "written=sample.written:Some"]
+        other = f"from sample.written import NAME\n{dedent(PLUGIN)}".replace('"some"', "NAME + ' too'")
+        package = {"user.py": user, "other.py": other}
+        lines = build(*WHEEL, command=self.writing("src", written), package=package)
+        assert [line.partition("=")[0] for line in lines["sample"]] == ["some", "user", "user too", "written"]
         assert capsys.readouterr().err == ""
 
 

@@ -4,7 +4,6 @@ import glob
 import os
 import time
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from setuptools.command.egg_info import write_entries
@@ -64,7 +63,6 @@ class Build:
         self.dist = dist
         self.started = time.time()
         self.by_hand: dict[str, dict[str, str]] | None = None
-        self.report = cache(tell)  # each message once
         self.run_command = dist.run_command
         dist.run_command = self.run
 
@@ -133,7 +131,7 @@ class Build:
         tree = modules(self.dist, self._written())
         folders = (os.curdir, (self.dist.package_dir or {}).get("", os.curdir))
         is_first_look = not is_built and self.has_own_commands()
-        report = (lambda _: None) if is_first_look else self.report
+        report = (lambda _: None) if is_first_look else tell
         try:
             return find_with_record(tree, config, report, static=self.by_hand, folders=folders)
         except PluginException:
