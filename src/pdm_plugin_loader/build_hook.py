@@ -32,8 +32,8 @@ class FilledInConfig(ProjectConfig):
     def __init__(self, context: Context) -> None:
         self.target = context.target
         self.files: Mapping[str, Path] | None = None
-        self.static: dict[str, dict[str, str]] | None = None
         self.lookout: Lookout | None = None
+        self.static: dict[str, dict[str, str]] = {}
         self.is_building = False
         super().__init__(context.config.root, context.config.data)  # checks the metadata, for which it asks for them
         self.is_building = True
@@ -53,7 +53,7 @@ class FilledInConfig(ProjectConfig):
 
     def _fill_in(self) -> None:
         project = self.metadata
-        if self.lookout is None or self.static is None:
+        if self.lookout is None:
             hooks = self.build_config["hooks"]
             self.lookout = Lookout(Config.parse(hooks[HOOK_NAME] if isinstance(hooks, dict) else hooks, KEY), _tell)
             check_dynamic(project, KEY)
@@ -62,10 +62,11 @@ class FilledInConfig(ProjectConfig):
         builder.config = self
         tree = SourceTree.of_files(self.root, builder.pairs(), requires_python=project.get("requires-python"))
         self.lookout.look(tree, self.static)
-        entry_points = self.lookout.entry_points()
         if self.target != "sdist":
             project["dynamic"] = [field for field in project["dynamic"] if field != "entry-points"]
-            project["entry-points"] = entry_points
+            project["entry-points"] = self.lookout.entry_points()
+        elif self.build_config.custom_hook is None:  # else it may write what is missing as yet for wheels alone
+            self.lookout.entry_points()
 
 
 def fill_in(context: Context) -> None:

@@ -78,7 +78,13 @@ def test_sdist(context):
     before = repr(build.config.data)
     fill_in(build)
     assert repr(build.config.data) == before
+
+
+def test_faults_of_an_sdist(context, tmp_path):
+    """What is wrong with the sources is told, unless a hook of the project may write what is missing."""
     assert stops(context(builder=SdistBuilder, package={"other.py": UNDECIDABLE})).startswith("src/sample/other.py:")
+    write_tree(tmp_path / "project", {"pdm_build.py": ""})
+    fill_in(context(builder=SdistBuilder, package={"other.py": UNDECIDABLE}))
 
 
 def test_again(context):
