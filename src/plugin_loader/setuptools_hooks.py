@@ -20,7 +20,7 @@ def announce_entry_points(dist: Any) -> None:
 
     :param dist: the distribution
     """
-    if _mentions_us() or hasattr(dist.entry_points, "record"):
+    if _mentions_us() or hasattr(getattr(dist, "entry_points", None), "record"):
         _adapter().announce_entry_points(dist)
 
 

@@ -38,7 +38,7 @@ def static_entry_points(root: str) -> dict[str, dict[str, str]]:
     :return: group -> name -> object reference, without the scripts in ``[project]``
     :raises ConfigError: if setuptools cannot tell, or they are none
     """
-    table = _ask(root, lambda dist: to_table(dist.entry_points or {}, "entry_points"))
+    table = _ask(root, lambda dist: to_table(getattr(dist, "entry_points", None) or {}, "entry_points"))
     project = part(read_pyproject(root), "project")
     for group, name in (("console_scripts", "scripts"), ("gui_scripts", "gui-scripts")):
         if name in project:
