@@ -19,20 +19,22 @@ NAME = "plugin-loader"
 def hatch_register_build_hook() -> Generator[None, Any, None]:
     """Have ours look again when the last build hook has run: they may write modules, and change what ships."""
     registered = yield
-    registered.force_result([_Hook(each, _followed) for each in _flat(registered.get_result())])
+    registered.force_result([*_changed(registered.get_result(), _followed)])
 
 
 @hookimpl(hookwrapper=True)
 def hatch_register_metadata_hook() -> Generator[None, Any, None]:
     """Have the other metadata hooks get along in a source distribution, where they are called only because of ours."""
     registered = yield
-    registered.force_result([_Hook(each, _spared) for each in _flat(registered.get_result())])
+    registered.force_result([*_changed(registered.get_result(), _spared)])
 
 
-def _flat(registered: list[Any]) -> Iterator[Any]:
-    """The classes of hooks: each plugin registers one, or a list."""
+def _changed(registered: list[Any], change: Callable[..., None]) -> Iterator[Any]:
+    """The classes of hooks, of which each plugin registers one or a list: all but ours make hooks that are changed."""
     for each in registered:
-        yield from each if isinstance(each, list) else [each]
+        for hook_class in each if isinstance(each, list) else [each]:
+            name = getattr(hook_class, "PLUGIN_NAME", None)
+            yield _Hook(hook_class, change) if name and name != NAME else hook_class
 
 
 class _Hook:
@@ -45,8 +47,7 @@ class _Hook:
 
     def __call__(self, *arguments: Any) -> Any:
         hook = self.hook_class(*arguments)
-        if self.PLUGIN_NAME != NAME:
-            self.change(self.PLUGIN_NAME, hook, *arguments)
+        self.change(self.PLUGIN_NAME, hook, *arguments)
         return hook
 
 
