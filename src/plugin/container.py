@@ -306,7 +306,7 @@ class PluginContainer(Generic[P]):
                 self.plugin = plugin
 
             if not plugin.should_load():
-                self._disable("its should_load() is false")
+                self._disable("Load condition for plugin was false")  # as plux says it, which people match on
             args, kwargs = manager.load_args, manager.load_kwargs
             if listeners:
                 self._notify("on_load_before", spec, plugin, args, kwargs)

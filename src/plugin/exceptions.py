@@ -56,7 +56,7 @@ class PluginNotFound(PluginException, ValueError, KeyError):
         self._more = more
         self._is_whole = False
         there = f"; there are: {', '.join(self.known)}" if self.known else "; the namespace is empty"
-        super().__init__(f"no plugin named {name!r} in namespace {namespace!r}{there}", namespace, name)
+        super().__init__(f"no plugin named {name} in namespace {namespace}{there}", namespace, name)
 
     def __str__(self) -> str:
         if not self._is_whole:
@@ -101,7 +101,7 @@ class DuplicateEntryPoint(PluginException, ValueError):
     def __init__(self, namespace: str, name: str, values: "Iterable[str]") -> None:
         self.values = tuple(values)
         super().__init__(
-            f"plugin {name!r} of {namespace!r} stands for {' and for '.join(self.values)}", namespace, name
+            f"Duplicate entry point {namespace} {name}: it stands for {' and for '.join(self.values)}", namespace, name
         )
 
 

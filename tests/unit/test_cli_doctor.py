@@ -102,7 +102,7 @@ def test_every_namespace(site):
             "requires zz-not-there>=2, which is not installed [PL308]",
             "",
         ),
-        ("{sound}    def should_load(self): return False\n", "its should_load() is false [PL308]", ""),
+        ("{sound}    def should_load(self): return False\n", "Load condition for plugin was false [PL308]", ""),
         ("from plugin import PluginDisabled\nraise PluginDisabled('my.ns', 'a', 'not here')", "not here [PL308]", ""),
     ],
 )

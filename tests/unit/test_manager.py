@@ -110,7 +110,7 @@ class TestLoad:
         manager = given(("a", Loads), ("b", Loads))
         for call in (manager.load, manager.get_container, manager.is_loaded):
             with pytest.raises(
-                PluginNotFound, match=r"no plugin named 'c' in namespace 'my\.ns'; there are: a, b"
+                PluginNotFound, match=r"no plugin named c in namespace my\.ns; there are: a, b"
             ) as e:
                 call("c")
             assert isinstance(e.value, ValueError)
@@ -397,7 +397,7 @@ class TestDisabled:
                 return False
 
         manager = given(("a", Unwanted), listener=recorder)
-        self.check(manager, "its should_load() is false")
+        self.check(manager, "Load condition for plugin was false")
         assert recorder.heard == ["on_resolve_after", "on_init_after"]
         assert not caplog.records
 
