@@ -8,7 +8,7 @@ from plugin.core import Plugin, PluginSpec, maker
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from _thread import LockType
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from importlib.metadata import Distribution
     from logging import Logger
     from types import TracebackType
@@ -78,9 +78,15 @@ class PluginContainer(Generic[P]):
 
     :param source: the entry point that the plugin was found by, or the spec that a finder gave
     :param manager: the manager that the plugin belongs to
+    :param to_spec: imports what an entry point refers to, and gives its spec
     """
 
-    def __init__(self, source: "InstalledEntryPoint | PluginSpec", manager: "PluginManager[P]") -> None:
+    def __init__(
+        self,
+        source: "InstalledEntryPoint | PluginSpec",
+        manager: "PluginManager[P]",
+        to_spec: "Callable[[InstalledEntryPoint], PluginSpec]",
+    ) -> None:
         self.source = source
         self.plugin: P | None = None
         """The plugin, as soon as it was made."""
@@ -93,6 +99,7 @@ class PluginContainer(Generic[P]):
         self.end: tuple[str, Exception, TracebackType | None] | None = None
         """What ended the life cycle before its end: the step that did not come about, the error and its traceback."""
         self._manager = manager
+        self._to_spec = to_spec
 
     @property
     def name(self) -> str:
@@ -292,25 +299,28 @@ class PluginContainer(Generic[P]):
                     self._ask_filters(spec)
                 factory = spec.factory
                 plugin = factory() if isinstance(factory, type) else maker(factory)()
-                if not (hasattr(plugin, "name") and hasattr(plugin, "namespace")):
-                    _name(plugin, spec)
+                life = spec.life_of(plugin)
+                if not (hasattr(life, "name") and hasattr(life, "namespace")):
+                    _name(life, spec)
                 try:
-                    requirements = plugin.requirements
+                    requirements = life.requirements
                 except AttributeError:  # it is not derived from Plugin
                     requirements = ()
-                    check_is_plugin(plugin, self.namespace, self.name)
+                    check_is_plugin(life, self.namespace, self.name)
                 if listeners:
                     self._notify("on_init_after", spec, plugin)
                 if requirements:
                     self._check_requirements(requirements)
                 self.plugin = plugin
+            else:
+                life = spec.life_of(plugin)
 
-            if not plugin.should_load():
+            if not life.should_load():
                 self._disable("Load condition for plugin was false")  # as plux says it, which people match on
             args, kwargs = manager.load_args, manager.load_kwargs
             if listeners:
                 self._notify("on_load_before", spec, plugin, args, kwargs)
-            value = plugin.load(*args, **kwargs) if args or kwargs else plugin.load()  # the second one is faster
+            value = life.load(*args, **kwargs) if args or kwargs else life.load()  # the second one is faster
             if listeners:
                 self._notify("on_load_after", spec, plugin, value)
             self.load_value = value
@@ -333,7 +343,7 @@ class PluginContainer(Generic[P]):
                 return
             spec, plugin = self.spec, self.plugin
             try:
-                if unload := getattr(plugin, "unload", None):
+                if unload := getattr(spec and spec.life_of(plugin), "unload", None):
                     unload()
                 self._let_go()
                 self._notify("on_unload_after", spec, plugin)
@@ -351,7 +361,7 @@ class PluginContainer(Generic[P]):
         """Resolve the plugin, unless a filter excludes it."""
         if self._manager.filters or "plugin.filters" in sys.modules:  # as above
             self._ask_filters(None)
-        spec = self._manager.to_spec(entry_point)
+        spec = self._to_spec(entry_point)
         if spec.name != self.name:
             log().warning("%s calls itself %r", self._origin, spec.name)
         return spec
@@ -381,6 +391,9 @@ class PluginContainer(Generic[P]):
 
     def _fail(self, error: Exception) -> None:
         """End the life cycle at the step that raised an error."""
+        from plugin.exceptions import as_ours  # noqa: PLC0415  # as above
+
+        error = as_ours(error)
         if self.spec is None:
             if self.entry_point and self._manager.listeners:
                 error = self._tell(error, "on_resolve_exception", self.namespace, self.entry_point.metadata)

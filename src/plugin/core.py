@@ -5,6 +5,7 @@ for a plugin that it never loads.
 """
 
 import abc
+import sys
 from _collections_abc import Callable  # what collections.abc names, without importing collections at start-up
 
 TYPE_CHECKING = False
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from plugin.listener import CompositePluginLifecycleListener, PluginLifecycleListener
 
     F = TypeVar("F", bound=Callable[..., Any])
+    T = TypeVar("T")
 
 __all__ = [
     "CompositePluginLifecycleListener",
@@ -126,6 +128,10 @@ class PluginSpec:
         set_once("factory", factory)
         priority = getattr(maker(factory), "priority", 0)
         set_once("priority", priority if isinstance(priority, int) else 0)
+
+    def life_of(self, plugin: "Any") -> "Any":
+        """Say what goes through the life cycle for a plugin that the factory gave: the plugin itself."""
+        return plugin
 
     def __setattr__(self, attribute: str, value: object) -> None:
         if attribute in PluginSpec.__slots__:
@@ -254,7 +260,21 @@ class PluginFinder(abc.ABC):
 
 
 class PluginSpecResolver:
-    """Says of any object which plugin it stands for."""
+    """Says of any object which plugin it stands for.
+
+    Those of plux are known as well: its specs, classes derived from its ``Plugin``, and callables that it has marked.
+    """
+
+    def __call__(self, found: object, namespace: str, name: str) -> PluginSpec:
+        """Give the spec of what an entry point refers to, as every resolver does; this one leaves it to the object.
+
+        :param found: what the entry point refers to
+        :param namespace: its group
+        :param name: its name
+        :return: what :meth:`resolve` gives
+        :raises InvalidPlugin: if the object stands for no plugin
+        """
+        return self.resolve(found)
 
     def resolve(self, source: object) -> PluginSpec:
         """Give the spec that an object is, or carries.
@@ -264,18 +284,20 @@ class PluginSpecResolver:
         :return: its spec
         :raises InvalidPlugin: if the object stands for no plugin; the message says why
         """
-        if isinstance(source, PluginSpec):
-            return source
         if isinstance(source, type):
-            if not issubclass(source, Plugin):
+            if not issubclass(source, with_theirs(Plugin)):
                 raise _invalid(f"cannot resolve a plugin from {source!r}: it is not derived from Plugin")
             missing = [field for field in ("namespace", "name") if not hasattr(source, field)]
             if missing:
                 raise _invalid(f"cannot resolve a plugin from {source!r}: it has no {' and no '.join(missing)}")
             return PluginSpec(source.namespace, source.name, source)
-        spec = getattr(source, "__pluginspec__", None)
+        spec = (
+            source if isinstance(source, specs := with_theirs(PluginSpec)) else getattr(source, "__pluginspec__", None)
+        )
         if isinstance(spec, PluginSpec):
             return spec
+        if isinstance(spec, specs):
+            return PluginSpec(spec.namespace, spec.name, spec.factory)
         raise _invalid(f"cannot resolve a plugin from {source!r}: it carries no plugin spec")
 
 
@@ -290,6 +312,11 @@ def namespace_of(base: object) -> str:
     if isinstance(base, type) and isinstance(namespace, str) and namespace:
         return namespace
     raise _invalid(f"a manager needs a namespace, or a base class of plugins that has one, not {base!r}")
+
+
+def with_theirs(ours: "type[T]") -> "tuple[type[T], ...]":
+    """Give a class of ours and that of plux, if a program has imported plux: else it has no object of it."""
+    return ours, getattr(sys.modules.get("plux.core.plugin"), ours.__name__, ours)
 
 
 def _invalid(message: str) -> "InvalidPlugin":

@@ -1,5 +1,7 @@
 """What can go wrong: one base class, and a class per cause whose fields say what the message says."""
 
+import sys
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -155,6 +157,15 @@ class PluginFailed(PluginException):
     def __init__(self, namespace: str, name: str, step: str, error: BaseException) -> None:
         self.step = step
         super().__init__(f"plugin {namespace}:{name} cannot be {step}: {describe(error)}", namespace, name)
+
+
+def as_ours(error: Exception) -> Exception:
+    """Give our ``PluginDisabled`` for that of plux; any other error is given as it is."""
+    theirs: Any = getattr(sys.modules.get("plux.core.plugin"), "PluginDisabled", PluginDisabled)
+    if isinstance(error, PluginDisabled) or not isinstance(error, theirs):
+        return error
+    told: Any = error
+    return PluginDisabled(told.namespace, told.name, told.reason).with_traceback(error.__traceback__)
 
 
 def describe(error: BaseException) -> str:

@@ -2,6 +2,7 @@
 
 from _collections_abc import Iterable  # what collections.abc names, without importing collections at start-up
 from _thread import allocate_lock  # what threading names, without importing it at start-up
+from abc import abstractmethod
 
 from plugin.container import PluginContainer, Turn, log
 from plugin.core import Plugin, PluginFinder, PluginSpec, PluginSpecResolver, namespace_of
@@ -10,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from importlib.metadata import EntryPoint
-    from typing import Any, Generic
+    from typing import Any, Generic, TypeAlias
 
     from typing_extensions import Self, TypeVar
 
@@ -19,14 +20,16 @@ if TYPE_CHECKING:
     from plugin.listener import PluginLifecycleListener
 
     P = TypeVar("P", default=Plugin)  # without a bound, for a protocol says as well what plugins are like
+    T = TypeVar("T")
+    Resolver: TypeAlias = Callable[[Any, str, str], PluginSpec]
 else:
     from plugin.container import Generic, P
 
 __all__ = ["MetadataPluginFinder", "PluginContainer", "PluginManager", "PluginSpecResolver"]
 
 
-class MetadataPluginFinder(PluginFinder):
-    """Finds the plugins whose entry points are installed; the finder of every manager that is made without one.
+class EntryPointFinder(PluginFinder):
+    """Finds plugins by entry points, so that a manager imports each only when it is asked for.
 
     :param namespace: the namespace, which is the group of the entry points
     :param on_resolve_exception_callback: told by :meth:`find_plugins` of every entry point that gives no plugin, with
@@ -38,17 +41,16 @@ class MetadataPluginFinder(PluginFinder):
         self,
         namespace: str,
         on_resolve_exception_callback: "Callable[[str, EntryPoint, Exception], object] | None" = None,
-        spec_resolver: PluginSpecResolver | None = None,
+        spec_resolver: "Resolver | None" = None,
     ) -> None:
         self.namespace = namespace
         self.on_resolve_exception_callback = on_resolve_exception_callback
-        self.spec_resolver = spec_resolver or PluginSpecResolver()
+        self.spec_resolver: Resolver = spec_resolver or PluginSpecResolver()
 
-    def find_entry_points(self) -> "list[InstalledEntryPoint]":
-        """:return: the entry points of the namespace, in the order of ``sys.path``; no plugin is imported"""
-        from plugin.installed import entry_points  # noqa: PLC0415  # only now is the installation looked at
-
-        return entry_points(self.namespace)
+    @abstractmethod
+    def find_entry_points(self) -> "Sequence[InstalledEntryPoint]":
+        """:return: the entry points, in the order in which a manager has them; no plugin is imported"""
+        raise NotImplementedError
 
     def to_plugin_spec(self, entry_point: "InstalledEntryPoint") -> PluginSpec:
         """Import what an entry point refers to, and say which plugin that is.
@@ -58,7 +60,7 @@ class MetadataPluginFinder(PluginFinder):
         :raises InvalidPlugin: if the object stands for no plugin, or for one of another namespace
         :raises Exception: whatever the import raises
         """
-        spec = self.spec_resolver.resolve(entry_point.load())
+        spec = self.spec_resolver(entry_point.load(), entry_point.group, entry_point.name)
         if spec.namespace != entry_point.group:
             from plugin.exceptions import InvalidPlugin  # noqa: PLC0415  # nobody needs it where all is well
 
@@ -87,6 +89,17 @@ class MetadataPluginFinder(PluginFinder):
         return specs
 
 
+class MetadataPluginFinder(EntryPointFinder):
+    """Finds the plugins whose entry points are installed; the finder of every manager that is made without one."""
+
+    def find_entry_points(self) -> "Sequence[InstalledEntryPoint]":
+        """:return: the entry points by their names, and those of one name in the order of ``sys.path``; no plugin is
+        imported"""
+        from plugin.installed import entry_points  # noqa: PLC0415  # only now is the installation looked at
+
+        return sorted(entry_points(self.namespace), key=lambda entry_point: entry_point.name)
+
+
 class PluginManager(Generic[P]):
     """Manages the plugins of one namespace.
 
@@ -95,9 +108,10 @@ class PluginManager(Generic[P]):
     *loaded* (its ``load`` returned). An error at any step is that plugin's alone: the listeners hear of it, one line of
     the log tells it, the container keeps it, and :meth:`load` raises it.
 
-    Plugins are listed in the order of their names, and loaded by their priority, then in the order of their names.
-    Where several distributions offer one name, the one that is first on ``sys.path`` counts (within a folder, the first
-    by the name of the distribution); the log and the listeners are told of the others, and the container keeps them as
+    Plugins are listed in the order of their names, or if a finder is given in that of the finder; they are loaded by
+    their priority, then in this order. Where several distributions offer one name, the one that is first on
+    ``sys.path`` counts (within a folder, the first by the name of the distribution), and what the first finder has
+    counts before what others have; the log and the listeners are told of the others, and the container keeps them as
     ``shadowed``.
 
     A plugin that is disabled by a pattern of its namespace, name or value is not imported: by a filter, by ``allow``,
@@ -130,11 +144,14 @@ class PluginManager(Generic[P]):
     :param load_kwargs: the keyword arguments of every plugin's ``load``
     :param listener: hears of the plugins' life; one listener or several
     :param finder: finds the plugins, by default among the entry points of the installed distributions; those that it
-        finds of other namespaces are passed over
+        finds of other namespaces are passed over. One finder or several, of which the first that has a name counts
     :param filters: say which plugins to disable; by default there is one, ``global_plugin_filter``
     :param allow: the names of the plugins that may be loaded, or patterns of them; all others are disabled
     :param wrap_errors: have whatever a plugin raises reach the caller in a ``PluginFailed``, which is a
         ``PluginException``, instead of as it is
+    :param resolver: says which plugin what an entry point refers to stands for: called with the object, the namespace
+        and the name, it gives a spec. By default it is a ``PluginSpecResolver``; :mod:`plugin.resolvers` has those that
+        take objects of any kind
     """
 
     def __init__(
@@ -143,16 +160,19 @@ class PluginManager(Generic[P]):
         load_args: "Sequence[Any] | None" = None,
         load_kwargs: "Mapping[str, Any] | None" = None,
         listener: "PluginLifecycleListener | Iterable[PluginLifecycleListener] | None" = None,
-        finder: PluginFinder | None = None,
+        finder: "PluginFinder | Iterable[PluginFinder] | None" = None,
         filters: "Iterable[PluginFilter] | None" = None,
         allow: "Iterable[str] | None" = None,
         wrap_errors: bool = False,
+        resolver: "Resolver | None" = None,
     ) -> None:
         self.namespace = namespace if isinstance(namespace, str) else namespace_of(namespace)
         self.load_args: Sequence[Any] = () if load_args is None else load_args
         self.load_kwargs: Mapping[str, Any] = {} if load_kwargs is None else load_kwargs
-        self.listeners: list[PluginLifecycleListener] = _listeners(listener)
-        self.finder = finder or MetadataPluginFinder(self.namespace)
+        self.listeners: list[PluginLifecycleListener] = [] if listener is None else _several(listener)
+        installed = MetadataPluginFinder(self.namespace, spec_resolver=resolver)
+        self.finders: list[PluginFinder] = [installed] if finder is None else _several(finder)
+        self._to_spec = installed.to_plugin_spec if resolver else None
         self.filters: list[PluginFilter] = []
         if allow is not None:
             from plugin.filters import AllowedNames  # noqa: PLC0415  # which few applications need
@@ -162,7 +182,6 @@ class PluginManager(Generic[P]):
         self._asks_global_filter = filters is None
         self.wrap_errors = wrap_errors
         self._disabled_from_outside: PluginFilter | None = None
-        self.to_spec: Callable[[Any], PluginSpec] = PluginSpecResolver().resolve
         self._lock = allocate_lock()
         self.shadowed: dict[str, list[InstalledEntryPoint | PluginSpec]] = {}
         """Name -> what else has the name of a plugin, and is not used."""
@@ -203,8 +222,8 @@ class PluginManager(Generic[P]):
         """Load every plugin of the namespace that can be loaded.
 
         All are resolved, which imports their modules; then each is made and loaded, those of a higher priority first,
-        and those of the same priority in the order of their names. A plugin that fails does not stop the others. One
-        that is being loaded, and waits for this, is passed over.
+        and those of the same priority in the order in which they are listed. A plugin that fails does not stop the
+        others. One that is being loaded, and waits for this, is passed over.
 
         :param propagate_exceptions: raise the error of the first plugin that fails, instead of going on; a plugin that
             is disabled has not failed
@@ -251,7 +270,7 @@ class PluginManager(Generic[P]):
     def list_plugin_specs(self) -> list[PluginSpec]:
         """Resolve every plugin of the namespace, which imports the modules that they live in.
 
-        :return: the specs in the order of the plugins' names, without those of plugins that cannot be resolved, and of
+        :return: the specs in the order of :meth:`list_names`, without those of plugins that cannot be resolved, and of
             those that a filter disables before they are imported; :meth:`list_containers` tells of these as well
         """
         specs = []
@@ -269,12 +288,13 @@ class PluginManager(Generic[P]):
     def list_names(self) -> list[str]:
         """List the plugins of the namespace; none is imported.
 
-        :return: the names in alphabetical order, also of plugins that are disabled or fail
+        :return: the names, also of plugins that are disabled or fail: in alphabetical order, or if a finder was given
+            to the manager in that of the finder
         """
         return list(self._plugins)
 
     def list_containers(self) -> list[PluginContainer[P]]:
-        """:return: what is known of each plugin, in the order of their names; none is imported for it"""
+        """:return: what is known of each plugin, in the order of :meth:`list_names`; none is imported for it"""
         return list(self._plugins.values())
 
     def get_container(self, name: str) -> PluginContainer[P]:
@@ -288,7 +308,7 @@ class PluginManager(Generic[P]):
         if name not in plugins:
             from plugin.exceptions import PluginNotFound  # noqa: PLC0415  # nobody needs it where all is well
 
-            is_installed = isinstance(self.finder, MetadataPluginFinder)
+            is_installed = any(isinstance(finder, MetadataPluginFinder) for finder in self.finders)
             more = (lambda: _elsewhere(self.namespace, name, is_empty=not plugins)) if is_installed else None
             raise PluginNotFound(self.namespace, name, plugins, more)
         return plugins[name]
@@ -308,7 +328,7 @@ class PluginManager(Generic[P]):
 
     @property
     def errors(self) -> dict[str, Exception]:
-        """What made plugins fail: name -> error, in the order of the names; no plugin is imported for it."""
+        """What made plugins fail: name -> error, in the order of :meth:`list_names`; no plugin is imported for it."""
         return {
             name: container.outcome
             for name, container in self._index.items()
@@ -367,18 +387,20 @@ class PluginManager(Generic[P]):
 
     def _look(self, is_first: bool = False) -> None:
         """Have the finder look, without any lock: it may import what asks for plugins in its turn."""
-        sources: list[InstalledEntryPoint | PluginSpec]
-        if isinstance(self.finder, MetadataPluginFinder):
-            self.to_spec = self.finder.to_plugin_spec
-            sources = [source for source in self.finder.find_entry_points() if source.group == self.namespace]
-        else:
-            sources = [source for source in self.finder.find_plugins() if source.namespace == self.namespace]
-        backwards = sorted(sources, key=lambda source: source.name, reverse=True)  # the first of each name comes first,
-        used = {source.name: PluginContainer(source, self) for source in reversed(backwards)}  # and now last: it counts
+        used: dict[str, PluginContainer[P]] = {}
         shadowed: dict[str, list[InstalledEntryPoint | PluginSpec]] = {}
-        if len(used) < len(sources):
+        sources: Iterable[InstalledEntryPoint | PluginSpec]
+        for finder in self.finders:
+            to_spec: Callable[[Any], PluginSpec] = PluginSpecResolver().resolve
+            if isinstance(finder, EntryPointFinder):
+                to_spec = self._to_spec or finder.to_plugin_spec
+                sources = [source for source in finder.find_entry_points() if source.group == self.namespace]
+            else:
+                sources = [source for source in finder.find_plugins() if source.namespace == self.namespace]
             for source in sources:
-                if source != used[source.name].source:
+                if source.name not in used:
+                    used[source.name] = PluginContainer(source, self, to_spec)
+                elif source != used[source.name].source:
                     shadowed.setdefault(source.name, []).append(source)
         from_outside = _disabled_from_outside()
         with self._lock:
@@ -392,7 +414,9 @@ class PluginManager(Generic[P]):
         for name, others in sorted(shadowed.items()):
             for source in others:
                 if source not in told.get(name, ()):
-                    self._tell_conflict(used[name].source, source)
+                    from plugin.conflicts import tell_conflict  # noqa: PLC0415  # as above
+
+                    tell_conflict(self.listeners, self.namespace, used[name].source, source)
 
     def _with_what_is_known(self, found: dict[str, PluginContainer[P]]) -> dict[str, PluginContainer[P]]:
         """Keep the containers whose plugins are at work, and those for which nothing has changed."""
@@ -407,16 +431,16 @@ class PluginManager(Generic[P]):
             elif not (is_same and container.outcome is None):
                 continue
             kept[name] = container
-        return dict(sorted(kept.items()))
+        is_by_name = all(isinstance(finder, MetadataPluginFinder) for finder in self.finders)
+        return dict(sorted(kept.items())) if is_by_name else kept
 
     def replace(self, name: str) -> None:
         # A plugin was unloaded: what has come in its place takes effect now.
         with self._lock:
             if name in self._successors:
                 successor = self._successors.pop(name)
-                self._index = {key: value for key, value in self._index.items() if key != name}
-                if successor:
-                    self._index = dict(sorted([*self._index.items(), (name, successor)]))
+                index = {**self._index, name: successor}
+                self._index = {name: container for name, container in index.items() if container}
                 self._in_order = None
 
     def _by_priority(self) -> list[PluginContainer[P]]:
@@ -437,20 +461,6 @@ class PluginManager(Generic[P]):
             self._in_order = containers
         return containers
 
-    def _tell_conflict(
-        self, used: "InstalledEntryPoint | PluginSpec", unused: "InstalledEntryPoint | PluginSpec"
-    ) -> None:
-        log().warning("plugin %s:%s is offered twice: %r is used, %r is not", self.namespace, used.name, used, unused)
-        if self.listeners:
-            from plugin.exceptions import PluginException  # noqa: PLC0415  # as above
-            from plugin.listener import notify  # noqa: PLC0415  # as above
-
-            offers = (offer if isinstance(offer, PluginSpec) else offer.metadata for offer in (used, unused))
-            try:
-                notify(self.listeners, "on_conflict", self.namespace, *offers)
-            except PluginException as error:
-                log().warning("%s", error)  # there is no plugin yet that it could disable
-
 
 def _pass_over_cycle(error: Exception) -> None:
     """Go on without a plugin that waits for what asks for it; any other error is raised."""
@@ -460,12 +470,8 @@ def _pass_over_cycle(error: Exception) -> None:
         raise error
 
 
-def _listeners(
-    listener: "PluginLifecycleListener | Iterable[PluginLifecycleListener] | None",
-) -> "list[PluginLifecycleListener]":
-    if listener is None:
-        return []
-    return list(listener) if isinstance(listener, Iterable) else [listener]
+def _several(given: "T | Iterable[T]") -> "list[T]":
+    return list(given) if isinstance(given, Iterable) else [given]
 
 
 def _elsewhere(namespace: str, name: str, *, is_empty: bool) -> str:

@@ -169,7 +169,9 @@ class TestFormats:
 
     def test_conflict_names_both(self):
         """Two objects of one name are an error that names both, and a ValueError as it was in earlier loaders."""
-        with pytest.raises(DuplicateEntryPoint, match="Duplicate entry point ns a: it stands for m:a and for m:b") as caught:
+        with pytest.raises(
+            DuplicateEntryPoint, match="Duplicate entry point ns a: it stands for m:a and for m:b"
+        ) as caught:
             to_entry_point_dict([EntryPoint("a", "m:a", "ns"), EntryPoint("a", "m:b", "ns")])
         assert isinstance(caught.value, ValueError)
 

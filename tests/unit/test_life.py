@@ -99,7 +99,7 @@ class TestState:
         manager = given({name: kind(load=raising(ValueError(name))) for name in "cab"})
         manager.load_all()
         assert {name: str(error) for name, error in manager.errors.items()} == {"a": "a", "b": "b", "c": "c"}
-        assert list(manager.errors) == ["a", "b", "c"]
+        assert list(manager.errors) == manager.list_names() == ["c", "a", "b"]
 
 
 class TestPriority:

@@ -109,9 +109,7 @@ class TestLoad:
         """A name that is not there is an error that tells the names that are; it is a ValueError, as it was."""
         manager = given(("a", Loads), ("b", Loads))
         for call in (manager.load, manager.get_container, manager.is_loaded):
-            with pytest.raises(
-                PluginNotFound, match=r"no plugin named c in namespace my\.ns; there are: a, b"
-            ) as e:
+            with pytest.raises(PluginNotFound, match=r"no plugin named c in namespace my\.ns; there are: a, b") as e:
                 call("c")
             assert isinstance(e.value, ValueError)
         assert not manager.exists("c")
@@ -593,9 +591,17 @@ class TestOrderAndConflicts:
         assert [type(plugin).name for plugin in manager.load_all()] == manager.list_names()
         assert [container.name for container in manager.list_containers()] == manager.list_names()
 
-    def test_by_name_with_a_finder(self):
-        """The order of a finder makes no difference."""
-        assert given(("b", Loads), ("a", Loads)).list_names() == ["a", "b"]
+    def test_order_of_a_finder(self):
+        """Plugins stand in the order of the finder that gave them, and are loaded in it, but for their priorities."""
+
+        class First(Loads):
+            priority = 1
+
+        manager = given(("b", Loads), ("a", Loads), ("c", First))
+        assert manager.list_names() == ["b", "a", "c"]
+        assert [*map(manager.get_container, manager.list_names())] == manager.list_containers()
+        loaded = manager.load_all()
+        assert loaded == [manager.load(name) for name in "cba"]
 
     def test_first_on_the_path_wins(self, site, second_site, caplog):
         """Of two distributions that offer a name the first on the path is used, and the other is told and kept."""

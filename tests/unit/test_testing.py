@@ -37,7 +37,7 @@ class TestManagerOf:
         made.name = "made"
         made.priority = 5
         manager = manager_of(Greeter, wave, made, PluginSpec("my.greeters", "spec", Greeter))
-        assert manager.list_names() == ["hello", "made", "spec", "wave"]
+        assert manager.list_names() == ["hello", "wave", "made", "spec"]
         assert manager.load("made") is made
         assert manager.get_container("made").priority == 5
         assert manager.load("wave")() == "waves"
