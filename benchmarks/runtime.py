@@ -424,14 +424,13 @@ def of_children() -> float:
 def memory(count: int = 10_000) -> Iterator[Limit]:
     """Measure how many times as long things take as a loop without any manager, or as a look-up without any."""
     sys.path.insert(0, str(ROOT / "src"))
-    from plugin import Plugin, PluginManager, PluginSpec  # noqa: PLC0415  # whatever is installed
-    from plugin.testing import GivenPlugins  # noqa: PLC0415
+    from plugin import Plugin, PluginManager, PluginSpec, StaticFinder  # noqa: PLC0415  # whatever is installed
 
     class Trivial(Plugin):
         def load(self) -> None:
             return None
 
-    finder = GivenPlugins(*(PluginSpec("bench", f"p{number}", Trivial) for number in range(count)))
+    finder = StaticFinder(PluginSpec("bench", f"p{number}", Trivial) for number in range(count))
     loaded = PluginManager("bench", finder=finder)
     loaded.load_all()
     look_up = LookUp({"p1": loaded.get_container("p1")})

@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 
     from plugin.exceptions import PluginDisabled, PluginException
     from plugin.filters import MatchingPluginFilter, global_plugin_filter
+    from plugin.finders import StaticFinder
+    from plugin.folder import FolderFinder
     from plugin.listener import CompositePluginLifecycleListener, PluginLifecycleListener
     from plugin.manager import PluginContainer, PluginManager
+    from plugin.resolvers import as_class, as_factory, as_module, as_object
 
 __version__ = "0.1.0"
 __all__ = [
     "CompositePluginLifecycleListener",
+    "FolderFinder",
     "FunctionPlugin",
     "MatchingPluginFilter",
     "Plugin",
@@ -36,7 +40,12 @@ __all__ = [
     "PluginSpec",
     "PluginSpecResolver",
     "PluginType",
+    "StaticFinder",
     "__version__",
+    "as_class",
+    "as_factory",
+    "as_module",
+    "as_object",
     "global_plugin_filter",
     "plugin",
 ]
@@ -61,6 +70,18 @@ def __getattr__(name: str) -> "Any":
         from plugin import listener  # noqa: PLC0415
 
         return getattr(listener, name)
+    if name == "StaticFinder":
+        from plugin import finders  # noqa: PLC0415
+
+        return getattr(finders, name)
+    if name == "FolderFinder":
+        from plugin import folder  # noqa: PLC0415
+
+        return getattr(folder, name)
+    if name in {"as_class", "as_factory", "as_module", "as_object"}:
+        from plugin import resolvers  # noqa: PLC0415
+
+        return getattr(resolvers, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

@@ -4,7 +4,7 @@ from _collections_abc import Iterable  # what collections.abc names, without imp
 from _thread import allocate_lock  # what threading names, without importing it at start-up
 from abc import abstractmethod
 
-from plugin.container import PluginContainer, Turn, log
+from plugin.container import PluginContainer, Turn
 from plugin.core import Plugin, PluginFinder, PluginSpec, PluginSpecResolver, namespace_of
 
 TYPE_CHECKING = False
@@ -93,8 +93,9 @@ class MetadataPluginFinder(EntryPointFinder):
     """Finds the plugins whose entry points are installed; the finder of every manager that is made without one."""
 
     def find_entry_points(self) -> "Sequence[InstalledEntryPoint]":
-        """:return: the entry points by their names, and those of one name in the order of ``sys.path``; no plugin is
-        imported"""
+        """:return: the entry points by their names, and those of one name in the order of ``sys.path``; none is
+        imported
+        """
         from plugin.installed import entry_points  # noqa: PLC0415  # only now is the installation looked at
 
         return sorted(entry_points(self.namespace), key=lambda entry_point: entry_point.name)

@@ -5,40 +5,13 @@ The fixture ``install_plugins`` for pytest is in :mod:`plugin_loader.pytest_plug
 
 from typing import Any, NamedTuple
 
-from plugin.core import Plugin, PluginFinder, PluginSpec, PluginSpecResolver
+from plugin.core import Plugin, PluginSpec
 from plugin.exceptions import InvalidPlugin
+from plugin.finders import StaticFinder
 from plugin.listener import PluginLifecycleListener
 from plugin.manager import PluginManager
 
-__all__ = ["Event", "GivenPlugins", "RecordingListener", "manager_of", "spec_of"]
-
-
-class GivenPlugins(PluginFinder):
-    """Gives plugins as they are, and never looks at what is installed.
-
-    :param plugins: specs, plugin classes, plugins that are made already, and functions marked by ``@plugin``
-    :raises InvalidPlugin: if one is no plugin
-    """
-
-    def __init__(self, *plugins: object) -> None:
-        self.specs = [spec_of(given) for given in plugins]
-
-    def find_plugins(self) -> list[PluginSpec]:
-        """:return: the spec of each plugin, in the order given"""
-        return self.specs
-
-
-def spec_of(given: object) -> PluginSpec:
-    """Give the spec of a plugin.
-
-    :param given: a spec, a plugin class, a plugin that is made already, or a function marked by ``@plugin``
-    :raises InvalidPlugin: if it is none of these
-    """
-    if isinstance(given, Plugin):
-        factory = lambda: given  # noqa: E731  # it gets an attribute
-        factory.priority = given.priority  # type: ignore[attr-defined]  # read by the spec
-        return PluginSpec(given.namespace, given.name, factory)
-    return PluginSpecResolver().resolve(given)
+__all__ = ["Event", "RecordingListener", "manager_of"]
 
 
 def manager_of(*plugins: object, namespace: str | None = None, **options: Any) -> PluginManager[Any]:
@@ -60,7 +33,7 @@ def manager_of(*plugins: object, namespace: str | None = None, **options: Any) -
     :param options: what else ``PluginManager`` takes
     :raises InvalidPlugin: if one is no plugin, or if it is not clear which namespace is meant
     """
-    finder = GivenPlugins(*plugins)
+    finder = StaticFinder(plugins)
     if namespace is None:
         namespaces = sorted({spec.namespace for spec in finder.specs})
         if len(namespaces) != 1:

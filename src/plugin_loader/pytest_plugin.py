@@ -35,7 +35,7 @@ def install_plugins(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytes
         distribution: str | None = None,
         version: str = "1.0",
     ) -> str:
-        from plugin.testing import spec_of  # noqa: PLC0415  # it may be a project with a `plugin` of its own
+        from plugin.finders import spec_of  # noqa: PLC0415  # it may be a project with a `plugin` of its own
 
         number = next(_numbers)
         name = distribution or f"installed-for-test-{number}"

@@ -10,9 +10,9 @@ import pytest
 
 import plugin as plugin_package
 from pages import ROOT, blocks
-from plugin import Plugin, PluginManager, PluginSpec, plugin
+from plugin import Plugin, PluginManager, PluginSpec, StaticFinder, plugin
 from plugin.exceptions import InvalidPlugin
-from plugin.testing import Event, GivenPlugins, RecordingListener, manager_of
+from plugin.testing import Event, RecordingListener, manager_of
 
 
 class Greeter(Plugin):
@@ -64,7 +64,7 @@ class TestManagerOf:
     def test_no_plugin(self):
         """What is no plugin is an error at once."""
         with pytest.raises(InvalidPlugin):
-            GivenPlugins(5)
+            StaticFinder([5])
 
 
 class TestRecordingListener:

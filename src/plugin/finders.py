@@ -1,0 +1,43 @@
+"""A finder over plugins that are given, whatever is installed."""
+
+from plugin.core import Plugin, PluginFinder, PluginSpec, PluginSpecResolver, with_theirs
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["StaticFinder", "spec_of"]
+
+
+class StaticFinder(PluginFinder):
+    """Gives plugins as they are, and never looks at what is installed.
+
+    >>> from plugin import PluginManager
+    >>> class Greeter(Plugin):
+    ...     namespace, name = "my.greeters", "hello"
+    >>> PluginManager("my.greeters", finder=StaticFinder([Greeter])).list_names()
+    ['hello']
+
+    :param plugins: specs, plugin classes, plugins that are made already, and functions marked by ``@plugin``
+    :raises InvalidPlugin: if one is no plugin
+    """
+
+    def __init__(self, plugins: "Iterable[object]") -> None:
+        self.specs = [spec_of(given) for given in plugins]
+
+    def find_plugins(self) -> list[PluginSpec]:
+        """:return: the spec of each plugin, in the order given"""
+        return self.specs
+
+
+def spec_of(given: object) -> PluginSpec:
+    """Give the spec of a plugin.
+
+    :param given: a spec, a plugin class, a plugin that is made already, or a function marked by ``@plugin``
+    :raises InvalidPlugin: if it is none of these
+    """
+    if isinstance(given, with_theirs(Plugin)):
+        factory = lambda: given  # noqa: E731  # it gets an attribute
+        factory.priority = getattr(given, "priority", 0)  # type: ignore[attr-defined]  # read by the spec
+        return PluginSpec(given.namespace, given.name, factory)
+    return PluginSpecResolver().resolve(given)
