@@ -91,7 +91,11 @@ class Answer(NamedTuple):
 
 
 def editable_installations() -> Iterator[Installed]:
-    """:return: each distribution on ``sys.path`` that is installed as editable, with the folder of its project"""
+    """:return: each distribution on ``sys.path`` that is installed as editable, with the folder of its project; in an
+    application that is frozen there is none, whatever its metadata says
+    """
+    if hasattr(sys, "frozen"):
+        return
     for folder in dict.fromkeys(str(entry) or os.curdir for entry in sys.path):
         for info in sorted(glob("*.dist-info", root_dir=folder)):
             if (installed := Installed.at(os.path.join(folder, info))) is not None:

@@ -2,13 +2,16 @@
 
 import os
 import sys
+from collections.abc import Iterator
 from glob import glob
 from hashlib import sha256
 from importlib.machinery import ModuleSpec
 from importlib.util import module_from_spec
 from typing import Any
 
-from plugin.discovery import ProblemKind, SourceFile, SourceTree, discover
+from plugin.core import Plugin, with_theirs
+from plugin.discovery import Config, ProblemKind, SourceFile, SourceTree, discover
+from plugin.discovery.libraries import NO_LIBRARIES
 from plugin.exceptions import DiscoveryError
 from plugin.faults import tell
 from plugin.installed import InstalledDistribution, InstalledEntryPoint
@@ -52,7 +55,7 @@ class FolderFinder(EntryPointFinder):
             tell(self.problems, f"{self.path} is not there, so there are no plugins in it")
             return []
         tree = self._tree()
-        found = discover(tree)
+        found = discover(tree, Config(bases=tuple(_bases())))
         plugins: list[InstalledEntryPoint] = []
         broken: dict[str, list[str]] = {}
         for name, value, group in (plugin.entry_point for plugin in found.plugins):
@@ -134,6 +137,16 @@ class Broken(InstalledEntryPoint):
     def load(self) -> object:
         """:raises DiscoveryError: with what is wrong with the file"""
         raise DiscoveryError(self.problems)
+
+
+def _bases() -> Iterator[tuple[str, str]]:
+    """The plugin classes that are imported, which serve where their source is not there, as in a frozen application."""
+    kinds = frozenset(with_theirs(Plugin))
+    for module, content in [*sys.modules.items()]:
+        if module.partition(".")[0] not in NO_LIBRARIES:
+            for name, value in [*getattr(content, "__dict__", {}).items()]:
+                if issubclass(type(value), type) and not kinds.isdisjoint(value.__mro__):
+                    yield f"{module}:{name}", str(getattr(value, "namespace", ""))
 
 
 def _package(path: str) -> str:

@@ -1,0 +1,38 @@
+"""A plugin for Nuitka: ``python -m nuitka --user-plugin="$(python -m plugin_loader.freezing)" ...``."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from nuitka.code_generation.ConstantCodes import addDistributionMetadataValue
+from nuitka.plugins.PluginBase import NuitkaPluginBase
+
+
+class NuitkaPluginLoaderPlugin(NuitkaPluginBase):  # type: ignore[misc] # Nuitka ships no types
+    """Includes the plugins that are installed, and the metadata that they are found by."""
+
+    plugin_name = "plugin-loader"
+    plugin_desc = "Includes the plugins of python-plugin-loader."
+
+    def __init__(self, namespaces: list[str]) -> None:
+        self.namespaces = namespaces
+
+    @classmethod
+    def addPluginCommandLineOptions(cls, group: Any) -> None:  # noqa: N802 - Nuitka says how it is called
+        """Take the namespaces from the command line."""
+        group.add_option(
+            "--plugin-namespace",
+            action="append",
+            dest="namespaces",
+            default=[],
+            help="a namespace of plugins to include, also several times; by default all of python-plugin-loader",
+        )
+
+    def getImplicitImports(self, module: Any) -> Iterator[str]:  # noqa: N802 - as above
+        """Give the modules of the plugins, which the manager imports."""
+        if module.getFullName() == "plugin.manager":
+            from plugin.cli.frozen import frozen  # noqa: PLC0415 - it may be of the project, and not ours
+
+            modules, distributions = frozen(self.namespaces or None)
+            for name in distributions:
+                addDistributionMetadataValue(name, None, "plugins are found by it")
+            yield from modules
