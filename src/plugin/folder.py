@@ -9,10 +9,11 @@ from importlib.machinery import ModuleSpec
 from importlib.util import module_from_spec
 from typing import Any
 
+from plugin import core
 from plugin.core import Plugin, with_theirs
 from plugin.discovery import Config, ProblemKind, SourceFile, SourceTree, discover
 from plugin.discovery.libraries import NO_LIBRARIES
-from plugin.exceptions import DiscoveryError
+from plugin.exceptions import DiscoveryError, PluginException
 from plugin.faults import tell
 from plugin.installed import InstalledDistribution, InstalledEntryPoint
 from plugin.manager import EntryPointFinder
@@ -39,9 +40,14 @@ class FolderFinder(EntryPointFinder):
 
     :param path: the folder
     :param namespace: the namespace of the plugins; those of other namespaces are passed over
+    :raises PluginException: in an application compiled by Nuitka without our plugin for it, which adds what is needed
     """
 
     def __init__(self, path: "str | os.PathLike[str]", namespace: str) -> None:
+        if "__compiled__" in globals() and not os.path.isfile(core.__file__):
+            raise PluginException(
+                "to read plugins in a folder, have Nuitka build the application with our --user-plugin"
+            )
         super().__init__(namespace)
         self.path = os.path.abspath(path)
         self.package = _package(self.path)

@@ -47,6 +47,7 @@ def test_entry_points(own, read_entry_points):
             "plugin-loader-beside": "hatch_plugin_loader.beside",
         },
         "pdm.build.hook": {"plugin-loader": "pdm_plugin_loader.hooks"},
+        "pyinstaller40": {"hook-dirs": "plugin_loader.freezing:hook_dirs"},
         "pytest11": {"plugin-loader": "plugin_loader.pytest_plugin"},
         "setuptools.finalize_distribution_options": {
             "plugin-loader": "plugin_loader.setuptools_hooks:announce_entry_points"

@@ -1,3 +1,25 @@
 """The hook that PyInstaller runs for an application with a ``PluginManager``."""
 
-from plugin_loader.freezing import collect as hook  # noqa: F401 - the name that PyInstaller looks for
+from typing import Any
+
+from PyInstaller.utils.hooks import copy_metadata, get_hook_config
+
+from plugin_loader.path import in_the_way
+
+
+def hook(hook_api: Any) -> None:
+    """Have PyInstaller collect the plugins that are installed, and the metadata that they are found by.
+
+    ``hooksconfig={"plugin": {"namespaces": [...]}}`` of an ``Analysis`` says of which namespaces; by default these are
+    all that have plugins of this library.
+
+    :param hook_api: what PyInstaller hands to its hooks
+    """
+    if in_the_way():  # then the application has a `plugin` of its own
+        return
+    from plugin.cli.frozen import frozen  # noqa: PLC0415 - as above
+
+    modules, distributions = frozen(get_hook_config(hook_api, "plugin", "namespaces"))
+    hook_api.add_imports(*modules)
+    for name in distributions:
+        hook_api.add_datas(copy_metadata(name))

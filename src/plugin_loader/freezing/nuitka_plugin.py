@@ -7,7 +7,7 @@ from nuitka.code_generation.ConstantCodes import addDistributionMetadataValue
 from nuitka.plugins.PluginBase import NuitkaPluginBase
 
 
-class NuitkaPluginLoaderPlugin(NuitkaPluginBase):  # type: ignore[misc] # Nuitka ships no types
+class NuitkaPluginLoaderPlugin(NuitkaPluginBase):  # type: ignore[misc]  # Nuitka ships no types
     """Includes the plugins that are installed, and the metadata that they are found by."""
 
     plugin_name = "plugin-loader"
@@ -36,3 +36,9 @@ class NuitkaPluginLoaderPlugin(NuitkaPluginBase):  # type: ignore[misc] # Nuitka
             for name in distributions:
                 addDistributionMetadataValue(name, None, "plugins are found by it")
             yield from modules
+
+    def considerDataFiles(self, module: Any) -> Iterator[Any]:  # noqa: N802 - as above
+        """Give the source of what plugins are written against, which is read beside that of plugins in a folder."""
+        if module.getFullName() == "plugin.core":
+            path = module.getCompileTimeFilename()
+            yield self.makeIncludedDataFile(path, "plugin/core.py", reason="plugins are read with it", tags="plugin")

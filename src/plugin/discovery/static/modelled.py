@@ -7,6 +7,7 @@ type, and so would take the stand-in of an unknown value for the value, stands h
 import builtins
 import importlib
 import importlib.util
+import os
 import sys
 import types
 from functools import partial
@@ -89,6 +90,8 @@ class Modelled:
     def fresh(name: str) -> types.ModuleType:
         """A copy of a module of its own, so that interpreted code derives from nothing that outlives it."""
         spec: Any = importlib.import_module(name).__spec__
+        if os.path.isfile(spec.origin or ""):  # a compiled application runs each module once, but may have its source
+            spec = importlib.util.spec_from_file_location(name, spec.origin)
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
         return module
