@@ -5,6 +5,7 @@ import pickle
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -85,6 +86,17 @@ class TestFound:
         os.symlink(tmp_path / "elsewhere", tmp_path / "plugins" / "linked")
         os.symlink(tmp_path / "plugins", tmp_path / "plugins" / "again")
         assert [each.name for each in manager.load_all()] == ["a", "b"]
+
+    def test_base_without_source(self, folder, monkeypatch):
+        """A base class whose source is not there, as in a frozen application, is known if it is imported."""
+        host = ModuleType("host_without_source")
+        exec(f"{BASE}\nclass Abstract(Base):\n    namespace = 'other'\n", vars(host))  # noqa: S102 - it stands above
+        monkeypatch.setitem(sys.modules, host.__name__, host)
+        monkeypatch.setitem(sys.modules, "host_without_names", object())
+        text = "from host_without_source import Base, Abstract\nclass A(Base):\n    name = 'a'\n"
+        manager = folder(a=f"{text}class B(Abstract):\n    name = 'b'\n")
+        assert manager.list_names() == ["a"]
+        assert isinstance(manager.load("a"), host.Base)
 
     def test_pickled(self, folder, tmp_path):
         """What modules define is pickled by reference, and is there again in a process with a finder for the folder."""
