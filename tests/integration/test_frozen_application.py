@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import sysconfig
 
 import pytest
 
@@ -10,6 +11,8 @@ from plugin_loader.freezing import hook_dirs
 from toys import write_tree
 
 pytest.importorskip("PyInstaller", reason="PyInstaller is tried on one Python")
+if sys.platform == "linux" and not sysconfig.get_config_var("Py_ENABLE_SHARED"):
+    pytest.skip("PyInstaller needs a Python with a shared library", allow_module_level=True)
 
 SPEC = """
 a = Analysis(["run.py"], hookspath={hooks!r})
