@@ -93,9 +93,7 @@ class MetadataPluginFinder(EntryPointFinder):
     """Finds the plugins whose entry points are installed; the finder of every manager that is made without one."""
 
     def find_entry_points(self) -> "Sequence[InstalledEntryPoint]":
-        """:return: the entry points by their names, and those of one name in the order of ``sys.path``; none is
-        imported
-        """
+        """:return: the entry points by their names, those of one name by the order of ``sys.path``; none is imported"""
         from plugin.installed import entry_points  # noqa: PLC0415  # only now is the installation looked at
 
         return sorted(entry_points(self.namespace), key=lambda entry_point: entry_point.name)
