@@ -21,9 +21,7 @@ from plugin.manager import EntryPointFinder
 __all__ = ["FolderFinder"]
 
 TOLD_LATER = frozenset({ProblemKind.CONDITIONAL, ProblemKind.CONFLICT, ProblemKind.UNMAKEABLE})
-"""Problems of plugins that are found: the manager tells what becomes of them."""
-
-
+"""Problems of plugins that are found: the manager reports what becomes of them."""
 INIT = "__init__.py"
 
 
@@ -36,7 +34,7 @@ class FolderFinder(EntryPointFinder):
     import each other by relative imports, such as ``from .helpers import Base``.
 
     What keeps a file from being read, or its plugins from being known, stands in the place of a plugin with the name of
-    the file, and is raised, logged and told to the listeners as if that could not be imported.
+    the file, and is raised, logged and given to the listeners as if that plugin could not be imported.
 
     :param path: the folder
     :param namespace: the namespace of the plugins; those of other namespaces are passed over

@@ -9,6 +9,7 @@ from typing_extensions import assert_type
 
 from plugin import (
     CompositePluginLifecycleListener,
+    FolderFinder,
     FunctionPlugin,
     MatchingPluginFilter,
     Plugin,
@@ -22,7 +23,12 @@ from plugin import (
     PluginSpec,
     PluginSpecResolver,
     PluginType,
+    StaticFinder,
     __version__,
+    as_class,
+    as_factory,
+    as_module,
+    as_object,
     global_plugin_filter,
     plugin,
 )
@@ -126,6 +132,7 @@ PluginManager("my.cli", finder=Finder(), filters=[unwanted, matching, global_plu
 PluginManager("my.cli", finder=MetadataPluginFinder("my.cli", spec_resolver=PluginSpecResolver())).add_listener(
     Listener()
 )
+PluginManager("my.cli", finder=[StaticFinder([Greet]), FolderFinder("plugins", "my.cli"), Finder()])
 PluginManager("my.cli", filters=["greet"])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
 
 
@@ -141,6 +148,18 @@ function_plugin = FunctionPlugin(on_start, should_load=False)
 hooks = PluginManager[FunctionPlugin]("my.hooks")
 assert_type(hooks.load("start")("INFO"), Any)
 assert_type(hooks.load("start").fn, Callable[..., Any])
+
+# A resolver has objects loaded that are no plugins.
+assert_type(PluginManager[Callable[[], int]]("my.jobs", resolver=as_object).load("run")(), int)
+for resolver in (
+    as_class,
+    as_factory,
+    as_module,
+    PluginSpecResolver(),
+    lambda found, ns, name: PluginSpec(ns, name, found),
+):
+    PluginManager[Any]("my.jobs", resolver=resolver)
+PluginManager("my.jobs", resolver=on_start)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 # Specs compare with anything, and are immutable values.
 spec = PluginSpec("my.cli", "greet", Greet)
