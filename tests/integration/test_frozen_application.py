@@ -17,7 +17,7 @@ if sys.platform == "linux" and not sysconfig.get_config_var("Py_ENABLE_SHARED"):
 SPEC = """
 a = Analysis(["run.py"], hookspath={hooks!r})
 pyz = PYZ(a.pure)
-EXE(pyz, a.scripts, a.binaries, a.datas, name="one-file")
+EXE(pyz, a.scripts, a.binaries, a.datas, name="one-file", strip={strip})
 exe = EXE(pyz, a.scripts, exclude_binaries=True, name="run")
 COLLECT(exe, a.binaries, a.datas, name="one-folder")
 """
@@ -61,7 +61,7 @@ def test_frozen(tmp_path):
         tmp_path,
         {
             "run.py": "from zz_host import main\nmain()\n",
-            "zz.spec": SPEC.format(hooks=hook_dirs()),
+            "zz.spec": SPEC.format(hooks=hook_dirs(), strip=os.name == "posix"),
             "site": {
                 "zz_host.py": HOST,
                 "zz_words.py": PLUGIN.format(name="hello", module="zz_lazy"),
