@@ -91,6 +91,10 @@ def create_{number}(arguments: Any) -> Model{number}:
     return model
 '''
 PYPROJECT = """
+[build-system]
+requires = ["setuptools", "python-plugin-loader"]
+build-backend = "setuptools.build_meta"
+
 [project]
 name = "bench"
 version = "1"

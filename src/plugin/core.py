@@ -85,7 +85,9 @@ class Plugin(abc.ABC):
 
 
 PluginType = type[Plugin]
+"""A class of plugins."""
 PluginFactory = Callable[[], Plugin]
+"""What makes a plugin: a callable without arguments, in the simplest case its class."""
 
 
 class PluginSpec:

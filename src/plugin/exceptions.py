@@ -7,6 +7,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import Any
 
+__all__ = [
+    "ConfigError",
+    "DiscoveryError",
+    "DuplicateEntryPoint",
+    "InvalidEntryPoint",
+    "InvalidPlugin",
+    "PluginCycle",
+    "PluginDisabled",
+    "PluginException",
+    "PluginFailed",
+    "PluginNotFound",
+]
+
 
 class PluginException(Exception):
     """The base of every exception that this library raises.

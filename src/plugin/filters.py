@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 else:
     Protocol = object
 
+__all__ = ["Exclusion", "MatchingPluginFilter", "PluginFilter", "global_plugin_filter"]
+
 
 class PluginFilter(Protocol):
     """Says of a plugin whether it is to be disabled; any function that takes a spec will do.

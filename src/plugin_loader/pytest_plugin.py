@@ -12,6 +12,8 @@ from typing import TypeAlias
 
 import pytest
 
+__all__ = ["install_plugins"]
+
 Install: TypeAlias = Callable[..., str]
 
 _numbers = count(1)

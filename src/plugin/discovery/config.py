@@ -25,15 +25,27 @@ _BARE_KEY = re.compile("[A-Za-z0-9_-]+")
 class Config(NamedTuple):
     """How a project wants its plugins discovered; the same keys under every build backend.
 
-    :param discovery: the engine that finds the plugins: ``static`` reads the source, ``import`` imports it
-    :param import_timeout: how many seconds the import engine may take
-    :param include: patterns of the modules to look at
-    :param exclude: patterns of the modules to leave out; they go before ``include``
-    :param on_undecided: what becomes of a finding that the engine cannot decide
-    :param entry_points: entry points by hand, merged with those that are found
-    :param bases: object reference and namespace of classes that are plugin bases, where their source is not there
-    :param modules: the packages and modules that ship, as paths, where no build backend can be asked
-    :param synced: group and name of the entry points that ``plugin-loader sync`` has written
+    The documentation of the keys is what is said of the parameters here.
+
+    :param discovery: how plugins are found: ``"static"`` reads the source, ``"import"`` imports the modules
+    :param import_timeout: how many seconds it may take to import the modules, a day at most; after that the build fails
+    :param include: patterns of the modules whose plugins are wanted, such as ``["my_app.plugins*"]``; by default every
+        module that ships
+    :param exclude: patterns of the modules whose plugins are not wanted. They go before ``include``. What such a module
+        defines is still known to the others, for instance a base class. With ``discovery = "import"``, it is imported
+        only if another one imports it
+    :param on_undecided: what happens when the source does not say whether something is a plugin, or what its name is,
+        or when it says that a plugin cannot be made. ``"error"`` fails the build for what could be missing from the
+        wheel, and reports the rest; ``"strict"`` fails it for every problem; ``"warn"`` reports them all; ``"ignore"``
+        is silent
+    :param entry_points: entry points by hand, a table for each group. They are merged with those that are found. One
+        with the name of a found plugin replaces it, and settles every problem with that name; one that refers to an
+        object whose name is not known settles the problem with that object
+    :param bases: which classes of libraries are plugin bases, and the namespace of their plugins, for libraries whose
+        source the build cannot have: ``{"zz_app.api:Face" = "zz.faces"}``. Where the source is there, it is read instead
+    :param modules: the packages and modules that ship, as a list of paths, where no build backend can be asked
+    :param synced: which entry points ``plugin-loader sync`` has written: a list of names for each group. The command
+        keeps it up to date; nobody else has to
     :param key: the full TOML key of the table, for messages
     """
 
@@ -59,10 +71,10 @@ class Config(NamedTuple):
         """
         reader = _Reader(key)
         values = reader.table((), table)
-        for unknown in values.keys() - _KEYS.keys():
+        for unknown in values.keys() - KEYS.keys():
             reader.fault((unknown,), f"is not a known key{_suggestion(unknown)}")
         parsed = {
-            _KEYS[name][0]: _KEYS[name][1](reader, name, value) for name, value in values.items() if name in _KEYS
+            KEYS[name][0]: KEYS[name][1](reader, name, value) for name, value in values.items() if name in KEYS
         }
         if reader.faults:
             raise ConfigError(sorted(reader.faults))
@@ -165,7 +177,7 @@ class _Reader:
         return tuple(found)
 
 
-_KEYS: dict[str, tuple[str, Callable[[_Reader, str, object], Any]]] = {
+KEYS: dict[str, tuple[str, Callable[[_Reader, str, object], Any]]] = {
     "discovery": ("discovery", lambda reader, name, value: reader.choice(name, value, "static", "import")),
     "import-timeout": ("import_timeout", _Reader.seconds),
     "include": ("include", _Reader.patterns),
@@ -226,8 +238,8 @@ def toml_key(*parts: str) -> str:
 def _suggestion(unknown: str) -> str:
     import difflib  # noqa: PLC0415  # only a mistake needs it
 
-    near = difflib.get_close_matches(unknown.replace("_", "-").lower(), _KEYS, n=1, cutoff=0.5)
-    return f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(sorted(_KEYS))}"
+    near = difflib.get_close_matches(unknown.replace("_", "-").lower(), KEYS, n=1, cutoff=0.5)
+    return f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(sorted(KEYS))}"
 
 
 def _toml_type(value: object) -> str:
