@@ -1,7 +1,7 @@
 """Measures what static discovery costs: time and memory of the whole process `python -m plugin discover PATH`.
 
 The contenders take turns, so that a noisy machine disturbs them all alike, and each has run once before. They run in an
-environment of their own in which nothing is installed, as in an isolated build.
+environment of their own in which nothing else is installed, as in an isolated build.
 
 - *parse all*: `ast.parse` over every file below PATH, which a tool that reads source without choosing has to do.
 - *floor*: start Python, walk, read all files, and `ast.parse` those that discovery parsed.
@@ -11,6 +11,7 @@ import argparse
 import json
 import os
 import platform
+import shutil
 import statistics
 import subprocess
 import sys
@@ -20,6 +21,8 @@ import venv
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+import packaging
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
@@ -185,10 +188,11 @@ class Bench:
         self.folder = folder
         venv.create(folder / "venv", symlinks=os.name != "nt")
         self.python = str(folder / "venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
+        shutil.copytree(Path(packaging.__file__).parent, folder / "needed" / "packaging")  # the one dependency
         kept = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
         self.environment = {
             **kept,
-            "PYTHONPATH": str(ROOT / "src"),
+            "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(folder / "needed")]),
             "PYTHONPYCACHEPREFIX": str(folder / "bytecode"),
         }
 

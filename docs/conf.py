@@ -1,4 +1,4 @@
-"""Configuration of the documentation, which `make docs` builds with Sphinx."""  # noqa: INP001  # Sphinx reads it as a file
+"""Configuration of the documentation, which `make docs` builds with Sphinx."""
 
 import sys
 from pathlib import Path
@@ -17,7 +17,7 @@ extensions = [
     "sphinx.ext.viewcode",
     "sphinx_copybutton",
     "sphinx_design",
-    "_ext",
+    "_ext.generated",
 ]
 exclude_patterns = ["_ext"]
 nitpicky = True

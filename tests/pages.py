@@ -1,7 +1,7 @@
 """The blocks of code in the README and in the documentation, which tests run so that no page promises what is not so.
 
 - A block whose first line is a comment such as ``# pkg/module.py`` is a file.
-- A block with ``>>>`` is run as it stands.
+- A block with ``>>>`` is run as it stands, and can import the files above it.
 - A block of ``text`` is what discovery says of the files above it: the entry points, or the problems.
 - A block of ``console`` is run in an environment of its own, in the folder that holds the files above it.
 """
@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+PAGES = (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")))
 MIGRATIONS = [page for page in PAGES if page.name.startswith("from-")]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 FILE = re.compile(r"# ([\w./-]+\.\w+)\n")

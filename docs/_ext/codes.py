@@ -21,4 +21,4 @@ def _rows(codes: type[Enum]) -> Iterator[str]:
         code = each.code if isinstance(each, ProblemKind) else each.value
         meaning = " ".join(meanings[codes.__name__, each.name]).strip()
         kind = f"*{each.value}:* " if isinstance(each, ProblemKind) else ""
-        yield f"| [{code}](troubleshooting.md#{code.lower()}) | {kind}{meaning} |"
+        yield f"| [{code}](#{code.lower()}) | {kind}{meaning} |"

@@ -3,6 +3,7 @@
 import argparse
 import re
 from collections.abc import Iterator
+from functools import partial
 from importlib import import_module
 
 from plugin.cli import COMMANDS, PROGRAM, WIDTH
@@ -15,19 +16,17 @@ def markdown() -> str:
 
 def _command(name: str) -> Iterator[str]:
     program = f"{PROGRAM} {name}"
-    parser = argparse.ArgumentParser(prog=program, formatter_class=lambda prog: argparse.HelpFormatter(prog, width=WIDTH))
+    formatter_class = partial(argparse.HelpFormatter, width=WIDTH)
+    formatter, parser = formatter_class(program), argparse.ArgumentParser(program, formatter_class=formatter_class)
     import_module(f"plugin.cli.{name}").add_arguments(parser)
-    yield f"## `{program}`\n"
-    yield f"{_sentence(COMMANDS[name])}\n"
+    yield f"## `{program}`\n\n{_sentence(COMMANDS[name])}\n"
     yield f"```text\n{parser.format_usage()}```\n"
     yield f"```{{program}} {program}\n```\n"
-    for action in parser._actions[1:]:  # noqa: SLF001 - argparse has no other way to ask; the first is --help
-        takes = action.metavar or f"{{{','.join(action.choices)}}}" if action.choices else action.metavar
-        given = ", ".join(f"{option} {takes}" if takes else option for option in action.option_strings) or action.metavar
-        yield f"````{{option}} {given}"
-        yield f"{_sentence((action.help or '') % {**vars(action), 'prog': program})}\n````\n"
-    status = (parser.epilog or "").removeprefix("exit status: ")
-    yield f"**Exit status.** {_sentence(status)}\n"
+    # argparse has no public way to ask for these. The first is --help.
+    for action in parser._actions[1:]:  # noqa: SLF001
+        yield f"````{{option}} {formatter._format_action_invocation(action)}"  # noqa: SLF001
+        yield f"{_sentence(formatter._expand_help(action))}\n````\n"  # noqa: SLF001
+    yield f"**Exit status.** {_sentence((parser.epilog or '').removeprefix('exit status: '))}\n"
 
 
 def _sentence(text: str) -> str:

@@ -1,5 +1,6 @@
 """The reference of the configuration keys, from the class that checks them."""
 
+import inspect
 import json
 import re
 from typing import Any, Literal, get_args, get_origin, get_type_hints
@@ -10,7 +11,7 @@ from plugin.discovery.config import KEYS, Config
 def markdown() -> str:
     """:return: an entry for each key: what it takes, what it is by default, and what it means"""
     types, defaults = get_type_hints(Config), Config._field_defaults
-    meanings = dict(re.findall(r"^ +:param (\w+): (.+(?:\n {8}.+|\n(?= {8}))*)", Config.__doc__ or "", re.MULTILINE))
+    meanings = dict(re.findall(r"^:param (\w+): (.+(?:\n +.+)*)", inspect.getdoc(Config) or "", re.MULTILINE))
     return "\n".join(
         f"```{{confval}} {key}\n:type: {_type(types[field])}\n:default: `{_toml(types[field], defaults[field])}`\n\n"
         f"{_text(meanings[field])}\n```\n"
@@ -33,5 +34,5 @@ def _toml(hint: Any, value: object) -> str:
 
 def _text(docstring: str) -> str:
     """The text of a docstring as Markdown."""
-    text = re.sub(r"^ {8}", "", docstring, flags=re.MULTILINE).replace("``", "`")
+    text = " ".join(docstring.split()).replace("``", "`")
     return f"{text[:1].upper()}{text[1:]}."

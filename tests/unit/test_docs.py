@@ -26,13 +26,16 @@ def test_every_block_can_be_run(page):
 
 
 @each_page_with(lambda block: block.is_session)
-def test_sessions(page):
-    """What is typed after >>> gives what the page shows."""
+def test_sessions(page, tmp_path, monkeypatch):
+    """What is typed after >>> gives what the page shows; it can import the files above it."""
+    monkeypatch.syspath_prepend(tmp_path)
     namespace = {"__name__": page.stem}
     runner = doctest.DocTestRunner(optionflags=OPTIONS)
     output = []
     for block in blocks(page):
-        if block.is_session:
+        if block.file:
+            block.write(tmp_path)
+        elif block.is_session:
             test = doctest.DocTestParser().get_doctest(block.text, namespace, str(block), str(page), block.line)
             runner.run(test, out=output.append, clear_globs=False)
             namespace.update(test.globs)

@@ -1,58 +1,23 @@
 """How the modules stand to each other: imports point downwards, and no module is long."""
 
-import ast
-from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
-from importlib.util import resolve_name
 from pathlib import Path
 
 import pytest
 
-import plugin
+from _ext.house import PICTURE, ROOMS, SOURCE, doors, graph, modules, svg
 from toys import write_tree
 
-SOURCE = Path(plugin.__file__).parents[1]
 LINES = 500
 ENGINE = "plugin.discovery.static"
 ENGINE_LINES = 6_500
 """The lines that the static engine may have in all, docstrings and empty lines included."""
 
 
-def modules(source: Path) -> dict[str, Path]:
-    """Give each module below a folder with its file."""
-    paths = {".".join(path.relative_to(source).with_suffix("").parts): path for path in source.rglob("*.py")}
-    return {name.removesuffix(".__init__"): path for name, path in paths.items()}
-
-
-def imports(name: str, path: Path, known: dict[str, Path]) -> Iterator[str]:
-    """Give what a module imports, also within functions; what it imports for type checkers only is free.
-
-    That a package is imported before what is in it counts only where a name of the package is imported.
-    """
-    package = name if path.stem == "__init__" else name.rpartition(".")[0]
-    pending: list[ast.AST] = [ast.parse(path.read_bytes())]
-    while pending:
-        node = pending.pop()
-        if isinstance(node, ast.If) and ast.unparse(node.test) in {"TYPE_CHECKING", "typing.TYPE_CHECKING"}:
-            pending += node.orelse
-            continue
-        pending += ast.iter_child_nodes(node)
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            origin = resolve_name("." * node.level + (node.module or ""), package)
-            names = [f"{origin}.{alias.name}" for alias in node.names]
-            yield from (inner if inner in known else origin for inner in names)
-
-
 def circle(source: Path) -> str:
     """Give a circle of imports between the modules below a folder, or nothing."""
-    known = modules(source)
-    graph = {
-        name: {found for found in imports(name, path, known) if found in known} - {name} for name, path in known.items()
-    }
     try:
-        TopologicalSorter(graph).prepare()
+        TopologicalSorter(graph(source)).prepare()
     except CycleError as error:
         return " -> ".join(reversed(error.args[1]))
     return ""
@@ -62,6 +27,20 @@ def test_no_circles():
     """Imports point downwards: no module imports, through others or within a function, what imports it."""
     found = circle(SOURCE)
     assert not found, f"a circle of imports: {found}"
+
+
+def test_rooms():
+    """Each room imports from those below it in the picture, and from no other."""
+    height = {room.name: room.y for room in ROOMS}
+    upward = {
+        (room, other) for room, others in doors(SOURCE).items() for other in others if height[other] <= height[room]
+    }
+    assert upward == set()
+
+
+def test_picture():
+    """The picture of the house shows the imports that there are."""
+    assert PICTURE.read_text("utf-8") == svg(SOURCE), "run `python docs/_ext/house.py`"
 
 
 def test_no_long_modules():

@@ -42,7 +42,7 @@ class Config(NamedTuple):
         with the name of a found plugin replaces it, and settles every problem with that name; one that refers to an
         object whose name is not known settles the problem with that object
     :param bases: which classes of libraries are plugin bases, and the namespace of their plugins, for libraries whose
-        source the build cannot have: ``{"zz_app.api:Face" = "zz.faces"}``. Where the source is there, it is read instead
+        source the build cannot have: ``{"zz_app.api:Face" = "zz.faces"}``. Where there is source, it is read instead
     :param modules: the packages and modules that ship, as a list of paths, where no build backend can be asked
     :param synced: which entry points ``plugin-loader sync`` has written: a list of names for each group. The command
         keeps it up to date; nobody else has to
@@ -73,9 +73,7 @@ class Config(NamedTuple):
         values = reader.table((), table)
         for unknown in values.keys() - KEYS.keys():
             reader.fault((unknown,), f"is not a known key{_suggestion(unknown)}")
-        parsed = {
-            KEYS[name][0]: KEYS[name][1](reader, name, value) for name, value in values.items() if name in KEYS
-        }
+        parsed = {KEYS[name][0]: KEYS[name][1](reader, name, value) for name, value in values.items() if name in KEYS}
         if reader.faults:
             raise ConfigError(sorted(reader.faults))
         return cls(key=key, **parsed)
