@@ -5,10 +5,12 @@ each as JSON with a NUL behind it, and ends when the pipe does. The commands are
 https://chromedevtools.github.io/devtools-protocol/.
 """
 
+import base64
 import json
 import select
 import shutil
 import subprocess
+import time
 from contextlib import contextmanager
 from itertools import count
 
@@ -88,6 +90,28 @@ class Page:
         size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}
         self.send("Emulation.setDeviceMetricsOverride", **size)
         self.send("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+
+    def wait_for(self, expression):
+        """Wait until an expression in JavaScript gives something.
+
+        :return: what it gives
+        """
+        end = time.monotonic() + PATIENCE
+        while not (value := self.evaluate(expression)):
+            assert time.monotonic() < end, f"{expression} gives nothing within {PATIENCE} s"
+            time.sleep(0.05)
+        return value
+
+    def photograph(self, path):
+        """Write what is in sight to a PNG file."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(base64.b64decode(self.send("Page.captureScreenshot")["data"]))
+
+    def complaints(self):
+        """:return: what has gone wrong since the page was opened, as the browser's console would show it"""
+        logged = [each["entry"] for each in self.heard("Log.entryAdded") if each["entry"]["level"] == "error"]
+        called = [each for each in self.heard("Runtime.consoleAPICalled") if each["type"] in {"assert", "error"}]
+        return [*logged, *called, *self.heard("Runtime.exceptionThrown")]
 
     def click(self, element):
         """Click in the middle of an element, which an expression in JavaScript gives, as a reader would."""

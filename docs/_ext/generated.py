@@ -7,6 +7,8 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
+from _ext.modules import source_of
+
 
 class Generated(SphinxDirective):
     """Stands where the text goes; its arguments are the name of the module, and what the function takes."""
@@ -23,4 +25,5 @@ class Generated(SphinxDirective):
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directive; Sphinx calls this."""
     app.add_directive("generated", Generated)
+    app.connect("viewcode-follow-imported", source_of)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from types import GenericAlias
 
+from sphinx.application import Sphinx
 from sphinx.pycode import ModuleAnalyzer
 
 import plugin
@@ -14,7 +15,7 @@ import plugin
 PAGES = Path(__file__).parents[1] / "api"
 """The folder with a page for each public module."""
 TOP = plugin.__name__
-"""The module whose names are all described on its own page, wherever they are made or exported besides."""
+"""The module that exports what most people need, wherever it is made."""
 
 
 def public_modules() -> list[str]:
@@ -40,20 +41,30 @@ def _table() -> Iterator[str]:
 def _module(name: str) -> Iterator[str]:
     module = import_module(name)
     exported = {each: getattr(module, each) for each in module.__all__ if each != "__version__"}
+    homes = {each: _home(name, each, value) for each, value in exported.items()}
     yield "```{eval-rst}"
     yield from (f".. automodule:: {name}", f".. currentmodule:: {name}", "", ".. list-table::", "")
     for each, value in exported.items():
-        yield f"   * - :py:obj:`~{TOP if each in plugin.__all__ else name}.{each}`"
+        yield f"   * - :py:obj:`~{homes[each]}.{each}`"
         yield f"     - {_about_data(each) if _is_data(value) else _first_sentence(value)}"
-    for each, value in exported.items():
-        if name == TOP or each not in plugin.__all__:
-            yield f"\n{_directive(each, value)}"
+    yield from (f"\n{_directive(each, value)}" for each, value in exported.items() if homes[each] == name)
     yield "```"
+
+
+def _home(exporter: str, name: str, value: object) -> str:
+    """Where a name is described: on the page of the module that makes it, or else of one that exports it."""
+    maker: str = getattr(value, "__module__", type(value).__module__)
+    return maker if maker in public_modules() else TOP if name in plugin.__all__ else exporter
 
 
 def _first_sentence(value: object) -> str:
     paragraph = " ".join((inspect.getdoc(value) or "").partition("\n\n")[0].split())
     return f"{paragraph.partition('. ')[0].rstrip('.')}."
+
+
+def source_of(_app: Sphinx, module: str, name: str) -> str | None:
+    """Have Sphinx look for the source of an alias, such as ``type[Plugin]``, in our module, not in that of ``type``."""
+    return module if isinstance(getattr(import_module(module), name, None), GenericAlias) else None
 
 
 def _is_data(value: object) -> bool:

@@ -1,0 +1,153 @@
+"""The documentation, built as `make docs` does, and opened in a browser."""
+
+import subprocess
+import sys
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import pytest
+
+import browser
+from pages import ROOT
+
+pytest.importorskip("sphinx", reason="needs the dependency group docs, which the newest Python of the gate has")
+
+SITE = ROOT / "build" / "docs"
+SCREENSHOTS = ROOT / "build" / "screenshots"
+WIDTHS = (390, 768, 1280)
+SCHEMES = ("light", "dark")
+SHOWN = ("index", "runtime", "commands", "configuration", "compared", "design", "api/plugin")
+"""The pages of which there are pictures; those that have the widest tables and the longest code are among them."""
+
+MARKUP = r"""(() => {
+  const text = document.querySelector("article").cloneNode(true);
+  text.querySelectorAll("pre, code, .sig, .headerlink, svg").forEach(each => each.remove());
+  return text.textContent.match(/^ *: +\S.*|```|:::|\]\(|\*\*|``|\{[a-z-]+\}`|:[a-z:]+:`|<!--|^ *\|.*/gm) || [];
+})()"""
+"""What looks like Markdown or reStructuredText in the text of the page, outside of code."""
+LINKS = """[...document.querySelectorAll("a[href]")].map(link => link.href)"""
+IDS = """[...document.querySelectorAll("[id]")].map(element => element.id)"""
+IS_TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+BACKGROUND = "getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)"
+FOUND = """[...document.querySelectorAll("#search-results ul.search > li > a")].map(link => link.getAttribute("href"))"""
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="module")
+def site():
+    """The folder of the built site; whatever Sphinx warns of is an error."""
+    flags = ("--fail-on-warning", "--keep-going", "--quiet", "--fresh-env")
+    run = subprocess.run([sys.executable, "-m", "sphinx", *flags, ROOT / "docs", SITE], capture_output=True, check=False)
+    assert (run.returncode, run.stderr.decode()) == (0, "")
+    return SITE
+
+
+@pytest.fixture(scope="module")
+def address(site):
+    """Where the site is served from."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=site)) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory):
+    executable = browser.find()
+    if executable is None or sys.platform == "win32":
+        pytest.skip("there is no Chromium on PATH, or it cannot be driven over a pipe here")
+    with browser.browsing(executable, tmp_path_factory.mktemp("profile")) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def visited(page, address, site):
+    """Each page, opened once: what it asks for, complains of, links to, and how it looks at each width."""
+    visited = {}
+    for file in sorted(site.rglob("*.html")):
+        name = file.relative_to(site).with_suffix("").as_posix()
+        page.show(WIDTHS[-1])
+        page.open(f"{address}{name}.html")
+        seen = visited[name] = {
+            "asked": [request["request"]["url"] for request in page.heard("Network.requestWillBeSent")],
+            "complaints": page.complaints(),
+            "ids": set(page.evaluate(IDS)),
+            "links": set(page.evaluate(LINKS)),
+            "markup": page.evaluate(MARKUP),
+            "too wide": [],
+        }
+        if name.startswith("_modules/"):  # the source of modules, which scrolls
+            continue
+        for scheme in SCHEMES:
+            for width in WIDTHS:
+                page.show(width, scheme=scheme)
+                if page.evaluate(IS_TOO_WIDE):
+                    seen["too wide"].append((width, scheme))
+                assert (max(page.evaluate(BACKGROUND)) < 64) is (scheme == "dark")
+                if name in SHOWN:
+                    page.photograph(SCREENSHOTS / f"{name.replace('/', '-')}-{width}-{scheme}.png")
+    assert set(SHOWN) < set(visited)
+    return visited
+
+
+def test_quiet(visited, address):
+    """No page complains in the console, or asks any other host for anything."""
+    assert {name: seen["complaints"] for name, seen in visited.items() if seen["complaints"]} == {}
+    foreign = {url for seen in visited.values() for url in seen["asked"] if not url.startswith((address, "data:"))}
+    assert foreign == set()
+
+
+def test_links(visited, address):
+    """Every link within the site leads to a page that is there, and to a place that is there in it."""
+    dead = set()
+    for name, seen in visited.items():
+        for link in seen["links"]:
+            url, _, anchor = link.partition("#")
+            if url.startswith(address):
+                target = visited.get(url.removeprefix(address).partition("?")[0].removesuffix(".html") or "index")
+                if target is None or (anchor and anchor not in target["ids"]):
+                    dead.add((name, link.removeprefix(address)))
+    assert dead == set()
+
+
+def test_no_markup(visited):
+    """What is text on a page is no markup that somebody forgot to switch on."""
+    assert {name: seen["markup"] for name, seen in visited.items() if seen["markup"]} == {}
+
+
+def test_fits(visited):
+    """No page scrolls sideways on a phone, a tablet or a laptop, in light or dark; wide tables and code do."""
+    assert {name: seen["too wide"] for name, seen in visited.items() if seen["too wide"]} == {}
+
+
+def test_landing_page(page, address):
+    """The words are a definition list, code can be copied, there is a search box, and a way on."""
+    page.show(WIDTHS[-1])
+    page.open(address)
+    assert "namespace" in page.evaluate("[...document.querySelectorAll('article dl > dt')].map(word => word.textContent)")
+    for selector in ("button.copybtn", "input.sidebar-search", "button.theme-toggle", "a.next-page", "a.sd-stretched-link"):
+        assert page.evaluate(f"document.querySelector('{selector}')?.checkVisibility()") is not None, selector
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [("editable", "command-line.html"), ("PluginManager", "api/plugin.manager.html#plugin.manager.PluginManager")]
+)
+def test_search(page, address, words, found):
+    """A search leads to what one looks for."""
+    page.show(WIDTHS[-1])
+    page.open(f"{address}search.html?q={words}")
+    page.wait_for("document.querySelector('#search-results p.search-summary, #search-results > p')?.textContent")
+    links = page.wait_for(FOUND)
+    assert any(link.startswith(found) for link in links), links
+    assert page.complaints() == []
+
+
+def test_everything_is_there(visited):
+    """Each flag, key and code has a place of its own."""
+    places = {place for seen in visited.values() for place in seen["ids"]}
+    assert {"cmdoption-plugin-loader-discover-explain", "confval-on-undecided", "pl101", "pl313"} <= places
