@@ -37,7 +37,9 @@ nitpick_ignore = [  # types in annotations that are no part of what is public
 ]
 
 html_theme = "furo"
+pygments_dark_style = "a11y-dark"  # as legible as the light one of the theme
 html_title = project
+html_favicon = html_logo = "_static/plug.svg"
 html_baseurl = f"{DOCUMENTATION}/"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]

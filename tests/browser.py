@@ -16,6 +16,23 @@ from itertools import count
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ("--headless=new", "--no-sandbox", "--no-first-run", "--disable-gpu", "--remote-debugging-pipe")
+CONTRAST = """(() => {
+  const colour = text => text.match(/[\\d.]+/g).map(Number);
+  const light = ([red, green, blue]) => [red, green, blue]
+    .map(part => (part /= 255) <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at], 0);
+  const behind = element => {
+    const back = colour(getComputedStyle(element).backgroundColor);
+    return back.length === 3 || back[3] === 1 ? back : behind(element.parentElement);
+  };
+  const texts = [...document.querySelectorAll("body *")].filter(element => element.checkVisibility()
+    && [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim()));
+  return texts.map(element => {
+    const [less, more] = [colour(getComputedStyle(element).color), behind(element)].map(light).sort((a, b) => a - b);
+    return [(more + 0.05) / (less + 0.05), element.outerHTML.slice(0, 80)];
+  });
+})()"""
+"""The contrast of each text, and the element, by https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio."""
 PATIENCE = 20
 """How many seconds the browser may take to answer."""
 

@@ -30,7 +30,9 @@ LINKS = """[...document.querySelectorAll("a[href]")].map(link => link.href)"""
 IDS = """[...document.querySelectorAll("[id]")].map(element => element.id)"""
 IS_TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 BACKGROUND = "getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)"
-FOUND = """[...document.querySelectorAll("#search-results ul.search > li > a")].map(link => link.getAttribute("href"))"""
+FOUND = (
+    """[...document.querySelectorAll("#search-results ul.search > li > a")].map(link => link.getAttribute("href"))"""
+)
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -42,7 +44,9 @@ class Quiet(SimpleHTTPRequestHandler):
 def site():
     """The folder of the built site; whatever Sphinx warns of is an error."""
     flags = ("--fail-on-warning", "--keep-going", "--quiet", "--fresh-env")
-    run = subprocess.run([sys.executable, "-m", "sphinx", *flags, ROOT / "docs", SITE], capture_output=True, check=False)
+    run = subprocess.run(
+        [sys.executable, "-m", "sphinx", *flags, ROOT / "docs", SITE], capture_output=True, check=False
+    )
     assert (run.returncode, run.stderr.decode()) == (0, "")
     return SITE
 
@@ -80,6 +84,7 @@ def visited(page, address, site):
             "links": set(page.evaluate(LINKS)),
             "markup": page.evaluate(MARKUP),
             "too wide": [],
+            "too faint": [],
         }
         if name.startswith("_modules/"):  # the source of modules, which scrolls
             continue
@@ -88,9 +93,11 @@ def visited(page, address, site):
                 page.show(width, scheme=scheme)
                 if page.evaluate(IS_TOO_WIDE):
                     seen["too wide"].append((width, scheme))
-                assert (max(page.evaluate(BACKGROUND)) < 64) is (scheme == "dark")
                 if name in SHOWN:
                     page.photograph(SCREENSHOTS / f"{name.replace('/', '-')}-{width}-{scheme}.png")
+            assert (max(page.evaluate(BACKGROUND)) < 64) is (scheme == "dark")
+            if name in SHOWN:
+                seen["too faint"] += [found for found in page.evaluate(browser.CONTRAST) if found[0] < 4.5]
     assert set(SHOWN) < set(visited)
     return visited
 
@@ -125,17 +132,31 @@ def test_fits(visited):
     assert {name: seen["too wide"] for name, seen in visited.items() if seen["too wide"]} == {}
 
 
+def test_legible(visited):
+    """Every text stands out from what is behind it, in light and dark (AA of WCAG 2)."""
+    assert {name: seen["too faint"] for name, seen in visited.items() if seen["too faint"]} == {}
+
+
 def test_landing_page(page, address):
     """The words are a definition list, code can be copied, there is a search box, and a way on."""
     page.show(WIDTHS[-1])
     page.open(address)
-    assert "namespace" in page.evaluate("[...document.querySelectorAll('article dl > dt')].map(word => word.textContent)")
-    for selector in ("button.copybtn", "input.sidebar-search", "button.theme-toggle", "a.next-page", "a.sd-stretched-link"):
+    assert "namespace" in page.evaluate(
+        "[...document.querySelectorAll('article dl > dt')].map(word => word.textContent)"
+    )
+    for selector in (
+        "button.copybtn",
+        "input.sidebar-search",
+        "button.theme-toggle",
+        "a.next-page",
+        "a.sd-stretched-link",
+    ):
         assert page.evaluate(f"document.querySelector('{selector}')?.checkVisibility()") is not None, selector
 
 
 @pytest.mark.parametrize(
-    ("words", "found"), [("editable", "command-line.html"), ("PluginManager", "api/plugin.manager.html#plugin.manager.PluginManager")]
+    ("words", "found"),
+    [("editable", "command-line.html"), ("PluginManager", "api/plugin.manager.html#plugin.manager.PluginManager")],
 )
 def test_search(page, address, words, found):
     """A search leads to what one looks for."""
