@@ -1,5 +1,6 @@
 """The documentation, built as `make docs` does, and opened in a browser."""
 
+import shutil
 import subprocess
 import sys
 from functools import partial
@@ -51,6 +52,7 @@ class Server(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def site():
     """The folder of the built site; whatever Sphinx warns of is an error."""
+    shutil.rmtree(SITE, ignore_errors=True)  # it may hold pages that are no more
     flags = ("--fail-on-warning", "--keep-going", "--quiet", "--fresh-env")
     run = subprocess.run(
         [sys.executable, "-m", "sphinx", *flags, ROOT / "docs", SITE], capture_output=True, check=False
