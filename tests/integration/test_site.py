@@ -29,7 +29,9 @@ MARKUP = r"""(() => {
 """What looks like Markdown or reStructuredText in the text of the page, outside of code."""
 LINKS = """[...document.querySelectorAll("a[href]")].map(link => link.href)"""
 IDS = """[...document.querySelectorAll("[id]")].map(element => element.id)"""
-IS_TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+IS_TOO_WIDE = """[document.documentElement, document.querySelector(".content")]
+  .some(element => element.scrollWidth > element.clientWidth)"""
+"""Whether the page would scroll sideways, or on small screens what is between its edges."""
 BACKGROUND = "getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)"
 FOUND = (
     """[...document.querySelectorAll("#search-results ul.search > li > a")].map(link => link.getAttribute("href"))"""
