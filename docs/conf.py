@@ -29,10 +29,12 @@ nitpick_ignore = [  # types in annotations that are no part of what is public
         "InstalledEntryPoint",
         "Offer",
         "P",
+        "Resolver",
         "State",
         "TracebackType",
         "plugin.container.Lock",
         "plugin.container.Turn",
+        "plugin.installed.InstalledEntryPoint",
     )
 ]
 

@@ -15,7 +15,7 @@ SOURCE = DOCS.parent / "src"
 PICTURE = DOCS / "house.svg"
 
 
-WIDTH, HEIGHT = 720, 470
+WIDTH, HEIGHT = 720, 540
 BOX_WIDTH, BOX_HEIGHT = 196, 58
 """The sizes of the picture and of a room, in pixels."""
 
@@ -43,19 +43,43 @@ ROOMS = (
         "adapters",
         "for build backends",
         0.15,
-        0.07,
+        0.06,
         ("hatch_plugin_loader", "pdm_plugin_loader", "plugin.setuptools", "plugin_loader"),
     ),
-    Room("commands", "plugin-loader ...", 0.5, 0.07, ("plugin.cli", "plugin.__main__", "plugin_loader.__main__")),
-    Room("testing", "for the tests of others", 0.85, 0.07, ("plugin.testing", "plugin_loader.pytest_plugin")),
-    Room("discovery", "configuration, answer", 0.3, 0.28, ("plugin.discovery", "plugin.entrypoint")),
-    Room("static engine", "interprets the source", 0.15, 0.5, ("plugin.discovery.static",)),
-    Room("import engine", "imports the modules", 0.46, 0.5, ("plugin.discovery.importing",)),
+    Room(
+        "commands",
+        "plugin-loader ..., freezing",
+        0.5,
+        0.06,
+        ("plugin.cli", "plugin.__main__", "plugin_loader.__main__", "plugin_loader.freezing"),
+    ),
+    Room("testing", "for the tests of others", 0.85, 0.06, ("plugin.testing", "plugin_loader.pytest_plugin")),
+    Room("plugin", "what one imports; folders", 0.58, 0.23, ("plugin",)),
+    Room("discovery", "configuration, answer", 0.3, 0.4, ("plugin.discovery", "plugin.entrypoint")),
+    Room(
+        "run time",
+        "manager, life cycle, filters",
+        0.85,
+        0.4,
+        (
+            "plugin.conflicts",
+            "plugin.container",
+            "plugin.elsewhere",
+            "plugin.filters",
+            "plugin.finders",
+            "plugin.manager",
+            "plugin.requirements",
+            "plugin.resolvers",
+            "plugin.turns",
+        ),
+    ),
+    Room("static engine", "interprets the source", 0.15, 0.58, ("plugin.discovery.static",)),
+    Room("import engine", "imports the modules", 0.46, 0.58, ("plugin.discovery.importing",)),
     Room(
         "source and findings",
         "files, what is a plugin",
         0.3,
-        0.72,
+        0.76,
         (
             "plugin.discovery.aliases",
             "plugin.discovery.contracts",
@@ -68,20 +92,26 @@ ROOMS = (
             "plugin.discovery.sources",
         ),
     ),
-    Room("run time", "manager, life cycle, filters", 0.85, 0.39, ("plugin",)),
     Room(
         "installed",
         "entry points, metadata",
         0.85,
-        0.72,
+        0.76,
         ("plugin.editable", "plugin.faults", "plugin.installed", "plugin.metadata"),
     ),
     Room(
         "core",
         "Plugin, PluginSpec, exceptions",
         0.5,
-        0.93,
-        ("plugin.core", "plugin.entries", "plugin.exceptions", "plugin.listener", "plugin.near", "plugin_loader.path"),
+        0.94,
+        (
+            "plugin.core",
+            "plugin.entries",
+            "plugin.exceptions",
+            "plugin.listener",
+            "plugin.near",
+            "plugin_loader.path",
+        ),
     ),
 )
 

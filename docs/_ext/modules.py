@@ -41,7 +41,7 @@ def _table() -> Iterator[str]:
 def _module(name: str) -> Iterator[str]:
     module = import_module(name)
     exported = {each: getattr(module, each) for each in module.__all__ if each != "__version__"}
-    homes = {each: _home(name, each, value) for each, value in exported.items()}
+    homes = {each: _home(each, value) for each, value in exported.items()}
     yield "```{eval-rst}"
     yield from (f".. automodule:: {name}", f".. currentmodule:: {name}", "", ".. list-table::", "")
     for each, value in exported.items():
@@ -51,10 +51,11 @@ def _module(name: str) -> Iterator[str]:
     yield "```"
 
 
-def _home(exporter: str, name: str, value: object) -> str:
-    """Where a name is described: on the page of the module that makes it, or else of one that exports it."""
+def _home(name: str, value: object) -> str:
+    """Where a name is described: on the page of the module that makes it, or else on the first that exports it."""
+    exporters = [each for each in public_modules() if getattr(import_module(each), name, None) is value]
     maker: str = getattr(value, "__module__", type(value).__module__)
-    return maker if maker in public_modules() else TOP if name in plugin.__all__ else exporter
+    return maker if maker in exporters else exporters[0]
 
 
 def _first_sentence(value: object) -> str:

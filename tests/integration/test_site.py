@@ -23,7 +23,7 @@ SHOWN = ("index", "runtime", "commands", "configuration", "compared", "design", 
 
 MARKUP = r"""(() => {
   const text = document.querySelector("article").cloneNode(true);
-  text.querySelectorAll("pre, code, .sig, .headerlink, svg").forEach(each => each.remove());
+  text.querySelectorAll("pre, code, .sig, .headerlink, svg").forEach(each => each.replaceWith("…"));
   return text.textContent.match(/^ *: +\S.*|```|:::|\]\(|\*\*|``|\{[a-z-]+\}`|:[a-z:]+:`|<!--|^ *\|.*/gm) || [];
 })()"""
 """What looks like Markdown or reStructuredText in the text of the page, outside of code."""
