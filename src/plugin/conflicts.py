@@ -1,27 +1,44 @@
-"""Reports that a plugin is offered twice."""
+"""Reports that plugins are offered twice."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from plugin.container import log
+from plugin.container import PluginContainer, log
 from plugin.core import PluginSpec
 from plugin.exceptions import PluginException
 from plugin.installed import InstalledEntryPoint
 from plugin.listener import PluginLifecycleListener, notify
 
+Offers = Mapping[str, Sequence[InstalledEntryPoint | PluginSpec]]
 
-def tell_conflict(
+
+def tell_conflicts(
+    listeners: Iterable[PluginLifecycleListener],
+    namespace: str,
+    used: Mapping[str, PluginContainer[Any]],
+    shadowed: Offers,
+    told: Offers,
+) -> None:
+    """Report to the log and to the listeners what is not used because something else has its name.
+
+    :param listeners: the listeners
+    :param namespace: the namespace
+    :param used: name -> the container of what is used
+    :param shadowed: name -> what is not used
+    :param told: what of this was reported before
+    """
+    for name, others in sorted(shadowed.items()):
+        for unused in others:
+            if unused not in told.get(name, ()):
+                _tell_conflict(listeners, namespace, used[name].source, unused)
+
+
+def _tell_conflict(
     listeners: Iterable[PluginLifecycleListener],
     namespace: str,
     used: InstalledEntryPoint | PluginSpec,
     unused: InstalledEntryPoint | PluginSpec,
 ) -> None:
-    """Report to the log and to the listeners that one of two plugins of a name is not used.
-
-    :param listeners: the listeners
-    :param namespace: the namespace
-    :param used: the plugin that is used
-    :param unused: the other one
-    """
     log().warning("plugin %s:%s is offered twice: %r is used, %r is not", namespace, used.name, used, unused)
     offers = (offer if isinstance(offer, PluginSpec) else offer.metadata for offer in (used, unused))
     if listeners:

@@ -1,13 +1,13 @@
 """Where a plugin stands in its life cycle *resolved -> init -> loaded*, and how it gets from one step to the next."""
 
+import _thread  # what threading names, without importing it at start-up; gevent puts its own into it, maybe late
 import sys
-from _thread import get_ident  # what threading names, without importing it at start-up
+from _collections_abc import Coroutine  # what collections.abc names, without importing collections at start-up
 
 from plugin.core import Plugin, PluginSpec, maker
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from _thread import LockType
     from collections.abc import Callable, Iterable, Sequence
     from importlib.metadata import Distribution
     from logging import Logger
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from plugin.exceptions import PluginDisabled
     from plugin.installed import InstalledEntryPoint
     from plugin.manager import PluginManager
+    from plugin.turns import Signal
 
     P = TypeVar("P", default=Plugin)
     State = Literal["found", "resolved", "init", "loaded", "disabled", "failed"]
@@ -35,20 +36,24 @@ else:
 class Turn:
     """Something that a thread does with plugins, one after the other; what it does within that has a turn of its own.
 
-    So a plugin whose turn is not this one is with another thread, or waits for this.
+    So a plugin whose turn is not this one is with another thread or task, or waits for this.
     """
 
     __slots__ = ("thread",)
+    is_task = False
 
     def __init__(self) -> None:
-        self.thread = get_ident()
+        self.thread = _thread.get_ident()
 
 
 at_work: "dict[PluginContainer[Any], Turn]" = {}
 """Whose turn it is; the plugins of a thread stand from the outermost to the innermost. That ``dict.setdefault`` is one
-step makes it a lock for each plugin, and cheaper than one."""
-awaited: "dict[PluginContainer[Any], list[LockType]]" = {}
-"""What threads wait for, and the locks that they wait at."""
+step, in free-threaded builds of Python as well, makes it a lock for each plugin, and cheaper than one."""
+awaited: "dict[PluginContainer[Any], list[Signal]]" = {}
+"""What is waited for, and the locks, or the like, that are waited at."""
+
+
+UNWANTED = "Load condition for plugin was false"  # as plux says it, which people match on
 
 
 class Lock:
@@ -98,7 +103,7 @@ class PluginContainer(Generic[P]):
         """The spec of the plugin, as soon as it was resolved; nothing is imported for it."""
         self.end: tuple[str, Exception, TracebackType | None] | None = None
         """What ended the life cycle before its end: the step that did not come about, the error and its traceback."""
-        self._manager = manager
+        self.manager = manager
         self._to_spec = to_spec
 
     @property
@@ -119,7 +124,7 @@ class PluginContainer(Generic[P]):
     @property
     def shadowed(self) -> "Sequence[InstalledEntryPoint | PluginSpec]":
         """What else has this name, from other distributions or further back on ``sys.path``, and is not used."""
-        return self._manager.shadowed.get(self.name, ())
+        return self.manager.shadowed.get(self.name, ())
 
     @property
     def plugin_spec(self) -> PluginSpec:
@@ -128,11 +133,13 @@ class PluginContainer(Generic[P]):
         :raises PluginDisabled: if the plugin was disabled before it was resolved
         :raises Exception: what resolving the plugin raised, which is its ``resolve_error``
         """
-        if self.spec is None:
+        spec = self.spec
+        if spec is None:
             self.advance("resolved", Turn())
-            if self.spec is None:
+            spec = self.spec
+            if spec is None:
                 self.raise_outcome()
-        return self.spec  # type: ignore[return-value]  # a plugin that has no spec now has an outcome
+        return spec  # type: ignore[return-value]  # a plugin that has no spec now has an outcome
 
     @property
     def priority(self) -> int:
@@ -145,7 +152,8 @@ class PluginContainer(Generic[P]):
             return self.source.priority
         if self.spec is None:
             self.advance("resolved", Turn())
-        return self.spec.priority if self.spec else 0
+        spec = self.spec
+        return spec.priority if spec else 0
 
     @property
     def state(self) -> "State":
@@ -223,12 +231,17 @@ class PluginContainer(Generic[P]):
     @property
     def namespace(self) -> str:
         """The namespace of the manager."""
-        return self._manager.namespace
+        return self.manager.namespace
 
     @property
     def label(self) -> str:
         """The plugin as ``namespace:name``."""
         return f"{self.namespace}:{self.name}"
+
+    @property
+    def life(self) -> "Any":
+        """What goes through the life cycle for the plugin; as a rule the plugin itself."""
+        return self.spec and self.spec.life_of(self.plugin)
 
     def raise_outcome(self) -> None:
         """Raise what ended the life cycle, if anything did: always the same object, with the traceback it came with.
@@ -238,41 +251,19 @@ class PluginContainer(Generic[P]):
         if self.end is not None:
             step, outcome, traceback = self.end
             outcome.with_traceback(traceback)
-            if self._manager.wrap_errors:
+            if self.manager.wrap_errors:
                 from plugin.exceptions import PluginException, PluginFailed  # noqa: PLC0415  # as below
 
                 if not isinstance(outcome, PluginException):
                     raise PluginFailed(self.namespace, self.name, step, outcome) from outcome
             raise outcome
 
-    def settle(self, step: str, outcome: Exception) -> None:
-        """Keep what ended the life cycle, and which step did not come about; log a failure, and note whose it is."""
-        from plugin.exceptions import describe  # noqa: PLC0415  # nobody needs it where all is well
-
-        self.end = step, outcome, outcome.__traceback__
-        if not self.is_disabled:
-            is_about_it = (getattr(outcome, "namespace", None), getattr(outcome, "name", None)) == (
-                self.namespace,
-                self.name,
-            )
-            if sys.version_info >= (3, 11) and not is_about_it:
-                entry_point = f" ({self.entry_point.value})" if self.entry_point else ""
-                outcome.add_note(f"{self._origin}{entry_point} cannot be {step}")
-            to = log()
-            to.error(
-                "%s cannot be %s: %s",
-                self._origin,
-                step,
-                describe(outcome),
-                exc_info=outcome if to.isEnabledFor(10) else None,  # logging.DEBUG
-            )
-
     def advance(  # noqa: C901  # a whole life in one place: calls in between would take as long as all the rest
         self, goal: "State", turn: Turn
     ) -> None:
         """Take the plugin through its life cycle, as far as it comes; what goes wrong is kept here.
 
-        :param goal: ``resolved`` or ``loaded``
+        :param goal: ``resolved``, ``init`` or ``loaded``
         :param turn: the turn to do it in
         :raises PluginCycle: if the plugin is on this way already, and waits for what asks for this
         """
@@ -281,14 +272,14 @@ class PluginContainer(Generic[P]):
         try:
             if self.position or self.end is not None:
                 return
-            manager = self._manager
+            manager = self.manager
             listeners = manager.listeners
             source = self.source
             spec = self.spec
             if spec is None:
                 spec = source if isinstance(source, PluginSpec) else self._import(source)
                 if listeners:
-                    self._notify("on_resolve_after", spec)
+                    self.notify("on_resolve_after", spec)
                 self.spec = spec
             if goal == "resolved":
                 return
@@ -308,25 +299,30 @@ class PluginContainer(Generic[P]):
                     requirements = ()
                     check_is_plugin(life, self.namespace, self.name)
                 if listeners:
-                    self._notify("on_init_after", spec, plugin)
+                    self.notify("on_init_after", spec, plugin)
                 if requirements:
                     self._check_requirements(requirements)
                 self.plugin = plugin
             else:
                 life = spec.life_of(plugin)
+            if goal == "init":
+                return
 
-            if not life.should_load():
-                self._disable("Load condition for plugin was false")  # as plux says it, which people match on
+            verdict = life.should_load()
+            if verdict is not True and not self.at_once("should_load", verdict):
+                self.disable(UNWANTED)
             args, kwargs = manager.load_args, manager.load_kwargs
             if listeners:
-                self._notify("on_load_before", spec, plugin, args, kwargs)
+                self.notify("on_load_before", spec, plugin, args, kwargs)
             value = life.load(*args, **kwargs) if args or kwargs else life.load()  # the second one is faster
+            if value is not None:
+                self.at_once("load", value)
             if listeners:
-                self._notify("on_load_after", spec, plugin, value)
+                self.notify("on_load_after", spec, plugin, value)
             self.load_value = value
             self.position = next(manager.positions)
         except Exception as error:  # noqa: BLE001  # whatever it is, it is this plugin's alone
-            self._fail(error)
+            self.fail(error)
         finally:
             del at_work[self]
             if awaited:
@@ -338,86 +334,79 @@ class PluginContainer(Generic[P]):
         :raises PluginCycle: if the plugin is being loaded, and waits for what asks for this
         :raises Exception: what the plugin's ``unload`` raised; the plugin counts as failed then
         """
-        with self.lock:
-            if not self.position:
-                return
-            spec, plugin = self.spec, self.plugin
-            try:
-                if unload := getattr(spec and spec.life_of(plugin), "unload", None):
-                    unload()
-                self._let_go()
-                self._notify("on_unload_after", spec, plugin)
-            except Exception as error:  # noqa: BLE001  # as when it is loaded
-                self._let_go()
-                self.settle("unloaded", self._tell(error, "on_unload_exception", spec, plugin))
-                self.raise_outcome()
+        from plugin.unloading import unload  # noqa: PLC0415  # as above
 
-    def _let_go(self) -> None:
-        self.position = 0
-        self.plugin = self.load_value = None
-        self._manager.replace(self.name)
+        unload(self)
+
+    def start_over(self) -> None:
+        """Forget what was resolved and made, unless the plugin is loaded or at work."""
+        turn = Turn()
+        if at_work.setdefault(self, turn) is turn:
+            if not self.position:
+                self.spec = self.plugin = None
+            del at_work[self]
+            if awaited:
+                _wake(self)
+
+    def at_once(self, method: str, result: "Any") -> "Any":
+        """Give what a method of the plugin returned, unless somebody would have to await it.
+
+        :raises PluginNotAwaited: if it is awaitable; a coroutine is closed, before anything of it has run
+        """
+        if not hasattr(type(result), "__await__"):
+            return result
+        from plugin.exceptions import PluginNotAwaited  # noqa: PLC0415  # nobody needs it where all is well
+
+        if isinstance(result, Coroutine):
+            result.close()
+        raise PluginNotAwaited(self.namespace, self.name, method)
 
     def _import(self, entry_point: "InstalledEntryPoint") -> PluginSpec:
         """Resolve the plugin, unless a filter excludes it."""
-        if self._manager.filters or "plugin.filters" in sys.modules:  # as above
+        if self.manager.filters or "plugin.filters" in sys.modules:  # as above
             self._ask_filters(None)
         spec = self._to_spec(entry_point)
         if spec.name != self.name:
-            log().warning("%s calls itself %r", self._origin, spec.name)
+            log().warning("%s calls itself %r", self.origin, spec.name)
         return spec
 
     def _ask_filters(self, spec: PluginSpec | None) -> None:
         """Disable the plugin if a filter excludes it: by its entry point, or else by its spec once there is one."""
         entry_point = self.entry_point
-        for filter_ in self._manager.all_filters:
+        for filter_ in self.manager.all_filters:
             excludes = getattr(filter_, "excludes", None)
             if entry_point and excludes:
                 is_excluded = not spec and excludes(entry_point.group, entry_point.name, entry_point.value)
             else:
                 is_excluded = spec and filter_(spec)
             if is_excluded:
-                self._disable(f"excluded by {filter_!r}")
+                self.disable(f"excluded by {filter_!r}")
 
     def _check_requirements(self, requirements: "Iterable[str]") -> None:
         from plugin.requirements import unmet  # noqa: PLC0415  # imports packaging
 
         if reason := unmet(requirements):
-            self._disable(reason)
+            self.disable(reason)
 
-    def _disable(self, reason: str) -> None:
+    def disable(self, reason: str) -> None:
         from plugin.exceptions import PluginDisabled  # noqa: PLC0415  # nobody needs it where all is well
 
         raise PluginDisabled(self.namespace, self.name, reason)
 
-    def _fail(self, error: Exception) -> None:
+    def fail(self, error: Exception) -> None:
         """End the life cycle at the step that raised an error."""
-        from plugin.exceptions import as_ours  # noqa: PLC0415  # as above
+        from plugin.failures import fail  # noqa: PLC0415  # as above
 
-        error = as_ours(error)
-        if self.spec is None:
-            if self.entry_point and self._manager.listeners:
-                error = self._tell(error, "on_resolve_exception", self.namespace, self.entry_point.metadata)
-            self.settle("resolved", error)
-        elif self.plugin is None:
-            self.settle("made", self._tell(error, "on_init_exception", self.spec))
-        else:
-            self.settle("loaded", self._tell(error, "on_load_exception", self.spec, self.plugin))
+        fail(self, error)
 
-    def _notify(self, event: str, *args: "Any") -> None:
-        if self._manager.listeners:
+    def notify(self, event: str, *args: "Any") -> None:
+        if self.manager.listeners:
             from plugin.listener import notify  # noqa: PLC0415  # which many applications do without
 
-            notify(self._manager.listeners, event, *args)
-
-    def _tell(self, error: Exception, event: str, *args: "Any") -> Exception:
-        if not self._manager.listeners:
-            return error
-        from plugin.listener import tell  # noqa: PLC0415  # as above
-
-        return tell(self._manager.listeners, error, event, *args)
+            notify(self.manager.listeners, event, *args)
 
     @property
-    def _origin(self) -> str:
+    def origin(self) -> str:
         """The plugin and its distribution, as messages name them."""
         return f"plugin {self.label}" + (f" of {self.entry_point.origin}" if self.entry_point else "")
 

@@ -10,14 +10,17 @@ from _collections_abc import Callable  # what collections.abc names, without imp
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Any, TypeVar
+    from collections.abc import Awaitable, Sequence
+    from importlib.metadata import EntryPoint
+    from typing import Any, TypeAlias, TypeVar
 
     from plugin.exceptions import InvalidPlugin, PluginDisabled, PluginException
+    from plugin.installed import InstalledEntryPoint
     from plugin.listener import CompositePluginLifecycleListener, PluginLifecycleListener
 
     F = TypeVar("F", bound=Callable[..., Any])
     T = TypeVar("T")
+    Resolver: TypeAlias = Callable[[Any, str, str], "PluginSpec"]
 
 __all__ = [
     "CompositePluginLifecycleListener",
@@ -73,15 +76,20 @@ class Plugin(abc.ABC):
     def load(self, *args: "Any", **kwargs: "Any") -> "Any":
         """Do what the plugin is there for: imports, registration, start-up.
 
+        It may be an ``async def``, for applications that await it: by ``PluginManager.aload``.
+
         :param args: the manager's ``load_args``
         :param kwargs: the manager's ``load_kwargs``
         :return: anything; the manager keeps it as the container's ``load_value``
         """
         return None
 
-    def unload(self) -> None:
-        """Give back what :meth:`load` has taken; called when the manager unloads the plugin."""
-        return
+    def unload(self) -> "Awaitable[None] | None":
+        """Give back what :meth:`load` has taken; called when the manager unloads the plugin.
+
+        It may be an ``async def``, for applications that await it: by ``PluginManager.aunload``.
+        """
+        return None
 
 
 PluginType = type[Plugin]
@@ -319,6 +327,67 @@ def namespace_of(base: object) -> str:
 def with_theirs(ours: "type[T]") -> "tuple[type[T], ...]":
     """Give a class of ours and that of plux, if a program has imported plux: else it has no object of it."""
     return ours, getattr(sys.modules.get("plux.core.plugin"), ours.__name__, ours)
+
+
+class EntryPointFinder(PluginFinder):
+    """Finds plugins by entry points, so that a manager imports each only when it is asked for.
+
+    :param namespace: the namespace, which is the group of the entry points
+    :param on_resolve_exception_callback: told by :meth:`find_plugins` of every entry point that gives no plugin, with
+        the namespace, the entry point and the exception
+    :param spec_resolver: says which plugin an imported object stands for
+    """
+
+    def __init__(
+        self,
+        namespace: str,
+        on_resolve_exception_callback: "Callable[[str, EntryPoint, Exception], object] | None" = None,
+        spec_resolver: "Resolver | None" = None,
+    ) -> None:
+        self.namespace = namespace
+        self.on_resolve_exception_callback = on_resolve_exception_callback
+        self.spec_resolver: Resolver = spec_resolver or PluginSpecResolver()
+
+    @abc.abstractmethod
+    def find_entry_points(self) -> "Sequence[InstalledEntryPoint]":
+        """:return: the entry points, in the order in which a manager has them; no plugin is imported"""
+        raise NotImplementedError
+
+    def to_plugin_spec(self, entry_point: "InstalledEntryPoint") -> PluginSpec:
+        """Import what an entry point refers to, and say which plugin that is.
+
+        :param entry_point: an entry point of the namespace
+        :return: the spec of the plugin
+        :raises InvalidPlugin: if the object stands for no plugin, or for one of another namespace
+        :raises Exception: whatever the import raises
+        """
+        spec = self.spec_resolver(entry_point.load(), entry_point.group, entry_point.name)
+        if spec.namespace != entry_point.group:
+            from plugin.exceptions import InvalidPlugin  # noqa: PLC0415  # as below
+
+            raise InvalidPlugin(
+                f"{entry_point.value} is plugin {spec.namespace}:{spec.name}, which does not belong into "
+                f"{entry_point.group!r}: install its distribution anew if the plugin has moved",
+                entry_point.group,
+                entry_point.name,
+            )
+        return spec
+
+    def find_plugins(self) -> list[PluginSpec]:
+        """Import every plugin of the namespace; a manager does without, and resolves each when it is asked for.
+
+        :return: the specs of those that can be imported, by the order of :meth:`find_entry_points`
+        :raises Exception: what an entry point that gives no plugin raises, if there is no callback to tell
+        """
+        specs = []
+        for entry_point in self.find_entry_points():
+            try:
+                specs.append(self.to_plugin_spec(entry_point))
+            except Exception as error:  # noqa: PERF203  # one plugin's error is not the others'
+                if self.on_resolve_exception_callback is None:
+                    raise
+                self.on_resolve_exception_callback(self.namespace, entry_point.metadata, error)
+        return specs
 
 
 def _invalid(message: str) -> "InvalidPlugin":

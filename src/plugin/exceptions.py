@@ -172,6 +172,24 @@ class PluginFailed(PluginException):
         super().__init__(f"plugin {namespace}:{name} cannot be {step}: {describe(error)}", namespace, name)
 
 
+class PluginNotAwaited(PluginException):
+    """A method of the plugin has to be awaited, as one that is an ``async def``, and was called by what cannot.
+
+    :param namespace: the plugin's namespace
+    :param name: the plugin's name
+    :param method: the method: ``load``, ``unload`` or ``should_load``
+    """
+
+    def __init__(self, namespace: str, name: str, method: str) -> None:
+        self.method = method
+        way_out = "aunload" if method == "unload" else "aload"
+        super().__init__(
+            f"the {method}() of plugin {namespace}:{name} has to be awaited: use `await manager.{way_out}({name!r})`",
+            namespace,
+            name,
+        )
+
+
 def as_ours(error: Exception) -> Exception:
     """Give our ``PluginDisabled`` for that of plux; any other error is given as it is."""
     theirs: Any = getattr(sys.modules.get("plux.core.plugin"), "PluginDisabled", PluginDisabled)

@@ -10,13 +10,12 @@ from importlib.util import module_from_spec
 from typing import Any
 
 from plugin import core
-from plugin.core import Plugin, with_theirs
+from plugin.core import EntryPointFinder, Plugin, with_theirs
 from plugin.discovery import Config, ProblemKind, SourceFile, SourceTree, discover
 from plugin.discovery.libraries import NO_LIBRARIES
 from plugin.exceptions import DiscoveryError, PluginException
 from plugin.faults import tell
 from plugin.installed import InstalledDistribution, InstalledEntryPoint
-from plugin.manager import EntryPointFinder
 
 __all__ = ["FolderFinder"]
 

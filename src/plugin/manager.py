@@ -1,92 +1,32 @@
 """Loads the plugins of a namespace, each through its life cycle *resolved -> init -> loaded*."""
 
+import _thread  # what threading names, without importing it at start-up
+import os
+import sys
 from _collections_abc import Iterable  # what collections.abc names, without importing collections at start-up
-from _thread import allocate_lock  # what threading names, without importing it at start-up
-from abc import abstractmethod
 
-from plugin.container import PluginContainer, Turn
-from plugin.core import Plugin, PluginFinder, PluginSpec, PluginSpecResolver, namespace_of
+from plugin.container import PluginContainer, Turn, at_work, awaited
+from plugin.core import EntryPointFinder, Plugin, PluginFinder, PluginSpec, PluginSpecResolver, namespace_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
-    from importlib.metadata import EntryPoint
-    from typing import Any, Generic, TypeAlias
+    from typing import Any, Generic
 
     from typing_extensions import Self, TypeVar
 
+    from plugin.core import Resolver
     from plugin.filters import PluginFilter
     from plugin.installed import InstalledEntryPoint
     from plugin.listener import PluginLifecycleListener
+    from plugin.timings import Timing
 
     P = TypeVar("P", default=Plugin)  # without a bound, for a protocol says as well what plugins are like
     T = TypeVar("T")
-    Resolver: TypeAlias = Callable[[Any, str, str], PluginSpec]
 else:
     from plugin.container import Generic, P
 
 __all__ = ["EntryPointFinder", "MetadataPluginFinder", "PluginContainer", "PluginManager", "PluginSpecResolver"]
-
-
-class EntryPointFinder(PluginFinder):
-    """Finds plugins by entry points, so that a manager imports each only when it is asked for.
-
-    :param namespace: the namespace, which is the group of the entry points
-    :param on_resolve_exception_callback: told by :meth:`find_plugins` of every entry point that gives no plugin, with
-        the namespace, the entry point and the exception
-    :param spec_resolver: says which plugin an imported object stands for
-    """
-
-    def __init__(
-        self,
-        namespace: str,
-        on_resolve_exception_callback: "Callable[[str, EntryPoint, Exception], object] | None" = None,
-        spec_resolver: "Resolver | None" = None,
-    ) -> None:
-        self.namespace = namespace
-        self.on_resolve_exception_callback = on_resolve_exception_callback
-        self.spec_resolver: Resolver = spec_resolver or PluginSpecResolver()
-
-    @abstractmethod
-    def find_entry_points(self) -> "Sequence[InstalledEntryPoint]":
-        """:return: the entry points, in the order in which a manager has them; no plugin is imported"""
-        raise NotImplementedError
-
-    def to_plugin_spec(self, entry_point: "InstalledEntryPoint") -> PluginSpec:
-        """Import what an entry point refers to, and say which plugin that is.
-
-        :param entry_point: an entry point of the namespace
-        :return: the spec of the plugin
-        :raises InvalidPlugin: if the object stands for no plugin, or for one of another namespace
-        :raises Exception: whatever the import raises
-        """
-        spec = self.spec_resolver(entry_point.load(), entry_point.group, entry_point.name)
-        if spec.namespace != entry_point.group:
-            from plugin.exceptions import InvalidPlugin  # noqa: PLC0415  # nobody needs it where all is well
-
-            raise InvalidPlugin(
-                f"{entry_point.value} is plugin {spec.namespace}:{spec.name}, which does not belong into "
-                f"{entry_point.group!r}: install its distribution anew if the plugin has moved",
-                entry_point.group,
-                entry_point.name,
-            )
-        return spec
-
-    def find_plugins(self) -> list[PluginSpec]:
-        """Import every plugin of the namespace; a manager does without, and resolves each when it is asked for.
-
-        :return: the specs of those that can be imported, by the order of :meth:`find_entry_points`
-        :raises Exception: what an entry point that gives no plugin raises, if there is no callback to tell
-        """
-        specs = []
-        for entry_point in self.find_entry_points():
-            try:
-                specs.append(self.to_plugin_spec(entry_point))
-            except Exception as error:  # noqa: PERF203  # one plugin's error is not the others'
-                if self.on_resolve_exception_callback is None:
-                    raise
-                self.on_resolve_exception_callback(self.namespace, entry_point.metadata, error)
-        return specs
 
 
 class MetadataPluginFinder(EntryPointFinder):
@@ -97,6 +37,10 @@ class MetadataPluginFinder(EntryPointFinder):
         from plugin.installed import entry_points  # noqa: PLC0415  # only now is the installation looked at
 
         return sorted(entry_points(self.namespace), key=lambda entry_point: entry_point.name)
+
+
+_lock = _thread.allocate_lock()
+"""Held while a manager changes which plugins it has."""
 
 
 class PluginManager(Generic[P]):
@@ -151,6 +95,7 @@ class PluginManager(Generic[P]):
     :param resolver: says which plugin what an entry point refers to stands for: called with the object, the namespace
         and the name, it gives a spec. By default it is a ``PluginSpecResolver``; :mod:`plugin.resolvers` has those that
         take objects of any kind
+    :param timed: note in ``timings`` what importing, making and loading each plugin takes
     """
 
     def __init__(
@@ -164,6 +109,7 @@ class PluginManager(Generic[P]):
         allow: "Iterable[str] | None" = None,
         wrap_errors: bool = False,
         resolver: "Resolver | None" = None,
+        timed: bool = False,
     ) -> None:
         self.namespace = namespace if isinstance(namespace, str) else namespace_of(namespace)
         self.load_args: Sequence[Any] = () if load_args is None else load_args
@@ -180,8 +126,10 @@ class PluginManager(Generic[P]):
         self.filters += filters or ()
         self._asks_global_filter = filters is None
         self.wrap_errors = wrap_errors
+        self.timed = timed
+        self.timings: dict[str, Timing] = {}
+        """Name -> what importing, making and loading a plugin took, if the manager is timed."""
         self._disabled_from_outside: PluginFilter | None = None
-        self._lock = allocate_lock()
         self.shadowed: dict[str, list[InstalledEntryPoint | PluginSpec]] = {}
         """Name -> what else has the name of a plugin, and is not used."""
         self._index: dict[str, PluginContainer[P]] = {}
@@ -205,6 +153,7 @@ class PluginManager(Generic[P]):
         :raises PluginDisabled: if the plugin is disabled, by a filter, a listener, its ``should_load`` or itself, or
             because something that it requires is not installed
         :raises PluginCycle: if the plugin is being loaded, and waits for what asks for it here
+        :raises PluginNotAwaited: if its ``load`` has to be awaited, as :meth:`aload` does
         :raises Exception: what made the plugin fail, as it was, with a note that names the plugin and its distribution
             (from Python 3.11 on); the same object each time
         :raises PluginFailed: in the place of that, if the manager wraps errors
@@ -242,6 +191,41 @@ class PluginManager(Generic[P]):
                     container.raise_outcome()
         return [container.plugin for container in containers if container.position]  # type: ignore[misc]  # as in load()
 
+    async def aload(self, name: str) -> P:
+        """Load a plugin as :meth:`load` does, and await its ``load`` and ``should_load`` where they are to be awaited.
+
+        One task does it, whatever the event loops and threads. If it is cancelled, the next one that waits for the
+        plugin makes it anew. What is not to be awaited runs in the thread of the event loop.
+
+        :param name: as for :meth:`load`
+        :return: the plugin, always the same object
+        :raises Exception: as :meth:`load`
+        """
+        from plugin.asynchronous import load  # noqa: PLC0415  # which imports asyncio
+
+        return await load(self.get_container(name))
+
+    async def aload_all(self, concurrency: int = 1, propagate_exceptions: bool = False) -> list[P]:
+        """Load every plugin of the namespace as :meth:`load_all` does, and await what is to be awaited.
+
+        :param concurrency: how many may be under way at a time; those of a lower priority wait for all of a higher one
+        :param propagate_exceptions: as for :meth:`load_all`; what is under way is cancelled then
+        :return: the plugins that are loaded, in the order of :meth:`load_all`
+        :raises Exception: as :meth:`load_all`
+        :raises ValueError: if the concurrency is less than 1
+        """
+        from plugin.asynchronous import load_all  # noqa: PLC0415  # as above
+
+        containers = self._in_order or self._by_priority()
+        await load_all(containers, concurrency, propagate_exceptions=propagate_exceptions)
+        return [container.plugin for container in containers if container.position]  # type: ignore[misc]  # as in load()
+
+    async def aunload(self, name: str) -> None:
+        """Unload a plugin as :meth:`unload` does, and await its ``unload`` if that is to be awaited."""
+        from plugin.asynchronous import unload  # noqa: PLC0415  # as above
+
+        await unload(self.get_container(name))
+
     def unload(self, name: str) -> None:
         """Unload a plugin, if it is loaded: its ``unload`` is called, and the plugin is let go.
 
@@ -250,6 +234,7 @@ class PluginManager(Generic[P]):
         :param name: the name of the plugin
         :raises PluginNotFound: if there is no plugin of that name; it is a ``ValueError``
         :raises PluginCycle: if the plugin is being loaded, and waits for what asks for this
+        :raises PluginNotAwaited: if its ``unload`` has to be awaited, as :meth:`aunload` does; it stays loaded
         :raises Exception: what the plugin's ``unload`` raised; the plugin counts as failed then
         """
         self.get_container(name).unload()
@@ -355,13 +340,20 @@ class PluginManager(Generic[P]):
 
     def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
         """Unload what is loaded, the last one first; one that fails does not stop the others."""
-        failed: Exception | None = None
-        loaded = [container for container in self._index.values() if container.position]
-        for container in sorted(loaded, key=lambda container: container.position, reverse=True):
-            try:
-                self.unload(container.name)
-            except Exception as unload_error:  # noqa: BLE001, PERF203  # the log has been told of each
-                failed = failed or unload_error
+        from plugin.unloading import unload_all  # noqa: PLC0415  # as above
+
+        failed = unload_all(self._index.values())
+        if failed and error is None:
+            raise failed
+
+    async def __aenter__(self) -> "Self":
+        return self
+
+    async def __aexit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
+        """As a context manager does, and await what is to be awaited."""
+        from plugin.asynchronous import unload_all  # noqa: PLC0415  # as above
+
+        failed = await unload_all(self._index.values())
         if failed and error is None:
             raise failed
 
@@ -389,6 +381,7 @@ class PluginManager(Generic[P]):
         used: dict[str, PluginContainer[P]] = {}
         shadowed: dict[str, list[InstalledEntryPoint | PluginSpec]] = {}
         sources: Iterable[InstalledEntryPoint | PluginSpec]
+        make = self._make_container()
         for finder in self.finders:
             to_spec: Callable[[Any], PluginSpec] = PluginSpecResolver().resolve
             if isinstance(finder, EntryPointFinder):
@@ -398,49 +391,44 @@ class PluginManager(Generic[P]):
                 sources = [source for source in finder.find_plugins() if source.namespace == self.namespace]
             for source in sources:
                 if source.name not in used:
-                    used[source.name] = PluginContainer(source, self, to_spec)
+                    used[source.name] = make(source, self, to_spec)
                 elif source != used[source.name].source:
                     shadowed.setdefault(source.name, []).append(source)
-        from_outside = _disabled_from_outside()
-        with self._lock:
+        from_outside, index = _disabled_from_outside(), used
+        with _lock:
             if is_first and self._is_indexed:
                 return  # another thread was faster
             told, self.shadowed = self.shadowed, shadowed
             self._disabled_from_outside = from_outside
-            self._index = self._with_what_is_known(used) if self._index else used
+            if self._index:
+                from plugin.looking import keep  # noqa: PLC0415  # as above
+
+                index, self._successors = keep(self._index, used)
+                if all(isinstance(finder, MetadataPluginFinder) for finder in self.finders):
+                    index = dict(sorted(index.items()))
+            self._index = index
             self._in_order = None
             self._is_indexed = True
-        for name, others in sorted(shadowed.items()):
-            for source in others:
-                if source not in told.get(name, ()):
-                    from plugin.conflicts import tell_conflict  # noqa: PLC0415  # as above
+        if shadowed:
+            from plugin.conflicts import tell_conflicts  # noqa: PLC0415  # which few installations have
 
-                    tell_conflict(self.listeners, self.namespace, used[name].source, source)
+            tell_conflicts(self.listeners, self.namespace, used, shadowed, told)
 
-    def _with_what_is_known(self, found: dict[str, PluginContainer[P]]) -> dict[str, PluginContainer[P]]:
-        """Keep the containers whose plugins are at work, and those for which nothing has changed."""
-        self._successors = {}
-        kept = dict(found)
-        for name, container in self._index.items():
-            successor = found.get(name)
-            is_same = successor is not None and successor.source == container.source
-            if container.is_loaded or container.is_busy:
-                if not is_same:
-                    self._successors[name] = successor
-            elif not (is_same and container.outcome is None):
-                continue
-            kept[name] = container
-        is_by_name = all(isinstance(finder, MetadataPluginFinder) for finder in self.finders)
-        return dict(sorted(kept.items())) if is_by_name else kept
+    def _make_container(self) -> type[PluginContainer[P]]:
+        if self.timed or os.environ.get("PLUGIN_LOADER_TIMES"):
+            from plugin.timings import TimedContainer, is_wanted_at_exit  # noqa: PLC0415  # as above
+
+            self.timed = is_wanted_at_exit() or self.timed
+        return TimedContainer if self.timed else PluginContainer
 
     def replace(self, name: str) -> None:
         # A plugin was unloaded: what has come in its place takes effect now.
-        with self._lock:
+        with _lock:
             if name in self._successors:
                 successor = self._successors.pop(name)
                 index = {**self._index, name: successor}
                 self._index = {name: container for name, container in index.items() if container}
-                self._in_order = None
+            self._in_order = None  # what is resolved anew may have another priority
 
     def _by_priority(self) -> list[PluginContainer[P]]:
         index = self._plugins
@@ -480,8 +468,6 @@ def _elsewhere(namespace: str, name: str, *, is_empty: bool) -> str:
 
 
 def _disabled_from_outside() -> "PluginFilter | None":
-    import os  # noqa: PLC0415  # which an interpreter without site has not loaded at its start
-
     variable = "PLUGIN_LOADER_DISABLE"
     text = os.environ.get(variable)
     if not text:
@@ -489,3 +475,16 @@ def _disabled_from_outside() -> "PluginFilter | None":
     from plugin.filters import DisabledFromOutside  # noqa: PLC0415  # as above
 
     return DisabledFromOutside(variable, text)
+
+
+def _after_fork() -> None:
+    global _lock  # noqa: PLW0603  # a thread that is no more may have held it
+    _lock = _thread.allocate_lock()
+    if at_work or "plugin.turns" in sys.modules:
+        from plugin.forked import forget_other_threads  # noqa: PLC0415  # which few processes do
+
+        forget_other_threads(at_work, awaited)
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork)

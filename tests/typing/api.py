@@ -38,6 +38,7 @@ from plugin.entrypoint import EntryPoint, EntryPointDict, discover_entry_points,
 from plugin.filters import PluginFilter
 from plugin.manager import MetadataPluginFinder, PluginContainer as ManagerContainer, PluginManager as ManagerManager
 from plugin.testing import Event, RecordingListener, manager_of
+from plugin.timings import Timing
 from plugin_loader.pytest_plugin import Install
 
 version: str = __version__
@@ -103,6 +104,25 @@ assert_type(Commands("my.cli").load("greet"), CliPlugin)
 
 
 # One listener or several, a finder, filters of any kind.
+# What is awaited gives the same.
+class Awaited(Plugin):
+    async def load(self, whom: str) -> str:
+        return whom
+
+    async def unload(self) -> None:
+        pass
+
+
+async def main() -> None:
+    async with PluginManager[Awaited]("my.cli", load_args=["world"], timed=True) as awaiting:
+        assert_type(awaiting, PluginManager[Awaited])
+        assert_type(await awaiting.aload("greet"), Awaited)
+        assert_type(await awaiting.aload_all(concurrency=3, propagate_exceptions=True), list[Awaited])
+        await awaiting.aunload("greet")
+        assert_type(awaiting.timings, dict[str, Timing])
+        assert_type(awaiting.timings["greet"].total, float)
+
+
 class Listener(PluginLifecycleListener):
     def on_load_after(self, plugin_spec: PluginSpec, plugin: Plugin, load_result: Any = None) -> None:
         raise PluginDisabled(plugin_spec.namespace, plugin_spec.name, reason="why not")

@@ -90,7 +90,7 @@ class TestClick:
         [
             ("broken", "ValueError: no luck"),
             ("odd", "its load() gave 1, which is no click.Command"),
-            ("shy", "plugin my.commands:shy is disabled, reason: its should_load() is false"),
+            ("shy", "plugin my.commands:shy is disabled, reason: Load condition for plugin was false"),
         ],
     )
     def test_cannot_be_loaded(self, app, name, reason, caplog):
@@ -168,7 +168,7 @@ class TestArgparse:
         [
             ("broken", "ValueError: no luck"),
             ("odd", "ZeroDivisionError: division by zero"),
-            ("shy", "plugin my.commands:shy is disabled, reason: its should_load() is false"),
+            ("shy", "plugin my.commands:shy is disabled, reason: Load condition for plugin was false"),
         ],
     )
     def test_cannot_be_loaded(self, app, name, reason, caplog):

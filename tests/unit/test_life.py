@@ -1,5 +1,6 @@
 """Where plugins stand, in which order they are loaded, what keeps them from it, and how they end."""
 
+import importlib
 import logging
 import sys
 from textwrap import dedent
@@ -291,11 +292,11 @@ class TestUnload:
         manager.unload("a")
         container = manager.get_container("a")
         assert calls == [first]
-        assert (container.state, container.plugin, container.load_value) == ("resolved", None, None)
+        assert (container.state, container.plugin, container.load_value) == ("found", None, None)
         assert not manager.is_loaded("a")
         assert recorder.events[-1] == ("on_unload_after", "a", first)
         assert manager.load("a") is not first
-        assert recorder.heard.count("on_resolve_after") == 1
+        assert recorder.heard.count("on_resolve_after") == 2
 
     def test_what_is_not_loaded(self):
         """What is not loaded is not unloaded; what is not there is an error."""
@@ -452,6 +453,51 @@ class TestReload:
         manager.reload()
         assert manager.get_container("a") is container
         assert manager.load_all() == [container.plugin]
+
+    @pytest.mark.parametrize("how", ["unload", "reload", "unload and reload"])
+    @pytest.mark.parametrize("is_imported_anew", [False, True])
+    def test_module_that_was_reloaded(self, site, how, is_imported_anew):
+        """What is unloaded, or was not loaded yet when the manager looked again, is of the class that there is now."""
+        install(site, "a")
+        manager = PluginManager(NAMESPACE)
+        if "unload" in how:
+            manager.load("a")
+        [spec] = manager.list_plugin_specs()
+        install(site, "a", module=MODULE + "        size = 2\n", priority=1)
+        module = sys.modules.pop("life_a") if is_imported_anew else importlib.reload(sys.modules["life_a"])
+        if "unload" in how:
+            assert manager.load("a").priority == 0
+            manager.unload("a")
+        if "reload" in how:
+            manager.reload()
+        made = manager.load("a")
+        assert (made.priority, made.size, type(made)) == (1, 2, sys.modules["life_a"].Named)
+        assert (module is sys.modules["life_a"]) == (not is_imported_anew)
+        assert (spec.priority, [spec.priority for spec in manager.list_plugin_specs()]) == (0, [1])
+
+    def test_order_after_a_module_was_reloaded(self, site):
+        """The priority of a plugin that is resolved anew counts."""
+        install(site, "a", priority=1)
+        install(site, "b")
+        with PluginManager(NAMESPACE) as manager:
+            assert [made.name for made in manager.load_all()] == ["a", "b"]
+        install(site, "a", priority=-1)
+        importlib.reload(sys.modules["life_a"])
+        assert [made.name for made in manager.load_all()] == ["b", "a"]
+
+    def test_another_thread_at_work(self, site):
+        """What another thread is at work on, or has loaded, does not start over."""
+        manager = given({"a": kind()})
+        container = manager.get_container("a")
+        with container.lock:
+            container.spec = "kept"
+            manager.reload()
+        assert container.spec == "kept"
+        container.start_over()
+        assert container.spec is None
+        made = manager.load("a")
+        container.start_over()
+        assert manager.load("a") is made
 
     def test_variable_is_read_again(self, monkeypatch):
         """What the environment disables is read again as well."""

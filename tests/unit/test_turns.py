@@ -174,18 +174,19 @@ def test_cycle_of_others(monkeypatch):
     """Who waits for members of a cycle, and is none, leaves it to them to find it."""
     manager = given(a=lambda: None, b=lambda: None)
     a, b = manager.list_containers()
-    of_a, of_b = container.Turn(), container.Turn()
+    of_a, of_b, mine = container.Turn(), container.Turn(), container.Turn()
     of_a.thread, of_b.thread = -1, -2
     at_work = {a: of_a, b: of_b}
-    monkeypatch.setattr(turns, "_waiting", {-1: b, -2: a})
-    assert turns.find_cycle(a, threading.get_ident(), at_work) == []
-    assert turns.find_cycle(a, -2, at_work) == ["my.ns:a", "my.ns:b"]
+    first, second, me = (turns.Waiter(*wish, None, {}, {}) for wish in ((b, of_a), (a, of_b), (a, mine)))
+    monkeypatch.setattr(turns, "_waiters", [first, second, me])
+    assert turns.find_cycle(me, at_work) == []
+    assert turns.find_cycle(second, at_work) == ["my.ns:a", "my.ns:b"]
 
 
 @pytest.mark.parametrize("way", ["load", "lock"])
 def test_told_to_go_on(way, monkeypatch):
     """Who waits for a plugin is told when its turn has come, and need not look for it."""
-    monkeypatch.setattr(turns, "_PATIENCE", 3600)
+    monkeypatch.setattr(turns, "PATIENCE", 3600)
     is_at_work = threading.Event()
 
     def load():

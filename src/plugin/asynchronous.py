@@ -1,0 +1,224 @@
+"""Plugins whose ``load`` is awaited: each is loaded once, whatever the tasks, event loops and threads.
+
+A task that loads a plugin does so itself; another one that wants it meanwhile waits, and goes on where that one was
+cancelled. What ``load`` starts in tasks of its own is part of it, so that a cycle over tasks is found.
+"""
+
+import asyncio
+from contextlib import contextmanager
+from itertools import groupby
+from time import perf_counter
+
+from plugin.container import UNWANTED, Turn, at_work, awaited
+from plugin.core import PluginSpec
+from plugin.exceptions import PluginCycle, PluginNotAwaited
+from plugin.turns import PATIENCE, Waiter, around, surrounding, wake
+from plugin.unloading import last_first, let_go
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import Any
+
+    from plugin.container import P, PluginContainer
+
+    Container = PluginContainer[Any]
+
+
+class TaskTurn(Turn):
+    """What a task does with a plugin, while its thread does other things as well.
+
+    :raises RuntimeError: if no event loop runs, without which nobody could wait
+    """
+
+    __slots__ = ()
+    is_task = True
+
+    def __init__(self) -> None:
+        asyncio.get_running_loop()
+        super().__init__()
+
+
+class Signal:
+    """What a task waits at; released from any thread."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._future: asyncio.Future[None] = self._loop.create_future()
+
+    def locked(self) -> bool:
+        return not self._future.done()
+
+    def release(self) -> None:
+        try:
+            self._loop.call_soon_threadsafe(self._set, self._future)
+        except RuntimeError:
+            return  # the loop is closed, and its tasks wait for nothing any more
+
+    @staticmethod
+    def _set(future: "asyncio.Future[None]") -> None:
+        if not future.done():
+            future.set_result(None)
+
+    async def wait(self) -> None:
+        """Wait until it is released, or for a moment."""
+        await asyncio.wait([self._future], timeout=PATIENCE)
+        if self._future.done():
+            self._future = self._loop.create_future()
+
+
+async def load(container: "PluginContainer[P]") -> "P":
+    """Load a plugin, unless it is loaded.
+
+    :param container: the container of the plugin
+    :return: the plugin
+    :raises Exception: as ``PluginManager.aload``
+    """
+    if not container.position:
+        await _advance(container)
+        container.raise_outcome()
+    return container.plugin  # type: ignore[return-value]  # which is there once the plugin is loaded
+
+
+async def load_all(containers: "Sequence[Container]", concurrency: int, *, propagate_exceptions: bool) -> None:
+    """Load plugins in the order given; those of a lower priority wait for all of a higher one.
+
+    :param containers: their containers
+    :param concurrency: how many may be under way at a time
+    :param propagate_exceptions: raise the error of the first one that fails
+    :raises ValueError: if the concurrency is less than 1
+    """
+    if concurrency < 1:
+        raise ValueError(f"concurrency is how many plugins may be under way at a time, and not {concurrency!r}")
+    for _, group in groupby(containers, _priority):
+        equals = list(group)
+        pending = iter(equals)
+        if concurrency == 1:
+            await _load_each(pending, propagate_exceptions=propagate_exceptions)
+            continue
+        several = range(min(concurrency, len(equals)))
+        workers = [asyncio.create_task(_load_each(pending, propagate_exceptions=propagate_exceptions)) for _ in several]
+        try:
+            await asyncio.gather(*workers)
+        finally:
+            for worker in workers:
+                worker.cancel()
+            await asyncio.gather(*workers, return_exceptions=True)
+
+
+def _priority(container: "Container") -> int:
+    spec = container.source if isinstance(container.source, PluginSpec) else container.spec
+    return spec.priority if spec else 0  # it cannot be resolved, or not yet
+
+
+async def _load_each(pending: "Iterable[Container]", *, propagate_exceptions: bool) -> None:
+    for container in pending:
+        try:
+            await _advance(container)
+        except PluginCycle:
+            continue  # it waits for this
+        if propagate_exceptions and container.state == "failed":
+            container.raise_outcome()
+
+
+async def unload(container: "Container") -> None:
+    """Unload a plugin, if it is loaded, and await its ``unload`` if that is to be awaited.
+
+    :param container: the container of the plugin
+    :raises Exception: as ``PluginManager.aunload``
+    """
+    turn = TaskTurn()
+    await _take(container, turn)
+    with _holding(container, turn):
+        if not container.position:
+            return
+        error = None
+        try:
+            if method := getattr(container.life, "unload", None):
+                await _settled(method())
+        except Exception as raised:  # noqa: BLE001  # as when it is loaded
+            error = raised
+        let_go(container, error)
+
+
+async def unload_all(containers: "Iterable[Container]") -> Exception | None:
+    """Unload what is loaded, the last one first; one that fails does not stop the others.
+
+    :param containers: the containers of the plugins
+    :return: the first error, if there is any
+    """
+    failed: Exception | None = None
+    for container in last_first(containers):
+        try:
+            await unload(container)
+        except Exception as error:  # noqa: BLE001, PERF203  # the log has been told of each
+            failed = failed or error
+    return failed
+
+
+async def _advance(container: "Container") -> None:
+    """Take a plugin through its life cycle, as far as it comes; what goes wrong is kept by the container."""
+    turn = TaskTurn()
+    await _take(container, turn)
+    with _holding(container, turn):
+        if isinstance(container.outcome, PluginNotAwaited):
+            container.end = None  # this awaits it
+        while container.plugin is None and container.end is None:
+            container.advance("init", turn)  # which ends with giving the turn back
+            await _take(container, turn)
+        if not container.position and container.end is None:
+            started = perf_counter()
+            try:
+                await _load(container)
+            except Exception as error:  # noqa: BLE001  # whatever it is, it is this plugin's alone
+                container.fail(error)
+            except BaseException:
+                container.plugin = None  # half loaded: whoever comes next makes another one
+                raise
+            finally:
+                if container.manager.timed:
+                    from plugin.timings import note  # noqa: PLC0415  # which few ask for
+
+                    note(container, "loading", perf_counter() - started)
+
+
+async def _load(container: "Container") -> None:
+    manager, spec, plugin, life = container.manager, container.spec, container.plugin, container.life
+    if not await _settled(life.should_load()):
+        container.disable(UNWANTED)
+    args, kwargs = manager.load_args, manager.load_kwargs
+    container.notify("on_load_before", spec, plugin, args, kwargs)
+    value = await _settled(life.load(*args, **kwargs))
+    container.notify("on_load_after", spec, plugin, value)
+    container.load_value = value
+    container.position = next(manager.positions)
+
+
+async def _settled(result: "Any") -> "Any":
+    return await result if hasattr(type(result), "__await__") else result
+
+
+async def _take(container: "Container", turn: TaskTurn) -> None:
+    """Wait until a plugin is not at work, and take it.
+
+    :raises PluginCycle: if what is at work on it waits for this
+    """
+    if at_work.setdefault(container, turn) is not turn:
+        signal = Signal()
+        with Waiter(container, turn, signal, at_work, awaited) as waiter:
+            while not waiter.has_turn():
+                await signal.wait()
+
+
+@contextmanager
+def _holding(container: "Container", turn: TaskTurn) -> "Iterator[None]":
+    """Give a plugin back in the end; what goes on meanwhile, also in tasks that it starts, is part of its turn."""
+    before = around.get()
+    around.set(surrounding(at_work) | {turn})
+    try:
+        yield
+    finally:
+        around.set(before)
+        if at_work.get(container) is turn:  # else this is the child of a fork, and has let it go
+            del at_work[container]
+        wake(container, awaited)

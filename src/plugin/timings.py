@@ -1,0 +1,102 @@
+"""What importing, making and loading each plugin takes, where somebody asks for it."""
+
+import atexit
+import os
+import sys
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from plugin.container import PluginContainer, Turn, at_work, awaited
+
+if TYPE_CHECKING:
+    from plugin.container import State
+
+VARIABLE = "PLUGIN_LOADER_TIMES"
+OFF = {"", "0", "false", "no", "off"}
+"""The values of the variable, in lower case, that leave it switched off."""
+WIDTH = 80
+"""How many columns the table has at most."""
+_STEPS: "tuple[tuple[State, str], ...]" = (("resolved", "importing"), ("init", "making"), ("loaded", "loading"))
+_of_process: "dict[str, Timing]" = {}
+"""Plugin as ``namespace:name`` -> what it took in this process, whatever the managers; kept for the table at exit."""
+
+
+class Timing(NamedTuple):
+    """What a plugin took, in seconds; where it loads other plugins meanwhile, with what they took.
+
+    :param importing: resolving it, which imports its module
+    :param making: making it, with the filters and the look at what it requires
+    :param loading: its ``should_load`` and ``load``, with the listeners
+    """
+
+    importing: float = 0.0
+    making: float = 0.0
+    loading: float = 0.0
+
+    @property
+    def total(self) -> float:
+        """All of it, in seconds."""
+        return self.importing + self.making + self.loading
+
+
+class TimedContainer(PluginContainer[Any]):
+    """A container that notes how long each step takes; what is waited for others is not part of it."""
+
+    def advance(self, goal: "State", turn: Turn) -> None:
+        for step, what in _STEPS:
+            if at_work.setdefault(self, turn) is not turn:
+                from plugin.turns import wait  # noqa: PLC0415  # which is rare
+
+                wait(self, turn, at_work, awaited)
+            started = perf_counter()
+            super().advance(step, turn)  # which gives the turn back
+            note(self, what, perf_counter() - started)
+            if step == goal or self.end is not None:
+                return
+
+
+def note(container: PluginContainer[Any], what: str, seconds: float) -> None:
+    """Note how long a step has taken; a plugin that is loaded again takes as long as all together.
+
+    :param container: the container of the plugin
+    :param what: the field of :class:`Timing`
+    :param seconds: how long
+    """
+    for timings, key in ((container.manager.timings, container.name), (_of_process, container.label)):
+        timing = timings.get(key, Timing())
+        timings[key] = timing._replace(**{what: getattr(timing, what) + seconds})
+
+
+def is_wanted_at_exit() -> bool:
+    """Whether the environment asks for times; then a table is written to standard error when the process ends."""
+    if os.environ.get(VARIABLE, "").lower() in OFF:
+        return False
+    atexit.unregister(_write)
+    atexit.register(_write)
+    return True
+
+
+def table(timings: "dict[str, Timing]") -> list[str]:
+    """Give the lines of a table, in milliseconds, what took longest first.
+
+    :param timings: plugin -> what it took
+    """
+    lines = [f"{'total':>9} {'import':>9} {'make':>9} {'load':>9}  plugin (milliseconds)"]
+    for label, timing in sorted(timings.copy().items(), key=lambda each: each[1].total, reverse=True):
+        figures = " ".join(f"{seconds * 1000:9.1f}" for seconds in (timing.total, *timing))
+        room = WIDTH - len(figures) - 2
+        lines.append(f"{figures}  {label if len(label) <= room else '...' + label[3 - room :]}")
+    return lines
+
+
+def _write() -> None:
+    lines = [f"plugins of process {os.getpid()}", *table(_of_process), ""]
+    try:
+        sys.stderr.write("\n".join(lines))
+        sys.stderr.flush()
+    except (AttributeError, OSError, ValueError):
+        return  # there is no standard error, or it is closed
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_of_process.clear)
