@@ -32,6 +32,8 @@ nitpick_ignore = [  # types in annotations that are no part of what is public
         "Resolver",
         "State",
         "TracebackType",
+        "argparse._SubParsersAction",
+        "click.core.Command",
         "plugin.container.Lock",
         "plugin.container.Turn",
         "plugin.installed.InstalledEntryPoint",

@@ -17,6 +17,7 @@ __all__ = [
     "PluginDisabled",
     "PluginException",
     "PluginFailed",
+    "PluginNotAwaited",
     "PluginNotFound",
 ]
 

@@ -11,6 +11,8 @@ from plugin.container import PluginContainer, Turn, at_work, awaited
 if TYPE_CHECKING:
     from plugin.container import State
 
+__all__ = ["Timing"]
+
 VARIABLE = "PLUGIN_LOADER_TIMES"
 OFF = {"", "0", "false", "no", "off"}
 """The values of the variable, in lower case, that leave it switched off."""
