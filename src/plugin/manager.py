@@ -419,7 +419,9 @@ class PluginManager(Generic[P]):
             from plugin.timings import TimedContainer, is_wanted_at_exit  # noqa: PLC0415  # as above
 
             self.timed = is_wanted_at_exit() or self.timed
-        return TimedContainer if self.timed else PluginContainer
+            if self.timed:
+                return TimedContainer
+        return PluginContainer
 
     def replace(self, name: str) -> None:
         # A plugin was unloaded: what has come in its place takes effect now.

@@ -9,6 +9,7 @@ import pytest
 
 from plugin import Plugin, PluginDisabled, PluginManager, PluginSpec, asynchronous, container, plugin, turns
 from plugin.exceptions import InvalidPlugin, PluginCycle, PluginNotAwaited, PluginNotFound
+from plugin.resolvers import ObjectSpec
 from toys import GivenPlugins
 
 NAMESPACE = "my.ns"
@@ -204,6 +205,16 @@ class TestLoad:
 
         manager = given(a=kind(should_load=should_load))
         assert len(limited(manager.aload_all())) == answer
+
+    def test_any_object(self):
+        """Objects that are no plugins have no methods to await."""
+        manager = PluginManager(NAMESPACE, finder=GivenPlugins(ObjectSpec(NAMESPACE, "a", dict)))
+
+        async def main():
+            async with manager:
+                return await manager.aload("a")
+
+        assert limited(main()) == {}
 
     def test_outside_of_asyncio(self):
         """Without an event loop of asyncio, nothing is begun."""
