@@ -446,12 +446,13 @@ def check_is_plugin(made: object, namespace: str, name: str) -> None:
 
 def _name(plugin: "Any", spec: PluginSpec) -> None:
     """Have a plugin know what it is called, unless it takes no attributes."""
-    for field in ("namespace", "name"):
-        if not hasattr(plugin, field):
-            try:
-                setattr(plugin, field, getattr(spec, field))
-            except (AttributeError, TypeError):
-                return
+    try:
+        if not hasattr(plugin, "namespace"):
+            plugin.namespace = spec.namespace
+        if not hasattr(plugin, "name"):
+            plugin.name = spec.name
+    except (AttributeError, TypeError):
+        return
 
 
 def _wait(container: "PluginContainer[Any]", turn: Turn) -> None:
