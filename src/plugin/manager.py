@@ -414,7 +414,7 @@ class PluginManager(Generic[P]):
 
             tell_conflicts(self.listeners, self.namespace, used, shadowed, told)
 
-    def _make_container(self) -> type[PluginContainer[P]]:
+    def _make_container(self) -> "type[PluginContainer[Any]]":
         if self.timed or os.environ.get("PLUGIN_LOADER_TIMES"):
             from plugin.timings import TimedContainer, is_wanted_at_exit  # noqa: PLC0415  # as above
 
