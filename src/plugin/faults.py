@@ -1,6 +1,7 @@
-"""Tells what cannot be read of what is installed."""
+"""Tells what cannot be read of what is installed, and what is odd about it."""
 
 import logging
+import os
 
 from plugin.exceptions import describe
 
@@ -20,3 +21,24 @@ def tell(problems: list[str], what: str, error: Exception | None = None) -> None
     if problem not in _told:
         _told.add(problem)
         logging.getLogger("plugin.installed").warning("%s", problem)
+
+
+def usable(one: "os.DirEntry[str]", other: "os.DirEntry[str]", problems: list[str]) -> "os.DirEntry[str]":
+    """Choose between two metadata folders that a distribution has in one folder, and report that there are two.
+
+    :param one: the one that is listed first
+    :param other: the other one
+    :param problems: as for :func:`tell`
+    :return: the first, unless only the other one has metadata
+    """
+    from importlib.metadata import Distribution  # noqa: PLC0415 - most faults are of another kind
+
+    from plugin.metadata import is_better  # noqa: PLC0415 - as above
+
+    used, unused = (other, one) if is_better(*map(Distribution.at, (other.path, one.path))) else (one, other)
+    tell(
+        problems,
+        f"{os.path.dirname(one.path)} has two metadata folders of one distribution: {used.name} is used, and "
+        f"{unused.name} is not; remove what is left over from another version, or install the distribution again",
+    )
+    return used

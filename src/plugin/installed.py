@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from plugin.editable import Live
-    from plugin.metadata import Answers
 
     Found = dict[str, "InstalledDistribution | None"]
 
@@ -209,9 +208,9 @@ class Installation:
                 else:
                     self.is_lasting = False  # nobody knows when it changes its mind
                     try:
-                        from plugin.metadata import answers  # noqa: PLC0415  # as above
+                        from plugin.metadata import add  # noqa: PLC0415  # as above
 
-                        _add(found, answers(find))
+                        add(found, find, InstalledDistribution)
                     except Exception as error:  # noqa: BLE001  # a finder's fault is not that of the others
                         _tell(self.problems, f"{find!r} cannot tell which distributions there are", error)
         self.distributions = [distribution for distribution in found.values() if distribution]
@@ -261,9 +260,9 @@ class Place:
         is_path: object = isinstance(path, str)  # nobody keeps programs from putting other things there
         infos = self._list() if is_path else None
         if infos is None:
-            from plugin.metadata import answers_for  # noqa: PLC0415  # as above
+            from plugin.metadata import add_from  # noqa: PLC0415  # as above
 
-            _add(self.distributions, answers_for(path))
+            add_from(self.distributions, path, InstalledDistribution)
         elif infos:
             folder = path if os.path.isabs(path) else os.path.abspath(path)
             self._read_all(folder, infos)
@@ -274,10 +273,10 @@ class Place:
                 self.distributions = {name: self.distributions[name] for name in sorted(self.distributions)}
 
     def _list(self) -> "dict[str, os.DirEntry[str]] | None":
-        """List the metadata folders.
+        """List the metadata folders; what pip has left over is passed over, whose name begins with ``~``.
 
-        :return: the normalised name of a distribution -> its metadata folder, the first that is listed if it has
-            several; or ``None`` if ``importlib.metadata`` has to answer
+        :return: the normalised name of a distribution -> its metadata folder, one of them if it has several; or
+            ``None`` if ``importlib.metadata`` has to answer
         """
         try:
             with os.scandir(self.path or ".") as children:
@@ -291,7 +290,12 @@ class Place:
                 name = _normalize(stem.partition("-")[0])
                 if name in {"", "_"}:
                     return None  # its METADATA has to tell the name, as below
-                listed.setdefault(name, child)
+                if name[0] == "~":
+                    continue
+                if (first := listed.setdefault(name, child)) is not child:
+                    from plugin.faults import usable  # noqa: PLC0415  # as below
+
+                    listed[name] = usable(first, child, self.problems)
             elif kind.lower() in _KINDS:
                 return None
         return listed
@@ -413,11 +417,6 @@ def _tell(problems: list[str], what: str, error: Exception | None = None) -> Non
     from plugin.faults import tell  # noqa: PLC0415  # which is needed only where something is wrong
 
     tell(problems, what, error)
-
-
-def _add(found: "Found", answers: "Answers") -> None:
-    for name, place, distribution in answers:
-        found.setdefault(name, InstalledDistribution(place, distribution))
 
 
 def _are_same(some: list[Place], others: list[Place]) -> bool:

@@ -2,28 +2,61 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import Distribution, DistributionFinder, MetadataPathFinder
-from typing import TypeAlias
+from typing import TypeVar
 
-Answers: TypeAlias = Iterator[tuple[str, str | None, Distribution]]
-"""Of each distribution its normalised name, its metadata folder if it has any, and itself."""
-
-
-def answers(find: Callable[[DistributionFinder.Context], Iterable[Distribution]]) -> Answers:
-    """Ask a finder on ``sys.meta_path``."""
-    return _in_order(find(DistributionFinder.Context()), find)
+T = TypeVar("T")
 
 
-def answers_for(path: str) -> Answers:
-    """Ask what is in an entry of ``sys.path``."""
+def add(
+    found: dict[str, T | None],
+    find: Callable[[DistributionFinder.Context], Iterable[Distribution]],
+    make: Callable[[str | None, Distribution], T],
+) -> None:
+    """Ask a finder on ``sys.meta_path``.
+
+    :param found: the normalised names of distributions -> what was made of them; takes those that are not there yet
+    :param find: the method of the finder
+    :param make: called with the metadata folder of a distribution, if it has any, and itself
+    """
+    for name, distribution in _named(find(DistributionFinder.Context()), find):
+        if name not in found:
+            found[name] = make(_place(distribution), distribution)
+
+
+def add_from(found: dict[str, T | None], path: str, make: Callable[[str | None, Distribution], T]) -> None:
+    """Ask what is in an entry of ``sys.path``, as :func:`add`; what pip has left over is passed over."""
     MetadataPathFinder().invalidate_caches()  # else it may answer what it has seen before
-    return _in_order(MetadataPathFinder.find_distributions(DistributionFinder.Context(path=[path])), path)
+    distributions = MetadataPathFinder.find_distributions(DistributionFinder.Context(path=[path]))
+    known: dict[str, Distribution] = {}
+    for name, distribution in _named(distributions, path):
+        if name[0] != "~" and (name not in known or is_better(distribution, known[name])):
+            known[name] = distribution
+    found.update({name: make(_place(distribution), distribution) for name, distribution in known.items()})
 
 
-def _in_order(distributions: Iterable[Distribution], origin: object) -> Answers:
+def _named(distributions: Iterable[Distribution], origin: object) -> Iterator[tuple[str, Distribution]]:
     for number, distribution in enumerate(distributions):
-        place = getattr(distribution, "_path", None)
-        name = _normalized_name(distribution) or f"nameless distribution {number} of {origin!r}"
-        yield name, place and str(place), distribution
+        yield _normalized_name(distribution) or f"nameless distribution {number} of {origin!r}", distribution
+
+
+def _place(distribution: Distribution) -> str | None:
+    place = getattr(distribution, "_path", None)
+    return place and str(place)
+
+
+def is_better(one: Distribution, other: Distribution) -> bool:
+    """Whether a distribution has metadata, and another of the same name, in the same folder and listed first, has none.
+
+    Such a folder is left over when an installer is interrupted.
+    """
+    return _has_metadata(one) and not _has_metadata(other)
+
+
+def _has_metadata(distribution: Distribution) -> bool:
+    try:
+        return any(map(distribution.read_text, ("METADATA", "PKG-INFO", "")))  # the last one where it is a file
+    except Exception:  # noqa: BLE001  # nobody can read it, but it is there
+        return True
 
 
 def label(distribution: Distribution) -> str:
@@ -50,6 +83,14 @@ def field(distribution: Distribution, name: str) -> str | None:
         return metadata[name] if name in metadata else None  # noqa: SIM401  # it is no mapping, and has no get()
     except Exception:  # noqa: BLE001  # as above
         return None
+
+
+def requires(distribution: Distribution) -> list[str]:
+    """What a distribution requires, if it can be read, each as its metadata states it."""
+    try:
+        return distribution.requires or []
+    except Exception:  # noqa: BLE001  # as above
+        return []
 
 
 def location(distribution: Distribution) -> str:

@@ -24,6 +24,18 @@ CLASS = """
 """
 
 
+def listed_in_order(monkeypatch, is_backwards):
+    """Have folders be listed in an order of their names, instead of one that the file system chooses."""
+    scandir = os.scandir
+
+    @contextlib.contextmanager
+    def sorted_scandir(path):
+        with scandir(path) as children:
+            yield sorted(children, key=lambda child: child.name, reverse=is_backwards)
+
+    monkeypatch.setattr(os, "scandir", sorted_scandir)
+
+
 def offered(group="my.ns"):
     return [(entry.name, entry.value, entry.distribution.metadata["Name"]) for entry in entry_points(group)]
 
@@ -81,6 +93,45 @@ class TestEntryPoints:
         for name in ("omega", "gamma"):
             site.install(name, {}, {"my.ns": {"x": f"{name}:x"}})
         assert [name for _, _, name in offered()] == ["gamma", "omega", "alpha", "beta", "zeta"]
+
+    @pytest.mark.parametrize("is_backwards", [False, True])
+    @pytest.mark.parametrize("empty", ["kettles-1.0.dist-info", "kettles-3.0.dist-info", "Kettles.egg-info"])
+    def test_empty_metadata_folder(self, site, monkeypatch, caplog, empty, is_backwards):
+        """A metadata folder that is left over, and is empty, hides no other one; it is reported once."""
+        site.install("kettles", {}, {"my.ns": {"a": "m:a"}}, version="2.0")
+        (site.path / empty).mkdir()
+        listed_in_order(monkeypatch, is_backwards)
+        assert offered() == [("a", "m:a", "kettles")]
+        importlib.invalidate_caches()
+        assert offered() == [("a", "m:a", "kettles")]
+        [problem] = current_installation().problems
+        told = f"two metadata folders of one distribution: kettles-2.0.dist-info is used, and {empty} is not; "
+        assert problem.startswith(f"{site.path} has {told}")
+        assert [record.message for record in caplog.records] == [problem]
+
+    def test_two_sound_metadata_folders(self, site, monkeypatch, caplog):
+        """Of two that are sound, the first that is listed is used, as everywhere; and they are reported."""
+        for version in ("1.0", "2.0"):
+            site.install("kettles", {}, {"my.ns": {"a": f"m:v{version[0]}"}}, version=version)
+        listed_in_order(monkeypatch, is_backwards=True)
+        assert offered() == [("a", "m:v2", "kettles")]
+        assert "kettles-2.0.dist-info is used, and kettles-1.0.dist-info is not" in caplog.text
+
+    def test_metadata_in_one_file(self, site, monkeypatch):
+        """What older tools write, a file in the place of a folder, is no empty folder."""
+        (site.path / "kettles-1.0.egg-info").write_text("Name: kettles\n")
+        site.install("kettles", {}, {"my.ns": {"a": "m:a"}}, version="2.0")
+        listed_in_order(monkeypatch, is_backwards=False)
+        assert offered() == []
+
+    @pytest.mark.parametrize("beside", [[], [".dist-info"]])
+    def test_what_pip_has_left_over(self, site, caplog, beside):
+        """What pip renames while it uninstalls is no distribution, also where the standard library has to answer."""
+        site.install("~ettles", {}, {"my.ns": {"a": "m:a"}})
+        for name in beside:
+            (site.path / name).mkdir()
+        assert offered() == []
+        assert not caplog.records
 
     def test_same_line_twice_counts_once(self, site):
         """A line that stands twice in one file is one entry point."""
@@ -157,10 +208,31 @@ class TestLoad:
             entry.load()
 
 
+def known_to_the_standard_library():
+    """Give the distributions that importlib.metadata knows, but for two things in which we differ on purpose.
+
+    What pip has left over is none. Of several in one folder, those without any metadata come last.
+    """
+    known = [each for place in sys.path for each in preferred(metadata.distributions(path=[place]))]
+    return [each for each in known if not os.path.basename(str(each._path)).startswith("~")]
+
+
+def preferred(distributions):
+    return sorted(distributions, key=lambda each: not has_metadata(each))
+
+
+def has_metadata(distribution):
+    try:
+        return any(distribution.read_text(name) for name in ("METADATA", "PKG-INFO", ""))
+    except UnicodeDecodeError:
+        return True
+
+
 def of_the_standard_library(group):
     """Give what importlib.metadata answers, and the distributions whose entry points it cannot read."""
     answer, broken, seen = set(), set(), set()
-    for distribution in metadata.distributions():
+    known = known_to_the_standard_library()
+    for distribution in known:
         try:
             name = distribution._normalized_name
             if name not in seen:
@@ -169,7 +241,7 @@ def of_the_standard_library(group):
                 answer |= {(entry.name, entry.value, os.path.abspath(str(entry.dist._path))) for entry in of_group}
         except Exception:  # noqa: BLE001, PERF203  # it stops at any fault
             broken.add(os.path.abspath(str(distribution._path)))
-    if not broken:
+    if not broken and [each._path for each in known] == [each._path for each in metadata.distributions()]:
         assert {entry[:2] for entry in answer} == {
             (entry.name, entry.value) for entry in metadata.entry_points(group=group)
         }
@@ -240,7 +312,7 @@ metadata_folders = st.builds(
         **({} if name is None else {"METADATA": f"Name: {name}\n", "PKG-INFO": f"Name: {name}\n"}),
     },
     st.none() | texts,
-    st.sampled_from(["dist", "A", "other"]) | st.just("dist"),
+    st.none() | st.sampled_from(["dist", "A", "other"]) | st.just("dist"),
 )
 folders = st.dictionaries(infos, metadata_folders | st.just("Metadata-Version: 1.0\nName: a file\n"), max_size=5)
 
