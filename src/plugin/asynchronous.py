@@ -6,12 +6,11 @@ cancelled. What ``load`` starts in tasks of its own is part of it, so that a cyc
 
 import asyncio
 from contextlib import contextmanager
-from itertools import groupby
 from time import perf_counter
 
 from plugin.container import UNWANTED, Turn, at_work, awaited
-from plugin.core import PluginSpec
 from plugin.exceptions import PluginCycle, PluginNotAwaited
+from plugin.order import required, stages, without
 from plugin.turns import PATIENCE, Waiter, around, surrounding, wake
 from plugin.unloading import last_first, let_go
 
@@ -81,7 +80,7 @@ async def load(container: "PluginContainer[P]") -> "P":
 
 
 async def load_all(containers: "Sequence[Container]", concurrency: int, *, propagate_exceptions: bool) -> None:
-    """Load plugins in the order given; those of a lower priority wait for all of a higher one.
+    """Load plugins in the order given; each waits for those of a higher priority, and for those that it comes after.
 
     :param containers: their containers
     :param concurrency: how many may be under way at a time
@@ -90,8 +89,7 @@ async def load_all(containers: "Sequence[Container]", concurrency: int, *, propa
     """
     if concurrency < 1:
         raise ValueError(f"concurrency is how many plugins may be under way at a time, and not {concurrency!r}")
-    for _, group in groupby(containers, _priority):
-        equals = list(group)
+    for equals in stages(containers):
         pending = iter(equals)
         if concurrency == 1:
             await _load_each(pending, propagate_exceptions=propagate_exceptions)
@@ -104,11 +102,6 @@ async def load_all(containers: "Sequence[Container]", concurrency: int, *, propa
             for worker in workers:
                 worker.cancel()
             await asyncio.gather(*workers, return_exceptions=True)
-
-
-def _priority(container: "Container") -> int:
-    spec = container.source if isinstance(container.source, PluginSpec) else container.spec
-    return spec.priority if spec else 0  # it cannot be resolved, or not yet
 
 
 async def _load_each(pending: "Iterable[Container]", *, propagate_exceptions: bool) -> None:
@@ -186,6 +179,12 @@ async def _load(container: "Container") -> None:
     manager, spec, plugin, life = container.manager, container.spec, container.plugin, container.life
     if not await _settled(life.should_load()):
         container.disable(UNWANTED)
+    if spec and spec.terms and "requires_plugins" in spec.terms:
+        for name in required(manager, spec):
+            try:
+                await manager.aload(name)
+            except Exception as error:  # noqa: PERF203  # whatever it is, it is that plugin's
+                raise without(manager, spec, name, error) from error
     args, kwargs = manager.load_args, manager.load_kwargs
     container.notify("on_load_before", spec, plugin, args, kwargs)
     value = await _settled(life.load(*args, **kwargs))

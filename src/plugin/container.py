@@ -148,12 +148,16 @@ class PluginContainer(Generic[P]):
         The plugin's module is imported when this is asked for the first time; a plugin that cannot be resolved has the
         priority 0.
         """
-        if isinstance(self.source, PluginSpec):
-            return self.source.priority
-        if self.spec is None:
-            self.advance("resolved", Turn())
-        spec = self.spec
+        spec = self.resolve()
         return spec.priority if spec else 0
+
+    def resolve(self) -> PluginSpec | None:
+        """Give the spec of the plugin, for which its module is imported; ``None`` if the plugin cannot be resolved."""
+        if self.spec is None:
+            if isinstance(self.source, PluginSpec):
+                return self.source
+            self.advance("resolved", Turn())
+        return self.spec
 
     @property
     def state(self) -> "State":
@@ -284,15 +288,25 @@ class PluginContainer(Generic[P]):
             if goal == "resolved":
                 return
 
+            terms = spec.terms
             plugin: Any = self.plugin  # which plugins P stands for, the application says
             if plugin is None:
                 if manager.filters or "plugin.filters" in sys.modules:  # else nobody has set up any
                     self._ask_filters(spec)
+                if terms and "api" in terms and manager.api_version is not None:
+                    from plugin.promises import check_api  # noqa: PLC0415  # as below
+
+                    check_api(spec, manager.api_version)
                 factory = spec.factory
                 plugin = factory() if isinstance(factory, type) else maker(factory)()
                 life = spec.life_of(plugin)
-                if not (hasattr(life, "name") and hasattr(life, "namespace")):
-                    _name(life, spec)
+                try:  # every plugin is to know what it is called
+                    if not hasattr(life, "namespace"):
+                        life.namespace = spec.namespace
+                    if not hasattr(life, "name"):
+                        life.name = spec.name
+                except (AttributeError, TypeError):
+                    pass  # unless it takes no attributes
                 try:
                     requirements = life.requirements
                 except AttributeError:  # it is not derived from Plugin
@@ -311,6 +325,10 @@ class PluginContainer(Generic[P]):
             verdict = life.should_load()
             if verdict is not True and not self.at_once("should_load", verdict):
                 self.disable(UNWANTED)
+            if terms and "requires_plugins" in terms:
+                from plugin.order import load_required  # noqa: PLC0415  # which most plugins do without
+
+                load_required(manager, spec)
             args, kwargs = manager.load_args, manager.load_kwargs
             if listeners:
                 self.notify("on_load_before", spec, plugin, args, kwargs)
@@ -372,15 +390,10 @@ class PluginContainer(Generic[P]):
 
     def _ask_filters(self, spec: PluginSpec | None) -> None:
         """Disable the plugin if a filter excludes it: by its entry point, or else by its spec once there is one."""
-        entry_point = self.entry_point
-        for filter_ in self.manager.all_filters:
-            excludes = getattr(filter_, "excludes", None)
-            if entry_point and excludes:
-                is_excluded = not spec and excludes(entry_point.group, entry_point.name, entry_point.value)
-            else:
-                is_excluded = spec and filter_(spec)
-            if is_excluded:
-                self.disable(f"excluded by {filter_!r}")
+        from plugin.filters import asked_by, excluding  # noqa: PLC0415  # which is there if there is any filter
+
+        if (excludes := excluding(asked_by(self.manager), self.entry_point, spec)) is not None:
+            self.disable(f"excluded by {excludes!r}")
 
     def _check_requirements(self, requirements: "Iterable[str]") -> None:
         from plugin.requirements import unmet  # noqa: PLC0415  # imports packaging
@@ -442,17 +455,6 @@ def check_is_plugin(made: object, namespace: str, name: str) -> None:
                 namespace,
                 name,
             )
-
-
-def _name(plugin: "Any", spec: PluginSpec) -> None:
-    """Have a plugin know what it is called, unless it takes no attributes."""
-    try:
-        if not hasattr(plugin, "namespace"):
-            plugin.namespace = spec.namespace
-        if not hasattr(plugin, "name"):
-            plugin.name = spec.name
-    except (AttributeError, TypeError):
-        return
 
 
 def _wait(container: "PluginContainer[Any]", turn: Turn) -> None:

@@ -64,7 +64,18 @@ class Plugin(abc.ABC):
     the plugin is disabled."""
     priority: int = 0
     """Where the plugin stands when all of a namespace are loaded: those of a higher priority come first. It is read
-    from the class, or whatever else is the factory of the spec, when the spec is made."""
+    from the class, or whatever else is the factory of the spec, when the spec is made; so are the next four."""
+    after: "Sequence[str]" = ()
+    """The plugins of its namespace that come before it when all are loaded, by name or as ``"namespace:name"``. One
+    that is not there changes nothing."""
+    before: "Sequence[str]" = ()
+    """The plugins that come after it when all are loaded, in the same way."""
+    requires_plugins: "Sequence[str]" = ()
+    """The plugins of its namespace that it cannot do without: they are loaded first, also if only this one is asked
+    for; where one is missing, disabled or fails, this plugin is disabled."""
+    api: str | None = None
+    """The versions of the application's API that the plugin is written for, as ``">=2,<3"``; where the ``api_version``
+    of the manager is none of them, the plugin is disabled, and not made."""
 
     def should_load(self) -> bool:
         """Whether the manager should load this plugin; asked once the plugin was made, before :meth:`load`.
@@ -97,6 +108,8 @@ PluginType = type[Plugin]
 PluginFactory = Callable[[], Plugin]
 """What makes a plugin: a callable without arguments, in the simplest case its class."""
 
+_NONE: "tuple[str, ...]" = ()
+
 
 class PluginSpec:
     """Describes a plugin: where it belongs, what it is called, and what makes it.
@@ -114,18 +127,36 @@ class PluginSpec:
     :param namespace: the namespace, which is the group of the entry point
     :param name: the plugin's name, which is the name of the entry point
     :param factory: a callable without arguments that gives the plugin, in the simplest case its class
+    :param priority: the plugin's :attr:`Plugin.priority`; by default what the factory states, as with all that follow
+    :param after: its :attr:`Plugin.after`
+    :param before: its :attr:`Plugin.before`
+    :param requires_plugins: its :attr:`Plugin.requires_plugins`
+    :param api: its :attr:`Plugin.api`
     :raises InvalidPlugin: if namespace or name is no non-empty string, or the factory cannot be called
     """
 
-    __slots__ = ("factory", "name", "namespace", "priority")
+    __slots__ = ("factory", "name", "namespace", "priority", "terms")
 
     namespace: str
     name: str
     factory: PluginFactory
     priority: int
-    """The plugin's :attr:`Plugin.priority`, as the factory states it; 0 if it states none."""
+    """The plugin's :attr:`Plugin.priority`; 0 if none is stated."""
+    terms: "dict[str, Any] | None"
+    """What is stated of ``after``, ``before``, ``requires_plugins`` and ``api``, as it stands; or ``None``."""
 
-    def __init__(self, namespace: str, name: str, factory: PluginFactory) -> None:
+    def __init__(
+        self,
+        namespace: str,
+        name: str,
+        factory: PluginFactory,
+        *,
+        priority: int | None = None,
+        after: "Sequence[str] | None" = None,
+        before: "Sequence[str] | None" = None,
+        requires_plugins: "Sequence[str] | None" = None,
+        api: str | None = None,
+    ) -> None:
         fields: tuple[tuple[str, object], ...] = (("namespace", namespace), ("name", name))
         for field, value in fields:
             if not (isinstance(value, str) and value):
@@ -136,8 +167,19 @@ class PluginSpec:
         set_once("namespace", str.__str__(namespace))  # plain text, also where a member of an enum is given
         set_once("name", str.__str__(name))
         set_once("factory", factory)
-        priority = getattr(maker(factory), "priority", 0)
+        states = maker(factory)
+        if priority is None:
+            priority = getattr(states, "priority", 0)
         set_once("priority", priority if isinstance(priority, int) else 0)
+        terms = {}
+        given = (("after", after), ("before", before), ("requires_plugins", requires_plugins), ("api", api))
+        for term, stated in given:
+            value = getattr(states, term, None) if stated is None else stated
+            if value is None or value is _NONE:  # whether another one is empty, discovery may not know
+                continue
+            if not (callable(value) or hasattr(type(value), "__get__")):  # a method or property may have this name too
+                terms[term] = value
+        set_once("terms", terms or None)  # which takes less time to see, and to keep
 
     def life_of(self, plugin: "Any") -> "Any":
         """Say what goes through the life cycle for a plugin that the factory gave: the plugin itself."""
@@ -154,7 +196,11 @@ class PluginSpec:
         super().__delattr__(attribute)
 
     def __reduce__(self) -> "tuple[Any, ...]":
-        return type(self), (self.namespace, self.name, self.factory)
+        return type(self), (self.namespace, self.name, self.factory), (self.priority, self.terms)
+
+    def __setstate__(self, state: "tuple[Any, ...]") -> None:
+        for field, value in zip(("priority", "terms"), state, strict=True):
+            super().__setattr__(field, value)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, PluginSpec):
@@ -216,6 +262,10 @@ def plugin(
     *,
     priority: int = 0,
     requirements: "Sequence[str]" = (),
+    after: "Sequence[str]" = (),
+    before: "Sequence[str]" = (),
+    requires_plugins: "Sequence[str]" = (),
+    api: str | None = None,
 ) -> "Callable[[F], F]":
     """Make a function a plugin; the manager gives it back as a :class:`FunctionPlugin`.
 
@@ -231,10 +281,21 @@ def plugin(
     :param load: called with the manager's arguments when the plugin is loaded
     :param priority: where the plugin stands when all are loaded, as :attr:`Plugin.priority`
     :param requirements: what has to be installed, as :attr:`Plugin.requirements`
+    :param after: the plugins that are loaded before it, as :attr:`Plugin.after`
+    :param before: the plugins that are loaded after it, as :attr:`Plugin.before`
+    :param requires_plugins: the plugins that it cannot do without, as :attr:`Plugin.requires_plugins`
+    :param api: the versions of the application's API that it is written for, as :attr:`Plugin.api`
     :return: a decorator that gives the function back as it is
     :raises InvalidPlugin: when the function is decorated, if the namespace or the name is no non-empty string, or if it
         is a class: a class is a plugin as soon as it is derived from :class:`Plugin`, and has a namespace and a name
     """
+    stated = {
+        "priority": priority,
+        "after": after,
+        "before": before,
+        "requires_plugins": requires_plugins,
+        "api": api,
+    }
 
     def decorate(fn: "F") -> "F":
         if isinstance(fn, type):
@@ -246,13 +307,10 @@ def plugin(
 
         def factory() -> FunctionPlugin:
             function_plugin = FunctionPlugin(fn, should_load=should_load, load=load)
-            function_plugin.namespace = namespace
-            function_plugin.name = plugin_name
-            function_plugin.priority = priority
-            function_plugin.requirements = requirements
+            vars(function_plugin).update(stated, namespace=namespace, name=plugin_name, requirements=requirements)
             return function_plugin
 
-        factory.priority = priority  # type: ignore[attr-defined]  # read by its spec
+        vars(factory).update(stated)  # read by its spec
         factory.__wrapped__ = fn  # type: ignore[attr-defined]  # so the function is found from its spec
         fn.__pluginspec__ = PluginSpec(namespace, plugin_name, factory)  # type: ignore[attr-defined]
         return fn

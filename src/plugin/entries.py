@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
 
+SCRIPTS = frozenset({"console_scripts", "gui_scripts"})
+"""The groups that installers make scripts of, whose entry points are no plugins of anybody."""
 EntryPointDict = dict[str, list[str]]
 """Group -> lines ``name=module:object``, as ``setup(entry_points=...)`` takes them."""
 

@@ -37,7 +37,7 @@ def spec_of(given: object) -> PluginSpec:
     :raises InvalidPlugin: if it is none of these
     """
     if isinstance(given, with_theirs(Plugin)):
-        factory = lambda: given  # noqa: E731  # it gets an attribute
-        factory.priority = getattr(given, "priority", 0)  # type: ignore[attr-defined]  # read by the spec
-        return PluginSpec(given.namespace, given.name, factory)
+        terms = ("priority", "after", "before", "requires_plugins", "api")
+        stated = {term: getattr(given, term, None) for term in terms}  # those of plux have none of them
+        return PluginSpec(given.namespace, given.name, lambda: given, **stated)
     return PluginSpecResolver().resolve(given)

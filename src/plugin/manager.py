@@ -58,7 +58,7 @@ class PluginManager(Generic[P]):
     ``shadowed``.
 
     A plugin that is disabled by a pattern of its namespace, name or value is not imported: by a filter, by ``allow``,
-    or from outside, by the environment variable ``PLUGIN_LOADER_DISABLE="my.greeters:hello,my.greeters:b*"``.
+    or from outside, by the environment variables ``PLUGIN_LOADER_DISABLE`` and ``PLUGIN_LOADER_ALLOW``.
 
     As a context manager it unloads at the end what is loaded, the last plugin first.
 
@@ -90,6 +90,8 @@ class PluginManager(Generic[P]):
         finds of other namespaces are passed over. One finder or several, of which the first that has a name counts
     :param filters: say which plugins to disable; by default there is one, ``global_plugin_filter``
     :param allow: the names of the plugins that may be loaded, or patterns of them; all others are disabled
+    :param api_version: the version of the API that the application has for its plugins, as ``"2.4"``; those that are
+        written for others, as they state in ``api``, are disabled
     :param wrap_errors: have whatever a plugin raises reach the caller in a ``PluginFailed``, which is a
         ``PluginException``, instead of as it is
     :param resolver: says which plugin what an entry point refers to stands for: called with the object, the namespace
@@ -110,6 +112,7 @@ class PluginManager(Generic[P]):
         wrap_errors: bool = False,
         resolver: "Resolver | None" = None,
         timed: bool = False,
+        api_version: str | None = None,
     ) -> None:
         self.namespace = namespace if isinstance(namespace, str) else namespace_of(namespace)
         self.load_args: Sequence[Any] = () if load_args is None else load_args
@@ -124,12 +127,17 @@ class PluginManager(Generic[P]):
 
             self.filters.append(AllowedNames(allow))
         self.filters += filters or ()
-        self._asks_global_filter = filters is None
+        self.asks_global_filter = filters is None
         self.wrap_errors = wrap_errors
         self.timed = timed
         self.timings: dict[str, Timing] = {}
         """Name -> what importing, making and loading a plugin took, if the manager is timed."""
-        self._disabled_from_outside: PluginFilter | None = None
+        self.api_version = api_version
+        if api_version is not None:
+            from plugin.promises import check_version  # noqa: PLC0415  # as above
+
+            check_version(api_version)
+        self.filters_from_outside: Sequence[PluginFilter] = ()
         self.shadowed: dict[str, list[InstalledEntryPoint | PluginSpec]] = {}
         """Name -> what else has the name of a plugin, and is not used."""
         self._index: dict[str, PluginContainer[P]] = {}
@@ -151,7 +159,7 @@ class PluginManager(Generic[P]):
         :return: the plugin, always the same object
         :raises PluginNotFound: if there is no plugin of that name; it is a ``ValueError``
         :raises PluginDisabled: if the plugin is disabled, by a filter, a listener, its ``should_load`` or itself, or
-            because something that it requires is not installed
+            because something that it requires is not there
         :raises PluginCycle: if the plugin is being loaded, and waits for what asks for it here
         :raises PluginNotAwaited: if its ``load`` has to be awaited, as :meth:`aload` does
         :raises Exception: what made the plugin fail, as it was, with a note that names the plugin and its distribution
@@ -170,8 +178,10 @@ class PluginManager(Generic[P]):
         """Load every plugin of the namespace that can be loaded.
 
         All are resolved, which imports their modules; then each is made and loaded, those of a higher priority first,
-        and those of the same priority in the order in which they are listed. A plugin that fails does not stop the
-        others. One that is being loaded, and waits for this, is passed over.
+        and those of the same priority in the order in which they are listed; but each after those that its ``after``
+        and ``requires_plugins`` name, or whose ``before`` names it. Plugins that wait for each other by that fail with
+        a ``PluginCycle``. A plugin that fails does not stop the others. One that is being loaded, and waits for this,
+        is passed over.
 
         :param propagate_exceptions: raise the error of the first plugin that fails, instead of going on; a plugin that
             is disabled has not failed
@@ -361,16 +371,6 @@ class PluginManager(Generic[P]):
         return f"{type(self).__name__}({self.namespace!r})"
 
     @property
-    def all_filters(self) -> "Iterator[PluginFilter]":
-        from plugin.filters import global_plugin_filter  # noqa: PLC0415  # which is there if there is any filter
-
-        if self._disabled_from_outside:
-            yield self._disabled_from_outside
-        yield from self.filters
-        if self._asks_global_filter:
-            yield global_plugin_filter
-
-    @property
     def _plugins(self) -> dict[str, PluginContainer[P]]:
         if not self._is_indexed:
             self._look(is_first=True)
@@ -394,12 +394,12 @@ class PluginManager(Generic[P]):
                     used[source.name] = make(source, self, to_spec)
                 elif source != used[source.name].source:
                     shadowed.setdefault(source.name, []).append(source)
-        from_outside, index = _disabled_from_outside(), used
+        from_outside, index = _from_outside(self.namespace, used), used
         with _lock:
             if is_first and self._is_indexed:
                 return  # another thread was faster
             told, self.shadowed = self.shadowed, shadowed
-            self._disabled_from_outside = from_outside
+            self.filters_from_outside = from_outside
             if self._index:
                 from plugin.looking import keep  # noqa: PLC0415  # as above
 
@@ -435,17 +435,26 @@ class PluginManager(Generic[P]):
     def _by_priority(self) -> list[PluginContainer[P]]:
         index = self._plugins
         priorities = {}
+        stated = {}
         is_final = True
         for container in index.values():
             try:
-                if priority := container.priority:
-                    priorities[container] = priority
+                source = container.source
+                spec = source if isinstance(source, PluginSpec) else container.resolve()
+                if spec and spec.priority:
+                    priorities[container] = spec.priority
+                if spec and spec.terms:
+                    stated[container] = spec
             except Exception as error:  # noqa: BLE001, PERF203  # it is being imported
                 _pass_over_cycle(error)
                 is_final = False
         containers = list(index.values())
         if priorities:
             containers.sort(key=lambda container: priorities.get(container, 0), reverse=True)
+        if stated:
+            from plugin.order import in_order  # noqa: PLC0415  # which most plugins do without
+
+            containers = in_order(containers, stated)
         if is_final and index is self._index:  # else another thread has looked again
             self._in_order = containers
         return containers
@@ -469,14 +478,12 @@ def _elsewhere(namespace: str, name: str, *, is_empty: bool) -> str:
     return elsewhere(namespace, name, is_empty=is_empty)
 
 
-def _disabled_from_outside() -> "PluginFilter | None":
-    variable = "PLUGIN_LOADER_DISABLE"
-    text = os.environ.get(variable)
-    if not text:
-        return None
-    from plugin.filters import DisabledFromOutside  # noqa: PLC0415  # as above
+def _from_outside(namespace: str, names: "Iterable[str]") -> "Sequence[PluginFilter]":
+    if not (os.environ.get("PLUGIN_LOADER_DISABLE") or os.environ.get("PLUGIN_LOADER_ALLOW")):
+        return ()
+    from plugin.outside import choice_for  # noqa: PLC0415  # as above
 
-    return DisabledFromOutside(variable, text)
+    return choice_for(namespace, [*names])
 
 
 def _after_fork() -> None:

@@ -29,6 +29,7 @@ class ObjectSpec(PluginSpec):
 
     def __init__(self, namespace: str, name: str, factory: "Callable[[], Any]") -> None:
         super().__init__(namespace, name, factory)
+        self.__setstate__((self.priority, None))  # what else the object has by these names has another meaning
 
     def life_of(self, plugin: "Any") -> "Any":
         """Say what goes through the life cycle: the object if it is a plugin, or else one that does nothing."""

@@ -56,6 +56,9 @@ class Greet(CliPlugin):
     name = "greet"
     priority = 5
     requirements = ("requests>=2",)
+    after, before = ("auth",), ("my.cli:help",)
+    requires_plugins = ("auth",)
+    api = ">=2,<3"
 
     def unload(self) -> None:
         pass
@@ -145,6 +148,7 @@ def unwanted(spec: PluginSpec) -> bool:
 
 matching = MatchingPluginFilter()
 matching.add_exclusion(namespace="my.*", name="greet", value="my_app*")
+matching.add_exclusion(distribution="my-*")
 by_protocol: PluginFilter = matching
 PluginManager("my.cli", listener=Listener())
 PluginManager("my.cli", listener=[Listener(), CompositePluginLifecycleListener([Listener()])])
@@ -181,8 +185,16 @@ for resolver in (
     PluginManager[Any]("my.jobs", resolver=resolver)
 PluginManager("my.jobs", resolver=on_start)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
+
+@plugin(namespace="my.hooks", after=["start"], before=("x",), requires_plugins=["start"], api=">=2")
+def stop() -> None:
+    pass
+
+
 # Specs compare with anything, and are immutable values.
-spec = PluginSpec("my.cli", "greet", Greet)
+spec = PluginSpec("my.cli", "greet", Greet, priority=1, after=["a"], before=("b",), requires_plugins=["c"], api=">=2")
+assert_type(spec.terms, dict[str, Any] | None)
+PluginManager[CliPlugin]("my.cli", api_version="2.4")
 assert_type(spec == PluginSpec("my.cli", "greet", lambda: Greet()), bool)  # noqa: PLW0108  # a function is a factory too
 assert_type(spec == "greet", bool)
 assert_type({spec: 1}[spec], int)

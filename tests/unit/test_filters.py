@@ -1,3 +1,5 @@
+import sys
+
 import pytest
 
 from plugin import MatchingPluginFilter, Plugin, PluginManager, PluginSpec, global_plugin_filter
@@ -44,6 +46,59 @@ def test_patterns(patterns, expected):
     assert unwanted.excludes("my.services", "s3", "my_services.aws:s3") is expected
 
 
+@pytest.mark.parametrize(
+    ("patterns", "expected"),
+    [
+        ({"distribution": "zz-*"}, True),
+        ({"distribution": "ZZ_Services"}, True),
+        ({"distribution": "zz.[r-t]ervices"}, True),
+        ({"distribution": "zz"}, False),
+        ({"distribution": "zz-*", "name": "s3"}, True),
+        ({"distribution": "zz-*", "name": "sqs"}, False),
+    ],
+)
+def test_distributions(site, patterns, expected):
+    """A plugin is disabled by its distribution, whose name is compared as PEP 503 says; it is not imported."""
+    site.install("Zz__services", {"zz_services.py": LOUD}, {"my.services": {"s3": "zz_services:s3"}})
+    unwanted = MatchingPluginFilter()
+    unwanted.add_exclusion(**patterns)
+    assert unwanted.excludes("my.services", "s3", "m:s3", "zz-services") is expected
+    manager = PluginManager("my.services", filters=[unwanted])
+    container = manager.get_container("s3")
+    assert manager.load_all() == []
+    assert container.is_disabled is expected
+    assert bool(container.resolve_error) is not expected
+
+
+def test_no_distribution():
+    """A plugin whose spec a finder gives is of no distribution."""
+    unwanted = MatchingPluginFilter()
+    unwanted.add_exclusion(distribution="*")
+    assert not unwanted(PluginSpec("my.services", "service", Service))
+    assert not unwanted.excludes("my.services", "s3", "m:s3")
+
+
+def test_filter_of_entry_points(site):
+    """A filter may ask for the whole entry point; one that only knows its parts is asked for these."""
+    for name in "ab":
+        site.install(f"dist-{name}", {f"filter_{name}.py": LOUD}, {"my.services": {name: f"filter_{name}:s3"}})
+
+    class ByVersion:
+        def excludes_entry_point(self, entry_point):
+            return entry_point.name == "a" and entry_point.distribution.version == "1.0"
+
+        def __call__(self, spec):
+            raise AssertionError
+
+    class Parts(MatchingPluginFilter):
+        def excludes(self, namespace, name, value):
+            return name == "b"
+
+    manager = PluginManager("my.services", filters=[ByVersion(), Parts()])
+    assert manager.load_all(propagate_exceptions=True) == []
+    assert not {"filter_a", "filter_b"} & {*sys.modules}
+
+
 def test_one_exclusion_is_enough():
     """A plugin is disabled if any exclusion matches, and none is without exclusions."""
     unwanted = MatchingPluginFilter()
@@ -64,6 +119,9 @@ def test_says_what_it_excludes():
     unwanted = MatchingPluginFilter()
     unwanted.add_exclusion(name="s3")
     assert repr(unwanted) == "MatchingPluginFilter([Exclusion(namespace=None, name='s3', value=None)])"
+    unwanted.exclusions.clear()
+    unwanted.add_exclusion(distribution="Zz.*")
+    assert repr(unwanted).endswith("[Exclusion(namespace=None, name=None, value=None, distribution='zz-*')])")
 
 
 @pytest.mark.parametrize(

@@ -15,12 +15,16 @@ from toys import write_tree
 SOURCE = str(Path(plugin.__file__).parents[1])
 
 RUN_TIME = {
+    "plugin.conflicts",
     "plugin.container",
     "plugin.faults",
     "plugin.filters",
     "plugin.installed",
     "plugin.manager",
     "plugin.metadata",
+    "plugin.order",
+    "plugin.outside",
+    "plugin.promises",
     "plugin.requirements",
     "plugin.turns",
 }
@@ -104,6 +108,31 @@ class Finder(PluginFinder):
 assert len(PluginManager("my.ns", finder=Finder()).load_all()) == 1
 """
     assert not below(HEAVY, imported_by(code))
+
+
+@pytest.mark.parametrize(
+    ("stated", "imported"),
+    [
+        ({}, set()),
+        ({"api": ">=1"}, {"plugin.order"}),
+        ({"after": ["not-there"]}, {"plugin.order"}),
+        ({"after": ["a"]}, {"plugin.order", "graphlib"}),
+        ({"requires_plugins": ["a"]}, {"plugin.order", "graphlib"}),
+    ],
+)
+def test_only_what_is_stated(stated, imported):
+    """What plugins need that state an order, or an API, is imported for these alone."""
+    code = f"""
+from plugin import Plugin, PluginFinder, PluginManager, PluginSpec
+class Finder(PluginFinder):
+    def find_plugins(self):
+        return [PluginSpec("my.ns", "a", Plugin), PluginSpec("my.ns", "b", Plugin, **{stated!r})]
+manager = PluginManager("my.ns", finder=Finder())
+assert len(manager.load_all()) == 2
+PluginManager("my.ns", api_version="2.4")
+"""
+    found = imported_by(code) - {"plugin.promises"}  # which looks at the version, without more if it is a plain one
+    assert found & {"graphlib", "packaging", "plugin.order", "plugin.outside", "re"} == imported
 
 
 def test_own_filter(site):

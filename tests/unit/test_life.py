@@ -3,10 +3,13 @@
 import importlib
 import logging
 import sys
+from importlib.metadata import distribution
 from textwrap import dedent
 from types import SimpleNamespace
 
 import pytest
+from packaging.specifiers import SpecifierSet
+from packaging.version import InvalidVersion
 
 from plugin import Plugin, PluginDisabled, PluginException, PluginLifecycleListener, PluginManager, PluginSpec, plugin
 from plugin.exceptions import InvalidPlugin, PluginCycle, PluginNotFound
@@ -214,6 +217,71 @@ class TestRequirements:
         with pytest.raises(InvalidPlugin, match=r"'packaging >' .*, 5 \("):
             manager.load("a")
 
+    @pytest.mark.parametrize(
+        ("requirement", "reason"),
+        [
+            ("kettle", None),
+            ("kettle[fast]", "requires kettle[fast], which needs boiler>=2, found 1.4"),
+            ("Kettle[Fast]>=1", "requires Kettle[Fast]>=1, which needs boiler>=2, found 1.4"),
+            ("kettle[whistle-loud]", "requires kettle[whistle-loud], which needs zz-none, which is not installed"),
+            ("kettle[whistle_loud]", "requires kettle[whistle_loud], which needs zz-none, which is not installed"),
+            (
+                "kettle[all]",
+                "requires kettle[all], which needs kettle[slow], which needs zz-spring, which is not installed",
+            ),
+            (
+                "kettle[fast,slow]",
+                "which needs boiler>=2, found 1.4; requires kettle[fast,slow], which needs zz-spring",
+            ),
+            ("kettle[slow]", "requires kettle[slow], which needs zz-spring, which is not installed"),
+            ("kettle[round]", None),
+            ("kettle[boiled]", "requires kettle[boiled], which needs boiler[hot], which needs odd>1, found of my own"),
+            ("kettle[unknown]", None),
+            ("kettle[fast]>=3", "requires kettle[fast]>=3, found 2.0"),
+            ("kettle[fast]; python_version < '3'", None),
+        ],
+    )
+    def test_extras(self, site, monkeypatch, requirement, reason):
+        """What an extra needs is looked at as well, also by way of other extras, and in circles; the rest is not."""
+        needed = {
+            "fast": ("boiler>=2", "boiler>=9; python_version < '3'"),
+            "Whistle_Loud": ("zz-none",),
+            "all": ("kettle[slow]", "kettle[all]"),
+            "slow": ("zz-spring",),
+            "round": ("kettle[round]", "boiler", "kettle"),
+            "boiled": ("boiler[hot]",),
+        }
+        requires = [
+            f"{text} and extra == '{extra}'" if ";" in text else f"{text}; extra == '{extra}'"
+            for extra, texts in needed.items()
+            for text in texts
+        ]
+        site.install("kettle", version="2.0", requires=("zz-not-looked-at", "no requirement ???", *requires))
+        site.install("boiler", version="1.4", requires=("odd>1; extra == 'hot'",))
+        site.install("odd", version="of my own")
+        asked = []
+        monkeypatch.setattr("plugin.requirements.distribution", lambda name: asked.append(name) or distribution(name))
+        found = unmet([requirement])
+        assert len(asked) < 10
+        assert found is None if reason is None else reason in found
+        assert bool(given({"a": kind(requirements=[requirement])}).load_all()) is (reason is None)
+
+    def test_extras_of_what_cannot_be_read(self, site):
+        """A distribution whose metadata cannot be read needs nothing that anybody knows of."""
+        site.install("kettle", version="2.0")
+        (site.path / "kettle-2.0.dist-info" / "METADATA").write_bytes(b"Name: kettle\nRequires-Dist: \xff\n")
+        assert unmet(["kettle[fast]"]) is None
+
+    def test_versions_that_are_none(self, site, monkeypatch):
+        """So it is with every packaging: some raise where they compare what PEP 440 does not know."""
+        site.install("odd", version="of my own")
+
+        def refuse(*_, **__):
+            raise InvalidVersion("of my own")
+
+        monkeypatch.setattr(SpecifierSet, "contains", refuse)
+        assert unmet(["odd>=1"]) == "requires odd>=1, found of my own"
+
     def test_of_a_function(self):
         """A function states its requirements where it is marked."""
 
@@ -229,40 +297,6 @@ class TestRequirements:
 
 
 class TestDisabling:
-    @pytest.mark.parametrize(
-        ("variable", "disabled"),
-        [
-            ("my.ns:a", "a"),
-            ("my.ns:*", "abc"),
-            ("my.*:b, my.ns:c", "bc"),
-            ("other:a,my.ns:[ab]", "ab"),
-            ("", ""),
-            ("other:*", ""),
-        ],
-    )
-    def test_from_outside(self, site, monkeypatch, variable, disabled):
-        """The environment disables plugins by namespace and name, also of managers with filters of their own."""
-        for name in "abc":
-            install(site, name)
-        monkeypatch.setenv("PLUGIN_LOADER_DISABLE", variable)
-        for options in ({}, {"filters": []}):
-            manager = PluginManager(NAMESPACE, **options)
-            manager.load_all()
-            reasons = {each.name: each.disabled_reason for each in manager.list_containers() if each.is_disabled}
-            assert reasons == dict.fromkeys(disabled, f"excluded by PLUGIN_LOADER_DISABLE={variable}")
-        assert not {f"life_{name}" for name in disabled} & set(sys.modules)
-
-    def test_not_understood(self, monkeypatch, caplog):
-        """What the environment says, and we do not understand, is told."""
-        monkeypatch.setenv("PLUGIN_LOADER_DISABLE", "a,my.ns:b,:c,my.ns:")
-        manager = given(dict.fromkeys("abc", Plugin))
-        assert len(manager.load_all()) == 2
-        assert [record.message for record in caplog.records] == [
-            "PLUGIN_LOADER_DISABLE: 'a' disables nothing, for it is not written as namespace:name",
-            "PLUGIN_LOADER_DISABLE: ':c' disables nothing, for it is not written as namespace:name",
-            "PLUGIN_LOADER_DISABLE: 'my.ns:' disables nothing, for it is not written as namespace:name",
-        ]
-
     def test_allow(self, site):
         """With a list of names, all others are disabled and not imported."""
         for name in ("a", "b1", "b2", "c"):
