@@ -50,7 +50,7 @@ def surroundings(monkeypatch, tmp_path):
     (tmp_path / "libraries" / "packaging").symlink_to(os.path.dirname(packaging.__file__))
     others = [path for path in sys.path if "site-packages" not in path]
     monkeypatch.setattr(sys, "path", [*others, str(tmp_path / "libraries")])
-    for name in ("VIRTUAL_ENV", "PLUGIN_LOADER_DISABLE", "PLUGIN_LOADER_LIVE"):
+    for name in ("VIRTUAL_ENV", "PLUGIN_LOADER_ALLOW", "PLUGIN_LOADER_DISABLE", "PLUGIN_LOADER_LIVE"):
         monkeypatch.delenv(name, raising=False)
     (tmp_path / "empty").mkdir()
     monkeypatch.chdir(tmp_path / "empty")
@@ -129,6 +129,51 @@ def test_disabled_from_outside(site, monkeypatch):
     monkeypatch.setenv("PLUGIN_LOADER_DISABLE", "my.ns:*")
     status, answer = doctor("my.ns")
     assert (status, "excluded by PLUGIN_LOADER_DISABLE=my.ns:* [PL308]" in answer) == (1, True)
+
+
+def test_entries_that_match_nothing(site, monkeypatch):
+    """What the environment variables say of nothing that is installed is a problem, whatever is looked at."""
+    install(site, "a")
+    monkeypatch.setenv("PLUGIN_LOADER_DISABLE", "my.ns:ab my.*:x oops dist:dist-a* dist:none")
+    monkeypatch.setenv("PLUGIN_LOADER_ALLOW", "gone.ns:*")
+    status, answer = doctor("my.ns:a")
+    form = "written neither as namespace:name nor as dist:NAME"
+    assert status == 1
+    assert [line for line in answer.splitlines() if "[PL314]" in line] == [
+        "error: PLUGIN_LOADER_DISABLE: 'my.ns:ab' matches no plugin of 'my.ns'; did you mean 'a'? [PL314]",
+        "error: PLUGIN_LOADER_DISABLE: 'my.*:x' matches no plugin of 'my.*' [PL314]",
+        f"error: PLUGIN_LOADER_DISABLE: 'oops' is passed over, because it is {form} [PL314]",
+        "error: PLUGIN_LOADER_DISABLE: 'dist:none' matches no distribution that has entry points [PL314]",
+        "error: PLUGIN_LOADER_ALLOW: 'gone.ns:*' matches no plugin of 'gone.ns' [PL314]",
+    ]
+    assert "excluded by PLUGIN_LOADER_DISABLE=dist:dist-a* [PL308]" in answer
+
+
+@pytest.mark.parametrize(
+    ("other", "message"),
+    [
+        ("", None),
+        ("    def load(self): raise AssertionError\n", None),
+        (
+            "    requires_plugins = ['a']\n",
+            "PluginCycle: plugin my.ns:a needs itself to be loaded first: my.ns:a -> my.ns:b -> my.ns:a",
+        ),
+        (
+            "    requires_plugins = ['c']\n",
+            "requires plugin b, which is disabled: requires plugin c, which is not there",
+        ),
+        ("    def __init__(self): raise OSError('full')\n", "requires plugin b, which fails: OSError: full"),
+    ],
+)
+def test_required(site, other, message):
+    """What keeps a plugin from being loaded that another one requires is said of both; neither is loaded."""
+    install(
+        site, "a", f"{SOUND.format(name='a')}    requires_plugins = ['b']\n    def load(self): raise AssertionError\n"
+    )
+    install(site, "b", SOUND.format(name="b") + other)
+    status, answer = doctor("my.ns:a")
+    assert status == (message is not None)
+    assert (message or "can be loaded") in answer
 
 
 def test_hidden(site, second_site):

@@ -59,6 +59,7 @@ class TestList:
                 "distribution": "dist-a",
                 "location": str(second_site.path),
                 "hidden_by": "dist-z 1.0",
+                "disabled_by": None,
             },
             {
                 **common,
@@ -66,9 +67,29 @@ class TestList:
                 "distribution": "dist-z",
                 "location": str(site.path),
                 "hidden_by": None,
+                "disabled_by": None,
             },
         ]
         assert "hidden by dist-z 1.0 [PL305]" in run(list_, "my.ns")[1]
+
+    def test_disabled(self, site, second_site, monkeypatch):
+        """What an environment variable disables says which entry does so; scripts are nothing that it disables."""
+        install(site, "a")
+        install(second_site, "z", entry="a")
+        site.install("dist-b", {}, {"my.ns": {"b": "m:b"}, "console_scripts": {"b": "m:b"}})
+        monkeypatch.setenv("PLUGIN_LOADER_DISABLE", "my.ns:x dist:dist_b")
+        monkeypatch.setenv("PLUGIN_LOADER_ALLOW", "my.ns:b")
+        rows = run(list_, "my.ns")[1].splitlines()[1:4]
+        by_allow, by_dist = "PLUGIN_LOADER_ALLOW=my.ns:b", "PLUGIN_LOADER_DISABLE=dist:dist_b"
+        assert rows == [
+            f"  a  cli_a:P  dist-a 1.0  disabled by {by_allow} [PL308]",
+            f"  a  cli_z:P  dist-z 1.0  hidden by dist-a 1.0 [PL305]; disabled by {by_allow} [PL308]",
+            f"  b  m:b      dist-b 1.0  disabled by {by_dist} [PL308]",
+        ]
+        plugins = json.loads(run(list_, "--format", "json")[1])
+        disabled = {(each["namespace"], each["name"], each["disabled_by"]) for each in plugins if each["disabled_by"]}
+        assert disabled == {("my.ns", "a", by_allow), ("my.ns", "b", by_dist)}
+        assert run(list_, "my.ns", "--format", "json", "--strict")[0] == 1
 
     def test_every_namespace(self, site, only_ours):
         """Without a namespace, all are listed."""
@@ -204,6 +225,23 @@ class TestCheck:
         status, answer, _ = run(check, "my.ns", "--make", "--format", "json")
         assert status == 1
         assert [plugin["code"] for plugin in json.loads(answer)] == [None, "PL307"]
+
+    def test_disabled(self, site, monkeypatch):
+        """What an environment variable disables is shown, is no failure, and is not imported."""
+        install(site, "a", "raise AssertionError")
+        install(site, "b")
+        install(site, "c", "from plugin import PluginDisabled\nraise PluginDisabled('my.ns', 'c', 'not here')")
+        monkeypatch.setenv("PLUGIN_LOADER_DISABLE", "dist:dist-a")
+        status, answer, messages = run(check, "my.ns")
+        assert (status, messages) == (0, "2 checked, 0 failed, 1 disabled\n")
+        by = "disabled by PLUGIN_LOADER_DISABLE=dist:dist-a"
+        assert answer.splitlines() == ["my.ns", f"  a  cli_a:P  dist-a 1.0  {by} [PL308]", ""]
+        plugins = json.loads(run(check, "my.ns", "--format", "json")[1])
+        assert [(each["code"], each["error"], each["disabled"]) for each in plugins] == [
+            ("PL308", None, by),
+            (None, None, None),
+            (None, None, "not here"),
+        ]
 
     def test_conflict(self, site, second_site):
         """Of two plugins of one name, the one that is hidden is a failure."""

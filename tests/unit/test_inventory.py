@@ -145,6 +145,14 @@ Python {version} in `{sys.prefix}`
         assert "the entry points of broken 1.0 cannot be read: " in page
         assert f"in <code>{sys.prefix}</code>" in page
 
+    def test_disabled_from_outside(self, teapots, monkeypatch):
+        """What an environment variable disables is not imported, and says which entry does so."""
+        monkeypatch.setenv("PLUGIN_LOADER_DISABLE", "dist:steel tea.pots:boil")
+        _, page, _ = listed("--format", "markdown")
+        assert "| `steel:Steel` in `" in page
+        assert "| disabled: by PLUGIN\\_LOADER\\_DISABLE=dist:steel |" in page
+        assert "6 plugins in 1 namespace: 2 in conflict, 3 disabled, 3 resolved" in page
+
     def test_namespace(self, teapots):
         """Of a namespace that is named, everything is there, also if none of it is a plugin of ours."""
         status, page, _ = listed("other.ns", "--format", "markdown")

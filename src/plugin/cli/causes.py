@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from plugin.cli.children import Lost, ask
 from plugin.cli.codes import Code
-from plugin.cli.ours import SCRIPTS
 from plugin.cli.project import MARKS, read_project
 from plugin.cli.rebuilding import rebuilt, table_of
 from plugin.cli.required import OURS, closure, named
@@ -16,10 +15,11 @@ from plugin.cli.sync import Table, changes
 from plugin.discovery import SourceTree, discover
 from plugin.discovery.static import find_plugins
 from plugin.editable import editable_installations
-from plugin.entries import to_table
+from plugin.entries import SCRIPTS, to_table
 from plugin.exceptions import PluginException
-from plugin.installed import InstalledEntryPoint
+from plugin.installed import Installation, InstalledEntryPoint
 from plugin.metadata import field, label, location
+from plugin.outside import faults
 
 TIMEOUT = 30.0
 """How many seconds the import of one plugin may take."""
@@ -58,6 +58,12 @@ def surroundings() -> Iterator[Cause]:
                 f"{path} is imported as `plugin` by what is started here with `python -m`, or stands beside it",
                 ("give it another name, or start the application from another folder",),
             )
+
+
+def from_outside(installation: Installation) -> Iterator[Cause]:
+    """Look at the environment variables that choose plugins."""
+    for fault in faults(installation.entry_points(None)):
+        yield Cause(Code.UNMATCHED, fault)
 
 
 def of_plugins(entry_points: Iterable[InstalledEntryPoint]) -> Iterator[tuple[InstalledEntryPoint, list[Cause]]]:

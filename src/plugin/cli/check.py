@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple, TextIO
 
+from plugin.cli.choosing import disabled
 from plugin.cli.codes import Code
 from plugin.cli.namespaces import HELP, METAVAR, nothing_of, wanted
 from plugin.cli.outcomes import add_timeout, resolve
@@ -20,7 +21,12 @@ FAILS = 1
 
 
 class Checked(NamedTuple):
-    """What became of a plugin; ``error`` says why it cannot be resolved or made, and ``code`` of what kind that is."""
+    """What became of a plugin.
+
+    :param code: of what kind the problem is, if it cannot be resolved or made, or is disabled from outside
+    :param error: why it cannot be resolved or made
+    :param disabled: why it is disabled, if it is
+    """
 
     namespace: str
     name: str
@@ -28,6 +34,7 @@ class Checked(NamedTuple):
     distribution: str
     code: str | None
     error: str | None
+    disabled: str | None
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,10 +54,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
-    """Resolve the plugins, make them if that is asked for, and write those that fail.
+    """Resolve the plugins, make them if that is asked for, and write those that fail, or are disabled from outside.
 
     :param arguments: what :func:`add_arguments` has taken
-    :param out: takes the answer; in JSON also the plugins that do not fail
+    :param out: takes the answer; in JSON also the plugins that are sound
     :param err: takes what cannot be read, and the numbers
     :return: 0, or 1 if anything fails
     """
@@ -67,29 +74,43 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     if arguments.format == "json":
         out.write(f"{json.dumps([plugin._asdict() for plugin in checked], indent=2)}\n")
     else:
-        _write(out, failed)
-    err.write(f"{len(checked)} checked, {len(failed)} failed\n")
+        _write(out, [plugin for plugin in checked if plugin.code])
+    left_out = sum(plugin.code == Code.DISABLED for plugin in checked)
+    also = f", {left_out} disabled" if left_out else ""
+    err.write(f"{len(checked) - left_out} checked, {len(failed)} failed{also}\n")
     return FAILS if failed or installation.problems else 0
 
 
 def _check(entry_points: list[InstalledEntryPoint], timeout: float, *, make: bool) -> Iterator[Checked]:
-    """Resolve the first of each name, and make it if asked to; the others are hidden by it."""
+    """Resolve the first of each name, and make it if asked to; the others are hidden by it.
+
+    What is disabled from outside is left alone.
+    """
     used: dict[tuple[str, str], InstalledEntryPoint] = {}
     for each in entry_points:
         first = used.setdefault((each.group, each.name), each)
         if first is not each:
-            yield Checked(each.group, each.name, each.value, each.origin, Code.HIDDEN, f"hidden by {first.origin}")
-    outcomes = resolve([(each.group, each.name, each.value) for each in used.values()], timeout, make=make)
-    for each, outcome in zip(used.values(), outcomes, strict=True):
-        yield Checked(each.group, each.name, each.value, each.origin, outcome.code, outcome.error)
+            yield Checked(
+                each.group, each.name, each.value, each.origin, Code.HIDDEN, f"hidden by {first.origin}", None
+            )
+    left_out = disabled(used.values())
+    for each, by in left_out.items():
+        yield Checked(each.group, each.name, each.value, each.origin, Code.DISABLED, None, f"disabled by {by}")
+    rest = [each for each in used.values() if each not in left_out]
+    outcomes = resolve([(each.group, each.name, each.value) for each in rest], timeout, make=make)
+    for each, outcome in zip(rest, outcomes, strict=True):
+        yield Checked(each.group, each.name, each.value, each.origin, outcome.code, outcome.error, outcome.disabled)
 
 
 COLUMNS = (Column(style="bold"), Column(style="cyan"), Column(), Column(style="red"))
 
 
-def _write(out: TextIO, failed: list[Checked]) -> None:
-    for namespace, plugins in groupby(failed, key=lambda plugin: plugin.namespace):
+def _write(out: TextIO, shown: list[Checked]) -> None:
+    for namespace, plugins in groupby(shown, key=lambda plugin: plugin.namespace):
         write_heading(out, namespace)
-        rows = [(each.name, each.value, each.distribution, f"{each.error} [{each.code}]") for each in plugins]
+        rows = [
+            (each.name, each.value, each.distribution, f"{each.error or each.disabled} [{each.code}]")
+            for each in plugins
+        ]
         write_table(out, COLUMNS, rows, indent="  ")
         out.write("\n")

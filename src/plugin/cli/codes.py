@@ -46,6 +46,8 @@ class Code(str, Enum):
     """Another environment is active than the one that Python runs in."""
     IN_THE_WAY = "PL313"
     """The current folder has a module of the name of this library."""
+    UNMATCHED = "PL314"
+    """An entry of an environment variable that chooses plugins matches nothing."""
 
     def __str__(self) -> str:
         return self.value

@@ -29,6 +29,16 @@ class _Listener(PluginLifecycleListener):
         raise _IsSound("nothing keeps this plugin from being loaded")
 
 
+class _Manager(PluginManager[Any]):
+    """Loads nothing, and says so only of plugins that could not be loaded either, as when another one requires them."""
+
+    def load(self, name: str) -> Any:
+        try:
+            return super().load(name)
+        except _IsSound:
+            return None
+
+
 def main() -> None:
     """Be the child process."""
     serve(look)
@@ -43,16 +53,14 @@ def look(begin: Callable[[str], None], namespace: str, name: str, _: str) -> dic
     :return: the ``code`` and the ``error``, the ``places`` in the source that led to it with the last call last, and
         the name of the ``missing`` module, if that is what is wrong; nothing if nothing is
     """
-    manager = PluginManager[Any](namespace, listener=_Listener(begin))
+    manager = _Manager(namespace, listener=_Listener(begin))
     try:
         manager.load(name)
-    except _IsSound:
-        pass
     except PluginDisabled as disabled:
         return {"code": Code.DISABLED, "error": disabled.reason or str(disabled), "places": [], "missing": None}
     except BaseException as fault:  # noqa: BLE001 - also a plugin that ends the program
-        step = Code.NOT_MADE if manager.get_container(name).is_resolved else Code.NOT_RESOLVED
-        code = Code.NO_PLUGIN if isinstance(fault, InvalidPlugin) else step
+        unresolved = Code.NO_PLUGIN if isinstance(fault, InvalidPlugin) else Code.NOT_RESOLVED
+        code = Code.NOT_MADE if manager.get_container(name).is_resolved else unresolved
         missing = fault.name if isinstance(fault, ModuleNotFoundError) else None
         return {"code": code, "error": describe(fault), "places": [*_places(fault)], "missing": missing}
     return {}

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from plugin import __version__
-from plugin.cli.causes import Cause, behind, built_without, not_installed, of_plugins, surroundings
+from plugin.cli.causes import Cause, behind, built_without, from_outside, not_installed, of_plugins, surroundings
 from plugin.cli.codes import Code
 from plugin.cli.namespaces import HELP, METAVAR, nothing_of, wanted
 from plugin.cli.ours import namespaces_of_ours
@@ -46,7 +46,8 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:  # noqa
 
     out.write(f"Python {'.'.join(map(str, sys.version_info[:3]))} in {sys.prefix}\n")
     out.write(f"{OURS} {__version__} in {os.path.dirname(os.path.dirname(os.path.dirname(__file__)))}\n")
-    wrong = [*surroundings(), *(Cause(Code.UNREADABLE_METADATA, text) for text in installation.problems)]
+    unreadable = (Cause(Code.UNREADABLE_METADATA, text) for text in installation.problems)
+    wrong = [*surroundings(), *from_outside(installation), *unreadable]
     _write(out, wrong)
     for entry_point, causes in of_plugins(entry_points):
         out.write("\n")

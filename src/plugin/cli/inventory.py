@@ -108,9 +108,10 @@ def take(what: str | None, listed: Sequence["Listed"], problems: Sequence[str], 
     for each in listed:
         if each.hidden_by:
             hidden[each.namespace, each.name].append(each.label)
-    outcomes = resolve([(each.namespace, each.name, each.value) for each in listed], timeout)
+    outcomes = resolve([(each.namespace, each.name, each.value) for each in listed if not each.disabled_by], timeout)
     entries = []
-    for each, outcome in zip(listed, outcomes, strict=True):
+    for each in listed:
+        outcome = Outcome(disabled=f"by {each.disabled_by}") if each.disabled_by else next(outcomes)
         hides = " and ".join(hidden[each.namespace, each.name])
         conflict = f"hidden by {each.hidden_by}" if each.hidden_by else hides and f"hides {hides}"
         entries.append(

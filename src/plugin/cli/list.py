@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple, TextIO
 
+from plugin.cli.choosing import disabled
 from plugin.cli.codes import Code
 from plugin.cli.namespaces import HELP, METAVAR, nothing_of, wanted
 from plugin.cli.outcomes import add_timeout
@@ -30,11 +31,22 @@ class Listed(NamedTuple):
     location: str
     hidden_by: str | None
     """The distribution that offers the same name and counts, because it is first on ``sys.path``."""
+    disabled_by: str | None
+    """The environment variable that disables it, and the entry that does so."""
 
     @property
     def label(self) -> str:
         """The distribution with its version."""
         return f"{self.distribution or 'nameless'} {self.version}".rstrip()
+
+    @property
+    def state(self) -> str:
+        """What keeps it from being loaded, as far as that is known without an import."""
+        states = [
+            f"hidden by {self.hidden_by} [{Code.HIDDEN}]" if self.hidden_by else "",
+            f"disabled by {self.disabled_by} [{Code.DISABLED}]" if self.disabled_by else "",
+        ]
+        return "; ".join(filter(None, states))
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -97,15 +109,7 @@ def _write(out: TextIO, listed: list[Listed]) -> None:
     """Write the plugins by namespace, and where each distribution is."""
     for namespace, plugins in groupby(listed, key=lambda plugin: plugin.namespace):
         write_heading(out, namespace)
-        rows = [
-            (
-                plugin.name,
-                plugin.value,
-                plugin.label,
-                f"hidden by {plugin.hidden_by} [{Code.HIDDEN}]" if plugin.hidden_by else "",
-            )
-            for plugin in plugins
-        ]
+        rows = [(plugin.name, plugin.value, plugin.label, plugin.state) for plugin in plugins]
         write_table(out, PLUGINS, rows, indent="  ")
         out.write("\n")
     write_table(out, DISTRIBUTIONS, sorted({(plugin.label, plugin.location) for plugin in listed}))
@@ -114,6 +118,7 @@ def _write(out: TextIO, listed: list[Listed]) -> None:
 def each(entry_points: list[InstalledEntryPoint]) -> Iterator[Listed]:
     """Say what is known of entry points; the first of a name counts."""
     used: dict[tuple[str, str], InstalledEntryPoint] = {}
+    by = disabled(entry_points)
     for entry_point in entry_points:
         first = used.setdefault((entry_point.group, entry_point.name), entry_point)
         holder = entry_point.holder
@@ -125,4 +130,5 @@ def each(entry_points: list[InstalledEntryPoint]) -> Iterator[Listed]:
             field(holder.metadata, "Version") or "",
             location(holder.metadata),
             None if first is entry_point else first.origin,
+            by.get(entry_point),
         )

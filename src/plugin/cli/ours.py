@@ -9,11 +9,9 @@ from plugin.discovery import SourceTree
 from plugin.discovery.libraries import NO_LIBRARIES, Libraries
 from plugin.discovery.sources import SourceFile
 from plugin.discovery.static import find_plugins
+from plugin.entries import SCRIPTS
 from plugin.installed import InstalledEntryPoint
 from plugin.metadata import field
-
-SCRIPTS = frozenset({"console_scripts", "gui_scripts"})
-"""Groups whose entry points are no plugins of anybody."""
 
 
 def namespaces_of_ours(entry_points: Iterable[InstalledEntryPoint]) -> set[str]:

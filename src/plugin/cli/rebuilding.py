@@ -9,11 +9,9 @@ from plugin.cli.builds import missing
 from plugin.cli.project import MARKS, Project, read_project
 from plugin.discovery import discover
 from plugin.editable import Answer, Installed, Table, read
+from plugin.entries import SCRIPTS
 from plugin.exceptions import PluginException, describe
 from plugin.installed import parse
-
-SCRIPTS = ("console_scripts", "gui_scripts")
-"""The groups that installers make scripts of: what stands in them is left as it is."""
 
 
 def rebuilt(installed: Installed, *, static: bool = False) -> Answer:

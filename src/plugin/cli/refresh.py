@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from typing import TextIO
 
-from plugin.cli.rebuilding import SCRIPTS, rebuilt, table_of
+from plugin.cli.rebuilding import rebuilt, table_of
 from plugin.cli.required import named
 from plugin.cli.sync import changes, replace
 from plugin.editable import FILE, Installed, Table, editable_installations, read, text_of
+from plugin.entries import SCRIPTS
 
 FAILS = 1
 
