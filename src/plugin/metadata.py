@@ -1,5 +1,6 @@
 """What ``importlib.metadata`` says of distributions, for those who cannot do without: its import takes its time."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import Distribution, DistributionFinder, MetadataPathFinder
 from typing import TypeVar
@@ -29,7 +30,8 @@ def add_from(found: dict[str, T | None], path: str, make: Callable[[str | None, 
     distributions = MetadataPathFinder.find_distributions(DistributionFinder.Context(path=[path]))
     known: dict[str, Distribution] = {}
     for name, distribution in _named(distributions, path):
-        if name[0] != "~" and (name not in known or is_better(distribution, known[name])):
+        is_left_over = os.path.basename(_place(distribution) or "").startswith("~")
+        if not is_left_over and (name not in known or is_better(distribution, known[name])):
             known[name] = distribution
     found.update({name: make(_place(distribution), distribution) for name, distribution in known.items()})
 
