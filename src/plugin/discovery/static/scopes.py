@@ -63,6 +63,8 @@ class Scope:
         self.uses = AllUses(statements)
         self.binders: dict[str, list[int]] = {}
         """name -> the statements that bind it"""
+        self.defining: dict[str, list[int]] = {}
+        """name -> those of them that define a function or class"""
         self.storing: dict[str, list[int]] = {}
         """name -> the statements, other than definitions, that store into what it stands for, or run to change it"""
         self.imports: set[int] = set()
@@ -75,6 +77,8 @@ class Scope:
         for index in range(len(statements)):
             for name in self._bound_by(index, submodules):
                 self.binders.setdefault(name, []).append(index)
+                if isinstance(statements[index], DEFINITIONS):
+                    self.defining.setdefault(name, []).append(index)
 
     def _bound_by(self, index: int, submodules: Callable[[Any], Iterable[str]]) -> Iterable[str]:
         """The names that a statement binds; notes what else it does."""
@@ -134,10 +138,6 @@ class Scope:
             if function not in makers:  # of code in a text
                 uses_of(function, makers)
         return makers.get(function, Uses())
-
-    def defining(self, name: str) -> list[int]:
-        """The statements that define a function or class of a name."""
-        return [index for index in self.binders.get(name, ()) if isinstance(self.statements[index], DEFINITIONS)]
 
     def is_plain_function(self, index: int) -> bool:
         """Whether a statement defines a function without decorators."""
@@ -203,7 +203,7 @@ class Scope:
             name = pending.pop()
             if name not in names:
                 names.add(name)
-                for other in self.defining(name):
+                for other in self.defining.get(name, ()):
                     pending += self.uses[other].later
                     names |= self.uses[other].declares
         return names

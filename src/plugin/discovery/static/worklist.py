@@ -257,7 +257,7 @@ class WorkList:
         self.defining.add(file.name)
         self._finish(file, name)
         scope = file.module.scope
-        for index in scope.defining(name):
+        for index in scope.defining.get(name, ()):
             for each in scope.uses[index].changed - {name}:  # what it puts plugins into
                 binders = scope.binders.get(each, ())
                 if each not in file.wanted and any(_collects(scope.statements[other]) for other in binders):
