@@ -5,7 +5,7 @@ below a line `# --- what it tries`. What follows a snippet in its module is a pl
 unless the line ends with `, ends the module`: then Python itself would not come so far. `OUT` is the path of a file or
 folder that must not come into being.
 
-A process reads one file and forks for each snippet, so that none finds what another has left, and each has its limits.
+A process forks for each snippet, so that none finds what another has left, and each has its limits.
 """
 
 import ast
@@ -25,6 +25,7 @@ import threading
 import time
 from _abc import _get_dump
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -35,6 +36,8 @@ FOLDER = Path(__file__).parent / "hostile"
 ENDS = ", ends the module"
 SECONDS = 10
 """The processor time that a snippet may take, in the engine."""
+PATIENCE = 120
+"""The seconds after which it is ended if it takes no processor time; a machine may be busy with other things."""
 MEMORY = 2 << 30
 """The memory that it may take, in bytes."""
 MODULE = """OUT = {out!r}
@@ -94,24 +97,30 @@ def all_snippets() -> list[Snippet]:
     return [snippet for path in sorted(FOLDER.glob("*.py")) for snippet in read(path)]
 
 
-def outcomes(group: str) -> dict[str, Outcome]:
-    """Run the snippets of a group in a process of their own.
-
-    :return: title -> what became of it
-    """
-    done = subprocess.run(
-        [sys.executable, __file__, group],
-        stdin=subprocess.DEVNULL,
+@contextmanager
+def container() -> Iterator[Callable[[Snippet], Outcome]]:
+    """Start a process that runs snippets, and give a function that has it run one."""
+    with subprocess.Popen(
+        [sys.executable, __file__],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONHASHSEED": "0"},
-        check=True,
-    )
-    return {title: Outcome(**outcome) for title, outcome in json.loads(done.stdout).items()}
+        text=True,
+    ) as process:
+
+        def run(snippet: Snippet) -> Outcome:
+            process.stdin.write(json.dumps(asdict(snippet)) + "\n")
+            process.stdin.flush()
+            return Outcome(**json.loads(process.stdout.readline()))
+
+        yield run
 
 
-def main(group: str) -> None:
-    answer = {snippet.title: asdict(contained(snippet, find)) for snippet in read(FOLDER / f"{group}.py")}
-    json.dump(answer, sys.stdout)
+def main() -> None:
+    for line in sys.stdin:
+        outcome = contained(Snippet(**json.loads(line)), find)
+        sys.stdout.write(json.dumps(asdict(outcome)) + "\n")
+        sys.stdout.flush()
 
 
 def contained(snippet: Snippet, run: Callable[[str], list[str]]) -> Outcome:
@@ -142,7 +151,7 @@ def _contained(snippet: Snippet, run: Callable[[str], list[str]], place: Path) -
             _run(run, folder, answer)
         finally:
             os._exit(0)  # whatever happened, this process must not go on with the others
-    ended = _wait(child, started + 3 * SECONDS)
+    ended = _wait(child, started + PATIENCE + SECONDS)
     outcome = Outcome(**json.loads(answer.read_text())) if answer.exists() else Outcome(ended="it gave no answer")
     outcome.ended = ended or outcome.ended
     outcome.printed = (place / "stdout").read_text(errors="replace")
@@ -159,7 +168,8 @@ def _limit(work: Path, place: Path) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    signal.alarm(2 * SECONDS)
+    signal.alarm(PATIENCE)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(os.open(place / "stdout", os.O_WRONLY), 1)
     os.dup2(os.open(place / "stderr", os.O_WRONLY), 2)
     os.chdir(work)
@@ -356,4 +366,7 @@ def _umask() -> int:
 
 if __name__ == "__main__":
     dict(host())  # whatever this asks for is loaded before, and the same for all
-    main(sys.argv[1])
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "app.py").write_text(MODULE.format(out="", code=""))
+        assert find(folder) == ["ns:ok"]  # and so is the engine
+    main()

@@ -1,6 +1,5 @@
 """Source that would stop the engine, blow it up, or reach the machine: it is read, and nothing of the kind happens."""
 
-import functools
 import os
 
 import pytest
@@ -8,15 +7,21 @@ import pytest
 if not hasattr(os, "fork"):
     pytest.skip("needs a process for each snippet", allow_module_level=True)
 
-from contained import Snippet, all_snippets, outcomes
+from contained import Snippet, all_snippets, container
 
-run = functools.cache(outcomes)
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def run():
+    with container() as run:
+        yield run
 
 
 @pytest.mark.parametrize("snippet", all_snippets(), ids=lambda snippet: f"{snippet.group}: {snippet.title}")
-def test_hostile(snippet: Snippet):
+def test_hostile(run, snippet: Snippet):
     """The engine ends, leaves the machine and its own process alone, and finds the plugin that stands behind it."""
-    outcome = run(snippet.group)[snippet.title]
+    outcome = run(snippet)
     assert not outcome.touched
     assert not outcome.printed
     assert not outcome.changed
