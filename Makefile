@@ -16,10 +16,10 @@ GROUP ?= dev
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help venv format check test realworld demo bench docs dist upload clean
+.PHONY: help venv format check test test-fast realworld demo bench docs dist upload clean
 
 help: ## show the targets
-	@$(PYTHON) -c "import re; print('\n'.join('%-9s %s' % m for m in re.findall(r'(?m)^(\w+):.*?## (.*)', open('Makefile').read())))"
+	@$(PYTHON) -c "import re; print('\n'.join('%-9s %s' % m for m in re.findall(r'(?m)^([\w-]+):.*?## (.*)', open('Makefile').read())))"
 
 venv: $(VENV)/ready ## create the virtual environment
 
@@ -41,8 +41,13 @@ check: venv ## lint, and check the types
 	$(RUN) pyright --pythonpath $(BIN)/python
 
 test: venv ## run the tests, with coverage; ARGS="-k name" goes to pytest
-	$(RUN) coverage run -m pytest $(ARGS)
+	$(RUN) coverage erase
+	$(RUN) coverage run -m pytest -n auto --dist worksteal --durations 10 $(ARGS)
+	$(RUN) coverage combine --quiet
 	$(RUN) coverage report $(if $(ARGS),--fail-under=0)
+
+test-fast: venv ## run the unit tests that take less than a minute together, without coverage
+	$(RUN) pytest -n auto --dist worksteal tests/unit -m "not slow" $(ARGS)
 
 realworld: venv ## read real distributions from the package index
 	$(RUN) pytest tests/realworld $(ARGS)

@@ -1,9 +1,36 @@
 import importlib
+import os
 import sys
 
 import pytest
+from coverage import Coverage
 
 from plugin import global_plugin_filter
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop():
+    _measure_no_children()
+
+
+def _measure_no_children():
+    """Keep coverage, which measures the processes of pytest-xdist, from those that tests start: it takes its time."""
+    os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
+
+
+@pytest.fixture
+def unmeasured():
+    """Leave a test out of the coverage, with which the static engine takes three times as long.
+
+    It is for what runs the engine over a lot of source, of which other tests reach the lines as well.
+    """
+    coverage = Coverage.current()
+    if coverage is not None:
+        coverage.stop()
+    yield
+    if coverage is not None:
+        coverage.start()
+        _measure_no_children()
 
 
 @pytest.fixture(autouse=True)

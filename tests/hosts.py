@@ -127,6 +127,12 @@ TABLES = (HATCHLING, PDM_2_4, PDM_2_5, SETUPTOOLS)
 
 HOSTS = (*TABLES, SETUP_PY)
 
+SCIKIT_BUILD = Host("scikit-build-core", "scikit-build-core>=1", "scikit_build_core.build", "[tool.dynamic-metadata]")
+"""It asks a provider for the entry points."""
+
+WITHOUT_HOOKS = {"uv_build": "uv_build", "poetry-core": "poetry.core.masonry.api", "flit-core": "flit_core.buildapi"}
+"""Those that run nothing of ours: distribution -> what a project calls it."""
+
 on_every_host = pytest.mark.parametrize("host", HOSTS, ids=lambda host: host.name, indirect=True)
 """Runs a test with a setup.py as well."""
 

@@ -5,15 +5,18 @@ import io
 import os
 import shutil
 import subprocess
+import sys
 import tarfile
 import venv
 import zipfile
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
-from hosts import HATCHLING, OLDEST_SETUPTOOLS, PDM_2_4, PDM_2_5, TABLES
+from hosts import HATCHLING, OLDEST_SETUPTOOLS, PDM_2_4, PDM_2_5, SCIKIT_BUILD, TABLES, WITHOUT_HOOKS
 from toys import write_tree
 
 CHECKOUT = Path(__file__).parents[2]
@@ -53,6 +56,10 @@ def pdm():
     return PDM_2_5
 
 
+give_up = pytest.fail if "CI" in os.environ else pytest.skip
+"""What is done where something is missing that the tests need."""
+
+
 @dataclass(frozen=True)
 class Run:
     """What became of a command."""
@@ -67,20 +74,23 @@ class Run:
 
 
 class Workshop:
-    """Runs commands where nothing but the wheelhouse can be reached, and makes environments to run them in."""
+    """Runs commands where nothing but the wheelhouse can be reached, and makes environments to run them in.
 
-    def __init__(self, folder):
-        self.folder = folder
+    The processes that run tests share its folder.
+    """
+
+    def __init__(self, folder, first):
+        self.folder, self.first = folder, first
         self.wheelhouse = folder / "wheelhouse"
-        self.wheelhouse.mkdir()
+        self.wheelhouse.mkdir(parents=True, exist_ok=True)
         foreign = ("COVERAGE_", "HATCH_", "PDM_", "PYTHON", "SOURCE_DATE_EPOCH", "UV_", "VIRTUAL_ENV")
         self.online = {key: value for key, value in os.environ.items() if not key.startswith(foreign)}
         self.offline = {key: value for key, value in self.online.items() if not key.startswith("PIP_")} | {
             "PIP_CONFIG_FILE": os.devnull,
             "PIP_DISABLE_PIP_VERSION_CHECK": "1",
             "PIP_FIND_LINKS": str(self.wheelhouse),
+            "PIP_NO_COMPILE": "1",  # most of what is installed is not even imported
             "PIP_NO_INDEX": "1",
-            "PYTHONDONTWRITEBYTECODE": "1",
             "PYTHONUTF8": "1",
             "SOURCE_DATE_EPOCH": EPOCH,
             "UV_CACHE_DIR": str(folder / "uv-cache"),
@@ -90,17 +100,24 @@ class Workshop:
             "UV_OFFLINE": "1",
             "XDG_CACHE_HOME": str(folder / "cache"),
         }
-        self.tools = self.environment("tools", with_pip=True)
-        self.backends = {}
+        self.tools = _python_in(folder / "tools")
 
-    def environment(self, name, with_pip=False):
-        """Make a virtual environment.
+    def environment(self, name, *requirements):
+        """Make a virtual environment without pip.
 
+        :param requirements: what is installed into it
         :return: its Python
         """
         folder = self.folder / name
-        venv.create(folder, with_pip=with_pip, symlinks=os.name != "nt")
-        return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+        venv.create(folder, symlinks=os.name != "nt")
+        python = _python_in(folder)
+        if requirements:
+            self.install(python, *requirements)
+        return python
+
+    def install(self, python, *requirements):
+        """Install something where it does not matter by what."""
+        self.uv("pip", "install", "--python", python, *requirements)
 
     def run(self, *command, cwd=None, env=None, check=True):
         """Run a command to its end.
@@ -120,17 +137,28 @@ class Workshop:
         assert run.status == 0 or not check, f"{command} gave {run.status}:\n{run.output}"
         return run
 
-    def pip(self, python, *arguments, check=True, cwd=None):
-        return self.run(self.tools, "-m", "pip", "--python", python, *arguments, check=check, cwd=cwd)
+    def program(self, name):
+        """:return: a program, from beside this Python or from elsewhere"""
+        found = shutil.which(name, path=os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
+        if not found:
+            give_up(f"{name} is not installed")
+        return found
+
+    def uv(self, *arguments, **options):
+        """Run uv; it is what builds and installs where that is not what is tested, because it takes half the time."""
+        return self.run(self.program("uv"), *arguments, **options)
+
+    def pip(self, python, *arguments, check=True, cwd=None, env=None):
+        """Run pip as if it were installed beside a Python."""
+        return self.run(python, self.folder / "pip" / "pip", *arguments, check=check, cwd=cwd, env=env)
 
     def backend(self, host):
         """:return: the Python of an environment that holds a build backend and us, made when it is first asked for"""
-        if host not in self.backends:
-            python = self.environment(host.name)
-            # What the backends themselves ask front ends for: editables, and wheel for an old setuptools.
-            self.pip(python, "install", host.requirement, "python-plugin-loader", "editables", "wheel")
-            self.backends[host] = python
-        return self.backends[host]
+        with self.first(host.name) as is_first:
+            if is_first:
+                # What the backends themselves ask front ends for: editables, and wheel for an old setuptools.
+                self.environment(host.name, host.requirement, "python-plugin-loader", "editables", "wheel")
+        return _python_in(self.folder / host.name)
 
     def call(self, host, hook, project, folder, check=True, options=("-I",)):
         """Call a PEP 517 or PEP 660 hook of a build backend, as every front end does.
@@ -143,10 +171,43 @@ class Workshop:
         return folder / run.stdout.splitlines()[-1] if check else run
 
 
+def _python_in(environment):
+    return environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
 @pytest.fixture(scope="session")
-def workshop(tmp_path_factory):
+def shared(tmp_path_factory):
+    """The folder of what the processes of pytest-xdist share."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+
+@pytest.fixture(scope="session")
+def first(shared):
+    """A context in which something is made that the processes share: it says whether it is not there yet."""
+
+    @contextmanager
+    def first(name):
+        with FileLock(shared / f"{name}.lock"):
+            made = shared / f"{name}.made"
+            yield not made.exists()
+            made.touch()
+
+    return first
+
+
+@pytest.fixture(scope="session")
+def workshop(shared, first):
     """The workshop, its wheelhouse filled with the build backends and with our own wheel, made from the checkout."""
-    workshop = Workshop(tmp_path_factory.mktemp("workshop"))
+    workshop = Workshop(shared / "workshop", first)
+    with first("wheelhouse") as is_first:
+        if is_first:
+            _fill(workshop)
+    return workshop
+
+
+def _fill(workshop):
+    venv.create(workshop.folder / "tools", with_pip=True, symlinks=os.name != "nt")
     download = [workshop.tools, "-m", "pip", "download", "--quiet", "--dest", workshop.wheelhouse]
     for requirements in (
         [
@@ -156,24 +217,24 @@ def workshop(tmp_path_factory):
             "packaging",
             "rich",
             PDM_2_5.requirement,
+            SCIKIT_BUILD.requirement,
             "setuptools",
             "tomli",
             "tomlkit",
             "wheel",
+            *OTHER_LOADERS,
         ],
-        ["--no-deps", PDM_2_4.requirement],
-        ["--no-deps", f"setuptools=={OLDEST_SETUPTOOLS}"],
-        OTHER_LOADERS,
+        ["--no-deps", PDM_2_4.requirement, f"setuptools=={OLDEST_SETUPTOOLS}", *WITHOUT_HOOKS],
     ):
         run = workshop.run(*download, *requirements, env=workshop.online, check=False)
         if run.status:
-            give_up = pytest.fail if "CI" in os.environ else pytest.skip
             give_up(f"the wheelhouse cannot be filled: {run.stderr.strip()[-500:]}")
-    workshop.pip(workshop.tools, "install", "build")
-    workshop.run(workshop.tools, "-m", "build", "--outdir", workshop.folder / "own", _copy_of_checkout(workshop))
+    (pip,) = (workshop.folder / "tools").glob("**/site-packages/pip")
+    shutil.copytree(pip, workshop.folder / "pip" / "pip")
+    workshop.install(workshop.tools, "build")
+    workshop.uv("build", "--out-dir", workshop.folder / "own", "--python", workshop.tools, _copy_of_checkout(workshop))
     for wheel in (workshop.folder / "own").glob("*.whl"):
         shutil.copy(wheel, workshop.wheelhouse)
-    return workshop
 
 
 def _copy_of_checkout(workshop):
@@ -192,20 +253,21 @@ def own(workshop):
 
 
 @pytest.fixture(scope="session")
-def with_library(workshop, write, tmp_path_factory):
+def with_library(workshop, write):
     """The environment variables with which front ends find the distribution ``naming`` as well."""
-    folder = write(
-        tmp_path_factory.mktemp("naming"),
-        {
-            "pyproject.toml": (
-                '[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n'
-                '[project]\nname = "naming"\nversion = "1"\n'
-            ),
-            "naming.py": "NAME = 'from a library'\n",
-        },
-    )
-    workshop.run(workshop.tools, "-m", "pip", "wheel", "--no-deps", "--wheel-dir", folder, folder)
-    return {**workshop.offline, "PIP_FIND_LINKS": f"{workshop.wheelhouse} {folder}"}
+    folder = workshop.folder / "naming"
+    tree = {
+        "pyproject.toml": (
+            '[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n'
+            '[project]\nname = "naming"\nversion = "1"\n'
+        ),
+        "naming.py": "NAME = 'from a library'\n",
+    }
+    with workshop.first("naming") as is_first:
+        if is_first:
+            workshop.uv("build", "--wheel", "--out-dir", folder, "--python", workshop.tools, write(folder, tree))
+    folders = (str(workshop.wheelhouse), str(folder))
+    return {**workshop.offline, "PIP_FIND_LINKS": " ".join(folders), "UV_FIND_LINKS": ",".join(folders)}
 
 
 @pytest.fixture(scope="session")

@@ -83,9 +83,9 @@ def wheels(workshop, tmp_path_factory):
     built = {}
     for name in FOUND:
         project = shutil.copytree(EXAMPLES / name, folder / name)
-        workshop.run(
-            *(workshop.tools, "-m", "pip", "wheel", "--no-deps"),
-            *("--find-links", folder, "--wheel-dir", folder, project),
+        workshop.uv(
+            *("build", "--wheel", "--python", workshop.tools),
+            *("--find-links", workshop.wheelhouse, "--find-links", folder, "--out-dir", folder, project),
         )
         (built[name],) = folder.glob(f"{name.replace('-', '_')}-1*.whl")
     return built
@@ -96,10 +96,9 @@ def test_found(wheels, read_entry_points):
     assert {name: read_entry_points(wheel) for name, wheel in wheels.items()} == FOUND
 
 
-def test_used(workshop, wheels):
+def test_used(workshop, wheels, tmp_path_factory):
     """A disabled plugin and broken ones are told, and do not stop the others."""
-    python = workshop.environment("examples-user")
-    workshop.pip(python, "install", *wheels.values())
+    python = workshop.environment(tmp_path_factory.mktemp("user"), *wheels.values())
     recast = python.with_name("recast")
 
     plugins = workshop.run(recast, "plugins", cwd=EXAMPLES)

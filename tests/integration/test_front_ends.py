@@ -1,10 +1,5 @@
 """The front ends that people type: they build in isolation, and the entry points arrive all the same."""
 
-import os
-import shutil
-import sys
-from pathlib import Path
-
 import pytest
 
 from hosts import on_every_host
@@ -37,14 +32,6 @@ def project(host, write, tmp_path):
     return write(tmp_path / "project", {"pyproject.toml": host.pyproject(), "src": {"sample": package}})
 
 
-def program(name):
-    """:return: a program, from beside this Python or from elsewhere"""
-    found = shutil.which(name, path=os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
-    if not found:
-        pytest.skip(f"{name} is not installed")
-    return found
-
-
 def test_build(workshop, project, read_entry_points, tmp_path):
     """``python -m build``: the sdist, and the wheel from the sdist."""
     workshop.run(workshop.tools, "-m", "build", "--outdir", tmp_path / "dist", project)
@@ -64,7 +51,7 @@ def test_pip(workshop, project, tmp_path, editable):
 
 def test_uv_build(workshop, project, read_entry_points, tmp_path):
     """``uv build``: the sdist, and the wheel from the sdist."""
-    workshop.run(program("uv"), "build", "--python", workshop.tools, "--out-dir", tmp_path / "dist", cwd=project)
+    workshop.uv("build", "--python", workshop.tools, "--out-dir", tmp_path / "dist", cwd=project)
     (wheel,) = (tmp_path / "dist").glob("*.whl")
     assert read_entry_points(wheel) == EXPECTED
 
@@ -85,7 +72,7 @@ def test_hatch_build(workshop, hatchling, write, read_entry_points, tmp_path):
     folders = {f"HATCH_{name}": str(tmp_path / name) for name in ("DATA_DIR", "CACHE_DIR")}
     environment = workshop.offline | folders | {"HATCH_CONFIG": str(tmp_path / "config.toml")}
     (tmp_path / "config.toml").touch()
-    workshop.run(program("hatch"), "build", cwd=project, env=environment)
+    workshop.run(workshop.program("hatch"), "build", cwd=project, env=environment)
     (wheel,) = (project / "dist").glob("*.whl")
     assert read_entry_points(wheel) == EXPECTED
 
@@ -102,7 +89,7 @@ def test_message(workshop, host, write, tmp_path, front_end):
         "uv": ["uv", "build", "--python", workshop.tools, "--out-dir", tmp_path / "out", broken],
     }
     command, *arguments = commands[front_end]
-    run = workshop.run(program(str(command)), *arguments, check=False)
+    run = workshop.run(workshop.program(str(command)), *arguments, check=False)
     assert run.status != 0
     assert "Traceback" not in run.output
     assert "src/sample/others.py:4" in run.output

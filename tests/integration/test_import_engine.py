@@ -86,9 +86,9 @@ def test_isolated_build(workshop, host, write, with_library, read_entry_points, 
     """
     files = host.files('discovery = "import"')
     project = write(tmp_path / "project", {**files, "src": {"sample": {"__init__.py": module}}})
-    build = [workshop.tools, "-m", "build", "--outdir", tmp_path, project]
-    run = workshop.run(*build, env=with_library, check=False)
-    assert run.status == 1
+    build = ["build", "--out-dir", tmp_path, "--python", workshop.tools, project]
+    run = workshop.uv(*build, env=with_library, check=False)
+    assert run.status != 0
     assert (
         "src/sample/__init__.py:2: sample cannot be imported: ModuleNotFoundError: No module named 'naming'"
         in run.output
@@ -97,13 +97,12 @@ def test_isolated_build(workshop, host, write, with_library, read_entry_points, 
     assert "Traceback" not in run.output
 
     write(project, {"pyproject.toml": requiring(files["pyproject.toml"], "naming")})
-    workshop.run(*build, env=with_library)  # the source distribution, and the wheel from there
+    workshop.uv(*build, env=with_library)  # the source distribution, and the wheel from there
     (wheel,) = tmp_path.glob("sample-*.whl")
     assert read_entry_points(wheel) == {"sample.sinks": {"from a library": "sample:spec"}}
 
     python = workshop.environment(tmp_path / "environment")
-    pip = [workshop.tools, "-m", "pip", "--python", python]
-    workshop.run(*pip, "install", "--no-deps", "--editable", project, env=with_library)
+    workshop.pip(python, "install", "--no-deps", "--editable", project, env=with_library)
     installed = "from importlib.metadata import distribution as of; print(*of('sample').entry_points)"
     assert "value='sample:spec', group='sample.sinks'" in workshop.run(python, "-c", installed).stdout
 

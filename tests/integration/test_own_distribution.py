@@ -93,7 +93,6 @@ def test_same_bytes_again(own, workshop, tmp_path):
 
 def test_imports_of_what_is_not_there(workshop, own, tmp_path):
     """Without any build backend installed, the library and its discovery work."""
-    python = workshop.environment(tmp_path / "bare")
-    workshop.pip(python, "install", own[1])
+    python = workshop.environment(tmp_path / "bare", own[1])
     code = "import plugin, plugin.discovery, sys; print('hatchling' in sys.modules or 'pdm' in sys.modules)"
     assert workshop.run(python, "-I", "-c", code).stdout.strip() == "False"

@@ -7,13 +7,14 @@ import sys
 
 from pages import blocks, commands, each_page_with, is_same
 
+LIBRARIES = ["tomli"] if sys.version_info < (3, 11) else []
+"""What the command line takes, as its page says."""
+
 
 @each_page_with(lambda block: block.language == "console")
 def test_consoles(page, tmp_path, workshop):
     """Whoever writes the files of a page and types its commands sees what the page shows."""
-    python = workshop.environment(f"page-{page.stem}", with_pip=True)
-    if sys.version_info < (3, 11):  # the command line takes a library there, as its page says
-        workshop.run(python, "-m", "pip", "install", "tomli")
+    python = workshop.environment(f"page-{page.stem}", *LIBRARIES)
     path = os.pathsep.join([str(python.parent), workshop.offline["PATH"]])
     for block in blocks(page):
         if block.file:
@@ -21,13 +22,12 @@ def test_consoles(page, tmp_path, workshop):
         elif block.language == "console":
             for command, want in commands(block.text):
                 program, *arguments = shlex.split(command)
-                run = workshop.run(
-                    shutil.which(program, path=path),
-                    *arguments,
-                    cwd=tmp_path,
-                    env={**workshop.offline, "PATH": path},
-                    check=False,
-                )
+                if program == "pip":
+                    run = workshop.pip(python, *arguments, cwd=tmp_path, check=False)
+                else:
+                    environment = {**workshop.offline, "PATH": path}
+                    program = shutil.which(program, path=path)
+                    run = workshop.run(program, *arguments, cwd=tmp_path, env=environment, check=False)
                 got = run.stdout + run.stderr + (f"[exit status {run.status}]\n" if run.status else "")
                 # What an installer prints is of no interest as long as it succeeds.
                 assert is_same(want, got) or (not want and run.status == 0), f"{block}: $ {command}\n{got}"

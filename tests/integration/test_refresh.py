@@ -59,36 +59,33 @@ def test_refreshed(host, workshop, write, tmp_path):
     Plugins are added, renamed, deleted and moved. It goes for a process that is started beside the packages as well,
     where setuptools has left metadata.
     """
-    python = workshop.backend(host)
-    workshop.pip(python, "install", "python-plugin-loader[cli]")  # Python 3.10 reads no TOML by itself
+    libraries = (host.requirement, "editables", "wheel", "python-plugin-loader[cli]")
+    python = workshop.environment(tmp_path / "environment", *libraries)
     project = write(tmp_path / "project", host.files() | {"src": {"sample": {"__init__.py": SOURCE}}})
     workshop.pip(python, "install", "--no-build-isolation", "--no-deps", "--editable", project)
     live = workshop.offline | {"PLUGIN_LOADER_LIVE": "1"}
-    try:
-        run = workshop.run(python, "-c", LOADED)
-        assert run.stdout.startswith(BEFORE)
-        assert "refresh" not in run.stdout
-        write(project, {"src": {"sample": {"__init__.py": CHANGED, "more.py": MOVED}}})
-        run = workshop.run(
-            python, "-c", "from plugin import PluginManager; PluginManager('my.faces').load('grin')", check=False
-        )
-        assert (
-            "the source of `sample` has it, but its editable installation is older: run `plugin-loader refresh sample`"
-            in run.stderr
-        )
-        for folder in (workshop.folder, project / "src"):
-            assert workshop.run(python, "-c", LOADED, env=live, cwd=folder).stdout == AFTER
-        run = workshop.run(python, "-m", "plugin_loader", "refresh", "sample")
-        assert run.stdout.splitlines() == [
-            "sample",
-            "  + my.faces: beam = sample:Smile",
-            "  + my.faces: grin = sample.more:Grin",
-            "  - my.faces: scowl = sample:Scowl",
-            "  - my.faces: smile = sample:Smile",
-            "  ~ my.faces: wink = sample.more:Wink",
-        ]
-        for folder in (workshop.folder, project / "src"):
-            assert workshop.run(python, "-c", LOADED, cwd=folder).stdout == AFTER
-        assert workshop.run(python, "-m", "plugin_loader", "refresh", "sample").stdout == "sample is up to date\n"
-    finally:
-        workshop.pip(python, "uninstall", "--yes", "sample")
+    run = workshop.run(python, "-c", LOADED)
+    assert run.stdout.startswith(BEFORE)
+    assert "refresh" not in run.stdout
+    write(project, {"src": {"sample": {"__init__.py": CHANGED, "more.py": MOVED}}})
+    run = workshop.run(
+        python, "-c", "from plugin import PluginManager; PluginManager('my.faces').load('grin')", check=False
+    )
+    assert (
+        "the source of `sample` has it, but its editable installation is older: run `plugin-loader refresh sample`"
+        in run.stderr
+    )
+    for folder in (workshop.folder, project / "src"):
+        assert workshop.run(python, "-c", LOADED, env=live, cwd=folder).stdout == AFTER
+    run = workshop.run(python, "-m", "plugin_loader", "refresh", "sample")
+    assert run.stdout.splitlines() == [
+        "sample",
+        "  + my.faces: beam = sample:Smile",
+        "  + my.faces: grin = sample.more:Grin",
+        "  - my.faces: scowl = sample:Scowl",
+        "  - my.faces: smile = sample:Smile",
+        "  ~ my.faces: wink = sample.more:Wink",
+    ]
+    for folder in (workshop.folder, project / "src"):
+        assert workshop.run(python, "-c", LOADED, cwd=folder).stdout == AFTER
+    assert workshop.run(python, "-m", "plugin_loader", "refresh", "sample").stdout == "sample is up to date\n"

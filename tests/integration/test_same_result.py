@@ -1,7 +1,6 @@
 """One source tree gives the same entry points under every build backend, however it is built."""
 
 import json
-import shutil
 import zipfile
 from dataclasses import dataclass
 from functools import cache
@@ -243,10 +242,7 @@ def test_prepared_metadata(workshop, host, built, tmp_path):
 
 def test_plugins_load(workshop, host, built, tmp_path):
     """What was found when the wheel was built is loaded where the wheel is installed."""
-    python = workshop.environment(f"installed-{host.name}")
-    workshop.pip(python, "install", built.wheels["wheel from sdist"])
-    shutil.rmtree(tmp_path)
-    tmp_path.mkdir()
+    python = workshop.environment(f"installed-{host.name}", built.wheels["wheel from sdist"])
     run = workshop.run(python, "-I", "-c", LOAD_ALL, cwd=tmp_path)
     assert json.loads(run.stdout) == {
         "sample.configurators:configure": None,

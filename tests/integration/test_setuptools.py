@@ -37,7 +37,7 @@ def project(request, write, tmp_path_factory):
 
 def test_sdist_and_wheel(workshop, project, read_entry_points, tmp_path):
     """A source distribution, and the wheel that is made from it."""
-    workshop.run(workshop.tools, "-m", "build", "--outdir", tmp_path, project)
+    workshop.uv("build", "--python", workshop.tools, "--out-dir", tmp_path, project)
     (wheel,) = tmp_path.glob("*.whl")
     assert read_entry_points(wheel) == EXPECTED
 
@@ -56,21 +56,24 @@ def test_editable(workshop, project, tmp_path):
     assert json.loads(workshop.run(python, "-c", INSTALLED).stdout) == EXPECTED
 
 
+@pytest.fixture(scope="module", params=[SETUPTOOLS, SETUP_PY], ids=lambda host: host.name)
+def host(request):
+    return request.param
+
+
+@pytest.fixture(scope="module", params=["static", "import"])
+def sdist(request, workshop, host, write, with_library, tmp_path_factory):
+    """A source distribution that a front end has made with the library."""
+    files = host.files(f'discovery = "{request.param}"')
+    files["pyproject.toml"] = requiring(files["pyproject.toml"], "naming")
+    folder = tmp_path_factory.mktemp("record")
+    project = write(folder / "project", {**files, "src": {"sample": {"__init__.py": "", "plugins.py": NAMED}}})
+    workshop.run(workshop.tools, "-m", "build", "--sdist", "--outdir", folder, project, env=with_library)
+    return folder / "sample-1.0.tar.gz"
+
+
 class TestRecord:
     """A source distribution is built where its sources cannot be decided: without the library that names its plugin."""
-
-    @pytest.fixture(params=[SETUPTOOLS, SETUP_PY], ids=lambda host: host.name)
-    def host(self, request):
-        return request.param
-
-    @pytest.fixture(params=["static", "import"])
-    def sdist(self, request, workshop, host, write, with_library, tmp_path):
-        """A source distribution that a front end has made with the library."""
-        files = host.files(f'discovery = "{request.param}"')
-        files["pyproject.toml"] = requiring(files["pyproject.toml"], "naming")
-        project = write(tmp_path / "project", {**files, "src": {"sample": {"__init__.py": "", "plugins.py": NAMED}}})
-        workshop.run(workshop.tools, "-m", "build", "--sdist", "--outdir", tmp_path, project, env=with_library)
-        return tmp_path / "sample-1.0.tar.gz"
 
     @pytest.fixture
     def build(self, workshop, host, tmp_path):

@@ -52,14 +52,15 @@ class Server(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def site():
+def site(first):
     """The folder of the built site; whatever Sphinx warns of is an error."""
-    shutil.rmtree(SITE, ignore_errors=True)  # it may hold pages that are no more
     flags = ("--fail-on-warning", "--keep-going", "--quiet", "--fresh-env")
-    run = subprocess.run(
-        [sys.executable, "-m", "sphinx", *flags, ROOT / "docs", SITE], capture_output=True, check=False
-    )
-    assert (run.returncode, run.stderr.decode()) == (0, "")
+    command = [sys.executable, "-m", "sphinx", *flags, ROOT / "docs", SITE]
+    with first("site") as is_first:
+        if is_first:
+            shutil.rmtree(SITE, ignore_errors=True)  # it may hold pages that are no more
+            run = subprocess.run(command, capture_output=True, check=False)
+            assert (run.returncode, run.stderr.decode()) == (0, "")
     return SITE
 
 
