@@ -11,6 +11,11 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.realworld)
 
 
+@pytest.fixture(autouse=True)
+def _unmeasured(unmeasured):
+    """All of it."""
+
+
 @pytest.fixture(scope="session")
 def unpacked(tmp_path_factory):
     """Gives the folder of a distribution from the package index, as it would stand on `sys.path`."""

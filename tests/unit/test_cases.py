@@ -22,6 +22,7 @@ def test_static_engine(case: Case, tmp_path):
     assert problems == case.problems
 
 
+@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.parametrize("case", [case for case in CASES if not case.silent], ids=lambda case: case.name)
 def test_everything_read(case: Case, tmp_path):
     """Reading every file and running every statement finds the same plugins as reading what can matter."""
@@ -29,6 +30,8 @@ def test_everything_read(case: Case, tmp_path):
     assert in_words(find_plugins(tree, path=[], everything=True))[0] == case.plugins
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_both_engines(case: Case, tmp_path):
     """Importing the modules of the case gives what the static engine finds, unless the case says why it does not."""
@@ -36,6 +39,8 @@ def test_both_engines(case: Case, tmp_path):
     assert bool(differences) == bool(case.differs), differences
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a process for each case")
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_never_wrong_in_silence(case: Case, tmp_path):

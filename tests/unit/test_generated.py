@@ -16,7 +16,11 @@ from programs import programs
 
 COUNT = int(os.environ.get("GENERATED_PROGRAMS", "300"))
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a process for each program")
+pytestmark = [
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a process for each program"),
+    pytest.mark.slow,
+    pytest.mark.usefixtures("unmeasured"),
+]
 
 
 @settings(

@@ -332,6 +332,7 @@ def leaves_files_open(test):
 
 
 @leaves_files_open
+@pytest.mark.slow
 @settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
 @given(
     paths=st.lists(

@@ -13,6 +13,8 @@ import pytest
 from plugin.discovery import ProblemKind, SourceTree, static
 from plugin.discovery.static import find_plugins, worlds
 
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("unmeasured")]
+
 FULL = os.environ.get("ROBUSTNESS") == "all"
 SHARE = 1 if FULL else 12
 """One of so many packages is read in an ordinary run."""
