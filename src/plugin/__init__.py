@@ -1,6 +1,7 @@
 """Write plugins, have their entry points filled in when the distribution is built, and load them at run time."""
 
 from plugin.core import (
+    EntryPointFinder,
     FunctionPlugin,
     Plugin,
     PluginFactory,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "CompositePluginLifecycleListener",
+    "EntryPointFinder",
     "FolderFinder",
     "FunctionPlugin",
     "MatchingPluginFilter",

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 else:
     from plugin.container import Generic, P
 
-__all__ = ["EntryPointFinder", "MetadataPluginFinder", "PluginContainer", "PluginManager", "PluginSpecResolver"]
+__all__ = ["MetadataPluginFinder", "PluginContainer", "PluginManager", "PluginSpecResolver"]
 
 
 class MetadataPluginFinder(EntryPointFinder):
