@@ -87,6 +87,7 @@ def states_during(log, asked, answered):
     return states | {current}
 
 
+@pytest.mark.slow
 def test_processes(tmp_path):
     """Eight processes install, uninstall, rewrite in place, replace and list at once.
 

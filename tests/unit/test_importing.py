@@ -554,6 +554,7 @@ class TestModulesThatFail:
             look({"a.py": made("a")})
 
 
+@pytest.mark.slow
 class TestModulesThatEndTheProcess:
     @pytest.mark.parametrize(
         ("module", "ending"),
@@ -699,6 +700,7 @@ HARMLESS = {
 }
 
 
+@pytest.mark.slow
 class TestModulesThatDoNoHarm:
     @pytest.mark.parametrize("module", HARMLESS.values(), ids=HARMLESS)
     def test_changes(self, look, module):
