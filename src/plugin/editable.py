@@ -15,6 +15,8 @@ from itertools import zip_longest
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from plugin.entries import Table
+
 VARIABLE = "PLUGIN_LOADER_LIVE"
 FILE = "entry_points.txt"
 PATIENCE = 5
@@ -25,9 +27,6 @@ SOURCES = (".py", ".toml", ".cfg")
 """What the names of files end with that say which plugins there are."""
 NO_SOURCES = frozenset({"__pycache__", "node_modules"})
 """Folders that hold no modules of a project, beside those that begin with a dot."""
-
-Table = Mapping[str, Mapping[str, str]]
-"""Group -> name -> object reference."""
 
 
 class Installed(NamedTuple):
@@ -62,9 +61,9 @@ class Installed(NamedTuple):
         """The name of the distribution, or what its metadata folder is called if its metadata has none."""
         from importlib.metadata import Distribution  # noqa: PLC0415 - needed for messages
 
-        from plugin.metadata import field  # noqa: PLC0415 - as above
+        from plugin.metadata import name_of  # noqa: PLC0415 - as above
 
-        return field(Distribution.at(self.info), "Name") or os.path.basename(self.info)
+        return name_of(Distribution.at(self.info)) or os.path.basename(self.info)
 
     @property
     def copies(self) -> Iterator[str]:

@@ -5,6 +5,7 @@ https://packaging.python.org/en/latest/specifications/entry-points/
 """
 
 import sys
+from _collections_abc import Mapping  # what collections.abc names, without importing collections at start-up
 
 from plugin.core import PluginSpec, PluginSpecResolver
 from plugin.exceptions import DuplicateEntryPoint, InvalidEntryPoint, InvalidPlugin
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 SCRIPTS = frozenset({"console_scripts", "gui_scripts"})
 """The groups that installers make scripts of, whose entry points are no plugins of anybody."""
+Table = Mapping[str, Mapping[str, str]]
+"""Group -> name -> object reference, as the table ``project.entry-points`` (PEP 621) holds them."""
 EntryPointDict = dict[str, list[str]]
 """Group -> lines ``name=module:object``, as ``setup(entry_points=...)`` takes them."""
 

@@ -181,9 +181,9 @@ def name_of(distribution: "InstalledDistribution") -> str:
     stem, _, kind = folder.rpartition(".")
     if kind in {"dist-info", "egg-info"}:
         return stem.partition("-")[0]
-    from plugin.metadata import field  # noqa: PLC0415  # it is an egg, or in no folder
+    from plugin import metadata  # noqa: PLC0415  # it is an egg, or in no folder
 
-    return field(distribution.metadata, "Name") or ""
+    return metadata.name_of(distribution.metadata)
 
 
 def matches(text: str, pattern: str) -> bool:

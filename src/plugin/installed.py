@@ -32,8 +32,8 @@ _FILE = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 """Refuses links, which tells one to nowhere from a file that is not there; 0 where the system has no such thing."""
-_OFF = {"", "0", "false", "no", "off"}
-"""The values of ``PLUGIN_LOADER_LIVE``, in lower case, that leave it switched off."""
+OFF = {"", "0", "false", "no", "off"}
+"""The values of an environment variable, in lower case, that leave it switched off."""
 _ATTEMPTS = 60
 """How often something is read again that changes while it is read."""
 
@@ -364,7 +364,7 @@ class Memory:
         if setting != self.setting:
             self.setting = setting
             self.invalidate_caches()
-        if setting not in _OFF and not self.live:
+        if setting not in OFF and not self.live:
             from plugin.editable import Live  # noqa: PLC0415  # which only developers ask for
 
             self.live = Live()

@@ -69,6 +69,11 @@ def label(distribution: Distribution) -> str:
     return f"{name} {version}" if version else name
 
 
+def name_of(distribution: Distribution) -> str:
+    """The name of a distribution; empty if its metadata has none, or cannot be read."""
+    return field(distribution, "Name") or ""
+
+
 def _normalized_name(distribution: Distribution) -> str | None:
     try:
         # What importlib.metadata tells distributions apart by; the public name needs a METADATA file that is sound.

@@ -7,6 +7,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plugin.container import PluginContainer, Turn, at_work, awaited
+from plugin.installed import OFF
 
 if TYPE_CHECKING:
     from plugin.container import State
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 __all__ = ["Timing"]
 
 VARIABLE = "PLUGIN_LOADER_TIMES"
-OFF = {"", "0", "false", "no", "off"}
-"""The values of the variable, in lower case, that leave it switched off."""
 WIDTH = 80
 """How many columns the table has at most."""
 _STEPS: "tuple[tuple[State, str], ...]" = (("resolved", "importing"), ("init", "making"), ("loaded", "loading"))

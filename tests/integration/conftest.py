@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+import browser
 from hosts import HATCHLING, OLDEST_SETUPTOOLS, PDM_2_4, PDM_2_5, SCIKIT_BUILD, TABLES, WITHOUT_HOOKS
 from toys import write_tree
 
@@ -308,3 +309,13 @@ def unpack():
         return project
 
     return unpack
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory):
+    """A page of a real browser, for the tests of a module."""
+    executable = browser.find()
+    if executable is None or sys.platform == "win32":
+        pytest.skip("there is no Chromium on PATH, or it cannot be driven over a pipe here")
+    with browser.browsing(executable, tmp_path_factory.mktemp("profile")) as page:
+        yield page

@@ -1,7 +1,5 @@
 """The page of the command ``list --format html``, as a browser shows it."""
 
-import sys
-
 import pytest
 
 import browser
@@ -25,15 +23,6 @@ ENTRIES = [
     *(entry("tea.spoons", f"spoon{number}", version=LONG) for number in range(20)),
 ]
 NAMES = "[...document.querySelectorAll('tbody tr:not([hidden]) th')].map(name => name.textContent)"
-
-
-@pytest.fixture(scope="module")
-def page(tmp_path_factory):
-    executable = browser.find()
-    if executable is None or sys.platform == "win32":
-        pytest.skip("there is no Chromium on PATH, or it cannot be driven over a pipe here")
-    with browser.browsing(executable, tmp_path_factory.mktemp("profile")) as page:
-        yield page
 
 
 @pytest.fixture(scope="module")

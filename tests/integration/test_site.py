@@ -74,15 +74,6 @@ def address(site):
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory):
-    executable = browser.find()
-    if executable is None or sys.platform == "win32":
-        pytest.skip("there is no Chromium on PATH, or it cannot be driven over a pipe here")
-    with browser.browsing(executable, tmp_path_factory.mktemp("profile")) as page:
-        yield page
-
-
-@pytest.fixture(scope="module")
 def visited(page, address, site):
     """Each page, opened once: what it asks for, complains of, links to, and how it looks at each width."""
     visited = {}

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from importlib.metadata import Distribution, distributions
+from importlib.metadata import distributions
 from typing import NamedTuple
 
 from plugin.cli.children import Lost, ask
@@ -11,14 +11,14 @@ from plugin.cli.codes import Code
 from plugin.cli.project import MARKS, read_project
 from plugin.cli.rebuilding import rebuilt, table_of
 from plugin.cli.required import OURS, closure, named
-from plugin.cli.sync import Table, changes
+from plugin.cli.sync import changes
 from plugin.discovery import SourceTree, discover
 from plugin.discovery.static import find_plugins
 from plugin.editable import editable_installations
-from plugin.entries import SCRIPTS, to_table
+from plugin.entries import SCRIPTS, Table, to_table
 from plugin.exceptions import PluginException
 from plugin.installed import Installation, InstalledEntryPoint
-from plugin.metadata import field, label, location
+from plugin.metadata import label, location, name_of
 from plugin.outside import faults
 
 TIMEOUT = 30.0
@@ -98,7 +98,7 @@ def of_plugins(entry_points: Iterable[InstalledEntryPoint]) -> Iterator[tuple[In
 def _way_out(code: Code, missing: str | None, entry_point: InstalledEntryPoint) -> Iterator[str]:
     module = entry_point.value.partition(":")[0].strip()
     if missing and (module == missing or module.startswith(f"{missing}.")):
-        yield f"the entry point is out of date: install {_name(entry_point.distribution)} again"
+        yield f"the entry point is out of date: install {name_of(entry_point.distribution)} again"
     elif missing:
         yield f"install what provides `{missing.partition('.')[0]}`, and add it to the dependencies of the distribution"
     elif code is Code.NO_PLUGIN:
@@ -144,7 +144,7 @@ def not_installed(what: str) -> Iterator[Cause]:
         )
         return
     name = named(str(project.table.get("name", "")))
-    installed = next((each for each in distributions() if name and named(_name(each)) == name), None)
+    installed = next((each for each in distributions() if name and named(name_of(each)) == name), None)
     if not found or any(named(each.name) == name for each in editable_installations()):
         return
     has = f"the project in {os.getcwd()} has {' and '.join(_listed(found))}"
@@ -166,7 +166,7 @@ def built_without(what: str) -> Iterator[Cause]:
     :param what: the namespace, or the plugin of it, that is looked for
     """
     for distribution in distributions():
-        name = _name(distribution)
+        name = name_of(distribution)
         if not name or OURS not in closure([name]):
             continue
         files = [(str(distribution.locate_file(file)), str(file)) for file in distribution.files or ()]
@@ -193,7 +193,3 @@ def _only(what: str | None, table: Table) -> dict[str, dict[str, str]]:
 
 def _listed(table: Table) -> list[str]:
     return [f"{group}:{name}" for group, entries in table.items() for name in entries]
-
-
-def _name(distribution: Distribution) -> str:
-    return field(distribution, "Name") or ""

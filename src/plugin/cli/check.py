@@ -14,7 +14,7 @@ from plugin.cli.choosing import disabled
 from plugin.cli.codes import Code
 from plugin.cli.namespaces import HELP, METAVAR, nothing_of, wanted
 from plugin.cli.outcomes import add_timeout, resolve
-from plugin.cli.terminal import Column, write_heading, write_problem, write_table
+from plugin.cli.terminal import Column, write_group, write_problem
 from plugin.installed import InstalledEntryPoint, current_installation
 
 FAILS = 1
@@ -107,10 +107,8 @@ COLUMNS = (Column(style="bold"), Column(style="cyan"), Column(), Column(style="r
 
 def _write(out: TextIO, shown: list[Checked]) -> None:
     for namespace, plugins in groupby(shown, key=lambda plugin: plugin.namespace):
-        write_heading(out, namespace)
         rows = [
             (each.name, each.value, each.distribution, f"{each.error or each.disabled} [{each.code}]")
             for each in plugins
         ]
-        write_table(out, COLUMNS, rows, indent="  ")
-        out.write("\n")
+        write_group(out, namespace, COLUMNS, rows)

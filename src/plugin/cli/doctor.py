@@ -11,7 +11,6 @@ from plugin import __version__
 from plugin.cli.causes import Cause, behind, built_without, from_outside, not_installed, of_plugins, surroundings
 from plugin.cli.codes import Code
 from plugin.cli.namespaces import HELP, METAVAR, nothing_of, wanted
-from plugin.cli.ours import namespaces_of_ours
 from plugin.cli.required import OURS
 from plugin.cli.terminal import write_heading, write_problem
 from plugin.installed import current_installation
@@ -39,10 +38,7 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:  # noqa
     logging.getLogger("plugin").addHandler(logging.NullHandler())  # what cannot be read is reported below
     what: str | None = arguments.namespace
     installation = current_installation()
-    entry_points = wanted(installation, what)
-    if what is None:
-        ours = namespaces_of_ours(entry_points)
-        entry_points = [each for each in entry_points if each.group in ours]
+    entry_points = wanted(installation, what, of_ours=True)
 
     out.write(f"Python {'.'.join(map(str, sys.version_info[:3]))} in {sys.prefix}\n")
     out.write(f"{OURS} {__version__} in {os.path.dirname(os.path.dirname(os.path.dirname(__file__)))}\n")

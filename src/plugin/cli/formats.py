@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, TextIO
 
-from plugin.cli.terminal import Column, write_heading, write_table
+from plugin.cli.terminal import Column, write_group
 from plugin.discovery import Discovery, FoundPlugin, Place, Problem, Reason
 from plugin.entries import EntryPoint
 
@@ -82,11 +82,9 @@ def _comment(found: FoundPlugin | None, explain: bool) -> str:
 def write_plugins(out: TextIO, answer: Discovery, explain: bool) -> None:
     """Write the entry points for people to read: by group, each with its kind and its place."""
     for group, entries in _groups(answer):
-        write_heading(out, group)
         rows = [(ep.name, ep.value, *_kind_and_place(found)) for ep, found in entries]
         below = [[str(reason) for reason in found.reasons] if found and explain else [] for _, found in entries]
-        write_table(out, COLUMNS, rows, indent="  ", below=below)
-        out.write("\n")
+        write_group(out, group, COLUMNS, rows, below)
     plugins, groups = counted(len(answer.entry_points), "plugin"), counted(len(answer.table), "group")
     out.write(f"{plugins} in {groups}\n" if answer.entry_points else "no plugins\n")
 

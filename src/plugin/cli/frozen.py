@@ -7,7 +7,7 @@ from typing import NamedTuple
 from plugin.cli.ours import namespaces_of_ours
 from plugin.cli.required import closure, named
 from plugin.installed import entry_points
-from plugin.metadata import field
+from plugin.metadata import name_of
 
 
 class Frozen(NamedTuple):
@@ -30,7 +30,7 @@ def frozen(namespaces: Iterable[str] | None = None) -> Frozen:
     installed = entry_points(None)
     wanted = set(namespaces_of_ours(installed) if namespaces is None else namespaces)
     used = [entry_point for entry_point in installed if entry_point.group in wanted]
-    names = [name for entry_point in used if (name := field(entry_point.distribution, "Name"))]
+    names = [name for entry_point in used if (name := name_of(entry_point.distribution))]
     required = closure(map(named, names))
     return Frozen(
         sorted({entry_point.value.partition("[")[0].partition(":")[0].strip() for entry_point in used}),

@@ -11,9 +11,9 @@ from plugin.cli.choosing import disabled
 from plugin.cli.codes import Code
 from plugin.cli.namespaces import HELP, METAVAR, nothing_of, wanted
 from plugin.cli.outcomes import add_timeout
-from plugin.cli.terminal import Column, write_heading, write_problem, write_table
+from plugin.cli.terminal import Column, write_group, write_problem, write_table
 from plugin.installed import InstalledEntryPoint, current_installation
-from plugin.metadata import field, location
+from plugin.metadata import field, location, name_of
 
 FAILS = 1
 INVENTORIES = ("markdown", "html")
@@ -108,10 +108,8 @@ DISTRIBUTIONS = (Column("DISTRIBUTION"), Column("LOCATION", "dim"))
 def _write(out: TextIO, listed: list[Listed]) -> None:
     """Write the plugins by namespace, and where each distribution is."""
     for namespace, plugins in groupby(listed, key=lambda plugin: plugin.namespace):
-        write_heading(out, namespace)
         rows = [(plugin.name, plugin.value, plugin.label, plugin.state) for plugin in plugins]
-        write_table(out, PLUGINS, rows, indent="  ")
-        out.write("\n")
+        write_group(out, namespace, PLUGINS, rows)
     write_table(out, DISTRIBUTIONS, sorted({(plugin.label, plugin.location) for plugin in listed}))
 
 
@@ -126,7 +124,7 @@ def each(entry_points: list[InstalledEntryPoint]) -> Iterator[Listed]:
             entry_point.group,
             entry_point.name,
             entry_point.value,
-            field(holder.metadata, "Name") or "",
+            name_of(holder.metadata),
             field(holder.metadata, "Version") or "",
             location(holder.metadata),
             None if first is entry_point else first.origin,

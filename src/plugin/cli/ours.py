@@ -11,7 +11,7 @@ from plugin.discovery.sources import SourceFile
 from plugin.discovery.static import find_plugins
 from plugin.entries import SCRIPTS
 from plugin.installed import InstalledEntryPoint
-from plugin.metadata import field
+from plugin.metadata import name_of
 
 
 def namespaces_of_ours(entry_points: Iterable[InstalledEntryPoint]) -> set[str]:
@@ -36,7 +36,7 @@ def namespaces_of_ours(entry_points: Iterable[InstalledEntryPoint]) -> set[str]:
         groups[reference] = entry_point.group
         if (file := libraries.find(module)) is not None:
             files |= {each.module: each for each in _with_those_below(file)}
-        elif entry_point.group not in found and OURS in closure([named(field(entry_point.distribution, "Name") or "")]):
+        elif entry_point.group not in found and OURS in closure([named(name_of(entry_point.distribution))]):
             found.add(entry_point.group)
     plugins, problems = find_plugins(SourceTree(os.sep, files))
     found |= {plugin.entry_point.group for plugin in plugins}

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from plugin.cli.builds import missing
 from plugin.cli.project import MARKS, Project, read_project
 from plugin.discovery import discover
-from plugin.editable import Answer, Installed, Table, read
-from plugin.entries import SCRIPTS
+from plugin.editable import Answer, Installed, read
+from plugin.entries import SCRIPTS, Table
 from plugin.exceptions import PluginException, describe
 from plugin.installed import parse
 

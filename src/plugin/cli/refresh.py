@@ -3,7 +3,6 @@
 import argparse
 import base64
 import csv
-import difflib
 import hashlib
 import io
 import os
@@ -14,8 +13,9 @@ from typing import TextIO
 from plugin.cli.rebuilding import rebuilt, table_of
 from plugin.cli.required import named
 from plugin.cli.sync import changes, replace
-from plugin.editable import FILE, Installed, Table, editable_installations, read, text_of
-from plugin.entries import SCRIPTS
+from plugin.editable import FILE, Installed, editable_installations, read, text_of
+from plugin.entries import SCRIPTS, Table
+from plugin.near import did_you_mean, near
 
 FAILS = 1
 
@@ -40,8 +40,7 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     names = {named(name): name for name in editable}
     wanted = arguments.distribution
     if wanted is not None and named(wanted) not in names:
-        near = difflib.get_close_matches(named(wanted), names)
-        meant = f"; did you mean {' or '.join(repr(names[each]) for each in near)}?" if near else ""
+        meant = did_you_mean(names[each] for each in near(named(wanted), names))
         err.write(f"no editable installation of {wanted!r} is here{meant}\n")
         return FAILS
     status = 0

@@ -12,16 +12,13 @@ from plugin.cli.project import Project, place_of_entry_points, read_project
 from plugin.cli.terminal import write_problem
 from plugin.discovery import ProblemKind, discover, is_dynamic
 from plugin.discovery.pyproject import at
-from plugin.entries import to_table
+from plugin.entries import Table, to_table
 from plugin.exceptions import ConfigError, PluginException
 
 WOULD_CHANGE = FAILS = 1
 NO_ANSWER = 2
 INSTALL_TOMLKIT = 'pip install "python-plugin-loader[cli]"'
 FILE = "pyproject.toml"
-
-Table = Mapping[str, Mapping[str, str]]
-"""Group -> name -> object reference."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

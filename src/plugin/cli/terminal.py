@@ -66,6 +66,26 @@ def write_heading(out: TextIO, text: str) -> None:
         console.print(text, style="bold")
 
 
+def write_group(
+    out: TextIO,
+    heading: str,
+    table: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    below: Sequence[Sequence[str]] = (),
+) -> None:
+    """Write a table below a heading, and a line that keeps it from what follows.
+
+    :param out: where to
+    :param heading: what the rows have in common
+    :param table: as for :func:`write_table`
+    :param rows: as for :func:`write_table`
+    :param below: as for :func:`write_table`
+    """
+    write_heading(out, heading)
+    write_table(out, table, rows, indent="  ", below=below)
+    out.write("\n")
+
+
 def write_problem(
     err: TextIO, severity: str, message: str, code: str, place: str = "", more: Iterable[str] = ()
 ) -> None:

@@ -7,16 +7,13 @@ from plugin.discovery.config import Config, toml_key, unusable_group
 from plugin.discovery.findings import Discovery, Findings, FoundPlugin, Place, Problem, ProblemKind, Severity
 from plugin.discovery.sources import SourceTree
 from plugin.discovery.static import find_plugins
-from plugin.entries import EntryPoint
+from plugin.entries import EntryPoint, Table
 from plugin.exceptions import ConfigError, DiscoveryError
 
 ALWAYS_ERRORS = frozenset({ProblemKind.CONFLICT, ProblemKind.INVALID})
 ONLY_REPORTED = frozenset(
     {ProblemKind.CONDITIONAL, ProblemKind.UNREAD_BASE, ProblemKind.DYNAMIC, ProblemKind.UNMAKEABLE}
 )
-
-Table = Mapping[str, Mapping[str, str]]
-"""Group -> name -> object reference, as the table ``project.entry-points`` (PEP 621) holds them."""
 
 
 def discover(tree: SourceTree, config: Config | None = None, *, static: Table | None = None) -> Discovery:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from plugin.discovery.answer import Table, build_entry_points
+from plugin.discovery.answer import build_entry_points
 from plugin.discovery.config import Config
 from plugin.discovery.sources import SourceTree
+from plugin.entries import Table
 from plugin.exceptions import PluginException
 
 

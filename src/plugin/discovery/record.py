@@ -10,9 +10,10 @@ import os
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from plugin.discovery.answer import Table, build_entry_points
+from plugin.discovery.answer import build_entry_points
 from plugin.discovery.config import Config
 from plugin.discovery.sources import SourceTree
+from plugin.entries import Table
 from plugin.exceptions import DiscoveryError
 
 FILE_NAME = "plugin-loader.json"
