@@ -211,6 +211,19 @@ def test_not_installed(tmp_path, monkeypatch):
     assert "the project" not in doctor("your.ns")[1]
 
 
+def test_synced_before(tmp_path, monkeypatch):
+    """What was synced into the project's file, and its source has no longer, is nothing that it has."""
+    project = write_project(tmp_path / "project", "a", SOUND.format(name="a"))
+    pyproject = (project / "pyproject.toml").read_text().replace("setuptools.build_meta", "without_hooks")
+    pyproject = pyproject.replace('dynamic = ["entry-points"]', "").replace("[tool.plugin-loader]\n", "")
+    table = '[project.entry-points."my.ns"]\na = "cli_a:P"\ngone = "cli_a:Gone"\n'
+    synced = '[tool.plugin-loader.synced]\n"my.ns" = ["a", "gone"]\n'
+    (project / "pyproject.toml").write_text(pyproject + table + synced)
+    monkeypatch.chdir(project)
+    assert "the project in" not in doctor("my.ns:gone")[1]
+    assert f"the project in {project} has my.ns:a, and is not installed here" in doctor("my.ns:a")[1]
+
+
 def test_installed_as_copy(tmp_path, monkeypatch, site):
     """The project in the current folder is installed, as it was before the plugin was written."""
     project = write_project(tmp_path / "project", "a", SOUND.format(name="a"))

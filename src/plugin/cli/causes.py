@@ -137,7 +137,7 @@ def not_installed(what: str) -> Iterator[Cause]:
         return
     try:
         project = read_project(os.curdir)
-        found = _only(what, discover(project.tree, project.config, static=project.static).table)
+        found = _only(what, discover(project.tree, project.config, static=project.by_hand).table)
     except PluginException as error:
         yield Cause(
             Code.NOT_OFFERED, f"the project in {os.getcwd()} cannot be looked at", tuple(str(error).splitlines())
