@@ -18,6 +18,7 @@ from filelock import FileLock
 
 import browser
 from hosts import HATCHLING, OLDEST_SETUPTOOLS, PDM_2_4, PDM_2_5, SCIKIT_BUILD, TABLES, WITHOUT_HOOKS
+from standing import Standing
 from toys import write_tree
 
 CHECKOUT = Path(__file__).parents[2]
@@ -102,6 +103,7 @@ class Workshop:
             "XDG_CACHE_HOME": str(folder / "cache"),
         }
         self.tools = _python_in(folder / "tools")
+        self.standing = Standing(self.offline)
 
     def environment(self, name, *requirements):
         """Make a virtual environment without pip.
@@ -167,8 +169,13 @@ class Workshop:
         :param options: those of Python; isolated mode keeps the project off ``sys.path``, as most front ends do
         :return: the artefact, or the run itself if that need not succeed
         """
-        command = [self.backend(host), *options, "-c", PEP_517, host.backend, hook, folder]
-        run = self.run(*command, cwd=project, check=check)
+        python = self.backend(host)
+        if options == ("-I",) and hasattr(os, "fork"):
+            run = Run(*self.standing.call(python, host.backend, hook, folder, project))
+            assert run.status == 0 or not check, f"{hook} gave {run.status}:\n{run.output}"
+        else:
+            command = [python, *options, "-c", PEP_517, host.backend, hook, folder]
+            run = self.run(*command, cwd=project, check=check)
         return folder / run.stdout.splitlines()[-1] if check else run
 
 
@@ -204,7 +211,8 @@ def workshop(shared, first):
     with first("wheelhouse") as is_first:
         if is_first:
             _fill(workshop)
-    return workshop
+    yield workshop
+    workshop.standing.end()
 
 
 def _fill(workshop):

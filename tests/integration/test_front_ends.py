@@ -2,7 +2,7 @@
 
 import pytest
 
-from hosts import on_every_host
+from hosts import HATCHLING, PDM_2_5, SETUP_PY, SETUPTOOLS
 
 BASE = """
 from plugin import Plugin
@@ -77,8 +77,8 @@ def test_hatch_build(workshop, hatchling, write, read_entry_points, tmp_path):
     assert read_entry_points(wheel) == EXPECTED
 
 
-@on_every_host
 @pytest.mark.parametrize("front_end", ["build", "pip", "uv"])
+@pytest.mark.parametrize("host", [HATCHLING, PDM_2_5, SETUPTOOLS, SETUP_PY], ids=lambda host: host.name)
 def test_message(workshop, host, write, tmp_path, front_end):
     """A front end that shows what the backend says shows our message, and no traceback of ours."""
     package = {"__init__.py": "", "base.py": BASE, "plugins.py": PLUGINS, "others.py": PLUGINS}

@@ -102,7 +102,7 @@ def test_isolated_build(workshop, host, write, with_library, read_entry_points, 
     assert read_entry_points(wheel) == {"sample.sinks": {"from a library": "sample:spec"}}
 
     python = workshop.environment(tmp_path / "environment")
-    workshop.pip(python, "install", "--no-deps", "--editable", project, env=with_library)
+    workshop.uv("pip", "install", "--python", python, "--no-deps", "--editable", project, env=with_library)
     installed = "from importlib.metadata import distribution as of; print(*of('sample').entry_points)"
     assert "value='sample:spec', group='sample.sinks'" in workshop.run(python, "-c", installed).stdout
 

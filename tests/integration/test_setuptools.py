@@ -44,7 +44,7 @@ def test_sdist_and_wheel(workshop, project, read_entry_points, tmp_path):
 
 def test_wheel(workshop, project, read_entry_points, tmp_path):
     """A wheel that is made from the project itself."""
-    workshop.run(workshop.tools, "-m", "build", "--wheel", "--outdir", tmp_path, project)
+    workshop.uv("build", "--wheel", "--python", workshop.tools, "--out-dir", tmp_path, project)
     (wheel,) = tmp_path.glob("*.whl")
     assert read_entry_points(wheel) == EXPECTED
 
@@ -52,7 +52,7 @@ def test_wheel(workshop, project, read_entry_points, tmp_path):
 def test_editable(workshop, project, tmp_path):
     """An editable install."""
     python = workshop.environment(tmp_path / "environment")
-    workshop.pip(python, "install", "--editable", project)
+    workshop.install(python, "--editable", project)
     assert json.loads(workshop.run(python, "-c", INSTALLED).stdout) == EXPECTED
 
 
@@ -68,7 +68,7 @@ def sdist(request, workshop, host, write, with_library, tmp_path_factory):
     files["pyproject.toml"] = requiring(files["pyproject.toml"], "naming")
     folder = tmp_path_factory.mktemp("record")
     project = write(folder / "project", {**files, "src": {"sample": {"__init__.py": "", "plugins.py": NAMED}}})
-    workshop.run(workshop.tools, "-m", "build", "--sdist", "--outdir", folder, project, env=with_library)
+    workshop.uv("build", "--sdist", "--python", workshop.tools, "--out-dir", folder, project, env=with_library)
     return folder / "sample-1.0.tar.gz"
 
 
@@ -79,18 +79,16 @@ class TestRecord:
     def build(self, workshop, host, tmp_path):
         """Build a wheel as packagers do, with what is installed, which is not the library."""
 
-        def build(project, check=True):
-            into = ["--no-deps", "--wheel-dir", tmp_path]
-            run = workshop.pip(
-                workshop.backend(host), "wheel", "-v", "--no-build-isolation", *into, project, check=check
-            )
+        def build(project, status=0):
+            run = workshop.call(host, "build_wheel", project, tmp_path, check=False)
+            assert run.status == status, run.output
             return run, *tmp_path.glob("*.whl")
 
         return build
 
-    def test_same_sources(self, sdist, build, read_entry_points):
+    def test_same_sources(self, sdist, build, unpack, read_entry_points, tmp_path):
         """What was found when it was made is taken, and that is told."""
-        run, wheel = build(sdist)
+        run, wheel = build(unpack(sdist, tmp_path / "unpacked"))
         assert read_entry_points(wheel) == {"sample": {"from a library": "sample.plugins:Some"}}
         assert "plugin-loader: src/sample/plugins.py:" in run.output
         assert "what was found in the very same sources before is taken from" in run.output
@@ -99,8 +97,8 @@ class TestRecord:
         """A change that cannot be decided is not hidden by what was found before it."""
         project = unpack(sdist, tmp_path / "unpacked")
         (project / "src/sample/plugins.py").write_text(f"{NAMED}\n# changed\n")
-        run, *wheels = build(project, check=False)
-        assert (run.status, wheels) == (1, [])
+        run, *wheels = build(project, status=1)
+        assert wheels == []
         assert "plugin-loader cannot fill in the entry points:\n" in run.output
         assert "src/sample/plugins.py:" in run.output
 
@@ -115,6 +113,6 @@ class TestRecord:
         """Without a record, the same sources fail."""
         project = unpack(sdist, tmp_path / "unpacked")
         (project / "src/sample.egg-info/plugin-loader.json").unlink()
-        run, *wheels = build(project, check=False)
-        assert (run.status, wheels) == (1, [])
+        run, *wheels = build(project, status=1)
+        assert wheels == []
         assert "src/sample/plugins.py:" in run.output

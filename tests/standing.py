@@ -1,0 +1,77 @@
+"""Build backends that stand ready: a process imports one of them once, and forks for each hook that is called.
+
+A hook runs in a process of its own, as under a front end; only the import of the backend is not paid for each time.
+"""
+
+import json
+import os
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from contextlib import ExitStack
+from pathlib import Path
+
+SERVER = """
+import json, os, sys
+from importlib import import_module
+for module in sys.argv[1:]:
+    backend = import_module(module)
+for line in sys.stdin:
+    hook, folder, project, stdout, stderr = json.loads(line)
+    child = os.fork()
+    if not child:
+        break
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+else:
+    sys.exit()
+os.chdir(project)
+for number, path in enumerate((os.devnull, stdout, stderr)):
+    os.dup2(os.open(path, os.O_RDWR | os.O_APPEND), number)
+print(getattr(backend, hook)(folder))
+"""
+FIRST = {"hatchling.build": ["hatchling.builders.sdist", "hatchling.builders.wheel"]}
+"""Backend -> what it would import within a hook."""
+
+
+class Standing:
+    """The backends that were asked for so far.
+
+    :param env: the environment variables of their processes
+    """
+
+    def __init__(self, env: Mapping[str, str]) -> None:
+        self.env = env
+        self.processes: dict[tuple[Path, str], subprocess.Popen[str]] = {}
+        self.open = ExitStack()
+
+    def call(self, python: Path, backend: str, hook: str, folder: Path, project: Path) -> tuple[int, str, str]:
+        """Call a hook of a backend with a folder as its argument.
+
+        :param python: that of the environment that holds the backend
+        :return: exit status, standard output, standard error
+        """
+        process = self.processes.get((python, backend)) or self._start(python, backend)
+        with tempfile.NamedTemporaryFile() as stdout, tempfile.NamedTemporaryFile() as stderr:
+            request = [hook, str(folder), str(project), stdout.name, stderr.name]
+            assert process.stdin is not None
+            assert process.stdout is not None
+            process.stdin.write(json.dumps(request) + "\n")
+            process.stdin.flush()
+            status = int(process.stdout.readline())
+            return status, *(Path(file.name).read_text("utf-8", errors="replace") for file in (stdout, stderr))
+
+    def _start(self, python: Path, backend: str) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            [python, "-I", "-c", SERVER, *FIRST.get(backend, []), backend],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=self.env,
+            cwd=os.path.dirname(python),
+            text=True,
+        )
+        self.processes[python, backend] = self.open.enter_context(process)
+        return process
+
+    def end(self) -> None:
+        """End the processes."""
+        self.open.close()  # which closes their standard input, and waits
