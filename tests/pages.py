@@ -4,6 +4,7 @@
 - A block with ``>>>`` is run as it stands, and can import the files above it.
 - A block of ``text`` is what discovery says of the files above it: the entry points, or the problems.
 - A block of ``console`` is run in an environment of its own, in the folder that holds the files above it.
+- Of tabs, those that a reader has chosen count; without a choice, the first one of each set.
 """
 
 import doctest
@@ -18,6 +19,9 @@ PAGES = (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")))
 MIGRATIONS = [page for page in PAGES if page.name.startswith("from-")]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 FILE = re.compile(r"# ([\w./-]+\.\w+)\n")
+TAB_SET = re.compile(r"^::::\{tab-set\}$.*?^::::$", re.MULTILINE | re.DOTALL)
+TAB = re.compile(r"^:::\{tab-item\} .*?^:::$", re.MULTILINE | re.DOTALL)
+CHOICE = re.compile(r"^:sync: (.+)$", re.MULTILINE)
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
@@ -47,9 +51,21 @@ class Block:
         path.write_text(self.text, encoding="utf-8")
 
 
-def blocks(page):
-    text = page.read_text(encoding="utf-8")
+def blocks(page, choice=None):
+    text = TAB_SET.sub(lambda tabs: _chosen(tabs[0], choice), page.read_text(encoding="utf-8"))
     return [Block(page, text.count("\n", 0, match.start()) + 1, match[1], match[2]) for match in BLOCK.finditer(text)]
+
+
+def choices(page):
+    """:return: all that a reader can choose in the tabs of a page"""
+    return sorted({*CHOICE.findall(page.read_text(encoding="utf-8"))})
+
+
+def _chosen(tabs, choice):
+    """A set of tabs without those that are not chosen; the lines stay where they are."""
+    each = TAB.findall(tabs)
+    shown = next((tab for tab in each if choice in CHOICE.findall(tab)), each[0])
+    return TAB.sub(lambda tab: tab[0] if tab[0] == shown else "\n" * tab[0].count("\n"), tabs)
 
 
 def commands(console):

@@ -12,7 +12,7 @@ from plugin.discovery import ProblemKind
 def markdown() -> str:
     """:return: a table of all codes, each with what it means and a link to where that is explained"""
     rows = sorted([*_rows(ProblemKind), *_rows(Code)])
-    return "\n".join(["| code | what it says |", "|---|---|", *rows])
+    return "\n".join(["| code | meaning |", "|---|---|", *rows])
 
 
 def _rows(codes: type[Enum]) -> Iterator[str]:

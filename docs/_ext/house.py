@@ -53,8 +53,8 @@ ROOMS = (
         0.06,
         ("plugin.cli", "plugin.__main__", "plugin_loader.__main__", "plugin_loader.freezing"),
     ),
-    Room("testing", "for the tests of others", 0.85, 0.06, ("plugin.testing", "plugin_loader.pytest_plugin")),
-    Room("plugin", "what one imports; folders", 0.58, 0.23, ("plugin",)),
+    Room("testing", "for your tests", 0.85, 0.06, ("plugin.testing", "plugin_loader.pytest_plugin")),
+    Room("plugin", "what you import; folders", 0.58, 0.23, ("plugin",)),
     Room("discovery", "configuration, answer", 0.3, 0.4, ("plugin.discovery", "plugin.entrypoint")),
     Room(
         "run time",
@@ -128,7 +128,7 @@ ROOMS = (
 
 HEAD = f"""\
 <svg xmlns="http://www.w3.org/2000/svg" class="house" viewBox="0 0 {WIDTH} {HEIGHT}" role="img">
-<title>The rooms of the house, with arrows to those that they import from</title>
+<title>The rooms of the library, each with arrows to those that it imports from</title>
 <style>
 .house {{ color: #1f2328; font: 14px system-ui, sans-serif; max-width: 45rem; }}
 .house rect, .house path {{ fill: none; stroke: currentColor; stroke-opacity: 0.5; stroke-width: 1.5; }}

@@ -157,6 +157,18 @@ def test_landing_page(page, address):
         assert page.evaluate(f"document.querySelector('{selector}')?.checkVisibility()") is not None, selector
 
 
+def test_tabs(page, address):
+    """Whoever has chosen a build backend in the tabs of one page sees its tabs on the others."""
+    page.show(WIDTHS[-1])
+    page.open(address)
+    page.click("[...document.querySelectorAll('.sd-tab-label')].find(label => label.textContent.trim() === 'PDM')")
+    page.open(f"{address}tutorial.html")
+    chosen = page.evaluate(
+        "[...document.querySelectorAll('.sd-tab-set > input:checked + label')].map(label => label.textContent.trim())"
+    )
+    assert chosen == ["PDM", "pip", "PDM", "pip"]
+
+
 @pytest.mark.parametrize(
     ("words", "found"),
     [("editable", "command-line.html"), ("PluginManager", "api/plugin.manager.html#plugin.manager.PluginManager")],

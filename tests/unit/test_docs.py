@@ -1,11 +1,13 @@
 """Runs the sessions of the README and the documentation, and has discovery read their files."""
 
 import doctest
+import io
 import sys
 
 import pytest
 
-from pages import MIGRATIONS, OPTIONS, ROOT, blocks, commands, each_page_with, is_same
+from pages import MIGRATIONS, OPTIONS, PAGES, ROOT, blocks, choices, commands, each_page_with, is_same
+from plugin.cli import main
 from plugin.discovery import SourceTree, discover
 
 if sys.version_info >= (3, 11):
@@ -17,7 +19,7 @@ else:
 @each_page_with(lambda _: True)
 def test_every_block_can_be_run(page):
     """No page holds code that nothing runs; a piece of TOML without a file name is at least valid TOML."""
-    for block in blocks(page):
+    for block in (block for choice in (None, *choices(page)) for block in blocks(page, choice)):
         assert block.language in {"console", "python", "text", "toml"}, block
         if block.language == "python":
             assert block.file or block.is_session, block
@@ -59,6 +61,46 @@ def test_discovery(page, tmp_path):
             found = discover(SourceTree.of_folder(folder))
             got = "\n".join(map(str, found.problems)) or in_ini_format(found.table)
             assert is_same(block.text, got), f"{block}: discovery says\n{got}"
+
+
+def files(page, choice=None):
+    return [block for block in blocks(page, choice) if block.file]
+
+
+def has_other_projects(page, choice):
+    """Whether a choice has files of its own in the place of those in the first tabs."""
+    first, chosen = files(page), files(page, choice)
+    return chosen != first and [block.file for block in chosen] == [block.file for block in first]
+
+
+@pytest.mark.parametrize(
+    ("page", "choice"),
+    [
+        pytest.param(page, choice, id=f"{page.stem}-{choice}")
+        for page in PAGES
+        for choice in choices(page)
+        if has_other_projects(page, choice)
+    ],
+)
+def test_tabs(page, choice, tmp_path, monkeypatch):
+    """The projects of a page have the same plugins, and what their builds need, whatever build backend is chosen."""
+    first, chosen = (found_in(tmp_path / str(each), files(page, each), monkeypatch) for each in (None, choice))
+    assert first
+    assert first == chosen
+
+
+def found_in(folder, files, monkeypatch):
+    """What `discover` finds in each project of a folder; nothing must keep a build from filling it in."""
+    for file in files:
+        file.write(folder)
+    found = []
+    with monkeypatch.context() as patch:
+        for project in sorted(path.parent for path in folder.rglob("pyproject.toml")):
+            patch.syspath_prepend(project / "src")
+            status = main(["discover", str(project), "--format", "ini"], out := io.StringIO(), err := io.StringIO())
+            assert status == 0, err.getvalue()
+            found.append(out.getvalue())
+    return found
 
 
 @pytest.mark.parametrize("page", MIGRATIONS, ids=lambda page: page.stem)
