@@ -12,11 +12,12 @@ else
 BIN := $(VENV)/bin
 endif
 RUN := $(BIN)/python -m
+PYTEST := pytest -n auto --dist worksteal
 GROUP ?= dev
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help venv format check test test-fast realworld demo bench docs dist upload clean
+.PHONY: help venv format check test test-fast coverage realworld demo bench docs dist upload clean
 
 help: ## show the targets
 	@$(PYTHON) -c "import re; print('\n'.join('%-9s %s' % m for m in re.findall(r'(?m)^([\w-]+):.*?## (.*)', open('Makefile').read())))"
@@ -40,17 +41,20 @@ check: venv ## lint, and check the types
 	$(RUN) mypy tests/typing
 	$(RUN) pyright --pythonpath $(BIN)/python
 
-test: venv ## run the tests, with coverage; ARGS="-k name" goes to pytest
-	$(RUN) coverage erase
-	$(RUN) coverage run -m pytest -n auto --dist worksteal --durations 10 $(ARGS)
-	$(RUN) coverage combine --quiet
-	$(RUN) coverage report $(if $(ARGS),--fail-under=0)
+test: venv ## run the tests; ARGS="-k name" goes to pytest
+	$(RUN) $(PYTEST) tests/unit tests/integration --durations 10 $(ARGS)
 
-test-fast: venv ## run the unit tests that take less than a minute together, without coverage
-	$(RUN) pytest -n auto --dist worksteal tests/unit -m "not slow" $(ARGS)
+test-fast: venv ## run the unit tests that take less than a minute together
+	$(RUN) $(PYTEST) tests/unit -m "not slow" $(ARGS)
+
+coverage: venv ## run the tests, and see what of the code they reach
+	$(RUN) coverage erase
+	$(RUN) coverage run -m $(PYTEST) tests/unit tests/integration --durations 10
+	$(RUN) coverage combine --quiet
+	$(RUN) coverage report
 
 realworld: venv ## read real distributions from the package index
-	$(RUN) pytest tests/realworld $(ARGS)
+	$(RUN) $(PYTEST) tests/realworld $(ARGS)
 
 demo: ## build and install the examples, and show what becomes of their plugins
 	$(PYTHON) examples/demo.py

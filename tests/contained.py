@@ -30,7 +30,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from plugin.discovery import SourceTree
-from plugin.discovery.static import find_plugins
+from plugin.discovery.static import find_plugins, worlds
 
 FOLDER = Path(__file__).parent / "hostile"
 ENDS = ", ends the module"
@@ -40,6 +40,8 @@ PATIENCE = 120
 """The seconds after which it is ended if it takes no processor time; a machine may be busy with other things."""
 MEMORY = 2 << 30
 """The memory that it may take, in bytes."""
+STEPS = 10_000
+"""The steps after which the engine gives up here: sooner than in a build, because many snippets would never end."""
 MODULE = """OUT = {out!r}
 {code}
 from plugin import PluginSpec
@@ -365,6 +367,7 @@ def _umask() -> int:
 
 
 if __name__ == "__main__":
+    worlds.MOST_STEPS = STEPS
     dict(host())  # whatever this asks for is loaded before, and the same for all
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "app.py").write_text(MODULE.format(out="", code=""))
