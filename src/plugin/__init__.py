@@ -16,7 +16,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from plugin.exceptions import PluginDisabled, PluginException
+    from plugin.exceptions import (
+        PluginCycle,
+        PluginDisabled,
+        PluginException,
+        PluginFailed,
+        PluginNotAwaited,
+        PluginNotFound,
+    )
     from plugin.filters import MatchingPluginFilter, global_plugin_filter
     from plugin.finders import StaticFinder
     from plugin.folder import FolderFinder
@@ -33,12 +40,16 @@ __all__ = [
     "MatchingPluginFilter",
     "Plugin",
     "PluginContainer",
+    "PluginCycle",
     "PluginDisabled",
     "PluginException",
     "PluginFactory",
+    "PluginFailed",
     "PluginFinder",
     "PluginLifecycleListener",
     "PluginManager",
+    "PluginNotAwaited",
+    "PluginNotFound",
     "PluginSpec",
     "PluginSpecResolver",
     "PluginType",
@@ -56,7 +67,14 @@ __all__ = [
 def __getattr__(name: str) -> "Any":
     # The build shares this package with the run time, and must not import the run time: so that comes on demand, and so
     # does what only some plugins need.
-    if name in {"PluginDisabled", "PluginException"}:
+    if name in {
+        "PluginCycle",
+        "PluginDisabled",
+        "PluginException",
+        "PluginFailed",
+        "PluginNotAwaited",
+        "PluginNotFound",
+    }:
         from plugin import exceptions  # noqa: PLC0415
 
         return getattr(exceptions, name)
