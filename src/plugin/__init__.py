@@ -1,4 +1,4 @@
-"""Write plugins, have their entry points filled in when the distribution is built, and load them at run time."""
+"""Write plugins, have the build fill in their entry points, and load them at run time."""
 
 from plugin.core import (
     EntryPointFinder,
@@ -65,8 +65,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> "Any":
-    # The build shares this package with the run time, and must not import the run time: so that comes on demand, and so
-    # does what only some plugins need.
+    # Builds use this package too and must not import the run time, so its names are imported on demand. So are those
+    # that only some plugins need.
     if name in {
         "PluginCycle",
         "PluginDisabled",

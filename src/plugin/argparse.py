@@ -1,4 +1,4 @@
-"""Commands of an argparse application that are plugins: each is loaded when it is chosen, not at the start."""
+"""Plugins as commands of an argparse application: each is loaded when it is chosen, not at start-up."""
 
 import argparse
 from typing import Any
@@ -12,10 +12,10 @@ __all__ = ["add_commands"]
 def add_commands(
     parser: argparse.ArgumentParser, manager: PluginManager[Any], **options: Any
 ) -> "argparse._SubParsersAction[argparse.ArgumentParser]":
-    """Add a command for each plugin; only the one that is chosen is loaded, and only then gets its arguments.
+    """Add a command for each plugin; only the chosen one is loaded, and only then are its arguments added.
 
-    A plugin adds its arguments in a method ``add_arguments(parser)``, if it has one. The parsed arguments have it as
-    ``plugin``. The help of the parser shows the names of the commands, without loading any.
+    A plugin may have a method ``add_arguments(parser)``, which adds its arguments. In the parsed arguments, ``plugin``
+    is the chosen plugin. The help of the parser shows the names of the commands without loading any.
 
     >>> from plugin import Plugin
     >>> from plugin.testing import manager_of
@@ -35,8 +35,8 @@ def add_commands(
 
     :param parser: the parser of the application
     :param manager: the manager of the plugins
-    :param options: what ``parser.add_subparsers`` takes
-    :return: what it returns, to add commands of the application itself
+    :param options: arguments of ``parser.add_subparsers``
+    :return: the result of ``parser.add_subparsers``, for adding the application's own commands
     """
     kind: Any = type("CommandParser", (_CommandParser, type(parser)), {})
     commands = parser.add_subparsers(parser_class=kind, **options)
@@ -46,7 +46,7 @@ def add_commands(
 
 
 class _CommandParser(argparse.ArgumentParser):
-    """The parser of a command, which it asks for its arguments as soon as it has something to parse."""
+    """The parser of a command, which loads the plugin and gets its arguments when there is something to parse."""
 
     of_plugin: tuple[PluginManager[Any], str] | None = None
 
@@ -57,7 +57,7 @@ class _CommandParser(argparse.ArgumentParser):
                 plugin = manager.load(name)
                 if add_arguments := getattr(plugin, "add_arguments", None):
                     add_arguments(self)
-            except Exception as error:  # noqa: BLE001  # whatever it is, it is this command's alone
+            except Exception as error:  # noqa: BLE001  # any error affects this command alone
                 reason = str(error) if isinstance(error, PluginException) else describe(error)
                 self.exit(1, f"{self.prog}: error: the command {name!r} cannot be loaded: {reason}\n")
             self.set_defaults(plugin=plugin)

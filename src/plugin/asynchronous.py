@@ -1,7 +1,7 @@
-"""Plugins whose ``load`` is awaited: each is loaded once, whatever the tasks, event loops and threads.
+"""Loads plugins asynchronously: each is loaded once, across all tasks, event loops and threads.
 
-A task that loads a plugin does so itself; another one that wants it meanwhile waits, and goes on where that one was
-cancelled. What ``load`` starts in tasks of its own is part of it, so that a cycle over tasks is found.
+A task that loads a plugin does so itself. Other tasks that want it wait, and one of them takes over if the first is
+cancelled. Tasks that ``load`` starts are part of its work, so a cycle that spans tasks is detected.
 """
 
 import asyncio
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 
 class TaskTurn(Turn):
-    """What a task does with a plugin, while its thread does other things as well.
+    """The work of a task on a plugin, while its thread does other things as well.
 
-    :raises RuntimeError: if no event loop runs, without which nobody could wait
+    :raises RuntimeError: if no event loop is running, because then nothing could wait
     """
 
     __slots__ = ()
@@ -39,7 +39,7 @@ class TaskTurn(Turn):
 
 
 class Signal:
-    """What a task waits at; released from any thread."""
+    """What a task waits for; it may be released from any thread."""
 
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
@@ -52,7 +52,7 @@ class Signal:
         try:
             self._loop.call_soon_threadsafe(self._set, self._future)
         except RuntimeError:
-            return  # the loop is closed, and its tasks wait for nothing any more
+            return  # the loop is closed, and none of its tasks is waiting any more
 
     @staticmethod
     def _set(future: "asyncio.Future[None]") -> None:
@@ -60,14 +60,14 @@ class Signal:
             future.set_result(None)
 
     async def wait(self) -> None:
-        """Wait until it is released, or for a moment."""
+        """Wait until it is released, but only for a moment."""
         await asyncio.wait([self._future], timeout=PATIENCE)
         if self._future.done():
             self._future = self._loop.create_future()
 
 
 async def load(container: "PluginContainer[P]") -> "P":
-    """Load a plugin, unless it is loaded.
+    """Load a plugin, unless it is already loaded.
 
     :param container: the container of the plugin
     :return: the plugin
@@ -76,19 +76,19 @@ async def load(container: "PluginContainer[P]") -> "P":
     if not container.position:
         await _advance(container)
         container.raise_outcome()
-    return container.plugin  # type: ignore[return-value]  # which is there once the plugin is loaded
+    return container.plugin  # type: ignore[return-value]  # it exists once the plugin is loaded
 
 
 async def load_all(containers: "Sequence[Container]", concurrency: int, *, propagate_exceptions: bool) -> None:
-    """Load plugins in the order given; each waits for those of a higher priority, and for those that it comes after.
+    """Load plugins in the given order; each waits for those with a higher priority and for those that it comes after.
 
     :param containers: their containers
-    :param concurrency: how many may be under way at a time
+    :param concurrency: how many to load at the same time
     :param propagate_exceptions: raise the error of the first one that fails
     :raises ValueError: if the concurrency is less than 1
     """
     if concurrency < 1:
-        raise ValueError(f"concurrency is how many plugins may be under way at a time, and not {concurrency!r}")
+        raise ValueError(f"concurrency must be at least 1, not {concurrency!r}")
     for equals in stages(containers):
         pending = iter(equals)
         if concurrency == 1:
@@ -109,13 +109,13 @@ async def _load_each(pending: "Iterable[Container]", *, propagate_exceptions: bo
         try:
             await _advance(container)
         except PluginCycle:
-            continue  # it waits for this
+            continue  # it is waiting for the caller
         if propagate_exceptions and container.state == "failed":
             container.raise_outcome()
 
 
 async def unload(container: "Container") -> None:
-    """Unload a plugin, if it is loaded, and await its ``unload`` if that is to be awaited.
+    """Unload a plugin, if it is loaded, awaiting its ``unload`` if it is asynchronous.
 
     :param container: the container of the plugin
     :raises Exception: as ``PluginManager.aunload``
@@ -129,13 +129,13 @@ async def unload(container: "Container") -> None:
         try:
             if method := getattr(container.life, "unload", None):
                 await _settled(method())
-        except Exception as raised:  # noqa: BLE001  # as when it is loaded
+        except Exception as raised:  # noqa: BLE001  # any error affects this plugin alone
             error = raised
         let_go(container, error)
 
 
 async def unload_all(containers: "Iterable[Container]") -> Exception | None:
-    """Unload what is loaded, the last one first; one that fails does not stop the others.
+    """Unload all loaded plugins, the last one first; one that fails does not stop the others.
 
     :param containers: the containers of the plugins
     :return: the first error, if there is any
@@ -144,33 +144,33 @@ async def unload_all(containers: "Iterable[Container]") -> Exception | None:
     for container in last_first(containers):
         try:
             await unload(container)
-        except Exception as error:  # noqa: BLE001, PERF203  # the log has been told of each
+        except Exception as error:  # noqa: BLE001, PERF203  # each has been logged
             failed = failed or error
     return failed
 
 
 async def _advance(container: "Container") -> None:
-    """Take a plugin through its life cycle, as far as it comes; what goes wrong is kept by the container."""
+    """Take a plugin through its life cycle, as far as it gets; the container keeps an error."""
     turn = TaskTurn()
     await _take(container, turn)
     with _holding(container, turn):
         if isinstance(container.outcome, PluginNotAwaited):
-            container.end = None  # this awaits it
+            container.end = None  # here it can be awaited
         while container.plugin is None and container.end is None:
-            container.advance("init", turn)  # which ends with giving the turn back
+            container.advance("init", turn)  # this also ends the turn
             await _take(container, turn)
         if not container.position and container.end is None:
             started = perf_counter()
             try:
                 await _load(container)
-            except Exception as error:  # noqa: BLE001  # whatever it is, it is this plugin's alone
+            except Exception as error:  # noqa: BLE001  # any error affects this plugin alone
                 container.fail(error)
             except BaseException:
-                container.plugin = None  # half loaded: whoever comes next makes another one
+                container.plugin = None  # it is half loaded: the next task creates another one
                 raise
             finally:
                 if container.manager.timed:
-                    from plugin.timings import note  # noqa: PLC0415  # which few ask for
+                    from plugin.timings import note  # noqa: PLC0415  # rarely needed
 
                     note(container, "loading", perf_counter() - started)
 
@@ -183,7 +183,7 @@ async def _load(container: "Container") -> None:
         for name in required(manager, spec):
             try:
                 await manager.aload(name)
-            except Exception as error:  # noqa: PERF203  # whatever it is, it is that plugin's
+            except Exception as error:  # noqa: PERF203  # any error of the required plugin
                 raise without(manager, spec, name, error) from error
     args, kwargs = manager.load_args, manager.load_kwargs
     container.notify("on_load_before", spec, plugin, args, kwargs)
@@ -198,9 +198,9 @@ async def _settled(result: "Any") -> "Any":
 
 
 async def _take(container: "Container", turn: TaskTurn) -> None:
-    """Wait until a plugin is not at work, and take it.
+    """Wait until no other work on a plugin is in progress, and take it.
 
-    :raises PluginCycle: if what is at work on it waits for this
+    :raises PluginCycle: if the work on it is waiting for this task
     """
     if at_work.setdefault(container, turn) is not turn:
         signal = Signal()
@@ -211,13 +211,13 @@ async def _take(container: "Container", turn: TaskTurn) -> None:
 
 @contextmanager
 def _holding(container: "Container", turn: TaskTurn) -> "Iterator[None]":
-    """Give a plugin back in the end; what goes on meanwhile, also in tasks that it starts, is part of its turn."""
+    """Release a plugin at the end; everything until then, including tasks that it starts, is part of its turn."""
     before = around.get()
     around.set(surrounding(at_work) | {turn})
     try:
         yield
     finally:
         around.set(before)
-        if at_work.get(container) is turn:  # else this is the child of a fork, and has let it go
+        if at_work.get(container) is turn:  # else this is a forked child, which has released it
             del at_work[container]
         wake(container, awaited)

@@ -1,6 +1,6 @@
-"""Commands of a Click application that are plugins: each is loaded when it is used, not at the start.
+"""Plugins as commands of a Click application: each is loaded when it is used, not at start-up.
 
-The library does not require click; who imports this module has it.
+The library does not depend on click; applications that import this module have it installed.
 """
 
 from typing import Any
@@ -14,10 +14,10 @@ __all__ = ["PluginGroup"]
 
 
 class PluginGroup(click.Group):
-    """A group whose commands are its own, and those that the plugins of a manager return from their ``load``.
+    """A group with commands of its own and a command from each plugin of a manager, returned by the plugin's ``load``.
 
-    Only the command that is called is loaded. The help of the group shows the help of each, and so loads all of them;
-    plugins that are disabled do not stand there. A plugin that cannot be loaded is an error of its command alone.
+    Only the command that is invoked is loaded. The help of the group shows the help of each command and so loads all
+    plugins, leaving out disabled ones. A plugin that cannot be loaded is an error of its own command only.
 
     >>> from plugin import Plugin
     >>> from plugin.testing import manager_of
@@ -33,7 +33,7 @@ class PluginGroup(click.Group):
     Hello!
 
     :param manager: the manager of the plugins
-    :param settings: what else a group takes
+    :param settings: further arguments of ``click.Group``
     """
 
     def __init__(self, *settings: Any, manager: PluginManager[Any], **more: Any) -> None:
@@ -41,11 +41,11 @@ class PluginGroup(click.Group):
         self.manager = manager
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """:return: the names of all commands in alphabetical order; no plugin is imported for it"""
+        """:return: the names of all commands in alphabetical order; no plugin is imported"""
         return sorted({*super().list_commands(ctx), *self.manager.list_names()})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Give a command; a plugin is loaded for it.
+        """Return a command, which loads its plugin.
 
         :return: the command, or ``None`` if there is none of that name
         """
@@ -54,17 +54,17 @@ class PluginGroup(click.Group):
             return own
         try:
             self.manager.load(cmd_name)
-        except Exception as error:  # noqa: BLE001  # whatever it is, it is this command's alone
+        except Exception as error:  # noqa: BLE001  # any error affects this command alone
             reason = str(error) if isinstance(error, PluginException) else describe(error)
             return _Unavailable(cmd_name, reason, hidden=isinstance(error, PluginDisabled))
         command = self.manager.get_container(cmd_name).load_value
         if isinstance(command, click.Command):
             return command
-        return _Unavailable(cmd_name, f"its load() gave {command!r}, which is no click.Command")
+        return _Unavailable(cmd_name, f"its load() returned {command!r}, which is not a click.Command")
 
 
 class _Unavailable(click.Command):
-    """Stands for a command whose plugin cannot be loaded, and says so."""
+    """The placeholder of a command whose plugin cannot be loaded, which reports why."""
 
     def __init__(self, name: str, reason: str, *, hidden: bool = False) -> None:
         super().__init__(name, short_help=f"(cannot be loaded: {reason})", hidden=hidden)

@@ -1,4 +1,4 @@
-"""Reports that plugins are offered twice."""
+"""Reports plugins that are offered more than once."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -19,13 +19,13 @@ def tell_conflicts(
     shadowed: Offers,
     told: Offers,
 ) -> None:
-    """Report to the log and to the listeners what is not used because something else has its name.
+    """Log, and report to the listeners, the plugins that are not used because another one has the same name.
 
     :param listeners: the listeners
     :param namespace: the namespace
-    :param used: name -> the container of what is used
-    :param shadowed: name -> what is not used
-    :param told: what of this was reported before
+    :param used: name -> the container of the plugin that is used
+    :param shadowed: name -> the plugins that are not used
+    :param told: those that were reported before
     """
     for name, others in sorted(shadowed.items()):
         for unused in others:
@@ -45,4 +45,4 @@ def _tell_conflict(
         try:
             notify(listeners, "on_conflict", namespace, *offers)
         except PluginException as error:
-            log().warning("%s", error)  # there is no plugin yet that it could disable
+            log().warning("%s", error)  # there is no plugin yet that could be disabled

@@ -1,6 +1,6 @@
-"""Where a plugin stands in its life cycle *resolved -> init -> loaded*, and how it gets from one step to the next."""
+"""The state of a plugin in its life cycle *resolved -> init -> loaded*, and how it gets from one step to the next."""
 
-import _thread  # what threading names, without importing it at start-up; gevent puts its own into it, maybe late
+import _thread  # what threading names, without importing it at start-up; gevent may patch it later
 import sys
 from _collections_abc import Coroutine  # what collections.abc names, without importing collections at start-up
 
@@ -34,9 +34,9 @@ else:
 
 
 class Turn:
-    """Something that a thread does with plugins, one after the other; what it does within that has a turn of its own.
+    """One piece of work of a thread on plugins, one after the other; work nested in it has a turn of its own.
 
-    So a plugin whose turn is not this one is with another thread or task, or waits for this.
+    A plugin that is at work in another turn is therefore with another thread or task, or is waiting for this one.
     """
 
     __slots__ = ("thread",)
@@ -47,13 +47,13 @@ class Turn:
 
 
 at_work: "dict[PluginContainer[Any], Turn]" = {}
-"""Whose turn it is; the plugins of a thread stand from the outermost to the innermost. That ``dict.setdefault`` is one
-step, in free-threaded builds of Python as well, makes it a lock for each plugin, and cheaper than one."""
+"""Whose turn it is, with the plugins of a thread from the outermost to the innermost. ``dict.setdefault`` is atomic,
+also in free-threaded builds of Python, so this serves as a lock per plugin that is cheaper than a real one."""
 awaited: "dict[PluginContainer[Any], list[Signal]]" = {}
-"""What is waited for, and the locks, or the like, that are waited at."""
+"""The plugins that are waited for, and the locks or similar signals of those who wait."""
 
 
-UNWANTED = "Load condition for plugin was false"  # as plux says it, which people match on
+UNWANTED = "Load condition for plugin was false"  # the wording of plux, which people match on
 
 
 class Lock:
@@ -79,11 +79,11 @@ class Lock:
 
 
 class PluginContainer(Generic[P]):
-    """Where a plugin stands in its life cycle.
+    """Holds a plugin and its state in the life cycle.
 
-    :param source: the entry point that the plugin was found by, or the spec that a finder gave
+    :param source: the entry point that led to the plugin, or the spec from a finder
     :param manager: the manager that the plugin belongs to
-    :param to_spec: imports what an entry point refers to, and gives its spec
+    :param to_spec: imports what an entry point refers to, and returns its spec
     """
 
     def __init__(
@@ -94,44 +94,44 @@ class PluginContainer(Generic[P]):
     ) -> None:
         self.source = source
         self.plugin: P | None = None
-        """The plugin, as soon as it was made."""
+        """The plugin, once it is created."""
         self.load_value: Any = None
         """What the plugin's ``load`` returned."""
         self.position = 0
-        """Which one of the manager's plugins it was to be loaded, counted from 1; 0 while it is not loaded."""
+        """The position of the plugin in the order of loading, counted from 1; 0 while it is not loaded."""
         self.spec: PluginSpec | None = None
-        """The spec of the plugin, as soon as it was resolved; nothing is imported for it."""
+        """The spec of the plugin, once it is resolved; reading this imports nothing."""
         self.end: tuple[str, Exception, TracebackType | None] | None = None
-        """What ended the life cycle before its end: the step that did not come about, the error and its traceback."""
+        """What ended the life cycle early: the step that failed, the error and its traceback."""
         self.manager = manager
         self._to_spec = to_spec
 
     @property
     def name(self) -> str:
-        """The plugin's name, as its entry point has it."""
+        """The plugin's name, as in its entry point."""
         return self.source.name
 
     @property
     def entry_point(self) -> "InstalledEntryPoint | None":
-        """The entry point that the plugin was found by, or ``None`` if a finder gave its spec."""
+        """The entry point that led to the plugin, or ``None`` if a finder returned its spec."""
         return None if isinstance(self.source, PluginSpec) else self.source
 
     @property
     def distribution(self) -> "Distribution | None":
-        """The distribution that the entry point came from, or ``None`` if a finder gave the plugin's spec."""
+        """The distribution that provides the entry point, or ``None`` if a finder returned the plugin's spec."""
         return self.entry_point.distribution if self.entry_point else None
 
     @property
     def shadowed(self) -> "Sequence[InstalledEntryPoint | PluginSpec]":
-        """What else has this name, from other distributions or further back on ``sys.path``, and is not used."""
+        """Other plugins of this name, from other distributions or later on ``sys.path``, which are not used."""
         return self.manager.shadowed.get(self.name, ())
 
     @property
     def plugin_spec(self) -> PluginSpec:
-        """The spec of the plugin; the plugin's module is imported when this is asked for the first time.
+        """The spec of the plugin; the first access imports the plugin's module.
 
         :raises PluginDisabled: if the plugin was disabled before it was resolved
-        :raises Exception: what resolving the plugin raised, which is its ``resolve_error``
+        :raises Exception: the error from resolving the plugin, which is its ``resolve_error``
         """
         spec = self.spec
         if spec is None:
@@ -139,20 +139,19 @@ class PluginContainer(Generic[P]):
             spec = self.spec
             if spec is None:
                 self.raise_outcome()
-        return spec  # type: ignore[return-value]  # a plugin that has no spec now has an outcome
+        return spec  # type: ignore[return-value]  # without a spec, raise_outcome() has raised
 
     @property
     def priority(self) -> int:
-        """Where the plugin stands when all are loaded: those of a higher priority come first.
+        """The priority of the plugin: when all are loaded, those with a higher priority come first.
 
-        The plugin's module is imported when this is asked for the first time; a plugin that cannot be resolved has the
-        priority 0.
+        The first access imports the plugin's module; a plugin that cannot be resolved has priority 0.
         """
         spec = self.resolve()
         return spec.priority if spec else 0
 
     def resolve(self) -> PluginSpec | None:
-        """Give the spec of the plugin, for which its module is imported; ``None`` if the plugin cannot be resolved."""
+        """Import the plugin's module and return the spec; ``None`` if the plugin cannot be resolved."""
         if self.spec is None:
             if isinstance(self.source, PluginSpec):
                 return self.source
@@ -161,7 +160,7 @@ class PluginContainer(Generic[P]):
 
     @property
     def state(self) -> "State":
-        """Where the plugin stands: ``found``, ``resolved``, ``init``, ``loaded``, ``disabled`` or ``failed``."""
+        """The state of the plugin: ``found``, ``resolved``, ``init``, ``loaded``, ``disabled`` or ``failed``."""
         if self.end is not None:
             return "disabled" if self.is_disabled else "failed"
         if self.position:
@@ -170,17 +169,17 @@ class PluginContainer(Generic[P]):
 
     @property
     def lock(self) -> Lock:
-        """Held while the plugin goes through a step of its life cycle; for a ``with`` statement."""
+        """The lock held during each step of the plugin's life cycle; for a ``with`` statement."""
         return Lock(self)
 
     @property
     def is_resolved(self) -> bool:
-        """Whether the plugin's spec is there."""
+        """Whether the plugin's spec is known."""
         return self.spec is not None
 
     @property
     def is_init(self) -> bool:
-        """Whether the plugin was made."""
+        """Whether the plugin was created."""
         return self.plugin is not None
 
     @property
@@ -190,12 +189,12 @@ class PluginContainer(Generic[P]):
 
     @property
     def is_busy(self) -> bool:
-        """Whether a thread takes the plugin through a step of its life cycle just now."""
+        """Whether a thread is currently taking the plugin through a step of its life cycle."""
         return self in at_work
 
     @property
     def outcome(self) -> Exception | None:
-        """What ended the life cycle: one of the errors, or a ``PluginDisabled``."""
+        """What ended the life cycle early: one of the errors, or a ``PluginDisabled``."""
         return self.end[1] if self.end else None
 
     @property
@@ -205,31 +204,31 @@ class PluginContainer(Generic[P]):
 
     @property
     def disabled_reason(self) -> str | None:
-        """Why the plugin is disabled, in words for the user."""
+        """Why the plugin is disabled, as a message for the user."""
         disabled = self._disabled
         if disabled is None:
             return None
         is_its_own = (disabled.namespace, disabled.name) == (self.namespace, self.name)
-        return disabled.reason if is_its_own else str(disabled)  # else it is another plugin that this one needs
+        return disabled.reason if is_its_own else str(disabled)  # else it is about a plugin that this one requires
 
     @property
     def resolve_error(self) -> Exception | None:
-        """Why the plugin could not be resolved."""
+        """The error that kept the plugin from being resolved."""
         return self._error("resolved")
 
     @property
     def init_error(self) -> Exception | None:
-        """Why the plugin could not be made."""
+        """The error that kept the plugin from being created."""
         return self._error("made")
 
     @property
     def load_error(self) -> Exception | None:
-        """Why the plugin could not be loaded."""
+        """The error that kept the plugin from being loaded."""
         return self._error("loaded")
 
     @property
     def unload_error(self) -> Exception | None:
-        """Why the plugin could not be unloaded."""
+        """The error that unloading the plugin raised."""
         return self._error("unloaded")
 
     @property
@@ -244,11 +243,11 @@ class PluginContainer(Generic[P]):
 
     @property
     def life(self) -> "Any":
-        """What goes through the life cycle for the plugin; as a rule the plugin itself."""
+        """The object that goes through the life cycle for the plugin, usually the plugin itself."""
         return self.spec and self.spec.life_of(self.plugin)
 
     def raise_outcome(self) -> None:
-        """Raise what ended the life cycle, if anything did: always the same object, with the traceback it came with.
+        """Raise what ended the life cycle early, if anything did: always the same object, with its original traceback.
 
         :raises PluginFailed: from the error, if the manager wraps errors
         """
@@ -262,14 +261,14 @@ class PluginContainer(Generic[P]):
                     raise PluginFailed(self.namespace, self.name, step, outcome) from outcome
             raise outcome
 
-    def advance(  # noqa: C901  # a whole life in one place: calls in between would take as long as all the rest
+    def advance(  # noqa: C901  # all steps in one place: calls in between would double the time
         self, goal: "State", turn: Turn
     ) -> None:
-        """Take the plugin through its life cycle, as far as it comes; what goes wrong is kept here.
+        """Take the plugin through its life cycle, as far as it gets; an error is kept here.
 
         :param goal: ``resolved``, ``init`` or ``loaded``
         :param turn: the turn to do it in
-        :raises PluginCycle: if the plugin is on this way already, and waits for what asks for this
+        :raises PluginCycle: if the plugin is already being loaded and is waiting for the caller
         """
         if at_work.setdefault(self, turn) is not turn:
             _wait(self, turn)
@@ -289,9 +288,9 @@ class PluginContainer(Generic[P]):
                 return
 
             terms = spec.terms
-            plugin: Any = self.plugin  # which plugins P stands for, the application says
+            plugin: Any = self.plugin  # the application decides what P is
             if plugin is None:
-                if manager.filters or "plugin.filters" in sys.modules:  # else nobody has set up any
+                if manager.filters or "plugin.filters" in sys.modules:  # else there are no filters
                     self._ask_filters(spec)
                 if terms and "api" in terms and manager.api_version is not None:
                     from plugin.promises import check_api  # noqa: PLC0415  # as below
@@ -300,7 +299,7 @@ class PluginContainer(Generic[P]):
                 factory = spec.factory
                 plugin = factory() if isinstance(factory, type) else maker(factory)()
                 life = spec.life_of(plugin)
-                try:  # every plugin is to know what it is called
+                try:  # every plugin should know its namespace and name
                     if not hasattr(life, "namespace"):
                         life.namespace = spec.namespace
                     if not hasattr(life, "name"):
@@ -332,14 +331,14 @@ class PluginContainer(Generic[P]):
             args, kwargs = manager.load_args, manager.load_kwargs
             if listeners:
                 self.notify("on_load_before", spec, plugin, args, kwargs)
-            value = life.load(*args, **kwargs) if args or kwargs else life.load()  # the second one is faster
+            value = life.load(*args, **kwargs) if args or kwargs else life.load()  # the second form is faster
             if value is not None:
                 self.at_once("load", value)
             if listeners:
                 self.notify("on_load_after", spec, plugin, value)
             self.load_value = value
             self.position = next(manager.positions)
-        except Exception as error:  # noqa: BLE001  # whatever it is, it is this plugin's alone
+        except Exception as error:  # noqa: BLE001  # any error affects this plugin alone
             self.fail(error)
         finally:
             del at_work[self]
@@ -349,15 +348,15 @@ class PluginContainer(Generic[P]):
     def unload(self) -> None:
         """Unload the plugin, if it is loaded.
 
-        :raises PluginCycle: if the plugin is being loaded, and waits for what asks for this
-        :raises Exception: what the plugin's ``unload`` raised; the plugin counts as failed then
+        :raises PluginCycle: if the plugin is being loaded and is waiting for the caller
+        :raises Exception: what the plugin's ``unload`` raised; the plugin then counts as failed
         """
         from plugin.unloading import unload  # noqa: PLC0415  # as above
 
         unload(self)
 
     def start_over(self) -> None:
-        """Forget what was resolved and made, unless the plugin is loaded or at work."""
+        """Discard the spec and the plugin, unless the plugin is loaded or at work."""
         turn = Turn()
         if at_work.setdefault(self, turn) is turn:
             if not self.position:
@@ -367,13 +366,13 @@ class PluginContainer(Generic[P]):
                 _wake(self)
 
     def at_once(self, method: str, result: "Any") -> "Any":
-        """Give what a method of the plugin returned, unless somebody would have to await it.
+        """Return the result of a method of the plugin, unless it must be awaited.
 
-        :raises PluginNotAwaited: if it is awaitable; a coroutine is closed, before anything of it has run
+        :raises PluginNotAwaited: if it is awaitable; a coroutine is closed before any of it has run
         """
         if not hasattr(type(result), "__await__"):
             return result
-        from plugin.exceptions import PluginNotAwaited  # noqa: PLC0415  # nobody needs it where all is well
+        from plugin.exceptions import PluginNotAwaited  # noqa: PLC0415  # only needed when something is wrong
 
         if isinstance(result, Coroutine):
             result.close()
@@ -389,8 +388,8 @@ class PluginContainer(Generic[P]):
         return spec
 
     def _ask_filters(self, spec: PluginSpec | None) -> None:
-        """Disable the plugin if a filter excludes it: by its entry point, or else by its spec once there is one."""
-        from plugin.filters import asked_by, excluding  # noqa: PLC0415  # which is there if there is any filter
+        """Disable the plugin if a filter excludes it: by its entry point, or otherwise by its spec once it is known."""
+        from plugin.filters import asked_by, excluding  # noqa: PLC0415  # only needed if there is a filter
 
         if (excludes := excluding(asked_by(self.manager), self.entry_point, spec)) is not None:
             self.disable(f"excluded by {excludes!r}")
@@ -402,7 +401,7 @@ class PluginContainer(Generic[P]):
             self.disable(reason)
 
     def disable(self, reason: str) -> None:
-        from plugin.exceptions import PluginDisabled  # noqa: PLC0415  # nobody needs it where all is well
+        from plugin.exceptions import PluginDisabled  # noqa: PLC0415  # only needed when something is wrong
 
         raise PluginDisabled(self.namespace, self.name, reason)
 
@@ -414,13 +413,13 @@ class PluginContainer(Generic[P]):
 
     def notify(self, event: str, *args: "Any") -> None:
         if self.manager.listeners:
-            from plugin.listener import notify  # noqa: PLC0415  # which many applications do without
+            from plugin.listener import notify  # noqa: PLC0415  # many applications do not need it
 
             notify(self.manager.listeners, event, *args)
 
     @property
     def origin(self) -> str:
-        """The plugin and its distribution, as messages name them."""
+        """The plugin and its distribution, for messages."""
         return f"plugin {self.label}" + (f" of {self.entry_point.origin}" if self.entry_point else "")
 
     @property
@@ -438,9 +437,9 @@ class PluginContainer(Generic[P]):
 
 
 def check_is_plugin(made: object, namespace: str, name: str) -> None:
-    """Refuse what a factory gave, unless it has the methods of a plugin: whatever has them is one.
+    """Reject what a factory returned, unless it has the methods of a plugin: any object that has them is one.
 
-    :param made: what it gave
+    :param made: what the factory returned
     :param namespace: the namespace of the plugin
     :param name: its name
     :raises InvalidPlugin: if it lacks a method
@@ -450,7 +449,7 @@ def check_is_plugin(made: object, namespace: str, name: str) -> None:
             from plugin.exceptions import InvalidPlugin  # noqa: PLC0415  # as above
 
             raise InvalidPlugin(
-                f"the factory of plugin {namespace}:{name} gave {made!r}, which is no plugin: "
+                f"the factory of plugin {namespace}:{name} returned {made!r}, which is not a plugin: "
                 f"it has no method {method}()",
                 namespace,
                 name,
@@ -458,7 +457,7 @@ def check_is_plugin(made: object, namespace: str, name: str) -> None:
 
 
 def _wait(container: "PluginContainer[Any]", turn: Turn) -> None:
-    from plugin.turns import wait  # noqa: PLC0415  # another thread has it, which is rare
+    from plugin.turns import wait  # noqa: PLC0415  # it is rare that another thread has the plugin
 
     wait(container, turn, at_work, awaited)
 
@@ -471,6 +470,6 @@ def _wake(container: "PluginContainer[Any]") -> None:
 
 def log() -> "Logger":
     """The log of every manager."""
-    import logging  # noqa: PLC0415  # costs more than all else here, and is needed only where something is wrong
+    import logging  # noqa: PLC0415  # costs more than all else here, and is only needed when something is wrong
 
     return logging.getLogger("plugin.manager")

@@ -1,7 +1,7 @@
 """What plugin authors write against: :class:`Plugin`, :class:`PluginSpec` and the decorator :func:`plugin`.
 
-Nothing is imported here that an interpreter has not loaded at its start, so that an application pays next to nothing
-for a plugin that it never loads.
+This module imports only what the interpreter has already loaded at start-up, so a plugin that is never loaded costs an
+application next to nothing.
 """
 
 import abc
@@ -42,9 +42,9 @@ __all__ = [
 class Plugin(abc.ABC):
     """Something an application loads at run time.
 
-    A class is found as a plugin as soon as it has a ``namespace`` and a ``name``. Plugins are made without arguments;
-    what they need comes with :meth:`load`, whose arguments the application's ``PluginManager`` holds. Put the imports
-    that cost time into :meth:`load`, for a module is imported before anybody knows whether its plugin should load.
+    A subclass is a plugin as soon as it has a ``namespace`` and a ``name``. Plugins are created without arguments; the
+    application passes them what they need in :meth:`load`, through its ``PluginManager``. Put slow imports into
+    :meth:`load`: a module is imported before it is known whether its plugin should load.
 
     >>> class Greeter(Plugin):
     ...     namespace = "my.greeters"
@@ -57,38 +57,38 @@ class Plugin(abc.ABC):
     """
 
     namespace: str
-    """The namespace, which is the group of the entry point: a dotted word such as ``"my.greeters"``."""
+    """The namespace, which is the group of the entry point: a dotted name such as ``"my.greeters"``."""
     name: str
     """The plugin's name in its namespace, which is the name of the entry point."""
     requirements: "Sequence[str]" = ()
-    """What has to be installed for the plugin to load, as PEP 508 strings such as ``"requests>=2"``; where it is not,
-    the plugin is disabled."""
+    """What must be installed for the plugin to load, as PEP 508 strings such as ``"requests>=2"``. If any of it is
+    missing, the plugin is disabled."""
     priority: int = 0
-    """Where the plugin stands when all of a namespace are loaded: those of a higher priority come first. It is read
-    from the class, or whatever else is the factory of the spec, when the spec is made; so are the next four."""
+    """When all plugins of a namespace are loaded, those with a higher priority are loaded first. This attribute and the
+    next four are read from the factory, which is usually the class, when the spec is created."""
     after: "Sequence[str]" = ()
-    """The plugins of its namespace that come before it when all are loaded, by name or as ``"namespace:name"``. One
-    that is not there changes nothing."""
+    """The plugins of the same namespace to load before this one, as ``"name"`` or ``"namespace:name"``. Names that do
+    not exist are ignored."""
     before: "Sequence[str]" = ()
-    """The plugins that come after it when all are loaded, in the same way."""
+    """The plugins of the same namespace to load after this one, written the same way."""
     requires_plugins: "Sequence[str]" = ()
-    """The plugins of its namespace that it cannot do without: they are loaded first, also if only this one is asked
-    for; where one is missing, disabled or fails, this plugin is disabled."""
+    """The plugins of the same namespace that this one depends on. They are loaded first, even if only this plugin is
+    requested. If one of them is missing, disabled or fails, this plugin is disabled."""
     api: str | None = None
-    """The versions of the application's API that the plugin is written for, as ``">=2,<3"``; where the ``api_version``
-    of the manager is none of them, the plugin is disabled, and not made."""
+    """The versions of the application's API that the plugin supports, such as ``">=2,<3"``. If the manager's
+    ``api_version`` is not among them, the plugin is disabled before it is created."""
 
     def should_load(self) -> bool:
-        """Whether the manager should load this plugin; asked once the plugin was made, before :meth:`load`.
+        """Decide whether the manager should load this plugin; called once it is created, before :meth:`load`.
 
-        :return: false to have the plugin disabled
+        :return: false to disable the plugin
         """
         return True
 
     def load(self, *args: "Any", **kwargs: "Any") -> "Any":
-        """Do what the plugin is there for: imports, registration, start-up.
+        """Do the plugin's work: imports, registration, start-up.
 
-        It may be an ``async def``, for applications that await it: by ``PluginManager.aload``.
+        It may be an ``async def`` if the application loads plugins with ``PluginManager.aload``.
 
         :param args: the manager's ``load_args``
         :param kwargs: the manager's ``load_kwargs``
@@ -97,26 +97,26 @@ class Plugin(abc.ABC):
         return None
 
     def unload(self) -> "Awaitable[None] | None":
-        """Give back what :meth:`load` has taken; called when the manager unloads the plugin.
+        """Release what :meth:`load` acquired; called when the manager unloads the plugin.
 
-        It may be an ``async def``, for applications that await it: by ``PluginManager.aunload``.
+        It may be an ``async def`` if the application unloads plugins with ``PluginManager.aunload``.
         """
         return None
 
 
 PluginType = type[Plugin]
-"""A class of plugins."""
+"""A plugin class."""
 PluginFactory = Callable[[], Plugin]
-"""What makes a plugin: a callable without arguments, in the simplest case its class."""
+"""Creates a plugin: a callable without arguments, in the simplest case the plugin's class."""
 
 _NONE: "tuple[str, ...]" = ()
 
 
 class PluginSpec:
-    """Describes a plugin: where it belongs, what it is called, and what makes it.
+    """Describes a plugin: its namespace, its name, and the factory that creates it.
 
-    A spec bound to a name in a module is found as a plugin. Specs are immutable, hashable, and equal when all three
-    parts are.
+    A spec that is bound to a name in a module is found as a plugin. Specs are immutable and hashable; two specs are
+    equal if all three parts are equal.
 
     >>> class Service(Plugin):
     ...     def __init__(self, service: str) -> None:
@@ -127,13 +127,14 @@ class PluginSpec:
 
     :param namespace: the namespace, which is the group of the entry point
     :param name: the plugin's name, which is the name of the entry point
-    :param factory: a callable without arguments that gives the plugin, in the simplest case its class
-    :param priority: the plugin's :attr:`Plugin.priority`; by default what the factory states, as with all that follow
+    :param factory: a callable without arguments that returns the plugin, in the simplest case its class
+    :param priority: the plugin's :attr:`Plugin.priority`; this and the parameters below default to the attributes of
+        the factory
     :param after: its :attr:`Plugin.after`
     :param before: its :attr:`Plugin.before`
     :param requires_plugins: its :attr:`Plugin.requires_plugins`
     :param api: its :attr:`Plugin.api`
-    :raises InvalidPlugin: if namespace or name is no non-empty string, or the factory cannot be called
+    :raises InvalidPlugin: if the namespace or the name is not a non-empty string, or the factory is not callable
     """
 
     __slots__ = ("factory", "name", "namespace", "priority", "terms")
@@ -142,9 +143,9 @@ class PluginSpec:
     name: str
     factory: PluginFactory
     priority: int
-    """The plugin's :attr:`Plugin.priority`; 0 if none is stated."""
+    """The plugin's :attr:`Plugin.priority`; 0 if none is set."""
     terms: "dict[str, Any] | None"
-    """What is stated of ``after``, ``before``, ``requires_plugins`` and ``api``, as it stands; or ``None``."""
+    """Those of ``after``, ``before``, ``requires_plugins`` and ``api`` that are set, unchanged; ``None`` if none is."""
 
     def __init__(
         self,
@@ -161,11 +162,11 @@ class PluginSpec:
         fields: tuple[tuple[str, object], ...] = (("namespace", namespace), ("name", name))
         for field, value in fields:
             if not (isinstance(value, str) and value):
-                raise _invalid(f"the {field} of a plugin is a non-empty string, not {value!r}")
+                raise _invalid(f"the {field} of a plugin must be a non-empty string, not {value!r}")
         if not callable(factory):
-            raise _invalid(f"the factory of plugin {namespace}:{name} cannot be called: {factory!r}")
+            raise _invalid(f"the factory of plugin {namespace}:{name} is not callable: {factory!r}")
         set_once = super().__setattr__
-        set_once("namespace", str.__str__(namespace))  # plain text, also where a member of an enum is given
+        set_once("namespace", str.__str__(namespace))  # plain text, even for a member of an enum
         set_once("name", str.__str__(name))
         set_once("factory", factory)
         states = maker(factory)
@@ -176,14 +177,14 @@ class PluginSpec:
         given = (("after", after), ("before", before), ("requires_plugins", requires_plugins), ("api", api))
         for term, stated in given:
             value = getattr(states, term, None) if stated is None else stated
-            if value is None or value is _NONE:  # whether another one is empty, discovery may not know
+            if value is None or value is _NONE:  # discovery may not know whether another value is empty
                 continue
-            if not (callable(value) or hasattr(type(value), "__get__")):  # a method or property may have this name too
+            if not (callable(value) or hasattr(type(value), "__get__")):  # else a method or property of that name
                 terms[term] = value
-        set_once("terms", terms or None)  # which takes less time to see, and to keep
+        set_once("terms", terms or None)  # None is quicker to test and smaller to keep
 
     def life_of(self, plugin: "Any") -> "Any":
-        """Say what goes through the life cycle for a plugin that the factory gave: the plugin itself."""
+        """Return the object that goes through the life cycle for a plugin from the factory: the plugin itself."""
         return plugin
 
     def __setattr__(self, attribute: str, value: object) -> None:
@@ -216,16 +217,16 @@ class PluginSpec:
 
 
 def maker(factory: PluginFactory) -> PluginFactory:
-    """Give what makes the plugin: a function marked by :func:`plugin` may serve as a factory, and carries its spec."""
+    """Return what creates the plugin: a function marked by :func:`plugin` may be the factory, and carries its spec."""
     marked = None if isinstance(factory, type) else getattr(factory, "__pluginspec__", None)
     return marked.factory if isinstance(marked, PluginSpec) else factory
 
 
 class FunctionPlugin(Plugin):
-    """A function as a plugin: called like the function, loaded like a plugin.
+    """A function as a plugin: call it like the function, load it like a plugin.
 
     :param fn: the function
-    :param should_load: whether it should be loaded, or a callable that tells
+    :param should_load: whether it should be loaded, or a callable that decides
     :param load: called with the manager's arguments when the plugin is loaded
     """
 
@@ -268,7 +269,7 @@ def plugin(
     requires_plugins: "Sequence[str]" = (),
     api: str | None = None,
 ) -> "Callable[[F], F]":
-    """Make a function a plugin; the manager gives it back as a :class:`FunctionPlugin`.
+    """Make a function a plugin; the manager returns it as a :class:`FunctionPlugin`.
 
     >>> @plugin(namespace="my.configurators")
     ... def configure_logging(level: str) -> str:
@@ -277,18 +278,18 @@ def plugin(
     'logging at INFO'
 
     :param namespace: the namespace of the plugin
-    :param name: its name; by default that of the function
-    :param should_load: whether it should be loaded, or a callable that tells
+    :param name: its name; by default the name of the function
+    :param should_load: whether it should be loaded, or a callable that decides
     :param load: called with the manager's arguments when the plugin is loaded
-    :param priority: where the plugin stands when all are loaded, as :attr:`Plugin.priority`
-    :param requirements: what has to be installed, as :attr:`Plugin.requirements`
-    :param after: the plugins that are loaded before it, as :attr:`Plugin.after`
-    :param before: the plugins that are loaded after it, as :attr:`Plugin.before`
-    :param requires_plugins: the plugins that it cannot do without, as :attr:`Plugin.requires_plugins`
-    :param api: the versions of the application's API that it is written for, as :attr:`Plugin.api`
-    :return: a decorator that gives the function back as it is
-    :raises InvalidPlugin: when the function is decorated, if the namespace or the name is no non-empty string, or if it
-        is a class: a class is a plugin as soon as it is derived from :class:`Plugin`, and has a namespace and a name
+    :param priority: plugins with a higher priority are loaded first, see :attr:`Plugin.priority`
+    :param requirements: what must be installed, see :attr:`Plugin.requirements`
+    :param after: the plugins to load before it, see :attr:`Plugin.after`
+    :param before: the plugins to load after it, see :attr:`Plugin.before`
+    :param requires_plugins: the plugins that it depends on, see :attr:`Plugin.requires_plugins`
+    :param api: the versions of the application's API that it supports, see :attr:`Plugin.api`
+    :return: a decorator that returns the function unchanged
+    :raises InvalidPlugin: when a function is decorated and the namespace or the name is not a non-empty string, or when
+        a class is decorated: derive it from :class:`Plugin` and give it a namespace and a name instead
     """
     stated = {
         "priority": priority,
@@ -301,8 +302,8 @@ def plugin(
     def decorate(fn: "F") -> "F":
         if isinstance(fn, type):
             raise _invalid(
-                f"@plugin is for functions, and {fn.__qualname__} is a class: "
-                "derive it from Plugin, and state its namespace and name in its body"
+                f"@plugin is for functions, but {fn.__qualname__} is a class: "
+                "derive it from Plugin and set its namespace and name in the class body"
             )
         plugin_name = name or fn.__name__
 
@@ -320,38 +321,38 @@ def plugin(
 
 
 class PluginFinder(abc.ABC):
-    """Finds plugins: at build time in source, at run time in what is installed."""
+    """Finds plugins: in the source at build time, among what is installed at run time."""
 
     @abc.abstractmethod
     def find_plugins(self) -> "list[PluginSpec]":
-        """:return: the spec of every plugin that was found"""
+        """:return: the specs of all plugins found"""
         raise NotImplementedError
 
 
 class PluginSpecResolver:
-    """Says of any object which plugin it stands for.
+    """Determines which plugin an object represents.
 
-    Those of plux are known as well: its specs, classes derived from its ``Plugin``, and callables that it has marked.
+    It also understands plux objects: specs, classes derived from the ``Plugin`` of plux, and callables marked by plux.
     """
 
     def __call__(self, found: object, namespace: str, name: str) -> PluginSpec:
-        """Give the spec of what an entry point refers to, as every resolver does; this one leaves it to the object.
+        """Return the spec for what an entry point refers to, as every resolver does; this one asks the object itself.
 
-        :param found: what the entry point refers to
-        :param namespace: its group
-        :param name: its name
-        :return: what :meth:`resolve` gives
-        :raises InvalidPlugin: if the object stands for no plugin
+        :param found: the object that the entry point refers to
+        :param namespace: the group of the entry point
+        :param name: the name of the entry point
+        :return: the result of :meth:`resolve`
+        :raises InvalidPlugin: if the object does not represent a plugin
         """
         return self.resolve(found)
 
     def resolve(self, source: object) -> PluginSpec:
-        """Give the spec that an object is, or carries.
+        """Return the spec that an object is or carries.
 
         :param source: a :class:`PluginSpec`, a class derived from :class:`Plugin` with ``namespace`` and ``name``, or
-            a callable that :func:`plugin` has marked
+            a callable marked by :func:`plugin`
         :return: its spec
-        :raises InvalidPlugin: if the object stands for no plugin; the message says why
+        :raises InvalidPlugin: if the object does not represent a plugin; the message says why
         """
         if isinstance(source, type):
             if not issubclass(source, with_theirs(Plugin)):
@@ -371,30 +372,30 @@ class PluginSpecResolver:
 
 
 def namespace_of(base: object) -> str:
-    """Give the namespace that a base class of plugins has.
+    """Return the namespace of a plugin base class.
 
     :param base: the class
     :return: its namespace
-    :raises InvalidPlugin: if it is no class, or has no namespace
+    :raises InvalidPlugin: if it is not a class, or has no namespace
     """
     namespace = getattr(base, "namespace", None)
     if isinstance(base, type) and isinstance(namespace, str) and namespace:
         return namespace
-    raise _invalid(f"a manager needs a namespace, or a base class of plugins that has one, not {base!r}")
+    raise _invalid(f"a manager needs a namespace, or a plugin base class that has one, not {base!r}")
 
 
 def with_theirs(ours: "type[T]") -> "tuple[type[T], ...]":
-    """Give a class of ours and that of plux, if a program has imported plux: else it has no object of it."""
+    """Return a class of ours and its counterpart in plux, if plux is imported: otherwise no object of it can exist."""
     return ours, getattr(sys.modules.get("plux.core.plugin"), ours.__name__, ours)
 
 
 class EntryPointFinder(PluginFinder):
-    """Finds plugins by entry points, so that a manager imports each only when it is asked for.
+    """Finds plugins by their entry points, so that a manager imports each plugin only when it is needed.
 
     :param namespace: the namespace, which is the group of the entry points
-    :param on_resolve_exception_callback: told by :meth:`find_plugins` of every entry point that gives no plugin, with
-        the namespace, the entry point and the exception
-    :param spec_resolver: says which plugin an imported object stands for
+    :param on_resolve_exception_callback: called by :meth:`find_plugins` with the namespace, the entry point and the
+        exception for every entry point that cannot be resolved to a plugin
+    :param spec_resolver: determines which plugin an imported object represents
     """
 
     def __init__(
@@ -409,15 +410,15 @@ class EntryPointFinder(PluginFinder):
 
     @abc.abstractmethod
     def find_entry_points(self) -> "Sequence[InstalledEntryPoint]":
-        """:return: the entry points, in the order in which a manager has them; no plugin is imported"""
+        """:return: the entry points, in the order in which a manager lists them; no plugin is imported"""
         raise NotImplementedError
 
     def to_plugin_spec(self, entry_point: "InstalledEntryPoint") -> PluginSpec:
-        """Import what an entry point refers to, and say which plugin that is.
+        """Import the object that an entry point refers to, and return the spec of the plugin that it represents.
 
         :param entry_point: an entry point of the namespace
         :return: the spec of the plugin
-        :raises InvalidPlugin: if the object stands for no plugin, or for one of another namespace
+        :raises InvalidPlugin: if the object does not represent a plugin, or belongs to another namespace
         :raises Exception: whatever the import raises
         """
         spec = self.spec_resolver(entry_point.load(), entry_point.group, entry_point.name)
@@ -425,24 +426,24 @@ class EntryPointFinder(PluginFinder):
             from plugin.exceptions import InvalidPlugin  # noqa: PLC0415  # as below
 
             raise InvalidPlugin(
-                f"{entry_point.value} is plugin {spec.namespace}:{spec.name}, which does not belong into "
-                f"{entry_point.group!r}: install its distribution anew if the plugin has moved",
+                f"{entry_point.value} is plugin {spec.namespace}:{spec.name}, which does not belong to "
+                f"{entry_point.group!r}: reinstall its distribution if the plugin has moved",
                 entry_point.group,
                 entry_point.name,
             )
         return spec
 
     def find_plugins(self) -> list[PluginSpec]:
-        """Import every plugin of the namespace; a manager does without, and resolves each when it is asked for.
+        """Import every plugin of the namespace. A manager does not call this: it resolves each plugin when needed.
 
-        :return: the specs of those that can be imported, by the order of :meth:`find_entry_points`
-        :raises Exception: what an entry point that gives no plugin raises, if there is no callback to tell
+        :return: the specs of the plugins that can be imported, in the order of :meth:`find_entry_points`
+        :raises Exception: the error of the first entry point that cannot be resolved, if there is no callback
         """
         specs = []
         for entry_point in self.find_entry_points():
             try:
                 specs.append(self.to_plugin_spec(entry_point))
-            except Exception as error:  # noqa: PERF203  # one plugin's error is not the others'
+            except Exception as error:  # noqa: PERF203  # one plugin's error does not affect the others
                 if self.on_resolve_exception_callback is None:
                     raise
                 self.on_resolve_exception_callback(self.namespace, entry_point.metadata, error)
@@ -450,7 +451,7 @@ class EntryPointFinder(PluginFinder):
 
 
 def _invalid(message: str) -> "InvalidPlugin":
-    from plugin.exceptions import InvalidPlugin  # noqa: PLC0415  # nobody needs it where all is well
+    from plugin.exceptions import InvalidPlugin  # noqa: PLC0415  # only needed when something is wrong
 
     return InvalidPlugin(message)
 
@@ -461,7 +462,7 @@ def __getattr__(name: str) -> "Any":
 
         return getattr(exceptions, name)
     if name in {"CompositePluginLifecycleListener", "PluginLifecycleListener"}:
-        from plugin import listener  # noqa: PLC0415  # which plugins do without, and many applications
+        from plugin import listener  # noqa: PLC0415  # plugins and many applications do not need it
 
         return getattr(listener, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

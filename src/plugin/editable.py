@@ -1,7 +1,7 @@
-"""Editable installations (PEP 660): where their sources are, and which entry points these have now.
+"""Editable installations (PEP 660): where their sources are, and which entry points the sources have now.
 
-A process of its own finds that. A build backend is asked which modules ship, which changes the working folder, and
-imports what an application does not know: so the application stays as it is.
+A separate process determines that, so the application is not affected: asking a build backend which modules ship
+changes the working folder and imports modules that the application does not know.
 """
 
 import json
@@ -20,13 +20,13 @@ from plugin.entries import Table
 VARIABLE = "PLUGIN_LOADER_LIVE"
 FILE = "entry_points.txt"
 PATIENCE = 5
-"""How many seconds a message waits to learn what the sources have."""
+"""How many seconds an error message waits for an answer about the sources."""
 MOST_FILES = 20_000
-"""How many files of a project are asked when they have changed; a project of more counts as changed."""
+"""How many files of a project are checked for changes; a project with more files counts as changed."""
 SOURCES = (".py", ".toml", ".cfg")
-"""What the names of files end with that say which plugins there are."""
+"""The suffixes of the files that determine the plugins of a project."""
 NO_SOURCES = frozenset({"__pycache__", "node_modules"})
-"""Folders that hold no modules of a project, beside those that begin with a dot."""
+"""Folders without modules of a project, besides those that begin with a dot."""
 
 
 class Installed(NamedTuple):
@@ -44,7 +44,7 @@ class Installed(NamedTuple):
         """Read where an installation comes from.
 
         :param info: its metadata folder
-        :return: the installation, or ``None`` if it is not editable, or if nobody can read where it comes from
+        :return: the installation, or ``None`` if it is not editable or its origin cannot be read
         """
         try:
             with open(os.path.join(info, "direct_url.json"), "rb") as file:
@@ -53,12 +53,12 @@ class Installed(NamedTuple):
         except (OSError, KeyError, TypeError, ValueError):
             return None
         path = unquote(url.path)
-        source = path[1:] if os.name == "nt" else path  # where it is /C:/folder
+        source = path[1:] if os.name == "nt" else path  # on Windows it is /C:/folder
         return cls(info, source) if is_editable and url.scheme == "file" else None
 
     @property
     def name(self) -> str:
-        """The name of the distribution, or what its metadata folder is called if its metadata has none."""
+        """The name of the distribution, or the name of its metadata folder if the metadata has no name."""
         from importlib.metadata import Distribution  # noqa: PLC0415 - needed for messages
 
         from plugin.metadata import name_of  # noqa: PLC0415 - as above
@@ -67,7 +67,7 @@ class Installed(NamedTuple):
 
     @property
     def copies(self) -> Iterator[str]:
-        """The metadata folders that setuptools leaves in a project, which hide the other if Python is started there."""
+        """The metadata folders that setuptools leaves in a project; they take precedence if Python starts there."""
         for pattern in ("*.egg-info", "*/*.egg-info"):
             for info in sorted(glob(pattern, root_dir=self.source)):
                 if _stem(info) == _stem(self.info):
@@ -79,10 +79,10 @@ class Installed(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What the source of an editable installation has now.
+    """The entry points that the source of an editable installation has now.
 
     :param table: the entry points that a build would write, or ``None`` if they are not known
-    :param faults: what keeps a build from doing so
+    :param faults: what prevents a build from writing them
     """
 
     table: Table | None
@@ -90,8 +90,8 @@ class Answer(NamedTuple):
 
 
 def editable_installations() -> Iterator[Installed]:
-    """:return: each distribution on ``sys.path`` that is installed as editable, with the folder of its project; in an
-    application that is frozen there is none, whatever its metadata says
+    """:return: each editable installation on ``sys.path``, with the folder of its project; none if the application is
+    frozen, whatever its metadata says
     """
     if hasattr(sys, "frozen"):
         return
@@ -102,12 +102,12 @@ def editable_installations() -> Iterator[Installed]:
 
 
 def _stem(info: str) -> str:
-    """The name that a metadata folder tells, by which distributions are known on ``sys.path``."""
+    """The name in the name of a metadata folder, which identifies a distribution on ``sys.path``."""
     return re.sub("[-_.]+", "_", os.path.basename(info).rpartition(".")[0].partition("-")[0]).lower()
 
 
 def read(path: str) -> str:
-    """Read a file of text; one that is not there is empty, and what is no UTF-8 in it is replaced."""
+    """Read a text file; a missing file reads as empty, and invalid UTF-8 is replaced."""
     try:
         with open(path, encoding="utf-8", errors="replace", newline="") as file:
             return file.read()
@@ -116,7 +116,7 @@ def read(path: str) -> str:
 
 
 def text_of(table: Table) -> str:
-    """Write entry points as an ``entry_points.txt`` holds them."""
+    """Format entry points as an ``entry_points.txt``."""
     return "\n".join(
         "".join([f"[{group}]\n", *(f"{name} = {value}\n" for name, value in sorted(entries.items()))])
         for group, entries in sorted(table.items())
@@ -124,16 +124,16 @@ def text_of(table: Table) -> str:
 
 
 def ask(installed: Sequence[Installed], *, seconds: float | None = None, static: bool = False) -> Iterator[Answer]:
-    """Have a process find out what sources have now.
+    """Find out, in a separate process, which entry points the sources have now.
 
     :param installed: the editable installations
-    :param seconds: how long it may take; by default as long as it takes
-    :param static: read the sources, also of projects that say ``discovery = "import"``
+    :param seconds: how long it may take; by default there is no limit
+    :param static: read the sources, even of projects with ``discovery = "import"``
     :return: an answer for each of them
     """
     code = f"import sys; sys.path[:] = {[*map(str, sys.path)]}; from plugin.cli.rebuilding import main; main()"
-    environment = {name: value for name, value in os.environ.items() if name != VARIABLE}  # or it would ask in its turn
-    told, fault = b"", ""
+    environment = {name: value for name, value in os.environ.items() if name != VARIABLE}  # else it would ask, too
+    answers, fault = b"", ""
     try:
         done = subprocess.run(  # noqa: S603
             [sys.executable, "-c", code],
@@ -144,29 +144,29 @@ def ask(installed: Sequence[Installed], *, seconds: float | None = None, static:
             check=False,
         )
     except subprocess.TimeoutExpired as expired:
-        told, fault = expired.stdout or b"", f"to look at it takes longer than {seconds:g} s"
+        answers, fault = expired.stdout or b"", f"looking at it takes longer than {seconds:g} s"
     except OSError as error:
-        fault = f"no Python can be started to look at it: {error}"
+        fault = f"cannot start Python to look at it: {error}"
     else:
-        told, last = done.stdout, done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
-        fault = f"the process that looks at it ends with status {done.returncode}: {last}"
-    for _, line in zip_longest(installed, told.splitlines(keepends=True)):
+        answers, last = done.stdout, done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+        fault = f"the process that looked at it ended with exit status {done.returncode}: {last}"
+    for _, line in zip_longest(installed, answers.splitlines(keepends=True)):
         yield Answer(*json.loads(line)) if line and line.endswith(b"\n") else Answer(None, (fault,))
 
 
 class Live:
-    """What ``PLUGIN_LOADER_LIVE`` asks for; each source is asked once."""
+    """What ``PLUGIN_LOADER_LIVE`` asks for; each source is looked at once."""
 
     def __init__(self) -> None:
         self._answers: dict[Installed, Answer] = {}
         self._copies = {os.path.realpath(copy): each for each in editable_installations() for copy in each.copies}
 
     def texts(self, infos: Mapping[str, str], problems: list[str]) -> Iterator[tuple[str, bytes]]:
-        """Give the entry points that editable installations would have if they were made now.
+        """Yield the entry points that editable installations would have if they were installed now.
 
         :param infos: the normalised names of distributions -> their metadata folders
-        :param problems: takes each source that gives no answer, in words for the user
-        :return: of each that is editable its normalised name, and what its ``entry_points.txt`` would hold
+        :param problems: the list to which messages about sources without an answer are added
+        :return: for each editable one its normalised name, and the contents that its ``entry_points.txt`` would have
         """
         known = ((name, Installed.at(infos[name]) or self._copies.get(os.path.realpath(infos[name]))) for name in infos)
         found = {name: installed for name, installed in sorted(known) if installed is not None}
@@ -184,54 +184,54 @@ class Live:
             tell(
                 problems,
                 f"{installed.name} keeps the entry points that it was installed with: {first}{more}; "
-                f"`plugin-loader refresh {installed.name}` says what to do about it",
+                f"run `plugin-loader refresh {installed.name}` for details",
             )
 
 
 _known: dict[tuple[Installed, int], Answer] = {}
-"""What sources had when they were last changed, in nanoseconds of the clock."""
+"""The answers about sources, by the time of their last change in nanoseconds since the epoch."""
 
 
 def newer_source(group: str, name: str) -> str:
-    """Say which editable installation would offer a plugin if it was refreshed, to go on with a message that none does.
+    """Find the editable installation that would offer a plugin if it were refreshed, for the message that none does.
 
-    A source is asked only if one of its files is newer than the installation, and once for each such change. Nothing of
-    it is imported. Whatever goes wrong here, the message is said without this.
+    A source is looked at only if one of its files is newer than the installation, and once per change. Nothing of it is
+    imported. If anything goes wrong here, the message is simply shown without this hint.
 
     :param group: the namespace
     :param name: the name that is not installed
-    :return: the rest of the message; empty if no source has the plugin, or this is not known in time
+    :return: the end of the message; empty if no source has the plugin, or if this is not known in time
     """
     try:
         changed = [(each, time) for each in editable_installations() if (time := _changed(each)) >= _installed(each)]
         unasked = [key for key in changed if key not in _known]
         if unasked:
-            unasked.sort(key=lambda key: f"[{group}]" not in key[0].read())  # the likely ones first, for time is short
+            unasked.sort(key=lambda key: f"[{group}]" not in key[0].read())  # likely ones first: time is limited
             _known.update(zip(unasked, ask([each for each, _ in unasked], seconds=PATIENCE, static=True), strict=True))
         for key in changed:
             if name in (_known[key].table or {}).get(group, ()):
                 return (
-                    f"; the source of `{key[0].name}` has it, but its editable installation is older: "
+                    f"; the source of `{key[0].name}` has it, but its editable installation is out of date: "
                     f"run `plugin-loader refresh {key[0].name}`"
                 )
-    except Exception:  # noqa: BLE001, S110 - the message itself is what matters
+    except Exception:  # noqa: BLE001, S110 - the message matters more than the hint
         pass
     return ""
 
 
 def _changed(installed: Installed) -> int:
-    """When a source was changed, in nanoseconds of the clock."""
+    """When a source was last changed, in nanoseconds since the epoch."""
     newest = 0
     for count, path in enumerate(_files(installed.source)):
         if count == MOST_FILES:
             return 1 << 63
         if path.endswith(SOURCES):
-            newest = max(newest, os.lstat(path).st_mtime_ns)  # editors leave links to nowhere
+            newest = max(newest, os.lstat(path).st_mtime_ns)  # editors leave dangling links
     return newest
 
 
 def _installed(installed: Installed) -> int:
-    """When the entry points of an installation were written, in nanoseconds of the clock."""
+    """When the entry points of an installation were written, in nanoseconds since the epoch."""
     path = os.path.join(installed.info, FILE)
     return os.stat(path if os.path.exists(path) else installed.info).st_mtime_ns
 

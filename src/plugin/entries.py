@@ -1,4 +1,4 @@
-"""The entry point, the one value that build time and run time share, and its rules.
+"""The entry point, which build time and run time share, and its rules.
 
 The rules are those of the entry points specification:
 https://packaging.python.org/en/latest/specifications/entry-points/
@@ -18,23 +18,24 @@ if TYPE_CHECKING:
 
 
 SCRIPTS = frozenset({"console_scripts", "gui_scripts"})
-"""The groups that installers make scripts of, whose entry points are no plugins of anybody."""
+"""The groups from which installers create scripts; their entry points are never plugins."""
 Table = Mapping[str, Mapping[str, str]]
-"""Group -> name -> object reference, as the table ``project.entry-points`` (PEP 621) holds them."""
+"""Group -> name -> object reference, as in the table ``project.entry-points`` (PEP 621)."""
 EntryPointDict = dict[str, list[str]]
-"""Group -> lines ``name=module:object``, as ``setup(entry_points=...)`` takes them."""
+"""Group -> lines ``name=module:object``, as ``setup(entry_points=...)`` accepts them."""
 
 
 class EntryPoint(tuple[str, str, str]):
-    """A checked line of an ``entry_points.txt``; immutable, hashable, and unpacked as ``name, value, group``.
+    """A valid line of an ``entry_points.txt``; immutable, hashable, and unpacked as ``name, value, group``.
 
     >>> EntryPoint(name="s3", value="my_services.aws:s3", group="my.services")
     EntryPoint(name='s3', value='my_services.aws:s3', group='my.services')
 
-    :param name: no ``=``, no line break, not empty, no blanks at either end, and no ``[`` or ``#`` in front
+    :param name: not empty; contains no ``=`` and no line break, has no whitespace at either end, and does not start
+        with ``[``, ``#`` or ``;``
     :param value: an object reference, ``package.module:object.attribute``
     :param group: words of letters, digits and underscores, joined by dots
-    :raises InvalidEntryPoint: if a part breaks its rule
+    :raises InvalidEntryPoint: if one of them breaks its rule
     """
 
     __slots__ = ()
@@ -68,48 +69,48 @@ class EntryPoint(tuple[str, str, str]):
 
 
 def group_fault(group: str) -> str | None:
-    """Say what is wrong with a group, if anything is."""
+    """Return what is wrong with a group, if anything."""
     if all(word and word.isascii() and word.replace("_", "a").isalnum() for word in group.split(".")):
         return None
-    return f"{group!r} is no entry point group: use words of letters, digits and underscores, joined by dots"
+    return f"{group!r} is not an entry point group: use words of letters, digits and underscores, joined by dots"
 
 
 def name_fault(name: str) -> str | None:
-    """Say what is wrong with the name of an entry point, if anything is."""
+    """Return what is wrong with the name of an entry point, if anything."""
     if not name:
         return "the name of an entry point must not be empty"
     if name != name.strip():
-        return f"{name!r} is no entry point name: it begins or ends with a blank"
+        return f"{name!r} is not an entry point name: it begins or ends with whitespace"
     if name[0] in "[#;":
-        return f"{name!r} is no entry point name: a name does not begin with {name[0]!r}"
+        return f"{name!r} is not an entry point name: a name must not begin with {name[0]!r}"
     if "=" in name:
-        return f"{name!r} is no entry point name: a name holds no '='"
+        return f"{name!r} is not an entry point name: a name must not contain '='"
     if any(ord(character) < 32 or character in "\x7f\x85\u2028\u2029" for character in name):
-        return f"{name!r} is no entry point name: a name holds no line break and no control character"
+        return f"{name!r} is not an entry point name: a name must not contain line breaks or control characters"
     if any("\ud800" <= character <= "\udfff" for character in name):
-        return f"{name!r} is no entry point name: a name holds no lone surrogate, which UTF-8 cannot write"
+        return f"{name!r} is not an entry point name: a name must not contain lone surrogates, which are not UTF-8"
     return None
 
 
 def value_fault(value: str) -> str | None:
-    """Say what is wrong with an object reference, if anything is."""
+    """Return what is wrong with an object reference, if anything."""
     module, _, attribute = value.partition(":")
     dotted = [*module.split("."), *(attribute.split(".") if ":" in value else ())]
     if all(word.isidentifier() for word in dotted):
         return None
-    return f"{value!r} is no object reference: write it as 'package.module:name'"
+    return f"{value!r} is not an object reference: write it as 'package.module:name'"
 
 
 def spec_to_entry_point(spec: PluginSpec) -> EntryPoint:
-    """Give the entry point through which a spec is loaded.
+    """Return the entry point that loads a spec.
 
-    The value names the plugin class or the decorated function where that stands for just this spec; else it is the
+    The value names the plugin class or the decorated function if that represents exactly this spec. Otherwise it is the
     module-level name that the spec is bound to in the module of its factory.
 
     :param spec: the spec of a plugin
     :return: its entry point
-    :raises InvalidPlugin: if no module-level name leads to the plugin, so that no entry point could load it
-    :raises InvalidEntryPoint: if namespace or name is nothing that an ``entry_points.txt`` can hold
+    :raises InvalidPlugin: if the plugin is not bound to a module-level name, so that no entry point could load it
+    :raises InvalidEntryPoint: if an ``entry_points.txt`` cannot contain its namespace or name
     """
     made_by = getattr(spec.factory, "__wrapped__", spec.factory)
     module = sys.modules.get(getattr(made_by, "__module__", None) or "")
@@ -121,7 +122,7 @@ def spec_to_entry_point(spec: PluginSpec) -> EntryPoint:
         if _stands_for(value, spec):
             return EntryPoint(name=spec.name, value=f"{names['__name__']}:{bound_to}", group=spec.namespace)
     raise InvalidPlugin(
-        f"plugin {spec.namespace}:{spec.name} cannot be loaded by name: bind its spec to a name in a module",
+        f"plugin {spec.namespace}:{spec.name} cannot be loaded by name: bind its spec to a module-level name",
         spec.namespace,
         spec.name,
     )
@@ -130,16 +131,16 @@ def spec_to_entry_point(spec: PluginSpec) -> EntryPoint:
 def _stands_for(value: object, spec: PluginSpec) -> bool:
     try:
         return PluginSpecResolver().resolve(value) == spec
-    except Exception:  # noqa: BLE001  # any object of any module is asked, and some answer nothing without a context
+    except Exception:  # noqa: BLE001  # any object may be in a module, and some raise when they are inspected
         return False
 
 
 def to_entry_point_dict(eps: "Iterable[EntryPoint]") -> EntryPointDict:
-    """Write entry points as ``setup(entry_points=...)`` takes them.
+    """Convert entry points to the form that ``setup(entry_points=...)`` accepts.
 
-    :param eps: entry points; one that stands twice counts once
-    :return: group -> lines ``name=value``, in the order given
-    :raises DuplicateEntryPoint: if one name of a group stands for two different objects
+    :param eps: entry points; duplicates count once
+    :return: group -> lines ``name=value``, in the given order
+    :raises DuplicateEntryPoint: if a name of a group refers to two different objects
     """
     values: dict[tuple[str, str], str] = {}
     result: EntryPointDict = {}
@@ -154,7 +155,7 @@ def to_entry_point_dict(eps: "Iterable[EntryPoint]") -> EntryPointDict:
 
 
 def to_table(eps: "Iterable[EntryPoint]") -> dict[str, dict[str, str]]:
-    """Write entry points as the table ``project.entry-points`` (PEP 621) holds them, sorted by group and name."""
+    """Convert entry points to the table ``project.entry-points`` (PEP 621), sorted by group and name."""
     table: dict[str, dict[str, str]] = {}
     for ep in sorted(eps, key=lambda ep: (ep.group, ep.name)):
         table.setdefault(ep.group, {})[ep.name] = ep.value

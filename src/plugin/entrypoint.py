@@ -1,6 +1,6 @@
-"""Finds plugins by importing them, and writes their entry points as ``setup(entry_points=...)`` takes them.
+"""Finds plugins by importing them, and returns their entry points for ``setup(entry_points=...)``.
 
-Here are the names that localstack-plugin-loader and plux have for it, and for the value that the entry point is.
+The names are those of localstack-plugin-loader and plux, including the one for the entry point itself.
 """
 
 from plugin.core import PluginFinder
@@ -22,12 +22,12 @@ __all__ = [
 
 
 def discover_entry_points(finder: PluginFinder) -> EntryPointDict:
-    """Find plugins and write their entry points as ``setup(entry_points=...)`` takes them.
+    """Find plugins and return their entry points for ``setup(entry_points=...)``.
 
     :param finder: finds the plugins; one that scans modules also knows which name each plugin is bound to
     :return: group -> lines ``name=value``
-    :raises DuplicateEntryPoint: if two different plugins have one name in one group
-    :raises InvalidPlugin: if no module-level name leads to a plugin
+    :raises DuplicateEntryPoint: if two different plugins have the same name in a group
+    :raises InvalidPlugin: if a plugin is not bound to a module-level name
     """
     from plugin.discovery.scanning import ModuleScanningPluginFinder, PackagePathPluginFinder  # noqa: PLC0415
 
@@ -37,14 +37,14 @@ def discover_entry_points(finder: PluginFinder) -> EntryPointDict:
 
 
 def find_plugins(where: str = ".", exclude: "Iterable[str]" = (), include: "Iterable[str]" = ("*",)) -> EntryPointDict:
-    """Import the packages of a folder, and write the entry points of their plugins for ``setup(entry_points=...)``.
+    """Import the packages of a folder and return the entry points of their plugins for ``setup(entry_points=...)``.
 
-    :param where: the folder that holds the packages
+    :param where: the folder that contains the packages
     :param exclude: patterns of packages to leave out, such as ``"tests*"``
-    :param include: patterns of packages to look at
+    :param include: patterns of packages to scan
     :return: group -> lines ``name=value``
     :raises DiscoveryError: if a module cannot be imported
-    :raises DuplicateEntryPoint: if two different plugins have one name in one group
+    :raises DuplicateEntryPoint: if two different plugins have the same name in a group
     """
     from plugin.discovery.scanning import PackagePathPluginFinder  # noqa: PLC0415
 

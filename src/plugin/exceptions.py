@@ -1,4 +1,4 @@
-"""What can go wrong: one base class, and a class per cause whose fields say what the message says."""
+"""The exceptions: one base class, and a class per cause whose fields contain what the message says."""
 
 import sys
 
@@ -23,11 +23,11 @@ __all__ = [
 
 
 class PluginException(Exception):
-    """The base of every exception that this library raises.
+    """The base class of all exceptions that this library raises.
 
-    :param message: what is wrong, and where known what to do about it
-    :param namespace: the namespace that it is about
-    :param name: the name of the plugin that it is about
+    :param message: what is wrong and, if known, what to do about it
+    :param namespace: the namespace concerned
+    :param name: the name of the plugin concerned
     """
 
     def __init__(self, message: str, namespace: str | None = None, name: str | None = None) -> None:
@@ -36,18 +36,18 @@ class PluginException(Exception):
         self.name = name
 
     def __reduce__(self) -> "tuple[Any, ...]":
-        # The classes below take their fields, not the message, which is what an exception is pickled by.
+        # Exceptions are pickled by their message, but the classes below are created from their fields.
         from copyreg import __newobj__  # type: ignore[attr-defined]  # noqa: PLC0415  # typeshed leaves it out
 
         return __newobj__, (type(self), *self.args), self.__dict__
 
 
 class PluginDisabled(PluginException):
-    """Raised by a plugin or a listener to disable the plugin, and by the manager when a disabled plugin is asked for.
+    """Raised by a plugin or a listener to disable the plugin, and by the manager when a disabled plugin is requested.
 
     :param namespace: the plugin's namespace
     :param name: the plugin's name
-    :param reason: why it is disabled, in words for the user
+    :param reason: why it is disabled, as a message for the user
     """
 
     def __init__(self, namespace: str, name: str, reason: str | None = None) -> None:
@@ -57,12 +57,12 @@ class PluginDisabled(PluginException):
 
 
 class PluginNotFound(PluginException, ValueError, KeyError):
-    """No plugin of that name is installed in the namespace; a ``KeyError`` as well, because a manager is a collection.
+    """The namespace has no plugin of that name. Also a ``KeyError``, because a manager is a collection.
 
     :param namespace: the namespace that was searched
-    :param name: the name that is not there
-    :param known: the names that are there
-    :param more: gives the rest of the message, as soon as somebody reads it
+    :param name: the name that was not found
+    :param known: the names that exist
+    :param more: returns the rest of the message, called when the message is first read
     """
 
     def __init__(
@@ -71,7 +71,7 @@ class PluginNotFound(PluginException, ValueError, KeyError):
         self.known = tuple(known)
         self._more = more
         self._is_whole = False
-        there = f"; there are: {', '.join(self.known)}" if self.known else "; the namespace is empty"
+        there = f"; available: {', '.join(self.known)}" if self.known else "; the namespace is empty"
         super().__init__(f"no plugin named {name} in namespace {namespace}{there}", namespace, name)
 
     def __str__(self) -> str:
@@ -81,19 +81,19 @@ class PluginNotFound(PluginException, ValueError, KeyError):
 
             more, self._more = self._more() if self._more else "", None
             self.args = (f"{self.args[0]}{did_you_mean(near(str(self.name), self.known))}{more}",)
-        return Exception.__str__(self)  # for that of a KeyError puts quotes around it
+        return Exception.__str__(self)  # because KeyError's would put quotes around it
 
     def __reduce__(self) -> "tuple[Any, ...]":
-        str(self)  # what gives the rest stays here
+        str(self)  # completes the message, because ``more`` is not pickled
         return super().__reduce__()
 
 
 class InvalidPlugin(PluginException, ValueError):
-    """Something that stands where a plugin is expected cannot be one."""
+    """An object was found where a plugin is expected, but it cannot be one."""
 
 
 class InvalidEntryPoint(PluginException, ValueError):
-    """A group, name or value that no ``entry_points.txt`` can hold.
+    """A group, name or value that an ``entry_points.txt`` cannot contain.
 
     :param message: which part breaks which rule
     :param namespace: the group
@@ -107,7 +107,7 @@ class InvalidEntryPoint(PluginException, ValueError):
 
 
 class DuplicateEntryPoint(PluginException, ValueError):
-    """Two different plugins claim one name in one namespace.
+    """Two different plugins claim the same name in a namespace.
 
     :param namespace: the group
     :param name: the name that both claim
@@ -117,12 +117,12 @@ class DuplicateEntryPoint(PluginException, ValueError):
     def __init__(self, namespace: str, name: str, values: "Iterable[str]") -> None:
         self.values = tuple(values)
         super().__init__(
-            f"Duplicate entry point {namespace} {name}: it stands for {' and for '.join(self.values)}", namespace, name
+            f"Duplicate entry point {namespace} {name}: it refers to {' and to '.join(self.values)}", namespace, name
         )
 
 
 class ConfigError(PluginException):
-    """The plugin loader's table in the project's configuration has faults.
+    """The plugin loader's configuration in a project is invalid.
 
     :param problems: every fault, each with its full TOML key
     """
@@ -133,9 +133,9 @@ class ConfigError(PluginException):
 
 
 class DiscoveryError(PluginException):
-    """The source holds something that discovery must not pass over.
+    """The source contains something that discovery must not ignore.
 
-    :param problems: every fault, each with file, line and a way out
+    :param problems: every problem, each with file, line and a way out
     """
 
     def __init__(self, problems: "Iterable[str]") -> None:
@@ -144,12 +144,12 @@ class DiscoveryError(PluginException):
 
 
 class PluginCycle(PluginException):
-    """A plugin is asked for while it is being loaded, and by what it waits for: to load it would need itself.
+    """A plugin that is being loaded is requested by something that it is waiting for, so it would need itself.
 
     :param namespace: the plugin's namespace
     :param name: the plugin's name
-    :param members: what makes the cycle, the plugin first: each needs the next one, and the last one the first; plugins
-        as ``namespace:name``, and modules that other threads import
+    :param members: the members of the cycle, starting with the plugin: each needs the next, and the last needs the
+        first. They are plugins as ``namespace:name``, and modules that other threads are importing
     """
 
     def __init__(self, namespace: str, name: str, members: "Iterable[str]" = ()) -> None:
@@ -160,12 +160,12 @@ class PluginCycle(PluginException):
 
 
 class PluginFailed(PluginException):
-    """A plugin has raised something; from a manager that wraps errors, which is the ``__cause__``.
+    """A plugin raised an error, which is the ``__cause__``; raised by managers that wrap errors.
 
     :param namespace: the plugin's namespace
     :param name: the plugin's name
-    :param step: what could not be done with it: it could not be ``resolved``, ``made``, ``loaded`` or ``unloaded``
-    :param error: what it has raised
+    :param step: the step that failed: the plugin could not be ``resolved``, ``made``, ``loaded`` or ``unloaded``
+    :param error: what it raised
     """
 
     def __init__(self, namespace: str, name: str, step: str, error: BaseException) -> None:
@@ -174,7 +174,7 @@ class PluginFailed(PluginException):
 
 
 class PluginNotAwaited(PluginException):
-    """A method of the plugin has to be awaited, as one that is an ``async def``, and was called by what cannot.
+    """A method of the plugin must be awaited, such as an ``async def``, but was called synchronously.
 
     :param namespace: the plugin's namespace
     :param name: the plugin's name
@@ -185,25 +185,25 @@ class PluginNotAwaited(PluginException):
         self.method = method
         way_out = "aunload" if method == "unload" else "aload"
         super().__init__(
-            f"the {method}() of plugin {namespace}:{name} has to be awaited: use `await manager.{way_out}({name!r})`",
+            f"the {method}() of plugin {namespace}:{name} must be awaited: use `await manager.{way_out}({name!r})`",
             namespace,
             name,
         )
 
 
 def as_ours(error: Exception) -> Exception:
-    """Give our ``PluginDisabled`` for that of plux; any other error is given as it is."""
+    """Convert plux's ``PluginDisabled`` to ours; return any other error unchanged."""
     theirs: Any = getattr(sys.modules.get("plux.core.plugin"), "PluginDisabled", PluginDisabled)
     if isinstance(error, PluginDisabled) or not isinstance(error, theirs):
         return error
-    told: Any = error
-    return PluginDisabled(told.namespace, told.name, told.reason).with_traceback(error.__traceback__)
+    disabled: Any = error
+    return PluginDisabled(disabled.namespace, disabled.name, disabled.reason).with_traceback(error.__traceback__)
 
 
 def describe(error: BaseException) -> str:
-    """Say in one line what an exception is: its type and its message."""
+    """Describe an exception in one line: its type and its message."""
     try:
         message = " ".join(str(error).split())
-    except (Exception, SystemExit):  # noqa: BLE001  # a foreign exception, whose message may be broken as well
+    except (Exception, SystemExit):  # noqa: BLE001  # the message of a foreign exception may be broken as well
         message = "(its message cannot be read)"
     return f"{type(error).__name__}: {message}" if message else type(error).__name__

@@ -1,4 +1,4 @@
-"""What becomes of a plugin whose life ends before its time: it fails, or is disabled."""
+"""Handles a life cycle that ends early: the plugin fails or is disabled."""
 
 import sys
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def fail(container: "PluginContainer[Any]", error: Exception) -> None:
-    """End a life at the step that raised an error.
+    """End a life cycle at the step that raised an error.
 
     :param container: the container of the plugin
     :param error: what was raised; a ``PluginDisabled`` disables the plugin
@@ -29,19 +29,19 @@ def fail(container: "PluginContainer[Any]", error: Exception) -> None:
 
 
 def told(container: "PluginContainer[Any]", error: Exception, event: str, *args: "Any") -> Exception:
-    """Tell the listeners of an error.
+    """Notify the listeners of an error.
 
-    :return: the error, or what a listener answers it with, such as ``PluginDisabled``
+    :return: the error, or the ``PluginException`` that a listener raises in response, such as ``PluginDisabled``
     """
     if not container.manager.listeners:
         return error
-    from plugin.listener import tell  # noqa: PLC0415  # which many applications do without
+    from plugin.listener import tell  # noqa: PLC0415  # many applications do not need it
 
     return tell(container.manager.listeners, error, event, *args)
 
 
 def settle(container: "PluginContainer[Any]", step: str, outcome: Exception) -> None:
-    """Keep what ended a life, and which step did not come about; log a failure, and note whose it is."""
+    """Record what ended a life cycle and which step failed; log a failure and add a note that names the plugin."""
     container.end = step, outcome, outcome.__traceback__
     if not container.is_disabled:
         about = getattr(outcome, "namespace", None), getattr(outcome, "name", None)
@@ -52,8 +52,8 @@ def settle(container: "PluginContainer[Any]", step: str, outcome: Exception) -> 
 
 
 def report(container: "PluginContainer[Any]", step: str, error: Exception) -> None:
-    """Report in one line of the log that a step did not come about."""
-    import logging  # noqa: PLC0415  # which takes longer than all else here, and a plugin may just be disabled
+    """Log in one line that a step failed."""
+    import logging  # noqa: PLC0415  # slower than all else here, and not needed for disabled plugins
 
     log = logging.getLogger("plugin.manager")
     trace = error if log.isEnabledFor(logging.DEBUG) else None

@@ -1,4 +1,4 @@
-"""Which plugins to disable: filters that a manager asks before it makes a plugin."""
+"""Filters that decide which plugins to disable; a manager consults them before it creates a plugin."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,22 +15,22 @@ __all__ = ["Exclusion", "MatchingPluginFilter", "PluginFilter", "global_plugin_f
 
 
 class PluginFilter(Protocol):
-    """Says of a plugin whether it is to be disabled; any function that takes a spec will do.
+    """Decides whether to disable a plugin; any function that takes a spec is a filter.
 
-    A filter that also has a method ``excludes(namespace, name, value)`` is asked that instead where a plugin comes from
-    an entry point, which needs no import: what it excludes is never imported. One that has a method
-    ``excludes_entry_point(entry_point)`` is asked that, and so knows the distribution as well.
+    If a filter also has a method ``excludes(namespace, name, value)``, that method is called instead for plugins that
+    come from an entry point. This needs no import, so a plugin that it excludes is never imported. If a filter has a
+    method ``excludes_entry_point(entry_point)``, that one is called, which also gives access to the distribution.
     """
 
     def __call__(self, spec: "PluginSpec") -> bool:
-        """:param spec: the spec of a plugin that was resolved, and not made yet
+        """:param spec: the spec of a plugin that is resolved but not yet created
         :return: true to disable the plugin
         """
         raise NotImplementedError
 
 
 class MatchingPluginFilter:
-    """Disables the plugins that match a pattern of namespace, name, value or distribution.
+    """Disables plugins whose namespace, name, value or distribution matches a pattern.
 
     >>> unwanted = MatchingPluginFilter()
     >>> unwanted.add_exclusion(namespace="my.services", value="my_services.legacy*")
@@ -51,27 +51,27 @@ class MatchingPluginFilter:
         value: str | None = None,
         distribution: str | None = None,
     ) -> None:
-        """Disable the plugins for which every pattern that is given matches.
+        """Disable the plugins that match all given patterns.
 
-        Patterns are those of ``fnmatch`` (``*``, ``?``, ``[abc]``) and mind upper and lower case, except in names of
-        distributions, which are compared as PEP 503 says.
+        Patterns are those of ``fnmatch`` (``*``, ``?``, ``[abc]``). They are case-sensitive, except for distribution
+        names, which are normalised as in PEP 503.
 
-        :param namespace: a pattern of the namespace
-        :param name: a pattern of the plugin's name
-        :param value: a pattern of the entry point's value, such as ``"my_services.legacy*"`` for a package and all that
-            is in it
-        :param distribution: a pattern of the name of the distribution that the plugin is installed with; one whose spec
-            a finder gives is of none
-        :raises TypeError: without any pattern, which would disable everything
+        :param namespace: a pattern for the namespace
+        :param name: a pattern for the plugin's name
+        :param value: a pattern for the entry point's value, such as ``"my_services.legacy*"`` for a package and
+            everything in it
+        :param distribution: a pattern for the name of the distribution that provides the plugin; a plugin whose spec a
+            finder returned has no distribution
+        :raises TypeError: without a pattern, because that would disable everything
         """
         self.exclusions.append(Exclusion(namespace, name, value, distribution))
 
     def excludes(self, namespace: str, name: str, value: str, distribution: str | None = None) -> bool:
-        """Whether a plugin is to be disabled, told by its entry point; nothing is imported for it."""
+        """Whether to disable a plugin, judged by its entry point; nothing is imported."""
         return any(exclusion.matches(namespace, name, value, distribution) for exclusion in self.exclusions)
 
     def excludes_entry_point(self, entry_point: "InstalledEntryPoint") -> bool:
-        """Whether a plugin is to be disabled, as :meth:`excludes`."""
+        """Whether to disable a plugin, see :meth:`excludes`."""
         asks_distribution = any(exclusion.patterns[3] is not None for exclusion in self.exclusions)
         distribution = [name_of(entry_point.holder)] if asks_distribution else []
         return self.excludes(entry_point.group, entry_point.name, entry_point.value, *distribution)
@@ -85,13 +85,13 @@ class MatchingPluginFilter:
 
 
 class Exclusion:
-    """Patterns that a plugin must match, all of them, to be disabled.
+    """Patterns that a plugin must all match to be disabled.
 
-    :param namespace: a pattern of the namespace, or ``None`` for any
-    :param name: a pattern of the name, or ``None`` for any
-    :param value: a pattern of the entry point's value, or ``None`` for any
-    :param distribution: a pattern of the distribution's name, or ``None`` for any
-    :raises TypeError: without any pattern
+    :param namespace: a pattern for the namespace, or ``None`` for any
+    :param name: a pattern for the name, or ``None`` for any
+    :param value: a pattern for the entry point's value, or ``None`` for any
+    :param distribution: a pattern for the distribution's name, or ``None`` for any
+    :raises TypeError: without a pattern
     """
 
     __slots__ = ("patterns",)
@@ -105,10 +105,10 @@ class Exclusion:
     ) -> None:
         self.patterns = (namespace, name, value, distribution and _normalized(distribution))
         if self.patterns == (None,) * 4:
-            raise TypeError("an exclusion needs a pattern of the namespace, the name, the value or the distribution")
+            raise TypeError("an exclusion needs a pattern for the namespace, the name, the value or the distribution")
 
     def matches(self, namespace: str, name: str, value: str, distribution: str | None = None) -> bool:
-        """Whether every pattern that is given matches; that of a distribution only where there is one."""
+        """Whether all given patterns match; a pattern for the distribution matches only if there is one."""
         texts = (namespace, name, value, distribution and _normalized(distribution))
         return all(
             pattern is None or (text is not None and matches(text, pattern))
@@ -124,17 +124,17 @@ class Exclusion:
 class AllowedNames:
     """Disables the plugins of a manager whose names are not in a list.
 
-    :param patterns: the names, or patterns of ``fnmatch`` that match them
-    :raises TypeError: if this is one string, whose letters would be taken for names
+    :param patterns: the allowed names, or ``fnmatch`` patterns for them
+    :raises TypeError: if this is a single string, whose letters would be taken for names
     """
 
     def __init__(self, patterns: "Iterable[str]") -> None:
         if isinstance(patterns, str):
-            raise TypeError(f"allow= takes several names: write allow=[{patterns!r}]")
+            raise TypeError(f"allow= takes a list of names: write allow=[{patterns!r}]")
         self.patterns = tuple(patterns)
 
     def excludes(self, namespace: str, name: str, value: str) -> bool:
-        """Whether a plugin is to be disabled; nothing is imported for it."""
+        """Whether to disable a plugin; nothing is imported."""
         return not any(matches(name, pattern) for pattern in self.patterns)
 
     def __call__(self, spec: "PluginSpec") -> bool:
@@ -145,7 +145,7 @@ class AllowedNames:
 
 
 def asked_by(manager: "PluginManager[Any]") -> "Iterator[PluginFilter]":
-    """Give the filters that a manager asks, in this order."""
+    """Yield the filters that a manager consults, in this order."""
     yield from manager.filters_from_outside
     yield from manager.filters
     if manager.asks_global_filter:
@@ -155,17 +155,17 @@ def asked_by(manager: "PluginManager[Any]") -> "Iterator[PluginFilter]":
 def excluding(
     filters: "Iterable[PluginFilter]", entry_point: "InstalledEntryPoint | None", spec: "PluginSpec | None"
 ) -> "PluginFilter | None":
-    """Find the filter that disables a plugin: by its entry point, or else by its spec once there is one.
+    """Find the filter that disables a plugin: by its entry point, or otherwise by its spec once it is known.
 
-    :param filters: the filters, of which the first one counts
+    :param filters: the filters; the first that disables the plugin counts
     :param entry_point: the plugin's entry point, if it has one
-    :param spec: its spec, if it was resolved
+    :param spec: its spec, if it is resolved
     :return: the filter, or ``None`` if the plugin is not disabled
     """
     for each in filters:
         whole, parts = (getattr(each, method, None) for method in ("excludes_entry_point", "excludes"))
         if entry_point and whole:
-            is_excluded = not spec and whole(entry_point)  # once there is a spec, it has been asked
+            is_excluded = not spec and whole(entry_point)  # with a spec, this was checked before
         elif entry_point and parts:
             is_excluded = not spec and parts(entry_point.group, entry_point.name, entry_point.value)
         else:
@@ -176,29 +176,29 @@ def excluding(
 
 
 def name_of(distribution: "InstalledDistribution") -> str:
-    """The name of a distribution, which its metadata folder tells as a rule, without importing importlib.metadata."""
+    """The name of a distribution, usually taken from its metadata folder, without importing importlib.metadata."""
     folder = (distribution.path or "").replace("\\", "/").rpartition("/")[2]
     stem, _, kind = folder.rpartition(".")
     if kind in {"dist-info", "egg-info"}:
         return stem.partition("-")[0]
-    from plugin import metadata  # noqa: PLC0415  # it is an egg, or in no folder
+    from plugin import metadata  # noqa: PLC0415  # it is an egg, or not in a folder
 
     return metadata.name_of(distribution.metadata)
 
 
 def matches(text: str, pattern: str) -> bool:
-    """Whether a text matches a pattern of ``fnmatch``; upper and lower case are different."""
+    """Whether a text matches an ``fnmatch`` pattern, case-sensitively."""
     if not any(special in pattern for special in "*?["):
         return text == pattern
     if pattern == "*":
         return True
-    from fnmatch import fnmatchcase  # noqa: PLC0415  # imports re, which few applications need for their plugins
+    from fnmatch import fnmatchcase  # noqa: PLC0415  # imports re, which few applications need here
 
     return fnmatchcase(text, pattern)
 
 
 def _normalized(name: str) -> str:
-    """Normalise the name of a distribution, or a pattern of it (PEP 503)."""
+    """Normalise the name of a distribution, or a pattern for it (PEP 503)."""
     name = name.lower().replace("_", "-").replace(".", "-")
     while "--" in name:
         name = name.replace("--", "-")
@@ -206,7 +206,7 @@ def _normalized(name: str) -> str:
 
 
 def _value(spec: "PluginSpec") -> str:
-    """Give the value an entry point of the spec has, or where none leads to it, the place where its factory is made."""
+    """Return the value of the spec's entry point, or the place that defines its factory if there is no entry point."""
     from plugin.entries import spec_to_entry_point  # noqa: PLC0415
     from plugin.exceptions import PluginException  # noqa: PLC0415
 
@@ -218,4 +218,4 @@ def _value(spec: "PluginSpec") -> str:
 
 
 global_plugin_filter = MatchingPluginFilter()
-"""The filter of every manager that is made without ``filters=``."""
+"""The filter of every manager that is created without ``filters=``."""

@@ -1,4 +1,4 @@
-"""A finder over plugins that are given, whatever is installed."""
+"""A finder for a given list of plugins, whatever is installed."""
 
 from plugin.core import Plugin, PluginFinder, PluginSpec, PluginSpecResolver, with_theirs
 
@@ -10,7 +10,7 @@ __all__ = ["StaticFinder", "spec_of"]
 
 
 class StaticFinder(PluginFinder):
-    """Gives plugins as they are, and never looks at what is installed.
+    """Returns the given plugins, and never looks at what is installed.
 
     >>> from plugin import PluginManager
     >>> class Greeter(Plugin):
@@ -18,26 +18,26 @@ class StaticFinder(PluginFinder):
     >>> PluginManager("my.greeters", finder=StaticFinder([Greeter])).list_names()
     ['hello']
 
-    :param plugins: specs, plugin classes, plugins that are made already, and functions marked by ``@plugin``
-    :raises InvalidPlugin: if one is no plugin
+    :param plugins: specs, plugin classes, plugin instances, and functions marked by ``@plugin``
+    :raises InvalidPlugin: if one of them is not a plugin
     """
 
     def __init__(self, plugins: "Iterable[object]") -> None:
         self.specs = [spec_of(given) for given in plugins]
 
     def find_plugins(self) -> list[PluginSpec]:
-        """:return: the spec of each plugin, in the order given"""
+        """:return: the specs of the plugins, in the given order"""
         return self.specs
 
 
 def spec_of(given: object) -> PluginSpec:
-    """Give the spec of a plugin.
+    """Return the spec of a plugin.
 
-    :param given: a spec, a plugin class, a plugin that is made already, or a function marked by ``@plugin``
+    :param given: a spec, a plugin class, a plugin instance, or a function marked by ``@plugin``
     :raises InvalidPlugin: if it is none of these
     """
     if isinstance(given, with_theirs(Plugin)):
         terms = ("priority", "after", "before", "requires_plugins", "api")
-        stated = {term: getattr(given, term, None) for term in terms}  # those of plux have none of them
+        stated = {term: getattr(given, term, None) for term in terms}  # plux plugins have none of them
         return PluginSpec(given.namespace, given.name, lambda: given, **stated)
     return PluginSpecResolver().resolve(given)

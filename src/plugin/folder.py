@@ -1,4 +1,4 @@
-"""A finder for a folder of plugins that nobody has to install, such as the one of an application's users."""
+"""A finder for a folder of plugins that need not be installed, such as a folder of the application's user."""
 
 import os
 import sys
@@ -20,42 +20,44 @@ from plugin.installed import InstalledDistribution, InstalledEntryPoint
 __all__ = ["FolderFinder"]
 
 TOLD_LATER = frozenset({ProblemKind.CONDITIONAL, ProblemKind.CONFLICT, ProblemKind.UNMAKEABLE})
-"""Problems of plugins that are found: the manager reports what becomes of them."""
+"""Problems of plugins that were found nevertheless: the manager reports what happens to them."""
 INIT = "__init__.py"
 
 
 class FolderFinder(EntryPointFinder):
     """Finds the plugins in a folder of Python files and packages.
 
-    The files are read, as in a build, and not imported: a manager imports the file of a plugin when it is asked for
-    the plugin. The folder need not be on ``sys.path``. Its modules are imported as those of a package of their own,
-    whose name comes from the path of the folder: they are in the way of no other module, and none is in theirs. They
-    import each other by relative imports, such as ``from .helpers import Base``.
+    The files are read as in a build and not imported: a manager imports a file when it needs one of its plugins. The
+    folder need not be on ``sys.path``. Its modules are imported into a package of their own, which is named after the
+    path of the folder, so they cannot clash with other modules. They import each other by relative imports, such as
+    ``from .helpers import Base``.
 
-    What keeps a file from being read, or its plugins from being known, stands in the place of a plugin with the name of
-    the file, and is raised, logged and given to the listeners as if that plugin could not be imported.
+    A file that cannot be read, or whose plugins cannot be determined, is listed as a plugin with the name of the file.
+    Its problem is raised, logged and reported to the listeners as if that plugin could not be imported.
 
     :param path: the folder
-    :param namespace: the namespace of the plugins; those of other namespaces are passed over
-    :raises PluginException: in an application compiled by Nuitka without our plugin for it, which adds what is needed
+    :param namespace: the namespace of the plugins; those of other namespaces are ignored
+    :raises PluginException: in an application compiled by Nuitka without our plugin for Nuitka, which adds what is
+        needed
     """
 
     def __init__(self, path: "str | os.PathLike[str]", namespace: str) -> None:
         if "__compiled__" in globals() and not os.path.isfile(core.__file__):
             raise PluginException(
-                "to read plugins in a folder, have Nuitka build the application with our --user-plugin"
+                "reading plugins from a folder needs our plugin for Nuitka: build the application with "
+                '--user-plugin="$(python -m plugin_loader.freezing)"'
             )
         super().__init__(namespace)
         self.path = os.path.abspath(path)
         self.package = _package(self.path)
         """The name of the package that the modules are imported in."""
         self.problems: list[str] = []
-        """What was passed over, in words for the user."""
+        """What was skipped, and why, as messages for the user."""
 
     def find_entry_points(self) -> list[InstalledEntryPoint]:
-        """:return: the plugins by their names, and then the files that cannot be read or whose plugins are not known"""
+        """:return: the plugins by name, then the files that cannot be read or whose plugins cannot be determined"""
         if not os.path.exists(self.path):
-            tell(self.problems, f"{self.path} is not there, so there are no plugins in it")
+            tell(self.problems, f"{self.path} does not exist, so it has no plugins")
             return []
         tree = self._tree()
         found = discover(tree, Config(bases=tuple(_bases())))
@@ -66,14 +68,14 @@ class FolderFinder(EntryPointFinder):
             if group != self.namespace:
                 continue
             if path == INIT:
-                told = f"{path}: the folder is no package: move plugin {name!r} into a file of its own"
+                told = f"{path}: the folder is not a package: move plugin {name!r} into a file of its own"
                 broken.setdefault(path, []).append(told)
             else:
                 plugins.append(InstalledEntryPoint(name, value, group, self._file(path)))
         for problem in found.problems:
             if problem.kind in TOLD_LATER or problem.group not in {None, self.namespace}:
                 continue
-            told = str(problem._replace(hint="")).replace(f"{self.package}.", "")  # the hint is for builds
+            told = str(problem._replace(hint="")).replace(f"{self.package}.", "")  # hints are for builds
             if problem.severity == "error":
                 broken.setdefault(problem.place.path, []).append(told)
             else:
@@ -85,7 +87,7 @@ class FolderFinder(EntryPointFinder):
         for path in sorted([*glob("*.py", root_dir=self.path), *glob(f"*/{INIT}", root_dir=self.path)]):
             word = path.partition(os.sep)[0].removesuffix(".py")
             if not word.isidentifier():
-                tell(self.problems, f"{self._path(path)} is passed over: no module can be called {word!r}")
+                tell(self.problems, f"{self._path(path)} is skipped: {word!r} is not a valid module name")
         tree = SourceTree.of_folder(self.path)
         init = self._path(INIT)
         package = SourceFile(self.package, init, INIT, is_package=True, text=None if os.path.exists(init) else b"")
@@ -100,7 +102,7 @@ class FolderFinder(EntryPointFinder):
 
 
 class File(InstalledDistribution):
-    """The file that a plugin stands in, in the place of a distribution.
+    """The file that contains a plugin, in place of a distribution.
 
     :param path: the file
     """
@@ -117,12 +119,12 @@ class File(InstalledDistribution):
 
     @property
     def label(self) -> str:
-        """The file, as messages name it."""
+        """The file, for messages."""
         return str(self.path)
 
 
 class Broken(InstalledEntryPoint):
-    """A file whose plugins are not known, in the place of a plugin.
+    """A file whose plugins cannot be determined, in place of a plugin.
 
     :param name: the file, relative to the folder
     :param value: as for the base class
@@ -138,12 +140,12 @@ class Broken(InstalledEntryPoint):
         self.problems = problems
 
     def load(self) -> object:
-        """:raises DiscoveryError: with what is wrong with the file"""
+        """:raises DiscoveryError: with the problems of the file"""
         raise DiscoveryError(self.problems)
 
 
 def _bases() -> Iterator[tuple[str, str]]:
-    """The plugin classes that are imported, which serve where their source is not there, as in a frozen application."""
+    """The imported plugin classes, used where their source is missing, as in a frozen application."""
     kinds = frozenset(with_theirs(Plugin))
     for module, content in [*sys.modules.items()]:
         if module.partition(".")[0] not in NO_LIBRARIES:
@@ -153,10 +155,10 @@ def _bases() -> Iterator[tuple[str, str]]:
 
 
 def _package(path: str) -> str:
-    """Make the package that the modules of a folder are imported in, unless there is one.
+    """Create the package that the modules of a folder are imported in, unless it exists.
 
-    The same folder has the same name in every process, so that objects of its modules can be pickled from one to
-    another which has a finder for it as well.
+    A folder has the same package name in every process, so objects of its modules can be pickled and sent to another
+    process that has a finder for it.
     """
     name = f"plugin_folder_{sha256(os.fsencode(path)).hexdigest()[:16]}"
     spec = ModuleSpec(name, None, is_package=True)

@@ -1,4 +1,4 @@
-"""What the child of a fork does about the other threads of its parent, of which it has none."""
+"""Clean-up in a forked child process, which has none of its parent's other threads."""
 
 import _thread
 import sys
@@ -9,10 +9,10 @@ if TYPE_CHECKING:
 
 
 def forget_other_threads(at_work: "AtWork", awaited: "Awaited") -> None:
-    """Give back what the other threads, and tasks, of the parent were at work on: who asks for it loads it anew.
+    """Release what the other threads and tasks of the parent were at work on, so that it can be loaded anew.
 
     :param at_work: whose turn it is with which plugin
-    :param awaited: what is waited for, and the signals that are waited at
+    :param awaited: the plugins that are waited for, and the signals of those who wait
     """
     thread = _thread.get_ident()
     others = {turn.thread for turn in at_work.values()} - {thread}
@@ -29,9 +29,9 @@ def forget_other_threads(at_work: "AtWork", awaited: "Awaited") -> None:
 
 
 def _forget_imports(threads: "set[int]") -> None:
-    """Have modules imported anew that threads had half imported which are no more.
+    """Discard modules that were half imported by threads that no longer exist, so that they are imported anew.
 
-    Whoever imports one in the child would wait for ever; the import system keeps the locks where nobody is told of.
+    Otherwise, importing one in the child would wait for ever. The import system has no public interface to its locks.
     """
     import _frozen_importlib  # noqa: PLC0415
 

@@ -1,8 +1,8 @@
-"""The entry points of the installed distributions, read from the folders of ``sys.path`` as they are at the moment.
+"""The entry points of the installed distributions, read from the folders of ``sys.path`` in their current state.
 
-The answer is that of ``importlib.metadata.entry_points()``, whose import alone takes longer than an interpreter's
-start. So folders are read here, by its rules. It answers itself for whatever is no plain folder: zip files, eggs,
-metadata folders with odd names, and finders on ``sys.meta_path`` that know distributions.
+The results are those of ``importlib.metadata.entry_points()``, whose import alone takes longer than starting the
+interpreter. This module therefore reads plain folders itself, by the same rules, and leaves everything else to
+``importlib.metadata``: zip files, eggs, metadata folders with odd names, and finders on ``sys.meta_path``.
 """
 
 import os
@@ -21,28 +21,28 @@ if TYPE_CHECKING:
     Found = dict[str, "InstalledDistribution | None"]
 
 _KINDS = {"dist-info", "egg-info"}
-"""What the name of a metadata folder ends with, behind a dot."""
+"""The suffixes of metadata folders."""
 _SETTLED = 2_000_000_000
-"""How many nanoseconds ago a folder has changed if its next change is sure to show: file systems may count in twos."""
+"""The age in nanoseconds from which the next change of a folder is sure to show: timestamps may have 2 s resolution."""
 _WRITTEN = 10_000_000
-"""How many nanoseconds ago a file has changed if whoever writes it is done, as a rule."""
+"""The age in nanoseconds of the last change from which a file is usually complete."""
 _TRUNCATED = 500_000_000
-"""How many nanoseconds ago a file has become empty if it is meant to be, and nobody is about to write it."""
+"""The age in nanoseconds from which an empty file is meant to be empty, and not about to be written."""
 _FILE = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
-"""Refuses links, which tells one to nowhere from a file that is not there; 0 where the system has no such thing."""
+"""Refuses links, to tell a dangling one from a missing file; 0 where the system does not support this."""
 OFF = {"", "0", "false", "no", "off"}
-"""The values of an environment variable, in lower case, that leave it switched off."""
+"""The values of an environment variable, in lower case, that mean off."""
 _ATTEMPTS = 60
-"""How often something is read again that changes while it is read."""
+"""How often to retry reading something that changes while it is read."""
 
 
 class InstalledDistribution:
-    """A distribution that is installed.
+    """An installed distribution.
 
     :param path: its metadata folder, or ``None`` if it is not in a folder
-    :param text: its ``entry_points.txt`` as bytes; or the distribution as ``importlib.metadata`` has it
+    :param text: its ``entry_points.txt`` as bytes, or the distribution as an ``importlib.metadata.Distribution``
     """
 
     __slots__ = ("_distribution", "_text", "path")
@@ -62,7 +62,7 @@ class InstalledDistribution:
 
     @property
     def metadata(self) -> "Distribution":
-        """The distribution as ``importlib.metadata`` has it."""
+        """The distribution as an ``importlib.metadata.Distribution``."""
         if self._distribution is None:
             from importlib.metadata import Distribution  # noqa: PLC0415  # costs more than all else here
 
@@ -71,7 +71,7 @@ class InstalledDistribution:
 
     @property
     def label(self) -> str:
-        """The distribution, as messages name it: by name and version, or where it has no name, by its folder."""
+        """The distribution, for messages: its name and version, or its folder if it has no name."""
         from plugin.metadata import label  # noqa: PLC0415  # as above
 
         return label(self.metadata)
@@ -79,7 +79,7 @@ class InstalledDistribution:
     def entry_points(self, group: str | None) -> "Iterator[InstalledEntryPoint]":
         """Read the entry points of a group, or of every group.
 
-        :raises Exception: if they cannot be read; what can be read has been given by then
+        :raises Exception: if they cannot be read, after those that can be read
         """
         if self._text is None:
             known = ((found.group, found.name, found.value) for found in self.metadata.entry_points)
@@ -89,11 +89,11 @@ class InstalledDistribution:
         elif group is None or group.encode() in self._text:
             broken = []
             lines = parse(self._text.decode(), group)
-            for found_group, name, equals, value in dict.fromkeys(lines):  # a line that stands twice is one entry point
+            for found_group, name, equals, value in dict.fromkeys(lines):  # duplicate lines are one entry point
                 if equals:
                     yield InstalledEntryPoint(name, value, found_group, self)
                 else:
-                    broken.append(f"{name!r} is no 'name = value'")
+                    broken.append(f"{name!r} is not of the form 'name = value'")
             if self._text.startswith(f"\ufeff[{group}]".encode() if group else b"\xef\xbb\xbf"):
                 broken.append("a byte order mark hides the first group from every reader")
             if broken:
@@ -104,9 +104,9 @@ class InstalledEntryPoint:
     """A line of an installed ``entry_points.txt``.
 
     :param name: its name
-    :param value: its value, as it stands
+    :param value: its value, unchanged
     :param group: its group
-    :param holder: the distribution that it came with
+    :param holder: the distribution that provides it
     """
 
     __slots__ = ("group", "holder", "name", "value")
@@ -121,15 +121,15 @@ class InstalledEntryPoint:
         """Import the object that the entry point refers to.
 
         :return: the object
-        :raises InvalidEntryPoint: if the value is no object reference
-        :raises Exception: whatever the module raises while it is imported, or an ``AttributeError`` if it does not
-            hold the object
+        :raises InvalidEntryPoint: if the value is not an object reference
+        :raises Exception: whatever importing the module raises, or an ``AttributeError`` if the module does not have
+            the object
         """
-        reference = self.value.partition("[")[0]  # older metadata names extras behind the reference
+        reference = self.value.partition("[")[0]  # older metadata lists extras after the reference
         module, colon, attributes = map(str.strip, reference.partition(":"))
         path = attributes.split(".") if colon else []
         if not all(map(str.isidentifier, (*module.split("."), *path))):
-            from plugin.entries import value_fault  # noqa: PLC0415  # which is needed only where something is wrong
+            from plugin.entries import value_fault  # noqa: PLC0415  # only needed when something is wrong
             from plugin.exceptions import InvalidEntryPoint  # noqa: PLC0415  # as above
 
             raise InvalidEntryPoint(value_fault(reference.strip()) or "", self.group, self.name, self.value)
@@ -141,21 +141,21 @@ class InstalledEntryPoint:
 
     @property
     def distribution(self) -> "Distribution":
-        """The distribution that the entry point came with, as ``importlib.metadata`` has it."""
+        """The distribution that provides the entry point, as an ``importlib.metadata.Distribution``."""
         return self.holder.metadata
 
     @property
     def metadata(self) -> "EntryPoint":
-        """The entry point as ``importlib.metadata`` has it; it knows its distribution."""
+        """The entry point as an ``importlib.metadata.EntryPoint``, which knows its distribution."""
         from importlib.metadata import EntryPoint  # noqa: PLC0415  # as above
 
         entry_point = EntryPoint(self.name, self.value, self.group)
-        vars(entry_point).update(dist=self.distribution)  # as importlib.metadata does, for it is immutable otherwise
+        vars(entry_point).update(dist=self.distribution)  # as importlib.metadata does, because it is immutable
         return entry_point
 
     @property
     def origin(self) -> str:
-        """The distribution, as messages name it."""
+        """The distribution, for messages."""
         return self.holder.label
 
     def __eq__(self, other: object) -> bool:
@@ -172,32 +172,31 @@ class InstalledEntryPoint:
 
 
 def entry_points(group: str | None) -> list[InstalledEntryPoint]:
-    """Read the entry points of a group; nothing of the distributions is imported.
+    """Read the entry points of a group, without importing anything from the distributions.
 
-    A distribution that stands on ``sys.path`` several times counts once, where it stands first. What cannot be read is
-    told in the log, once, and the others are answered.
+    A distribution that is on ``sys.path`` several times counts once, where it comes first. What cannot be read is
+    logged, once, and left out.
 
-    A folder is read again as soon as its time of change is another, and all of them after
-    ``importlib.invalidate_caches()``; a file that is rewritten in place is not noticed before. Finders on
-    ``sys.meta_path`` are asked each time.
+    A folder is read again when its modification time changes, and all folders after ``importlib.invalidate_caches()``;
+    a file that is rewritten in place is only noticed then. Finders on ``sys.meta_path`` are called every time.
 
-    :param group: the group, or ``None`` for all of them
-    :return: its entry points by the order of ``sys.path``, and within a folder by the name of the distribution
+    :param group: the group, or ``None`` for all groups
+    :return: its entry points in the order of ``sys.path``, and within a folder by the name of the distribution
     """
     return current_installation().entry_points(group)
 
 
 class Installation:
-    """What is installed at one moment: the distributions that have entry points, and what cannot be read.
+    """What is installed at a given moment: the distributions that have entry points, and what cannot be read.
 
-    :param places: what stands on ``sys.path``
+    :param places: the entries of ``sys.path``
     """
 
     def __init__(self, places: "Iterable[Place]" = ()) -> None:
         self.problems = [problem for place in places for problem in place.problems]
-        """What cannot be read, each in words for the user."""
+        """What cannot be read, as messages for the user."""
         self.is_lasting = True
-        """Whether it holds as long as the places hold."""
+        """Whether it is valid as long as the places are."""
         found: Found = {}
         for finder in sys.meta_path:
             if find := getattr(finder, "find_distributions", None):
@@ -206,13 +205,13 @@ class Installation:
                         for name, distribution in place.distributions.items():
                             found.setdefault(name, distribution)
                 else:
-                    self.is_lasting = False  # nobody knows when it changes its mind
+                    self.is_lasting = False  # its answer may change at any time
                     try:
                         from plugin.metadata import add  # noqa: PLC0415  # as above
 
                         add(found, find, InstalledDistribution)
-                    except Exception as error:  # noqa: BLE001  # a finder's fault is not that of the others
-                        _tell(self.problems, f"{find!r} cannot tell which distributions there are", error)
+                    except Exception as error:  # noqa: BLE001  # one finder's error does not affect the others
+                        _tell(self.problems, f"{find!r} cannot list its distributions", error)
         self.distributions = [distribution for distribution in found.values() if distribution]
 
     def entry_points(self, group: str | None) -> list[InstalledEntryPoint]:
@@ -221,18 +220,18 @@ class Installation:
         for distribution in self.distributions:
             try:
                 for entry_point in distribution.entry_points(group):
-                    found.append(entry_point)  # noqa: PERF402  # one by one, for the next one may raise
-            except Exception as error:  # noqa: BLE001, PERF203  # one distribution's fault is not that of the others
+                    found.append(entry_point)  # noqa: PERF402  # one by one, because the next one may raise
+            except Exception as error:  # noqa: BLE001, PERF203  # one's error does not affect the others
                 _tell(self.problems, f"the entry points of {distribution.label} cannot be read", error)
         return found
 
 
 class Place:
-    """What stands on ``sys.path``, as it is at one moment: a folder, as a rule.
+    """An entry of ``sys.path`` at a given moment, usually a folder.
 
     :param path: the entry of ``sys.path``
     :param was_there: whether there was something at this path before
-    :param live: says what the sources of editable installations have now, if that is to count
+    :param live: looks up the current sources of editable installations, if these are wanted
     """
 
     __slots__ = ("distributions", "is_there", "path", "problems", "seen")
@@ -244,20 +243,20 @@ class Place:
         self.distributions: Found = {}
         """The normalised names of the distributions -> those that have entry points, or ``None``."""
         self.seen: tuple[tuple[object, ...], int, int] = ((), 0, 0)
-        """The state it was seen in, when it had changed, and when that was, both in nanoseconds of the clock."""
+        """Its state when it was read, the time of the last change before, and the time of reading, in nanoseconds."""
         try:
             self._look(path, live)
         except FileNotFoundError:
             self.is_there = False
             if was_there:
-                _tell(self.problems, f"{path} stands on sys.path, and has vanished")
+                _tell(self.problems, f"{path} is on sys.path, but has vanished")
             elif _is_dangling(path):
-                _tell(self.problems, f"{path} stands on sys.path, and is a link to nowhere")
-        except Exception as error:  # noqa: BLE001  # one place's fault is not that of the others
-            _tell(self.problems, f"{path} stands on sys.path, and cannot be read", error)
+                _tell(self.problems, f"{path} is on sys.path, but is a dangling link")
+        except Exception as error:  # noqa: BLE001  # one place's error does not affect the others
+            _tell(self.problems, f"{path} is on sys.path, but cannot be read", error)
 
     def _look(self, path: str, live: "Live | None") -> None:
-        is_path: object = isinstance(path, str)  # nobody keeps programs from putting other things there
+        is_path: object = isinstance(path, str)  # programs may put other things there
         infos = self._list() if is_path else None
         if infos is None:
             from plugin.metadata import add_from  # noqa: PLC0415  # as above
@@ -273,10 +272,10 @@ class Place:
                 self.distributions = {name: self.distributions[name] for name in sorted(self.distributions)}
 
     def _list(self) -> "dict[str, os.DirEntry[str]] | None":
-        """List the metadata folders; what pip has left over is passed over, whose name begins with ``~``.
+        """List the metadata folders, except leftovers of pip, whose names begin with ``~``.
 
         :return: the normalised name of a distribution -> its metadata folder, one of them if it has several; or
-            ``None`` if ``importlib.metadata`` has to answer
+            ``None`` if ``importlib.metadata`` must do this
         """
         try:
             with os.scandir(self.path or ".") as children:
@@ -289,7 +288,7 @@ class Place:
             if kind in _KINDS:
                 name = _normalize(stem.partition("-")[0])
                 if name in {"", "_"}:
-                    return None  # its METADATA has to tell the name, as below
+                    return None  # the name must come from its METADATA, as below
                 if name[0] == "~":
                     continue
                 if (first := listed.setdefault(name, child)) is not child:
@@ -301,7 +300,7 @@ class Place:
         return listed
 
     def _read_all(self, folder: str, infos: "dict[str, os.DirEntry[str]]") -> None:
-        """Read the ``entry_points.txt`` of each metadata folder; this is what the start of an application waits for."""
+        """Read the ``entry_points.txt`` of each metadata folder; this is what start-up of an application waits for."""
         place, start = (os.open(folder, _FOLDER), "") if os.open in os.supports_dir_fd else (None, f"{folder}/")
         found = []
         try:
@@ -310,10 +309,10 @@ class Place:
                 try:
                     try:
                         file = os.open(path, _FILE | _NO_LINK, dir_fd=place)
-                    except (FileNotFoundError, NotADirectoryError):  # older tools describe a distribution in one file
+                    except (FileNotFoundError, NotADirectoryError):  # older tools use a single metadata file
                         if (info.is_symlink() or not _NO_LINK) and _is_dangling(f"{folder}/{info.name}", path):
                             raise
-                        self.distributions[name] = None  # as with most
+                        self.distributions[name] = None  # like most
                         continue
                     except OSError:
                         file = _follow(path, place)
@@ -336,14 +335,14 @@ class Place:
         mine, others = ((place.path, place.distributions, place.problems) for place in (self, other))
         return mine == others
 
-    __hash__ = None  # type: ignore[assignment]  # it may be seen again, in another state
+    __hash__ = None  # type: ignore[assignment]  # it is mutable
 
 
 class Memory:
-    """What was seen on ``sys.path`` the last time.
+    """Remembers what was last seen on ``sys.path``.
 
-    It is kept in ``sys.path_importer_cache``, beside what the import system remembers of folders, since
-    ``importlib.invalidate_caches()`` tells everything there to forget. No folder has the path of this file.
+    It is kept in ``sys.path_importer_cache``, next to the import system's own caches of folders, because
+    ``importlib.invalidate_caches()`` clears everything in there. Its key is the path of this file, which is no folder.
     """
 
     def __init__(self) -> None:
@@ -354,25 +353,25 @@ class Memory:
         self.last: tuple[list[Place], list[object], Installation] | None = None
 
     def invalidate_caches(self) -> None:
-        """Have everything read anew; ``importlib.invalidate_caches()`` calls this."""
+        """Discard everything; called by ``importlib.invalidate_caches()``."""
         self.epoch += 1
         self.live = None
 
     def look(self) -> Installation:
-        """Say what is installed now; a place that has not changed is not read again."""
+        """Return what is installed now; a place that has not changed is not read again."""
         setting = os.environ.get("PLUGIN_LOADER_LIVE", "").lower()
         if setting != self.setting:
             self.setting = setting
             self.invalidate_caches()
         if setting not in OFF and not self.live:
-            from plugin.editable import Live  # noqa: PLC0415  # which only developers ask for
+            from plugin.editable import Live  # noqa: PLC0415  # only used during development
 
             self.live = Live()
         places: list[Place] = []
         for attempt in range(_ATTEMPTS):
             before, places = places, [self._look_at(path, is_second_look=attempt > 0) for path in sys.path]
             if _are_same(before, places):
-                break  # and so nothing has changed while the other places were read
+                break  # nothing has changed while the other places were read
         self.places = {_key(place.path): place for place in places}
         finders: list[object] = [*sys.meta_path]
         if self.last:
@@ -407,14 +406,14 @@ class Memory:
 
 
 def current_installation() -> Installation:
-    """Say what is installed now; what has not changed since the last look is not read again."""
+    """Return what is installed now; what has not changed since the last time is not read again."""
     remembered: dict[str, Any] = sys.path_importer_cache
     memory: Memory = remembered.setdefault(__file__, Memory())
     return memory.look()
 
 
 def _tell(problems: list[str], what: str, error: Exception | None = None) -> None:
-    from plugin.faults import tell  # noqa: PLC0415  # which is needed only where something is wrong
+    from plugin.faults import tell  # noqa: PLC0415  # only needed when something is wrong
 
     tell(problems, what, error)
 
@@ -428,15 +427,15 @@ def _key(path: object) -> object:
 
 
 def _follow(path: str, place: int | None) -> int:
-    """Open what a link leads to; its path begins in the open folder ``place``."""
+    """Open the target of a link; its path is relative to the open folder ``place``."""
     try:
         return os.open(path, _FILE, dir_fd=place)
     except FileNotFoundError:
-        raise OSError(f"{path} is a link to nowhere") from None
+        raise OSError(f"{path} is a dangling link") from None
 
 
 def _read(file: int) -> bytes:
-    """Read a file of text and close it; one that is being written is given the time to be complete.
+    """Read a text file and close it, waiting a moment if it is still being written.
 
     :param file: the open file
     :raises UnicodeDecodeError: if it is not UTF-8
@@ -457,7 +456,7 @@ def _read(file: int) -> bytes:
             text = os.read(file, status.st_size + 1)
             if len(text) == status.st_size:
                 break
-            while more := os.read(file, 1 << 16):  # it grows, or nobody knows its size
+            while more := os.read(file, 1 << 16):  # it grows, or its size is not known
                 text += more
     finally:
         os.close(file)
@@ -471,7 +470,7 @@ def _is_dangling(*paths: str) -> bool:
 
 
 def _normalize(name: str) -> str:
-    """Normalise the name of a distribution as in the names of metadata folders (PEP 503, with underscores)."""
+    """Normalise the name of a distribution as in names of metadata folders (PEP 503, with underscores)."""
     name = name.lower().replace("-", "_").replace(".", "_")
     while "__" in name:
         name = name.replace("__", "_")
@@ -479,9 +478,9 @@ def _normalize(name: str) -> str:
 
 
 def parse(text: str, group: str | None) -> "Iterator[tuple[str, str, str, str]]":
-    """Read a group, or every group, of an ``entry_points.txt``, by the rules of ``importlib.metadata``.
+    """Parse a group, or every group, of an ``entry_points.txt``, by the rules of ``importlib.metadata``.
 
-    :return: of each line its group, name, equals sign and value; a line without an equals sign is wrong
+    :return: for each line its group, name, equals sign and value; a line without an equals sign is invalid
     """
     current = ""
     is_wanted = False

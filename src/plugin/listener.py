@@ -1,4 +1,4 @@
-"""What an application hears of the life of its plugins."""
+"""Listeners, which an application uses to follow the life cycle of its plugins."""
 
 from plugin.exceptions import PluginDisabled, PluginException, describe
 
@@ -14,24 +14,24 @@ if TYPE_CHECKING:
 
 
 class PluginLifecycleListener:
-    """Reacts to the life cycle *resolved -> init -> loaded*, and its end; override what is of interest.
+    """Reacts to the life cycle *resolved -> init -> loaded* and to unloading; override the methods you need.
 
-    Whatever a listener raises is logged and goes no further, except a ``PluginException``: that one reaches the
-    manager once every listener has heard of the event. So a listener can disable a plugin by raising
+    An exception raised by a listener is logged and goes no further, unless it is a ``PluginException``: that reaches
+    the manager once all listeners have been notified. A listener can therefore disable a plugin by raising
     ``PluginDisabled``; any other ``PluginException`` makes the plugin fail.
     """
 
     def on_conflict(self, namespace: str, used: "Offer", unused: "Offer") -> None:
-        """Two distributions offer a plugin of one name.
+        """Two distributions offer a plugin of the same name.
 
         :param namespace: the manager's namespace
-        :param used: the one that is used, which is the first on ``sys.path``: its entry point, or its spec if it comes
-            from a finder that gives specs
+        :param used: the one that is used, which comes first on ``sys.path``: its entry point, or its spec if it comes
+            from a finder that returns specs
         :param unused: the other one
         """
 
     def on_resolve_exception(self, namespace: str, entrypoint: "EntryPoint", exception: Exception) -> None:
-        """The entry point could not be imported, or is no plugin.
+        """The entry point could not be imported, or does not refer to a plugin.
 
         :param namespace: the manager's namespace
         :param entrypoint: the entry point, which knows its distribution (``entrypoint.dist``)
@@ -39,20 +39,20 @@ class PluginLifecycleListener:
         """
 
     def on_resolve_after(self, plugin_spec: "PluginSpec") -> None:
-        """The entry point was imported, and gave this spec.
+        """The entry point was imported and led to this spec.
 
         :param plugin_spec: the spec of the plugin
         """
 
     def on_init_exception(self, plugin_spec: "PluginSpec", exception: Exception) -> None:
-        """The factory did not give a plugin.
+        """The factory did not return a plugin.
 
         :param plugin_spec: the spec of the plugin
         :param exception: what was raised
         """
 
     def on_init_after(self, plugin_spec: "PluginSpec", plugin: "Plugin") -> None:
-        """The factory gave a plugin.
+        """The factory returned a plugin.
 
         :param plugin_spec: the spec of the plugin
         :param plugin: the plugin, not loaded yet
@@ -82,7 +82,7 @@ class PluginLifecycleListener:
         """
 
     def on_load_exception(self, plugin_spec: "PluginSpec", plugin: "Plugin", exception: Exception) -> None:
-        """The plugin's ``load`` raised.
+        """The plugin's ``load`` raised an exception.
 
         :param plugin_spec: the spec of the plugin
         :param plugin: the plugin
@@ -97,7 +97,7 @@ class PluginLifecycleListener:
         """
 
     def on_unload_exception(self, plugin_spec: "PluginSpec", plugin: "Plugin", exception: Exception) -> None:
-        """The plugin's ``unload`` raised; the plugin counts as failed.
+        """The plugin's ``unload`` raised an exception; the plugin counts as failed.
 
         :param plugin_spec: the spec of the plugin
         :param plugin: the plugin
@@ -106,16 +106,16 @@ class PluginLifecycleListener:
 
 
 class CompositePluginLifecycleListener(PluginLifecycleListener):
-    """Several listeners as one.
+    """Combines several listeners into one.
 
-    :param initial: the listeners, called in this order
+    :param initial: the listeners, notified in this order
     """
 
     def __init__(self, initial: "Iterable[PluginLifecycleListener] | None" = None) -> None:
         self.listeners: list[PluginLifecycleListener] = list(initial or ())
 
     def add_listener(self, listener: PluginLifecycleListener) -> None:
-        """Add one more listener, to be called after those that are there."""
+        """Add a listener, which is notified after the existing ones."""
         self.listeners.append(listener)
 
     def on_conflict(self, namespace: str, used: "Offer", unused: "Offer") -> None:
@@ -156,9 +156,9 @@ class CompositePluginLifecycleListener(PluginLifecycleListener):
 
 
 def notify(listeners: "Iterable[PluginLifecycleListener]", event: str, *args: "Any") -> None:
-    """Tell every listener of an event; one that raises does not keep it from the others.
+    """Notify all listeners of an event, even if one of them raises an exception.
 
-    :param listeners: the listeners, told in this order
+    :param listeners: the listeners, notified in this order
     :param event: the name of the method to call
     :param args: its arguments
     :raises PluginException: the first one that a listener raised; everything else is logged
@@ -169,13 +169,13 @@ def notify(listeners: "Iterable[PluginLifecycleListener]", event: str, *args: "A
 
 
 def tell(listeners: "Iterable[PluginLifecycleListener]", error: Exception, event: str, *args: "Any") -> Exception:
-    """Tell every listener of an error, unless it disables the plugin.
+    """Notify all listeners of an error, unless it disables the plugin.
 
     :param listeners: as for :func:`notify`
     :param error: the error, which is the last argument of the method
     :param event: as for :func:`notify`
     :param args: its other arguments
-    :return: the error, or what a listener answers it with, such as ``PluginDisabled``
+    :return: the error, or the ``PluginException`` that a listener raises in response, such as ``PluginDisabled``
     """
     if not isinstance(error, PluginDisabled):
         try:
@@ -187,15 +187,15 @@ def tell(listeners: "Iterable[PluginLifecycleListener]", error: Exception, event
 
 def _notify_one(listener: PluginLifecycleListener, event: str, args: "tuple[Any, ...]") -> PluginException | None:
     try:
-        if hear := getattr(listener, event, None):  # one that is not derived need not know every event
+        if hear := getattr(listener, event, None):  # a listener that is not derived may lack events
             hear(*args)
     except PluginException as error:
         return error
-    except Exception as error:  # a listener's fault is not the plugin's
-        import logging  # noqa: PLC0415  # costs more than all else here, and is rarely needed
+    except Exception as error:  # an error in a listener is not the plugin's
+        import logging  # noqa: PLC0415  # costs more than all else here and is rarely needed
 
         logger = logging.getLogger(__name__)
-        logger.error(  # noqa: TRY400  # the traceback is for those who debug
+        logger.error(  # noqa: TRY400  # the traceback is only for debugging
             "listener %r failed in %s: %s",
             listener,
             event,

@@ -1,4 +1,4 @@
-"""What a manager keeps when it looks again which plugins there are."""
+"""What a manager keeps when it finds its plugins again."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 def keep(known: "Containers", found: "Containers") -> "tuple[Containers, dict[str, PluginContainer[Any] | None]]":
     """Keep the containers whose plugins are loaded or at work, and those for which nothing has changed.
 
-    :param known: name -> the container that there was
+    :param known: name -> the previous container
     :param found: name -> the container of what was found now
-    :return: the containers that count by their names; and for plugins that are kept though they have changed or are
-        gone, what comes in their place when they are unloaded
+    :return: the containers to use, by name; and for plugins that are kept although they have changed or are gone, the
+        containers that replace them when they are unloaded
     """
     kept = dict(found)
     successors: dict[str, PluginContainer[Any] | None] = {}

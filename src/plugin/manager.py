@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from plugin.listener import PluginLifecycleListener
     from plugin.timings import Timing
 
-    P = TypeVar("P", default=Plugin)  # without a bound, for a protocol says as well what plugins are like
+    P = TypeVar("P", default=Plugin)  # without a bound, because a protocol may describe the plugins too
     T = TypeVar("T")
 else:
     from plugin.container import Generic, P
@@ -30,11 +30,11 @@ __all__ = ["MetadataPluginFinder", "PluginContainer", "PluginManager", "PluginSp
 
 
 class MetadataPluginFinder(EntryPointFinder):
-    """Finds the plugins whose entry points are installed; the finder of every manager that is made without one."""
+    """Finds the plugins whose entry points are installed; a manager's default finder."""
 
     def find_entry_points(self) -> "Sequence[InstalledEntryPoint]":
-        """:return: the entry points by their names, those of one name by the order of ``sys.path``; none is imported"""
-        from plugin.installed import entry_points  # noqa: PLC0415  # only now is the installation looked at
+        """:return: the entry points, sorted by name and then in the order of ``sys.path``; none is imported"""
+        from plugin.installed import entry_points  # noqa: PLC0415  # the installation is not read before this
 
         return sorted(entry_points(self.namespace), key=lambda entry_point: entry_point.name)
 
@@ -46,21 +46,20 @@ _lock = _thread.allocate_lock()
 class PluginManager(Generic[P]):
     """Manages the plugins of one namespace.
 
-    Plugins are found when they are first asked for. Each goes through a life cycle, one step at a time and only as far
-    as somebody asks: *resolved* (its module was imported, and its spec is there), *init* (the factory gave the plugin),
-    *loaded* (its ``load`` returned). An error at any step is that plugin's alone: the listeners hear of it, one line of
-    the log tells it, the container keeps it, and :meth:`load` raises it.
+    Plugins are found on first use. Each goes through a life cycle, one step at a time and only as far as needed:
+    *resolved* (its module was imported and its spec is known), *init* (the factory returned the plugin), *loaded* (its
+    ``load`` returned). An error at any step affects that plugin alone: it is reported to the listeners, logged in one
+    line, kept by the container, and raised by :meth:`load`.
 
-    Plugins are listed in the order of their names, or if a finder is given in that of the finder; they are loaded by
-    their priority, then in this order. Where several distributions offer one name, the one that is first on
-    ``sys.path`` counts (within a folder, the first by the name of the distribution), and what the first finder has
-    counts before what others have; the log and the listeners are told of the others, and the container keeps them as
-    ``shadowed``.
+    Plugins are listed by name, or in the order of the finder if one is given. They are loaded by priority, then in that
+    order. If several distributions offer the same name, the one that comes first on ``sys.path`` is used (within a
+    folder, the first by distribution name), and earlier finders take precedence over later ones. The others are logged,
+    reported to the listeners, and kept by the container as ``shadowed``.
 
-    A plugin that is disabled by a pattern of its namespace, name or value is not imported: by a filter, by ``allow``,
-    or from outside, by the environment variables ``PLUGIN_LOADER_DISABLE`` and ``PLUGIN_LOADER_ALLOW``.
+    A plugin that a filter, ``allow`` or one of the environment variables ``PLUGIN_LOADER_DISABLE`` and
+    ``PLUGIN_LOADER_ALLOW`` disables by a pattern of its namespace, name or value is never imported.
 
-    As a context manager it unloads at the end what is loaded, the last plugin first.
+    As a context manager, it unloads all loaded plugins on exit, the last one first.
 
     >>> class Greeter(Plugin):
     ...     namespace = "my.greeters"
@@ -78,26 +77,26 @@ class PluginManager(Generic[P]):
     >>> manager.get_container("hello").load_value
     'Hello, world!'
 
-    As a collection it holds the names of its plugins, which are not imported for that, and ``manager["hello"]`` is
+    As a collection, it contains the names of its plugins without importing any, and ``manager["hello"]`` is the same as
     ``manager.load("hello")``.
 
-    :param namespace: the namespace, which is the group of the entry points; or the base class of the plugins, which has
-        it and says of what type they are
-    :param load_args: the positional arguments of every plugin's ``load``
-    :param load_kwargs: the keyword arguments of every plugin's ``load``
-    :param listener: hears of the plugins' life; one listener or several
-    :param finder: finds the plugins, by default among the entry points of the installed distributions; those that it
-        finds of other namespaces are passed over. One finder or several, of which the first that has a name counts
-    :param filters: say which plugins to disable; by default there is one, ``global_plugin_filter``
-    :param allow: the names of the plugins that may be loaded, or patterns of them; all others are disabled
-    :param api_version: the version of the API that the application has for its plugins, as ``"2.4"``; those that are
-        written for others, as they state in ``api``, are disabled
-    :param wrap_errors: have whatever a plugin raises reach the caller in a ``PluginFailed``, which is a
-        ``PluginException``, instead of as it is
-    :param resolver: says which plugin what an entry point refers to stands for: called with the object, the namespace
-        and the name, it gives a spec. By default it is a ``PluginSpecResolver``; :mod:`plugin.resolvers` has those that
-        take objects of any kind
-    :param timed: note in ``timings`` what importing, making and loading each plugin takes
+    :param namespace: the namespace, which is the group of the entry points; or the plugins' base class, which has the
+        namespace and also gives the type of the plugins
+    :param load_args: the positional arguments for every plugin's ``load``
+    :param load_kwargs: the keyword arguments for every plugin's ``load``
+    :param listener: one or more listeners to notify of life-cycle events
+    :param finder: one or more finders, by default one for the entry points of the installed distributions. Plugins of
+        other namespaces are ignored. If several finders offer the same name, the first one is used
+    :param filters: filters that disable plugins; by default only ``global_plugin_filter``
+    :param allow: the names, or patterns of the names, of the plugins that may be loaded; all others are disabled
+    :param api_version: the version of the application's plugin API, such as ``"2.4"``; plugins whose ``api`` excludes
+        it are disabled
+    :param wrap_errors: raise a ``PluginFailed``, which is a ``PluginException``, from whatever a plugin raises, instead
+        of the original error
+    :param resolver: called with the object that an entry point refers to, the namespace and the name, it returns the
+        spec of the plugin. By default a ``PluginSpecResolver``; the resolvers in :mod:`plugin.resolvers` accept any
+        object
+    :param timed: record in ``timings`` how long it takes to import, create and load each plugin
     """
 
     def __init__(
@@ -123,7 +122,7 @@ class PluginManager(Generic[P]):
         self._to_spec = installed.to_plugin_spec if resolver else None
         self.filters: list[PluginFilter] = []
         if allow is not None:
-            from plugin.filters import AllowedNames  # noqa: PLC0415  # which few applications need
+            from plugin.filters import AllowedNames  # noqa: PLC0415  # few applications need it
 
             self.filters.append(AllowedNames(allow))
         self.filters += filters or ()
@@ -131,7 +130,7 @@ class PluginManager(Generic[P]):
         self.wrap_errors = wrap_errors
         self.timed = timed
         self.timings: dict[str, Timing] = {}
-        """Name -> what importing, making and loading a plugin took, if the manager is timed."""
+        """Name -> how long a plugin took to import, create and load, if the manager is timed."""
         self.api_version = api_version
         if api_version is not None:
             from plugin.promises import check_version  # noqa: PLC0415  # as above
@@ -139,7 +138,7 @@ class PluginManager(Generic[P]):
             check_version(api_version)
         self.filters_from_outside: Sequence[PluginFilter] = ()
         self.shadowed: dict[str, list[InstalledEntryPoint | PluginSpec]] = {}
-        """Name -> what else has the name of a plugin, and is not used."""
+        """Name -> the other plugins of that name, which are not used."""
         self._index: dict[str, PluginContainer[P]] = {}
         self._is_indexed = False
         self._in_order: list[PluginContainer[P]] | None = None
@@ -147,24 +146,24 @@ class PluginManager(Generic[P]):
         self._successors: dict[str, PluginContainer[P] | None] = {}
 
     def add_listener(self, listener: "PluginLifecycleListener") -> None:
-        """Have one more listener hear of what happens from now on."""
+        """Add a listener, which is notified of all events from now on."""
         self.listeners.append(listener)
 
     def load(self, name: str) -> P:
-        """Load a plugin, unless it is loaded.
+        """Load a plugin, unless it is already loaded.
 
-        The plugin is made once and its ``load`` is called once, however many threads ask for it.
+        The plugin is created once and its ``load`` is called once, however many threads request it.
 
         :param name: the name of the plugin
         :return: the plugin, always the same object
         :raises PluginNotFound: if there is no plugin of that name; it is a ``ValueError``
-        :raises PluginDisabled: if the plugin is disabled, by a filter, a listener, its ``should_load`` or itself, or
-            because something that it requires is not there
-        :raises PluginCycle: if the plugin is being loaded, and waits for what asks for it here
-        :raises PluginNotAwaited: if its ``load`` has to be awaited, as :meth:`aload` does
-        :raises Exception: what made the plugin fail, as it was, with a note that names the plugin and its distribution
-            (from Python 3.11 on); the same object each time
-        :raises PluginFailed: in the place of that, if the manager wraps errors
+        :raises PluginDisabled: if the plugin is disabled by a filter, a listener, its ``should_load`` or itself, or
+            because a requirement is missing
+        :raises PluginCycle: if the plugin is being loaded and is waiting for the caller
+        :raises PluginNotAwaited: if its ``load`` must be awaited: use :meth:`aload`
+        :raises Exception: the original error of the plugin, with a note that names the plugin and its distribution
+            (since Python 3.11); the same object each time
+        :raises PluginFailed: from the original error, if the manager wraps errors
         """
         container = self._index.get(name)
         if container is None:
@@ -172,21 +171,21 @@ class PluginManager(Generic[P]):
         if not container.position:
             container.advance("loaded", Turn())
             container.raise_outcome()
-        return container.plugin  # type: ignore[return-value]  # which is there once the plugin is loaded
+        return container.plugin  # type: ignore[return-value]  # it exists once the plugin is loaded
 
     def load_all(self, propagate_exceptions: bool = False) -> list[P]:
         """Load every plugin of the namespace that can be loaded.
 
-        All are resolved, which imports their modules; then each is made and loaded, those of a higher priority first,
-        and those of the same priority in the order in which they are listed; but each after those that its ``after``
-        and ``requires_plugins`` name, or whose ``before`` names it. Plugins that wait for each other by that fail with
-        a ``PluginCycle``. A plugin that fails does not stop the others. One that is being loaded, and waits for this,
-        is passed over.
+        All plugins are resolved, which imports their modules. Then each is created and loaded: those with a higher
+        priority first, those with equal priority in the order in which they are listed, and each one after the plugins
+        that its ``after`` and ``requires_plugins`` name or whose ``before`` names it. Plugins that form a cycle that
+        way fail with a ``PluginCycle``. A plugin that fails does not stop the others. A plugin that is being loaded and
+        is waiting for this call is skipped.
 
-        :param propagate_exceptions: raise the error of the first plugin that fails, instead of going on; a plugin that
-            is disabled has not failed
-        :return: the plugins that are loaded, in that order
-        :raises Exception: what made a plugin fail, if ``propagate_exceptions`` is true
+        :param propagate_exceptions: raise the error of the first plugin that fails instead of continuing; a disabled
+            plugin has not failed
+        :return: the loaded plugins, in that order
+        :raises Exception: the error of a plugin, if ``propagate_exceptions`` is true
         """
         containers = self._in_order or self._by_priority()
         turn = Turn()
@@ -194,7 +193,7 @@ class PluginManager(Generic[P]):
             if not container.position:
                 try:
                     container.advance("loaded", turn)
-                except Exception as error:  # noqa: BLE001  # as the name says
+                except Exception as error:  # noqa: BLE001  # only cycles are passed over
                     _pass_over_cycle(error)
                     continue
                 if propagate_exceptions and container.state == "failed":
@@ -202,10 +201,10 @@ class PluginManager(Generic[P]):
         return [container.plugin for container in containers if container.position]  # type: ignore[misc]  # as in load()
 
     async def aload(self, name: str) -> P:
-        """Load a plugin as :meth:`load` does, and await its ``load`` and ``should_load`` where they are to be awaited.
+        """Load a plugin as :meth:`load` does, awaiting its ``load`` and ``should_load`` if they are asynchronous.
 
-        One task does it, whatever the event loops and threads. If it is cancelled, the next one that waits for the
-        plugin makes it anew. What is not to be awaited runs in the thread of the event loop.
+        A single task does this, across all event loops and threads. If it is cancelled, the next task that waits for
+        the plugin starts over. Synchronous code runs in the thread of the event loop.
 
         :param name: as for :meth:`load`
         :return: the plugin, always the same object
@@ -216,11 +215,12 @@ class PluginManager(Generic[P]):
         return await load(self.get_container(name))
 
     async def aload_all(self, concurrency: int = 1, propagate_exceptions: bool = False) -> list[P]:
-        """Load every plugin of the namespace as :meth:`load_all` does, and await what is to be awaited.
+        """Load every plugin of the namespace as :meth:`load_all` does, awaiting whatever is asynchronous.
 
-        :param concurrency: how many may be under way at a time; those of a lower priority wait for all of a higher one
-        :param propagate_exceptions: as for :meth:`load_all`; what is under way is cancelled then
-        :return: the plugins that are loaded, in the order of :meth:`load_all`
+        :param concurrency: how many plugins to load at the same time; plugins with a lower priority wait for all that
+            have a higher one
+        :param propagate_exceptions: as for :meth:`load_all`; plugins still loading are then cancelled
+        :return: the loaded plugins, in the order of :meth:`load_all`
         :raises Exception: as :meth:`load_all`
         :raises ValueError: if the concurrency is less than 1
         """
@@ -231,41 +231,41 @@ class PluginManager(Generic[P]):
         return [container.plugin for container in containers if container.position]  # type: ignore[misc]  # as in load()
 
     async def aunload(self, name: str) -> None:
-        """Unload a plugin as :meth:`unload` does, and await its ``unload`` if that is to be awaited."""
+        """Unload a plugin as :meth:`unload` does, awaiting its ``unload`` if it is asynchronous."""
         from plugin.asynchronous import unload  # noqa: PLC0415  # as above
 
         await unload(self.get_container(name))
 
     def unload(self, name: str) -> None:
-        """Unload a plugin, if it is loaded: its ``unload`` is called, and the plugin is let go.
+        """Unload a plugin, if it is loaded: call its ``unload`` and release the plugin.
 
-        The next :meth:`load` makes the plugin anew.
+        The next :meth:`load` creates it anew.
 
         :param name: the name of the plugin
         :raises PluginNotFound: if there is no plugin of that name; it is a ``ValueError``
-        :raises PluginCycle: if the plugin is being loaded, and waits for what asks for this
-        :raises PluginNotAwaited: if its ``unload`` has to be awaited, as :meth:`aunload` does; it stays loaded
-        :raises Exception: what the plugin's ``unload`` raised; the plugin counts as failed then
+        :raises PluginCycle: if the plugin is being loaded and is waiting for the caller
+        :raises PluginNotAwaited: if its ``unload`` must be awaited: use :meth:`aunload`; the plugin stays loaded
+        :raises Exception: what the plugin's ``unload`` raised; the plugin then counts as failed
         """
         self.get_container(name).unload()
 
     def reload(self) -> None:
-        """Look again which plugins there are.
+        """Find the plugins again.
 
-        Plugins that are loaded stay loaded, also if their distribution has changed or is gone; it is when they are
-        unloaded that the change takes effect. Those that are disabled or have failed get another chance. Modules that
-        were imported are not imported again.
+        Loaded plugins stay loaded even if their distribution has changed or been removed; the change takes effect when
+        they are unloaded. Plugins that are disabled or have failed get another chance. Modules that were already
+        imported are not imported again.
         """
-        import importlib  # noqa: PLC0415  # an interpreter does not load it at its start
+        import importlib  # noqa: PLC0415  # the interpreter does not load it at start-up
 
         importlib.invalidate_caches()
         self._look()
 
     def list_plugin_specs(self) -> list[PluginSpec]:
-        """Resolve every plugin of the namespace, which imports the modules that they live in.
+        """Resolve every plugin of the namespace, which imports their modules.
 
-        :return: the specs in the order of :meth:`list_names`, without those of plugins that cannot be resolved, and of
-            those that a filter disables before they are imported; :meth:`list_containers` tells of these as well
+        :return: the specs in the order of :meth:`list_names`, except those of plugins that cannot be resolved or that a
+            filter disables before they are imported; :meth:`list_containers` includes these too
         """
         specs = []
         for container in self._plugins.values():
@@ -280,19 +280,19 @@ class PluginManager(Generic[P]):
         return specs
 
     def list_names(self) -> list[str]:
-        """List the plugins of the namespace; none is imported.
+        """List the plugins of the namespace, without importing any.
 
-        :return: the names, also of plugins that are disabled or fail: in alphabetical order, or if a finder was given
-            to the manager in that of the finder
+        :return: the names, including those of plugins that are disabled or fail: in alphabetical order, or in the order
+            of the finder if the manager was given one
         """
         return list(self._plugins)
 
     def list_containers(self) -> list[PluginContainer[P]]:
-        """:return: what is known of each plugin, in the order of :meth:`list_names`; none is imported for it"""
+        """:return: the container of each plugin, in the order of :meth:`list_names`; no plugin is imported"""
         return list(self._plugins.values())
 
     def get_container(self, name: str) -> PluginContainer[P]:
-        """Give what is known of a plugin; it is not imported for it.
+        """Return the container of a plugin, which holds what is known of it; the plugin is not imported.
 
         :param name: the name of the plugin
         :return: its container
@@ -300,7 +300,7 @@ class PluginManager(Generic[P]):
         """
         plugins = self._plugins
         if name not in plugins:
-            from plugin.exceptions import PluginNotFound  # noqa: PLC0415  # nobody needs it where all is well
+            from plugin.exceptions import PluginNotFound  # noqa: PLC0415  # only needed when something is wrong
 
             is_installed = any(isinstance(finder, MetadataPluginFinder) for finder in self.finders)
             more = (lambda: _elsewhere(self.namespace, name, is_empty=not plugins)) if is_installed else None
@@ -308,7 +308,7 @@ class PluginManager(Generic[P]):
         return plugins[name]
 
     def exists(self, name: str) -> bool:
-        """Whether the namespace has a plugin of that name; it is not imported, and may be disabled or fail."""
+        """Whether the namespace has a plugin of that name, which may be disabled or fail; it is not imported."""
         return name in self._plugins
 
     def is_loaded(self, name: str) -> bool:
@@ -322,7 +322,7 @@ class PluginManager(Generic[P]):
 
     @property
     def errors(self) -> dict[str, Exception]:
-        """What made plugins fail: name -> error, in the order of :meth:`list_names`; no plugin is imported for it."""
+        """The errors of the plugins that failed: name -> error, in the order of :meth:`list_names`; imports nothing."""
         return {
             name: container.outcome
             for name, container in self._index.items()
@@ -342,14 +342,14 @@ class PluginManager(Generic[P]):
         return self.load(name)
 
     def items(self) -> "list[tuple[str, P]]":
-        """:return: the plugins that are loaded, each with its name, in the order of the names; none is loaded for it"""
+        """:return: the names and plugins of those that are loaded, in the order of the names; loads nothing"""
         return [(name, each.plugin) for name, each in self._index.items() if each.position]  # type: ignore[misc]  # as in load()
 
     def __enter__(self) -> "Self":
         return self
 
     def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
-        """Unload what is loaded, the last one first; one that fails does not stop the others."""
+        """Unload all loaded plugins, the last one first; one that fails does not stop the others."""
         from plugin.unloading import unload_all  # noqa: PLC0415  # as above
 
         failed = unload_all(self._index.values())
@@ -360,7 +360,7 @@ class PluginManager(Generic[P]):
         return self
 
     async def __aexit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
-        """As a context manager does, and await what is to be awaited."""
+        """Unload all loaded plugins as ``with`` does, awaiting whatever is asynchronous."""
         from plugin.asynchronous import unload_all  # noqa: PLC0415  # as above
 
         failed = await unload_all(self._index.values())
@@ -377,7 +377,7 @@ class PluginManager(Generic[P]):
         return self._index
 
     def _look(self, is_first: bool = False) -> None:
-        """Have the finder look, without any lock: it may import what asks for plugins in its turn."""
+        """Run the finders, without holding a lock: they may import code that itself requests plugins."""
         used: dict[str, PluginContainer[P]] = {}
         shadowed: dict[str, list[InstalledEntryPoint | PluginSpec]] = {}
         sources: Iterable[InstalledEntryPoint | PluginSpec]
@@ -410,7 +410,7 @@ class PluginManager(Generic[P]):
             self._in_order = None
             self._is_indexed = True
         if shadowed:
-            from plugin.conflicts import tell_conflicts  # noqa: PLC0415  # which few installations have
+            from plugin.conflicts import tell_conflicts  # noqa: PLC0415  # few installations have any
 
             tell_conflicts(self.listeners, self.namespace, used, shadowed, told)
 
@@ -424,13 +424,13 @@ class PluginManager(Generic[P]):
         return PluginContainer
 
     def replace(self, name: str) -> None:
-        # A plugin was unloaded: what has come in its place takes effect now.
+        # A plugin was unloaded: what has replaced it takes effect now.
         with _lock:
             if name in self._successors:
                 successor = self._successors.pop(name)
                 index = {**self._index, name: successor}
                 self._index = {name: container for name, container in index.items() if container}
-            self._in_order = None  # what is resolved anew may have another priority
+            self._in_order = None  # the new spec may have another priority
 
     def _by_priority(self) -> list[PluginContainer[P]]:
         index = self._plugins
@@ -452,16 +452,16 @@ class PluginManager(Generic[P]):
         if priorities:
             containers.sort(key=lambda container: priorities.get(container, 0), reverse=True)
         if stated:
-            from plugin.order import in_order  # noqa: PLC0415  # which most plugins do without
+            from plugin.order import in_order  # noqa: PLC0415  # most plugins do not need it
 
             containers = in_order(containers, stated)
-        if is_final and index is self._index:  # else another thread has looked again
+        if is_final and index is self._index:  # else another thread has run the finders again
             self._in_order = containers
         return containers
 
 
 def _pass_over_cycle(error: Exception) -> None:
-    """Go on without a plugin that waits for what asks for it; any other error is raised."""
+    """Skip a plugin that is waiting for the caller; raise any other error."""
     from plugin.exceptions import PluginCycle  # noqa: PLC0415  # as above
 
     if not isinstance(error, PluginCycle):
@@ -487,10 +487,10 @@ def _from_outside(namespace: str, names: "Iterable[str]") -> "Sequence[PluginFil
 
 
 def _after_fork() -> None:
-    global _lock  # noqa: PLW0603  # a thread that is no more may have held it
+    global _lock  # noqa: PLW0603  # a thread that no longer exists may have held it
     _lock = _thread.allocate_lock()
     if at_work or "plugin.turns" in sys.modules:
-        from plugin.forked import forget_other_threads  # noqa: PLC0415  # which few processes do
+        from plugin.forked import forget_other_threads  # noqa: PLC0415  # few processes need it
 
         forget_other_threads(at_work, awaited)
 

@@ -1,4 +1,4 @@
-"""What ``importlib.metadata`` says of distributions, for those who cannot do without: its import takes its time."""
+"""Reads distributions with ``importlib.metadata``, where there is no way around it: its import is slow."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -13,11 +13,11 @@ def add(
     find: Callable[[DistributionFinder.Context], Iterable[Distribution]],
     make: Callable[[str | None, Distribution], T],
 ) -> None:
-    """Ask a finder on ``sys.meta_path``.
+    """Add the distributions that a finder on ``sys.meta_path`` finds.
 
-    :param found: the normalised names of distributions -> what was made of them; takes those that are not there yet
+    :param found: normalised name of a distribution -> the result of ``make``; new names are added
     :param find: the method of the finder
-    :param make: called with the metadata folder of a distribution, if it has any, and itself
+    :param make: called with the metadata folder of a distribution, if it has one, and the distribution
     """
     for name, distribution in _named(find(DistributionFinder.Context()), find):
         if name not in found:
@@ -25,8 +25,8 @@ def add(
 
 
 def add_from(found: dict[str, T | None], path: str, make: Callable[[str | None, Distribution], T]) -> None:
-    """Ask what is in an entry of ``sys.path``, as :func:`add`; what pip has left over is passed over."""
-    MetadataPathFinder().invalidate_caches()  # else it may answer what it has seen before
+    """Add the distributions in an entry of ``sys.path``, as :func:`add` does; leftovers of pip are skipped."""
+    MetadataPathFinder().invalidate_caches()  # else the answer may be outdated
     distributions = MetadataPathFinder.find_distributions(DistributionFinder.Context(path=[path]))
     known: dict[str, Distribution] = {}
     for name, distribution in _named(distributions, path):
@@ -47,9 +47,9 @@ def _place(distribution: Distribution) -> str | None:
 
 
 def is_better(one: Distribution, other: Distribution) -> bool:
-    """Whether a distribution has metadata, and another of the same name, in the same folder and listed first, has none.
+    """Whether a distribution has metadata while one of the same name, listed before it in the same folder, has none.
 
-    Such a folder is left over when an installer is interrupted.
+    An interrupted installer leaves such a folder behind.
     """
     return _has_metadata(one) and not _has_metadata(other)
 
@@ -57,12 +57,12 @@ def is_better(one: Distribution, other: Distribution) -> bool:
 def _has_metadata(distribution: Distribution) -> bool:
     try:
         return any(map(distribution.read_text, ("METADATA", "PKG-INFO", "")))  # the last one where it is a file
-    except Exception:  # noqa: BLE001  # nobody can read it, but it is there
+    except Exception:  # noqa: BLE001  # it is unreadable, but it exists
         return True
 
 
 def label(distribution: Distribution) -> str:
-    """A distribution, as messages name it: by name and version, or where it has no name, by its folder."""
+    """A distribution, for messages: its name and version, or its folder if it has no name."""
     name, version = field(distribution, "Name"), field(distribution, "Version")
     if name is None:
         return f"{_normalized_name(distribution) or 'a nameless distribution'} in {location(distribution)}"
@@ -76,9 +76,9 @@ def name_of(distribution: Distribution) -> str:
 
 def _normalized_name(distribution: Distribution) -> str | None:
     try:
-        # What importlib.metadata tells distributions apart by; the public name needs a METADATA file that is sound.
+        # What importlib.metadata identifies distributions by; the public name needs a valid METADATA file.
         name: str = distribution._normalized_name  # type: ignore[attr-defined]  # noqa: SLF001
-    except Exception:  # noqa: BLE001  # there is no METADATA, or nobody can read it
+    except Exception:  # noqa: BLE001  # METADATA is missing or unreadable
         return None
     return name
 
@@ -87,13 +87,13 @@ def field(distribution: Distribution, name: str) -> str | None:
     """A field of the metadata, if it can be read."""
     try:
         metadata = distribution.metadata
-        return metadata[name] if name in metadata else None  # noqa: SIM401  # it is no mapping, and has no get()
+        return metadata[name] if name in metadata else None  # noqa: SIM401  # it has no get()
     except Exception:  # noqa: BLE001  # as above
         return None
 
 
 def requires(distribution: Distribution) -> list[str]:
-    """What a distribution requires, if it can be read, each as its metadata states it."""
+    """The requirements of a distribution, as in its metadata, if they can be read."""
     try:
         return distribution.requires or []
     except Exception:  # noqa: BLE001  # as above
@@ -104,5 +104,5 @@ def location(distribution: Distribution) -> str:
     """The folder that a distribution is installed in."""
     try:
         return str(distribution.locate_file(""))
-    except Exception:  # noqa: BLE001  # it comes from an importer that keeps no files
+    except Exception:  # noqa: BLE001  # its importer does not use files
         return "a place without files"

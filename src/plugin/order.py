@@ -1,4 +1,4 @@
-"""The order that plugins want to be loaded in, and which others they cannot do without."""
+"""The order in which plugins are loaded, and the plugins that they depend on."""
 
 from plugin.core import PluginSpec
 from plugin.exceptions import InvalidPlugin, PluginCycle, PluginDisabled, PluginNotAwaited, describe
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 
 def in_order(containers: "Sequence[Container]", specs: "Mapping[Container, PluginSpec]") -> "list[Container]":
-    """Have plugins come after those that they are to come after, and else keep the order that they are in.
+    """Sort plugins so that each comes after those that it must come after, otherwise keeping their order.
 
-    Those that wait for each other fail with a ``PluginCycle``; the others are put in order without them.
+    Plugins that wait for each other fail with a ``PluginCycle``; the others are sorted without them.
 
     :param containers: the containers of a manager's plugins
-    :param specs: the specs of those that state something
-    :return: the containers, in the order to load them in
+    :param specs: the specs of the plugins that have terms
+    :return: the containers, in the order in which to load them
     """
     earlier, errors = waits(containers, specs)
     for container, error in errors.items():
@@ -40,11 +40,11 @@ def in_order(containers: "Sequence[Container]", specs: "Mapping[Container, Plugi
 def waits(
     containers: "Sequence[Container]", specs: "Mapping[Container, PluginSpec]"
 ) -> "tuple[Earlier, dict[Container, InvalidPlugin]]":
-    """Say which plugins come after which others.
+    """Return which plugins come before which others.
 
     :param containers: the containers of a manager's plugins
-    :param specs: the specs of those that state something
-    :return: container -> those that come before it; and what is wrong with what a plugin states
+    :param specs: the specs of the plugins that have terms
+    :return: container -> those that come before it; and container -> what is wrong with its terms
     """
     earlier: Earlier = {container: [] for container in containers}
     errors: dict[Container, InvalidPlugin] = {}
@@ -56,19 +56,19 @@ def waits(
             for name in _named(spec, "before", known):
                 if name in known:
                     earlier[known[name]].append(container)
-        except InvalidPlugin as error:  # noqa: PERF203  # each for itself
+        except InvalidPlugin as error:  # noqa: PERF203  # they are independent
             errors[container] = error
     return earlier, errors
 
 
 def stages(containers: "Sequence[Container]") -> "list[list[Container]]":
-    """Divide plugins into those that may be loaded at a time: of one priority, and none after another one.
+    """Divide plugins into stages that may be loaded concurrently: of equal priority, and independent of each other.
 
     :param containers: the containers of a manager's plugins, in order
     :return: the stages, each in the order of the containers
     """
     found = {each: each.source if isinstance(each.source, PluginSpec) else each.spec for each in containers}
-    specs = {container: spec for container, spec in found.items() if spec}  # else it cannot be resolved, or not yet
+    specs = {container: spec for container, spec in found.items() if spec}  # the others are not resolved
     earlier, _ = waits(containers, {container: spec for container, spec in specs.items() if spec.terms})
     priorities = {container: spec.priority for container, spec in specs.items()}
     divided: list[list[Container]] = []
@@ -83,8 +83,8 @@ def stages(containers: "Sequence[Container]") -> "list[list[Container]]":
 
 
 def _sorted(containers: "Sequence[Container]", earlier: "Earlier") -> "list[Container]":
-    """Sort plugins: of those that wait for no other any more, always the one that stands first."""
-    from graphlib import TopologicalSorter  # noqa: PLC0415  # which nobody waits for where no order is stated
+    """Sort plugins topologically, always taking the first in the given order of those that are ready."""
+    from graphlib import TopologicalSorter  # noqa: PLC0415  # not needed where no order is set
     from heapq import heappop, heappush  # noqa: PLC0415  # as above
 
     place = {container: number for number, container in enumerate(containers)}
@@ -110,68 +110,68 @@ def load_required(manager: "PluginManager[Any]", spec: "PluginSpec") -> None:
     for name in required(manager, spec):
         try:
             manager.load(name)
-        except Exception as error:  # noqa: PERF203  # whatever it is, it is that plugin's
+        except Exception as error:  # noqa: PERF203  # any error of the required plugin
             raise without(manager, spec, name, error) from error
 
 
 def required(manager: "PluginManager[Any]", spec: "PluginSpec") -> list[str]:
-    """Give the plugins that a plugin requires.
+    """Return the plugins that a plugin requires.
 
     :param manager: the manager that it belongs to
     :param spec: its spec
     :return: their names
-    :raises PluginDisabled: if one is not there
-    :raises InvalidPlugin: if something else than plugins of its namespace is required
+    :raises PluginDisabled: if one does not exist
+    :raises InvalidPlugin: if it requires a plugin of another namespace
     """
     names = [*_named(spec, "requires_plugins", manager)]
     absent = [name for name in names if name not in manager]
     for name in absent:
         if ":" in name:
             raise InvalidPlugin(
-                f"plugin {spec.namespace}:{spec.name} requires plugin {name}, and can only require those of its own "
-                "namespace, which its manager has",
+                f"plugin {spec.namespace}:{spec.name} requires plugin {name}, but can only require plugins of its own "
+                "namespace",
                 spec.namespace,
                 spec.name,
             )
     if absent:
-        from plugin.near import did_you_mean, near  # noqa: PLC0415  # which is needed only where something is wrong
+        from plugin.near import did_you_mean, near  # noqa: PLC0415  # only needed when something is wrong
 
-        reasons = (f"requires plugin {name}, which is not there{did_you_mean(near(name, manager))}" for name in absent)
-        raise PluginDisabled(spec.namespace, spec.name, "; ".join(reasons))
+        faults = (f"requires plugin {name}, which does not exist{did_you_mean(near(name, manager))}" for name in absent)
+        raise PluginDisabled(spec.namespace, spec.name, "; ".join(faults))
     return names
 
 
 def without(manager: "PluginManager[Any]", spec: "PluginSpec", name: str, error: Exception) -> Exception:
-    """Say what becomes of a plugin if one that it requires cannot be loaded.
+    """Return the outcome of a plugin if one that it requires cannot be loaded.
 
     :param manager: the manager that both belong to
     :param spec: the spec of the plugin
-    :param name: the name of the one that it requires
-    :param error: what that one has raised
-    :return: what disables the plugin; but if the other one requires this one, or is to be awaited, that is this one's
-        error as well
+    :param name: the name of the required plugin
+    :param error: what the required plugin raised
+    :return: what disables the plugin; but if the required plugin requires this one, or must be awaited, its error is
+        also the error of this one
     """
     if isinstance(error, PluginNotAwaited):
         return error
     if isinstance(error, PluginCycle) and f"{spec.namespace}:{spec.name}" in error.members:
         return error
     if isinstance(error, PluginDisabled):
-        what = f"is disabled: {error.reason or 'it does not say why'}"
+        what = f"is disabled: {error.reason or 'no reason given'}"
     else:
         what = (
-            f"fails: {describe(manager.get_container(name).outcome or error)}"  # without what the manager wraps it in
+            f"fails: {describe(manager.get_container(name).outcome or error)}"  # the error before wrapping
         )
     return PluginDisabled(spec.namespace, spec.name, f"requires plugin {name}, which {what}")
 
 
 def _named(spec: "PluginSpec", term: str, known: "Collection[str]") -> "Iterator[str]":
-    """Give the plugins that a spec states under a term, those of its own namespace by their names alone."""
+    """Yield the plugins that a term of a spec names, those of its own namespace by their names alone."""
     stated = (spec.terms or {}).get(term, ())
     names = [stated] if isinstance(stated, str) else stated
     if not (isinstance(names, (list, tuple, set, frozenset)) and all(isinstance(name, str) and name for name in names)):
         raise InvalidPlugin(
-            f"{term} of plugin {spec.namespace}:{spec.name} is a list of plugins, each as 'name' or 'namespace:name', "
-            f"and not {stated!r}",
+            f"{term} of plugin {spec.namespace}:{spec.name} must be a list of plugins, each 'name' or "
+            f"'namespace:name', not {stated!r}",
             spec.namespace,
             spec.name,
         )
@@ -180,7 +180,7 @@ def _named(spec: "PluginSpec", term: str, known: "Collection[str]") -> "Iterator
 
 
 def _cycle(earlier: "Earlier") -> "list[Container]":
-    """Give plugins each of which has to come after the next one, and the last after the first; empty without any."""
+    """Return a cycle: plugins of which each must come after the next, and the last after the first; or nothing."""
     from graphlib import CycleError, TopologicalSorter  # noqa: PLC0415  # as above
 
     try:
@@ -192,11 +192,11 @@ def _cycle(earlier: "Earlier") -> "list[Container]":
 
 
 def _fail(container: "Container", error: Exception) -> None:
-    """Have a plugin fail, unless it is loaded, or has ended already."""
+    """Make a plugin fail, unless it is loaded or has already ended."""
     try:
-        _ = container.plugin_spec  # which it has from here on
+        _ = container.plugin_spec  # resolves it
         with container.lock:
             if container.state in {"resolved", "init"}:
                 container.fail(error)
-    except Exception:  # noqa: BLE001  # it has ended in another way, or it is being loaded, and waits for this
+    except Exception:  # noqa: BLE001  # it has already ended, or is being loaded and is waiting for the caller
         return

@@ -1,8 +1,8 @@
-"""Which plugins are loaded, as whoever runs an application chooses from outside, by two environment variables.
+"""Two environment variables with which the user of an application chooses which plugins are loaded.
 
-Both hold entries with spaces, commas, semicolons or line breaks between them: patterns ``namespace:name``, or
-``dist:NAME`` for all that a distribution has. ``PLUGIN_LOADER_DISABLE`` disables what an entry matches.
-``PLUGIN_LOADER_ALLOW`` disables what no entry matches, in the namespaces that an entry speaks of.
+Both contain entries separated by spaces, commas, semicolons or line breaks: patterns ``namespace:name``, or
+``dist:NAME`` for all plugins of a distribution. ``PLUGIN_LOADER_DISABLE`` disables whatever an entry matches.
+``PLUGIN_LOADER_ALLOW`` disables whatever no entry matches, in the namespaces that the entries mention.
 """
 
 import os
@@ -29,7 +29,7 @@ class Entry:
 
     :param variable: the variable
     :param text: the entry
-    :raises ValueError: if nobody can tell what it stands for; the message says so
+    :raises ValueError: if the entry is malformed
     """
 
     __slots__ = ("name", "namespace", "pattern", "text", "variable")
@@ -41,7 +41,7 @@ class Entry:
         self.namespace, colon, self.name = text.partition(":")
         if not (self.namespace and colon and self.name):
             raise ValueError(
-                f"{variable}: {text!r} is passed over, because it is written neither as namespace:name nor as dist:NAME"
+                f"{variable}: {text!r} is ignored, because it is neither namespace:name nor dist:NAME"
             )
         if self.namespace == "dist":
             self.namespace = None
@@ -50,7 +50,7 @@ class Entry:
             self.pattern = Exclusion(self.namespace, self.name)
 
     def excludes_entry_point(self, entry_point: "InstalledEntryPoint") -> bool:
-        """Whether it matches a plugin, told by its entry point."""
+        """Whether it matches a plugin, judged by its entry point."""
         distribution = None if self.namespace else name_of(entry_point.holder)
         return self.pattern.matches(entry_point.group, entry_point.name, entry_point.value, distribution)
 
@@ -62,7 +62,7 @@ class Entry:
 
 
 class Allowed:
-    """Disables what no entry matches, in the namespaces that an entry speaks of; one of a distribution speaks of all.
+    """Disables whatever no entry matches, in the namespaces that the entries mention; ``dist:NAME`` mentions all.
 
     :param entries: the entries of the variable
     """
@@ -71,11 +71,11 @@ class Allowed:
         self._entries = entries
 
     def excludes_entry_point(self, entry_point: "InstalledEntryPoint") -> bool:
-        """Whether a plugin is to be disabled, told by its entry point."""
-        is_spoken_of = any(not each.namespace or matches(entry_point.group, each.namespace) for each in self._entries)
-        return is_spoken_of and not any(each.excludes_entry_point(entry_point) for each in self._entries)
+        """Whether to disable a plugin, judged by its entry point."""
+        is_mentioned = any(not each.namespace or matches(entry_point.group, each.namespace) for each in self._entries)
+        return is_mentioned and not any(each.excludes_entry_point(entry_point) for each in self._entries)
 
-    def __call__(self, spec: PluginSpec) -> bool:  # which is of no distribution
+    def __call__(self, spec: PluginSpec) -> bool:  # a spec has no distribution
         entries = [each for each in self._entries if each.namespace and matches(spec.namespace, each.namespace)]
         return bool(entries) and not any(each(spec) for each in entries)
 
@@ -84,15 +84,15 @@ class Allowed:
 
 
 def choice() -> "list[PluginFilter]":
-    """:return: what the variables say, as filters; what nobody can understand is passed over"""
+    """:return: the filters that the variables ask for; malformed entries are ignored"""
     disabled, allowed = ([each for each in _read(variable) if isinstance(each, Entry)] for variable in (DISABLE, ALLOW))
     return [*disabled, Allowed(allowed)] if allowed else [*disabled]
 
 
 def choice_for(namespace: str, names: "Sequence[str]") -> "list[PluginFilter]":
-    """Give what the variables say, as filters; report to the log, once, what nobody understands or matches nothing.
+    """Return the filters that the variables ask for; log, once, entries that are malformed or match nothing.
 
-    :param namespace: the namespace of the manager that asks; what is said of others is not looked at
+    :param namespace: the namespace of the manager; entries for other namespaces are not checked
     :param names: its plugins
     """
     for entry in (*_read(DISABLE), *_read(ALLOW)):
@@ -104,10 +104,10 @@ def choice_for(namespace: str, names: "Sequence[str]") -> "list[PluginFilter]":
 
 
 def faults(entry_points: "Iterable[InstalledEntryPoint]") -> "Iterator[str]":
-    """Say what nobody can understand, and what matches nothing that is installed.
+    """Report the entries that are malformed or match nothing that is installed.
 
-    :param entry_points: all that are installed
-    :return: each in words for the user
+    :param entry_points: all entry points that are installed
+    :return: a message for the user for each
     """
     known = [*entry_points]
     for entry in (*_read(DISABLE), *_read(ALLOW)):
@@ -120,21 +120,21 @@ def faults(entry_points: "Iterable[InstalledEntryPoint]") -> "Iterator[str]":
 
 
 def _read(variable: str) -> "Iterator[Entry | str]":
-    """Read a variable: its entries, and what nobody can understand in words for the user."""
+    """Read a variable: yield its entries, and a message for the user for each malformed one."""
     for text in os.environ.get(variable, "").replace(",", " ").replace(";", " ").split():
         try:
             yield Entry(variable, text)
-        except ValueError as error:  # noqa: PERF203  # each for itself
+        except ValueError as error:  # noqa: PERF203  # entries are independent
             yield str(error)
 
 
 def _unmatched(entry: Entry, names: "Sequence[str]") -> str | None:
-    """Say that an entry matches none of the plugins of its namespace, or no distribution."""
+    """Return a message if an entry matches no plugin of its namespace, or no distribution."""
     if entry.namespace:
         what = f"plugin of {entry.namespace!r}"
         is_matched = any(matches(name, entry.name) for name in names)
     else:
-        what = "distribution that has entry points"
+        what = "distribution with entry points"
         names = [*map(name_of, current_installation().distributions)]
         is_matched = any(entry.pattern.matches("", "", "", name) for name in names)
     if is_matched:

@@ -1,4 +1,4 @@
-"""What an application promises its plugins: the version of its API, held against those that a plugin is written for."""
+"""Checks the version of the application's plugin API against the versions that a plugin supports."""
 
 from plugin.exceptions import InvalidPlugin, PluginDisabled
 
@@ -8,19 +8,19 @@ if TYPE_CHECKING:
 
 
 def check_version(version: str) -> None:
-    """Refuse what is no version.
+    """Reject an invalid version.
 
     :param version: the ``api_version`` of a manager
-    :raises ValueError: if it is no version by PEP 440
+    :raises ValueError: if it is not a version by PEP 440
 
     >>> check_version("2.4")
     >>> check_version("two")
     Traceback (most recent call last):
-    ValueError: api_version= is a version such as '2.4' (PEP 440), not 'two'
+    ValueError: api_version= must be a version such as '2.4' (PEP 440), not 'two'
     """
     if isinstance(version, str):
         if all(part.isascii() and part.isdigit() for part in version.split(".")):
-            return  # no application waits for packaging to see that
+            return  # saves the import of packaging
         from packaging.version import InvalidVersion, Version  # noqa: PLC0415
 
         try:
@@ -29,21 +29,21 @@ def check_version(version: str) -> None:
             pass
         else:
             return
-    raise ValueError(f"api_version= is a version such as '2.4' (PEP 440), not {version!r}")
+    raise ValueError(f"api_version= must be a version such as '2.4' (PEP 440), not {version!r}")
 
 
 def check_api(spec: "PluginSpec", version: str) -> None:
-    """Disable a plugin that does not fit an application; one that does not say what it is written for fits any.
+    """Disable a plugin that does not support the application's API; one that sets no ``api`` supports any version.
 
     :param spec: the spec of the plugin
     :param version: the ``api_version`` of its manager
-    :raises PluginDisabled: if it does not fit
-    :raises InvalidPlugin: if its ``api`` is no version specifier
+    :raises PluginDisabled: if it does not support that version
+    :raises InvalidPlugin: if its ``api`` is not a version specifier
     """
     api = (spec.terms or {}).get("api")
     if api is None:
         return
-    from packaging.specifiers import InvalidSpecifier, SpecifierSet  # noqa: PLC0415  # nobody else needs it
+    from packaging.specifiers import InvalidSpecifier, SpecifierSet  # noqa: PLC0415  # only needed here
 
     try:
         specifier = SpecifierSet(api) if isinstance(api, str) else None
@@ -51,7 +51,7 @@ def check_api(spec: "PluginSpec", version: str) -> None:
         specifier = None
     if specifier is None:
         raise InvalidPlugin(
-            f"api of plugin {spec.namespace}:{spec.name} is a version specifier such as '>=2,<3' (PEP 440), "
+            f"api of plugin {spec.namespace}:{spec.name} must be a version specifier such as '>=2,<3' (PEP 440), "
             f"not {api!r}",
             spec.namespace,
             spec.name,

@@ -1,4 +1,4 @@
-"""What a plugin requires, held against what is installed."""
+"""Checks the requirements of a plugin against what is installed."""
 
 from importlib.metadata import PackageNotFoundError, distribution
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 def unmet(requirements: "Iterable[str]") -> str | None:
-    """Say what is missing of that which a plugin requires; of what is installed, also what the extras need.
+    """Report which requirements of a plugin are not met, including those of the extras that it requires.
 
-    :param requirements: PEP 508 strings; those whose marker does not hold here require nothing
-    :return: in words for the user, such as ``"requires foo>=2, found 1.4"``, or ``None`` if nothing is missing
-    :raises InvalidPlugin: if one is no PEP 508 string; with all that are not
+    :param requirements: PEP 508 strings; those whose marker is false here require nothing
+    :return: a message for the user, such as ``"requires foo>=2, found 1.4"``, or ``None`` if nothing is missing
+    :raises InvalidPlugin: if any is not a PEP 508 string; names all of those
 
     >>> unmet(["packaging>=20", "surely-not-there; python_version < '3'"])
     >>> unmet(["surely-not-there>=2"])
@@ -31,24 +31,24 @@ def unmet(requirements: "Iterable[str]") -> str | None:
     for text in requirements:
         try:
             parsed.append(Requirement(text))
-        except (InvalidRequirement, TypeError) as error:  # noqa: PERF203  # each for itself
+        except (InvalidRequirement, TypeError) as error:  # noqa: PERF203  # they are independent
             wrong.append(f"{text!r} ({' '.join(str(error).split())})")
     if wrong:
         from plugin.exceptions import InvalidPlugin  # noqa: PLC0415
 
-        raise InvalidPlugin(f"the requirements of a plugin are PEP 508 strings, not {', '.join(wrong)}")
+        raise InvalidPlugin(f"the requirements of a plugin must be PEP 508 strings, not {', '.join(wrong)}")
     seen: set[tuple[str, str]] = set()
     missing = (reason for each in parsed if _holds(each, "") for reason in _unmet(each, seen))
     return "; ".join(f"requires {reason}" for reason in missing) or None
 
 
 def _unmet(requirement: Requirement, seen: set[tuple[str, str]]) -> "Iterator[str]":
-    """Say what is missing of a requirement.
+    """Yield what is missing for a requirement.
 
     :param requirement: the requirement
-    :param seen: the distributions and extras that have been looked at
+    :param seen: the distributions and extras that were already checked
     """
-    requirement.marker = None  # it holds, and nobody has to read it
+    requirement.marker = None  # it is true, and need not be shown
     try:
         installed = distribution(requirement.name)
     except PackageNotFoundError:
@@ -56,7 +56,7 @@ def _unmet(requirement: Requirement, seen: set[tuple[str, str]]) -> "Iterator[st
         return
     found = field(installed, "Version")
     if requirement.specifier and not (found and _fits(requirement, found)):
-        yield f"{requirement}, found {found or 'one that tells no version'}"
+        yield f"{requirement}, found {found or 'one without a version'}"
         return
     for extra in sorted(requirement.extras):
         key = canonicalize_name(requirement.name), canonicalize_name(extra)
@@ -69,16 +69,16 @@ def _unmet(requirement: Requirement, seen: set[tuple[str, str]]) -> "Iterator[st
 def _fits(requirement: Requirement, version: str) -> bool:
     try:
         return requirement.specifier.contains(version, prereleases=True)
-    except InvalidVersion:  # older versions of packaging compare no others than those of PEP 440
+    except InvalidVersion:  # older versions of packaging only compare versions of PEP 440
         return False
 
 
 def _of_extra(installed: "Distribution", extra: str) -> "Iterator[Requirement]":
-    """Give what a distribution requires for an extra, and does not without it."""
+    """Yield what a distribution requires for an extra only."""
     for text in requires(installed):
         try:
             needed = Requirement(text)
-        except InvalidRequirement:  # it is not the plugin's mistake, and whatever installs it has made nothing of it
+        except InvalidRequirement:  # it is not the plugin's mistake, and installers ignore it too
             continue
         if not _holds(needed, "") and (_holds(needed, extra) or _holds(needed, canonicalize_name(extra))):
             yield needed

@@ -1,4 +1,4 @@
-"""For the tests of applications and of plugins: managers over given plugins, and a listener that writes things down.
+"""Helpers for testing applications and plugins: managers of given plugins, and a listener that records events.
 
 The fixture ``install_plugins`` for pytest is in :mod:`plugin_loader.pytest_plugin`.
 """
@@ -15,7 +15,7 @@ __all__ = ["Event", "RecordingListener", "manager_of"]
 
 
 def manager_of(*plugins: object, namespace: str | None = None, **options: Any) -> PluginManager[Any]:
-    """Make a manager over plugins that are given, whatever is installed.
+    """Create a manager of the given plugins, whatever is installed.
 
     >>> class Greeter(Plugin):
     ...     namespace, name = "my.greeters", "hello"
@@ -28,28 +28,28 @@ def manager_of(*plugins: object, namespace: str | None = None, **options: Any) -
     >>> manager.get_container("hello").load_value
     'Hello, world!'
 
-    :param plugins: specs, plugin classes, plugins that are made already, and functions marked by ``@plugin``
+    :param plugins: specs, plugin classes, plugin instances, and functions marked by ``@plugin``
     :param namespace: the namespace; by default that of the plugins
-    :param options: what else ``PluginManager`` takes
-    :raises InvalidPlugin: if one is no plugin, or if it is not clear which namespace is meant
+    :param options: further arguments of ``PluginManager``
+    :raises InvalidPlugin: if one of them is not a plugin, or if it is not clear which namespace is meant
     """
     finder = StaticFinder(plugins)
     if namespace is None:
         namespaces = sorted({spec.namespace for spec in finder.specs})
         if len(namespaces) != 1:
             raise InvalidPlugin(
-                f"name the namespace, for the plugins given are of {' and '.join(namespaces) or 'none'}"
+                f"pass namespace=, because the given plugins are of {' and '.join(namespaces) or 'no namespace'}"
             )
         namespace = namespaces[0]
     return PluginManager(namespace, finder=finder, **options)
 
 
 class Event(NamedTuple):
-    """Something that a listener has heard.
+    """An event that a listener was notified of.
 
     :param what: the listener's method without ``on_``, such as ``"load_after"``
     :param name: the name of the plugin
-    :param details: what else the method was called with
+    :param details: the arguments that the method was called with
     """
 
     what: str
@@ -58,7 +58,7 @@ class Event(NamedTuple):
 
 
 class RecordingListener(PluginLifecycleListener):
-    """Writes down what it hears.
+    """Records the events that it is notified of.
 
     >>> class Greeter(Plugin):
     ...     namespace, name = "my.greeters", "hello"
@@ -72,16 +72,16 @@ class RecordingListener(PluginLifecycleListener):
 
     def __init__(self) -> None:
         self.events: list[Event] = []
-        """What was heard, the latest last."""
+        """The recorded events, the latest last."""
 
     @property
     def heard(self) -> list[str]:
-        """What was heard, each in two words: the event and the plugin."""
+        """The recorded events, each as two words: the event and the plugin."""
         return [f"{event.what} {event.name}" for event in self.events]
 
     @property
     def errors(self) -> list[Exception]:
-        """The exceptions among what was heard."""
+        """The exceptions among the recorded events."""
         return [event.details[-1] for event in self.events if event.what.endswith("_exception")]
 
     def on_conflict(self, namespace: str, used: Any, unused: Any) -> None:

@@ -1,4 +1,4 @@
-"""What importing, making and loading each plugin takes, where somebody asks for it."""
+"""How long it takes to import, create and load each plugin, measured on request."""
 
 import atexit
 import os
@@ -16,18 +16,18 @@ __all__ = ["Timing"]
 
 VARIABLE = "PLUGIN_LOADER_TIMES"
 WIDTH = 80
-"""How many columns the table has at most."""
+"""The maximum width of the table, in characters."""
 _STEPS: "tuple[tuple[State, str], ...]" = (("resolved", "importing"), ("init", "making"), ("loaded", "loading"))
 _of_process: "dict[str, Timing]" = {}
-"""Plugin as ``namespace:name`` -> what it took in this process, whatever the managers; kept for the table at exit."""
+"""Plugin as ``namespace:name`` -> its times in this process, across all managers; kept for the table at exit."""
 
 
 class Timing(NamedTuple):
-    """What a plugin took, in seconds; where it loads other plugins meanwhile, with what they took.
+    """How long a plugin took, in seconds, including the plugins that it loads in the meantime.
 
     :param importing: resolving it, which imports its module
-    :param making: making it, with the filters and the look at what it requires
-    :param loading: its ``should_load`` and ``load``, with the listeners
+    :param making: creating it, including filters and the check of its requirements
+    :param loading: its ``should_load`` and ``load``, including listeners
     """
 
     importing: float = 0.0
@@ -36,32 +36,32 @@ class Timing(NamedTuple):
 
     @property
     def total(self) -> float:
-        """All of it, in seconds."""
+        """The sum of the three, in seconds."""
         return self.importing + self.making + self.loading
 
 
 class TimedContainer(PluginContainer[Any]):
-    """A container that notes how long each step takes; what is waited for others is not part of it."""
+    """A container that records how long each step takes, without the time spent waiting for other threads."""
 
     def advance(self, goal: "State", turn: Turn) -> None:
         for step, what in _STEPS:
             if at_work.setdefault(self, turn) is not turn:
-                from plugin.turns import wait  # noqa: PLC0415  # which is rare
+                from plugin.turns import wait  # noqa: PLC0415  # rarely needed
 
                 wait(self, turn, at_work, awaited)
             started = perf_counter()
-            super().advance(step, turn)  # which gives the turn back
+            super().advance(step, turn)  # this also ends the turn
             note(self, what, perf_counter() - started)
             if step == goal or self.end is not None:
                 return
 
 
 def note(container: PluginContainer[Any], what: str, seconds: float) -> None:
-    """Note how long a step has taken; a plugin that is loaded again takes as long as all together.
+    """Record how long a step took; the times of a plugin that is loaded again are added up.
 
     :param container: the container of the plugin
     :param what: the field of :class:`Timing`
-    :param seconds: how long
+    :param seconds: the time in seconds
     """
     for timings, key in ((container.manager.timings, container.name), (_of_process, container.label)):
         timing = timings.get(key, Timing())
@@ -69,7 +69,7 @@ def note(container: PluginContainer[Any], what: str, seconds: float) -> None:
 
 
 def is_wanted_at_exit() -> bool:
-    """Whether the environment asks for times; then a table is written to standard error when the process ends."""
+    """Whether the environment asks for times; if so, a table is written to standard error when the process ends."""
     if os.environ.get(VARIABLE, "").lower() in OFF:
         return False
     atexit.unregister(_write)
@@ -78,9 +78,9 @@ def is_wanted_at_exit() -> bool:
 
 
 def table(timings: "dict[str, Timing]") -> list[str]:
-    """Give the lines of a table, in milliseconds, what took longest first.
+    """Return the lines of a table in milliseconds, with the slowest plugin first.
 
-    :param timings: plugin -> what it took
+    :param timings: plugin -> its times
     """
     lines = [f"{'total':>9} {'import':>9} {'make':>9} {'load':>9}  plugin (milliseconds)"]
     for label, timing in sorted(timings.copy().items(), key=lambda each: each[1].total, reverse=True):
@@ -96,7 +96,7 @@ def _write() -> None:
         sys.stderr.write("\n".join(lines))
         sys.stderr.flush()
     except (AttributeError, OSError, ValueError):
-        return  # there is no standard error, or it is closed
+        return  # standard error is missing or closed
 
 
 if hasattr(os, "register_at_fork"):

@@ -1,8 +1,8 @@
-"""Whose turn it is with a plugin: one thread or task at a time, and none that wait for each other.
+"""Takes turns on a plugin: one thread or task at a time, and none that wait for each other.
 
-A thread may be at work on several plugins at once, one within the other, for a plugin may load another one; and so may
-a task, with the tasks that it starts meanwhile. What each waits for is known here, so that a cycle is an error that
-names its members, and no endless wait.
+A thread may be at work on several plugins at once, one within the other, because a plugin may load another one. So may
+a task, together with the tasks that it starts. This module knows what each of them is waiting for, so a cycle is an
+error that names its members instead of an endless wait.
 """
 
 import _thread  # what threading names, without importing it
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     AtWork: TypeAlias = dict[Container, Turn]
 
     class Signal(Protocol):
-        """What a waiter waits at, as a lock that is taken: whoever wants it to go on releases it."""
+        """What a waiter waits for, such as a lock that is held: releasing it lets the waiter continue."""
 
         def locked(self) -> bool: ...
         def release(self) -> None: ...
@@ -32,23 +32,23 @@ if TYPE_CHECKING:
 
 
 PATIENCE = 0.05
-"""How many seconds one waits before it looks again whether it waits in vain."""
+"""How many seconds a waiter waits before it checks again for a cycle."""
 around: "ContextVar[frozenset[Turn]]" = ContextVar("around", default=frozenset())
-"""The turns of tasks that what runs is part of; what a task starts in other tasks is part of its turn."""
+"""The turns of tasks that the running code is part of, including those of the tasks that started this one."""
 _waiters: "list[Waiter]" = []
-"""All that wait for a plugin just now."""
+"""All who are currently waiting for a plugin."""
 _graph = _thread.allocate_lock()
-"""Held while one notes what it waits for and looks for a cycle, so that just one of its members finds it."""
+"""Held while a waiter is registered and looks for a cycle, so that only one member of a cycle finds it."""
 
 
 def wait(container: "Container", turn: "Turn", at_work: "AtWork", awaited: "Awaited") -> None:
-    """Wait for a plugin that is at work, in a thread.
+    """Wait in a thread for a plugin that is at work.
 
     :param container: the container of the plugin
-    :param turn: the turn that it is wanted for
+    :param turn: the turn that needs it
     :param at_work: whose turn it is with which plugin
-    :param awaited: what is waited for, and the signals that are waited at
-    :raises PluginCycle: if what is at work on it waits for this thread, or is this thread
+    :param awaited: the plugins that are waited for, and the signals of those who wait
+    :raises PluginCycle: if the work on it is waiting for this thread, or is done by this thread
     """
     signal = _thread.allocate_lock()
     signal.acquire()
@@ -66,14 +66,14 @@ def wake(container: "Container", awaited: "Awaited") -> None:
 
 
 def reset() -> None:
-    """Forget who waits: they were other threads of the process that this one was forked from."""
+    """Forget all waiters: they were other threads of the process that this one was forked from."""
     global _graph  # noqa: PLW0603  # one of them may have held it
     _graph = _thread.allocate_lock()
     _waiters.clear()
 
 
 def surrounding(at_work: "AtWork") -> "frozenset[Turn]":
-    """Give the turns that what is about to begin is part of: those of the task, and those that its thread is within."""
+    """Return the turns that new work is part of: those of the task, and those in progress in its thread."""
     thread = _thread.get_ident()
     return around.get().union(turn for turn in at_work.copy().values() if turn.thread == thread and not turn.is_task)
 
@@ -82,8 +82,8 @@ class Waiter:
     """Waits for a plugin, within a ``with`` statement.
 
     :param wanted: the container of the plugin
-    :param turn: the turn that it is wanted for
-    :param signal: released as soon as it is worth another try
+    :param turn: the turn that needs it
+    :param signal: released when it is worth trying again
     :param at_work: as in :func:`wait`
     :param awaited: as in :func:`wait`
     """
@@ -109,7 +109,7 @@ class Waiter:
     def __exit__(self, *_: object) -> None:
         with _graph:
             signals = self._awaited.get(self.wanted, [])
-            if self._signal in signals:  # else this is the child of a fork, and what waited has stayed in the parent
+            if self._signal in signals:  # else this is a forked child, and the waiter stayed in the parent
                 signals.remove(self._signal)
             if not signals:
                 self._awaited.pop(self.wanted, None)
@@ -125,29 +125,29 @@ class Waiter:
             if self._at_work.setdefault(self.wanted, self.turn) is self.turn:
                 return True
             if members := find_cycle(self, self._at_work):
-                _waiters.remove(self)  # whoever looks next finds no cycle any more
+                _waiters.remove(self)  # so that nobody else finds this cycle
                 raise PluginCycle(self.wanted.namespace, self.wanted.name, members)
         return False
 
     def holds_up(self, turn: "Turn") -> bool:
-        """Whether a turn cannot go on while this waits: this is part of it, or keeps its event loop from running."""
+        """Whether this waiter blocks a turn: because it is part of it, or because it blocks its event loop."""
         return turn in self.within or (turn.is_task and not self.turn.is_task and turn.thread == self.turn.thread)
 
 
 def find_cycle(waiter: Waiter, at_work: "AtWork") -> list[str]:
-    """Follow who waits for whom, from what one wants until it leads back to it.
+    """Follow who is waiting for whom, from what a waiter wants until it leads back to the waiter.
 
     :return: the members of the cycle, or nothing if there is none
     """
-    owners = at_work.copy()  # those that wait for nothing may change it meanwhile
+    owners = at_work.copy()  # those who are not waiting may change it in the meantime
     return next(_ways(waiter.wanted, waiter, owners, set()), [])
 
 
 def _ways(wanted: "Container", back_to: Waiter, owners: "AtWork", seen: "set[object]") -> "Iterator[list[str]]":
-    """Give what leads from a plugin back to what waits, as the members of a cycle."""
+    """Yield the ways from a plugin back to a waiter, each as the members of a cycle."""
     owner = owners.get(wanted)
     if owner is None:
-        return  # whoever waits for it gets it
+        return  # its waiter will get it
     for waiter in (back_to, *_waiters):
         if waiter not in seen and waiter.holds_up(owner):
             inner = [container for container, turn in owners.items() if turn in waiter.within]
@@ -170,7 +170,7 @@ def _ways(wanted: "Container", back_to: Waiter, owners: "AtWork", seen: "set[obj
 def _ways_by_import(thread: int, back_to: Waiter, owners: "AtWork", seen: "set[object]") -> "Iterator[list[str]]":
     importing = _imports(thread)
     if importing is None or importing in seen:
-        return  # that thread gets on with its work, or is in a cycle of others, who find it themselves
+        return  # that thread makes progress, or is in a cycle of others, who find it themselves
     seen.add(importing)
     module, other = importing
     members = [f"the import of {module}"]
@@ -184,9 +184,9 @@ def _ways_by_import(thread: int, back_to: Waiter, owners: "AtWork", seen: "set[o
 
 
 def _imports(thread: int) -> tuple[str, int] | None:
-    """Say which module a thread waits for because another one imports it, and which thread that is.
+    """Return the module that a thread is waiting for because another thread imports it, and that other thread.
 
-    The import system finds cycles of modules; it tells nobody what it knows, and so it is asked where it keeps it.
+    The import system knows this to detect cycles of modules, but has no public interface for it.
     """
     import _frozen_importlib  # noqa: PLC0415
 

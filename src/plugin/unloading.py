@@ -1,4 +1,4 @@
-"""The end of a plugin's life: it is unloaded, and let go."""
+"""The end of the life cycle: a plugin is unloaded and released."""
 
 from plugin.failures import report, settle, told
 
@@ -14,9 +14,9 @@ def unload(container: "PluginContainer[Any]") -> None:
     """Unload a plugin, if it is loaded.
 
     :param container: the container of the plugin
-    :raises PluginCycle: if the plugin is being loaded, and waits for what asks for this
-    :raises PluginNotAwaited: if its ``unload`` has to be awaited; the plugin stays loaded
-    :raises Exception: what its ``unload`` raised; the plugin counts as failed then
+    :raises PluginCycle: if the plugin is being loaded and is waiting for the caller
+    :raises PluginNotAwaited: if its ``unload`` must be awaited; the plugin stays loaded
+    :raises Exception: what its ``unload`` raised; the plugin then counts as failed
     """
     with container.lock:
         if not container.position:
@@ -25,7 +25,7 @@ def unload(container: "PluginContainer[Any]") -> None:
         try:
             if method := getattr(container.life, "unload", None):
                 result = method()
-        except Exception as raised:  # noqa: BLE001  # as when it is loaded
+        except Exception as raised:  # noqa: BLE001  # any error affects this plugin alone
             error = raised
         try:
             container.at_once("unload", result)
@@ -36,11 +36,11 @@ def unload(container: "PluginContainer[Any]") -> None:
 
 
 def let_go(container: "PluginContainer[Any]", error: Exception | None) -> None:
-    """Let a plugin go whose ``unload`` was called; it is resolved anew when it is loaded the next time.
+    """Release a plugin after its ``unload`` was called; the next time it is loaded, it is resolved anew.
 
     :param container: the container of the plugin, whose turn it is
     :param error: what ``unload`` raised
-    :raises Exception: this error, or a listener's ``PluginException``; the plugin counts as failed then
+    :raises Exception: this error, or a listener's ``PluginException``; the plugin then counts as failed
     """
     spec, plugin = container.spec, container.plugin
     container.position = 0
@@ -57,7 +57,7 @@ def let_go(container: "PluginContainer[Any]", error: Exception | None) -> None:
 
 
 def unload_all(containers: "Iterable[PluginContainer[Any]]") -> Exception | None:
-    """Unload what is loaded, the last one first; one that fails does not stop the others.
+    """Unload all loaded plugins, the last one first; one that fails does not stop the others.
 
     :param containers: the containers of the plugins
     :return: the first error, if there is any
@@ -66,12 +66,12 @@ def unload_all(containers: "Iterable[PluginContainer[Any]]") -> Exception | None
     for container in last_first(containers):
         try:
             unload(container)
-        except Exception as error:  # noqa: BLE001, PERF203  # the log has been told of each
+        except Exception as error:  # noqa: BLE001, PERF203  # each has been logged
             failed = failed or error
     return failed
 
 
 def last_first(containers: "Iterable[PluginContainer[Any]]") -> "list[PluginContainer[Any]]":
-    """Give the containers of the plugins that are loaded, the last one first."""
+    """Return the containers of the loaded plugins, the last one first."""
     loaded = [container for container in containers if container.position]
     return sorted(loaded, key=lambda container: container.position, reverse=True)

@@ -97,16 +97,19 @@ def test_several_faults(fails, host):
     )
     key = host.table
     assert message.splitlines() == [
-        f"{key}.colour is not a known key; there are {', '.join(KEYS)}",
+        f"{key}.colour is not a known key; known keys: {', '.join(KEYS)}",
         f"{key}.discovery must be 'static' or 'import', not a boolean",
-        f"{key}.entry-points.\"my.group\".\"a=b\" is invalid: 'a=b' is no entry point name: a name holds no '='",
         (
-            f'{key}.entry-points."my.group"."a=b" is invalid: \'sample:\' is no object reference: '
+            f"{key}.entry-points.\"my.group\".\"a=b\" is invalid: 'a=b' is not an entry point name: "
+            "a name must not contain '='"
+        ),
+        (
+            f'{key}.entry-points."my.group"."a=b" is invalid: \'sample:\' is not an object reference: '
             "write it as 'package.module:name'"
         ),
         f'{key}.entry-points."my.group".number must be an object reference, not a number',
         (
-            f"{key}.entry-points.\"no group\" cannot be used: 'no group' is no entry point group: "
+            f"{key}.entry-points.\"no group\" cannot be used: 'no group' is not an entry point group: "
             "use words of letters, digits and underscores, joined by dots"
         ),
         (
@@ -127,7 +130,7 @@ def test_faulty_call(fails, host):
     """Every fault of the arguments in a setup.py is told at once."""
     message = fails('colour = "green"\ndiscovery = true\nimport-timeout = -1\non-undecided = "fail"')
     assert message.splitlines() == [
-        f"{host.table}.colour is not a known key; there are {', '.join(KEYS)}",
+        f"{host.table}.colour is not a known key; known keys: {', '.join(KEYS)}",
         f"{host.table}.discovery must be 'static' or 'import', not a boolean",
         f"{host.table}.import-timeout must be a number of seconds above 0 and up to 86400, a day, not -1",
         f"{host.table}.on-undecided must be 'strict', 'error', 'warn' or 'ignore', not 'fail'",

@@ -85,5 +85,5 @@ def test_frozen(tmp_path):
         done = subprocess.run([program, tmp_path / "plugins"], capture_output=True, text=True, cwd=tmp_path, check=True)
         assert done.stdout.splitlines() == [
             "hello: installed in folder: beside it",
-            "no plugin named other in namespace zz.words; there are: hello, in folder",
+            "no plugin named other in namespace zz.words; available: hello, in folder",
         ]

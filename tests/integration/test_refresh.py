@@ -72,7 +72,8 @@ def test_refreshed(host, workshop, write, tmp_path):
         python, "-c", "from plugin import PluginManager; PluginManager('my.faces').load('grin')", check=False
     )
     assert (
-        "the source of `sample` has it, but its editable installation is older: run `plugin-loader refresh sample`"
+        "the source of `sample` has it, but its editable installation is out of date: "
+        "run `plugin-loader refresh sample`"
         in run.stderr
     )
     for folder in (workshop.folder, project / "src"):

@@ -87,7 +87,7 @@ class TestPlainLoad:
     def test_clear_error(self, load, recorder, caplog):
         """What has to be awaited is an error that says how; nothing of it has run, and no coroutine is left."""
         manager = given(a=kind(load), b=Plugin, options={"listener": recorder})
-        with pytest.raises(PluginNotAwaited, match=r"load\(\) of plugin my\.ns:a has to be awaited: use") as caught:
+        with pytest.raises(PluginNotAwaited, match=r"load\(\) of plugin my\.ns:a must be awaited: use") as caught:
             manager.load("a")
         assert "`await manager.aload('a')`" in str(caught.value)
         assert (caught.value.namespace, caught.value.name, caught.value.method) == (NAMESPACE, "a", "load")
@@ -543,7 +543,7 @@ class TestLoadAll:
     @pytest.mark.parametrize("concurrency", [0, -1])
     def test_no_concurrency(self, concurrency):
         """None at a time is a mistake."""
-        with pytest.raises(ValueError, match="concurrency is how many"):
+        with pytest.raises(ValueError, match="concurrency must be at least 1, not "):
             limited(given(a=kind(value)).aload_all(concurrency=concurrency))
 
     @pytest.mark.parametrize("concurrency", [1, 2, 9])

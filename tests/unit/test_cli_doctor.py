@@ -143,7 +143,7 @@ def test_entries_that_match_nothing(site, monkeypatch):
         "error: PLUGIN_LOADER_DISABLE: 'my.ns:ab' matches no plugin of 'my.ns'; did you mean 'a'? [PL314]",
         "error: PLUGIN_LOADER_DISABLE: 'my.*:x' matches no plugin of 'my.*' [PL314]",
         f"error: PLUGIN_LOADER_DISABLE: 'oops' is passed over, because it is {form} [PL314]",
-        "error: PLUGIN_LOADER_DISABLE: 'dist:none' matches no distribution that has entry points [PL314]",
+        "error: PLUGIN_LOADER_DISABLE: 'dist:none' matches no distribution with entry points [PL314]",
         "error: PLUGIN_LOADER_ALLOW: 'gone.ns:*' matches no plugin of 'gone.ns' [PL314]",
     ]
     assert "excluded by PLUGIN_LOADER_DISABLE=dist:dist-a* [PL308]" in answer
@@ -160,7 +160,7 @@ def test_entries_that_match_nothing(site, monkeypatch):
         ),
         (
             "    requires_plugins = ['c']\n",
-            "requires plugin b, which is disabled: requires plugin c, which is not there",
+            "requires plugin b, which is disabled: requires plugin c, which does not exist",
         ),
         ("    def __init__(self): raise OSError('full')\n", "requires plugin b, which fails: OSError: full"),
     ],

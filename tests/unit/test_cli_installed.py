@@ -203,7 +203,7 @@ class TestCheck:
         install(site, "i", "import not_there_at_all")
         status, answer, messages = run(check, "my.ns", "--make", "--timeout", "2")
         assert (status, messages) == (1, "9 checked, 6 failed\n")
-        no_plugin = "the factory of plugin my.ns:g gave {}, which is no plugin: it has no method should_load()"
+        no_plugin = "the factory of plugin my.ns:g returned {}, which is not a plugin: it has no method should_load()"
         missing = "P.__init__() missing 1 required positional argument: 'path'"
         assert answer.splitlines() == [
             "my.ns",

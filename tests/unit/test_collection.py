@@ -112,7 +112,7 @@ class TestCollection:
             with pytest.raises(kind) as caught:
                 given(("a", Happy))[name]
             assert caught.value.__context__ is None
-            assert str(caught.value).startswith(f"no plugin named {name} in namespace my.ns; there are: a")
+            assert str(caught.value).startswith(f"no plugin named {name} in namespace my.ns; available: a")
 
 
 class TestNotFound:

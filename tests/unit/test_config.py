@@ -111,8 +111,8 @@ class TestParse:
             f'{key}."a-b:c" {reference}',
             f'{key}."a:B" must be a namespace, not a number',
             (
-                f"{key}.\"a:C\" is no namespace: 'no group' is no entry point group: use words of letters, digits and "
-                "underscores, joined by dots"
+                f"{key}.\"a:C\" is not a namespace: 'no group' is not an entry point group: "
+                "use words of letters, digits and underscores, joined by dots"
             ),
             f'{key}."a:b.c" {reference}',
             f"{key}.zz_app {reference}",
@@ -163,14 +163,17 @@ class TestParse:
             "tool.x",
         ) == [
             ('tool.x.entry-points."my.group"."" is invalid: the name of an entry point must not be empty'),
-            "tool.x.entry-points.\"my.group\".\"a=b\" is invalid: 'a=b' is no entry point name: a name holds no '='",
             (
-                'tool.x.entry-points."my.group"."a=b" is invalid: \'nothing to import\' is no object reference: '
+                "tool.x.entry-points.\"my.group\".\"a=b\" is invalid: 'a=b' is not an entry point name: "
+                "a name must not contain '='"
+            ),
+            (
+                'tool.x.entry-points."my.group"."a=b" is invalid: \'nothing to import\' is not an object reference: '
                 "write it as 'package.module:name'"
             ),
             'tool.x.entry-points."my.group".number must be an object reference, not a number',
             (
-                "tool.x.entry-points.\"no group\" cannot be used: 'no group' is no entry point group: "
+                "tool.x.entry-points.\"no group\" cannot be used: 'no group' is not an entry point group: "
                 "use words of letters, digits and underscores, joined by dots"
             ),
             (

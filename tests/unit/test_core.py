@@ -114,7 +114,7 @@ class TestPluginSpec:
 
     def test_factory_is_checked(self):
         """What cannot be called makes no plugin."""
-        with pytest.raises(InvalidPlugin, match="factory of plugin ns:a cannot be called: 'S3'"):
+        with pytest.raises(InvalidPlugin, match="factory of plugin ns:a is not callable: 'S3'"):
             PluginSpec("ns", "a", "S3")
 
     def test_copies(self):

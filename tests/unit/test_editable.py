@@ -129,7 +129,7 @@ class TestLive:
         assert told["my-app"] == (
             "my-app keeps the entry points that it was installed with: src/my_app/__init__.py:7: the name of plugin "
             "my_app:C cannot be read from the source [PL101] (and 1 more); "
-            "`plugin-loader refresh my-app` says what to do about it"
+            "run `plugin-loader refresh my-app` for details"
         )
         assert current_installation().problems == [*told.values()]
         source.write_text(MORE)
@@ -171,7 +171,7 @@ class TestLive:
         install_editable(editable_site, source=MORE)
         monkeypatch.setattr(sys, "executable", executable)
         assert names() == ["a"]
-        assert "no Python can be started to look at it" in caplog.text
+        assert "cannot start Python to look at it" in caplog.text
 
     def test_process_that_fails(self, editable_site, caplog):
         """So it is where the process ends without an answer, which is reported as it is."""
@@ -195,9 +195,9 @@ def error(name="b"):
     return raised.value
 
 
-NOT_THERE = "no plugin named b in namespace my.faces; there are: a"
+NOT_THERE = "no plugin named b in namespace my.faces; available: a"
 SOURCE_HAS_IT = (
-    "; the source of `my-app` has it, but its editable installation is older: run `plugin-loader refresh my-app`"
+    "; the source of `my-app` has it, but its editable installation is out of date: run `plugin-loader refresh my-app`"
 )
 
 

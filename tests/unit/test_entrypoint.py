@@ -71,8 +71,8 @@ class TestEntryPoint:
             (" a", "blank"),
             ("a\t", "blank"),
             ("a=b", "no '='"),
-            ("[a", r"does not begin with '\['"),
-            ("#a", "does not begin with '#'"),
+            ("[a", r"must not begin with '\['"),
+            ("#a", "must not begin with '#'"),
             ("a\nb", "no line break"),
             ("a\u2028b", "no line break"),
             ("a\x00b", "no control character"),
@@ -93,7 +93,7 @@ class TestEntryPoint:
     @pytest.mark.parametrize("group", ["", ".", "a.", "a..b", "a b", "a-b", "a:b", "[a]", "a\n"])
     def test_illegal_groups(self, group):
         """Anything else is refused as a group."""
-        with pytest.raises(InvalidEntryPoint, match="is no entry point group"):
+        with pytest.raises(InvalidEntryPoint, match="is not an entry point group"):
             EntryPoint("a", "m:a", group)
 
     @pytest.mark.parametrize("value", ["m", "m:a", "p.m:a.b", "größe:a"])
@@ -104,7 +104,7 @@ class TestEntryPoint:
     @pytest.mark.parametrize("value", ["", ":", "m:", ":a", "m.:a", "m:a.", "m a", "p/m.py:a", "m:a:b", "m:f()"])
     def test_illegal_values(self, value):
         """Anything else is refused as a value."""
-        with pytest.raises(InvalidEntryPoint, match="is no object reference"):
+        with pytest.raises(InvalidEntryPoint, match="is not an object reference"):
             EntryPoint("a", value, "ns")
 
 
@@ -170,7 +170,7 @@ class TestFormats:
     def test_conflict_names_both(self):
         """Two objects of one name are an error that names both, and a ValueError as it was in earlier loaders."""
         with pytest.raises(
-            DuplicateEntryPoint, match="Duplicate entry point ns a: it stands for m:a and for m:b"
+            DuplicateEntryPoint, match="Duplicate entry point ns a: it refers to m:a and to m:b"
         ) as caught:
             to_entry_point_dict([EntryPoint("a", "m:a", "ns"), EntryPoint("a", "m:b", "ns")])
         assert isinstance(caught.value, ValueError)

@@ -47,13 +47,13 @@ def test_one_base(error):
         (PluginDisabled("ns", "a"), "plugin ns:a is disabled"),
         (PluginDisabled("ns", "a", "no licence"), "plugin ns:a is disabled, reason: no licence"),
         (PluginNotFound("ns", "a"), "no plugin named a in namespace ns; the namespace is empty"),
-        (PluginNotFound("ns", "a", ["b", "c"]), "no plugin named a in namespace ns; there are: b, c"),
+        (PluginNotFound("ns", "a", ["b", "c"]), "no plugin named a in namespace ns; available: b, c"),
         (PluginCycle("ns", "a"), "plugin ns:a needs itself to be loaded first"),
         (
             PluginCycle("ns", "a", ["ns:a", "ns:b"]),
             "plugin ns:a needs itself to be loaded first: ns:a -> ns:b -> ns:a",
         ),
-        (DuplicateEntryPoint("ns", "a", ["m:a", "m:b"]), "Duplicate entry point ns a: it stands for m:a and for m:b"),
+        (DuplicateEntryPoint("ns", "a", ["m:a", "m:b"]), "Duplicate entry point ns a: it refers to m:a and to m:b"),
         (DiscoveryError(["one", "two"]), "one\ntwo"),
     ],
 )

@@ -186,13 +186,13 @@ class TestFaults:
         manager = folder(**{"my-plugin": make("a")})
         assert manager.list_names() == []
         manager.reload()
-        assert caplog.text.count("my-plugin.py is passed over: no module can be called 'my-plugin'") == 1
+        assert caplog.text.count("my-plugin.py is skipped: 'my-plugin' is not a valid module name") == 1
 
     def test_no_folder(self, tmp_path, caplog):
         """A folder that is not there holds no plugins, until it is there."""
         manager = PluginManager(NAMESPACE, finder=FolderFinder(tmp_path / "later", NAMESPACE))
         assert manager.list_names() == []
-        assert "later is not there, so there are no plugins in it" in caplog.text
+        assert "later does not exist, so it has no plugins" in caplog.text
         write_tree(tmp_path / "later", {"a.py": make("a")})
         manager.reload()
         assert manager.load("a").name == "a"

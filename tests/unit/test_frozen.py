@@ -146,7 +146,7 @@ class TestNuitka:
         monkeypatch.setattr("plugin.folder.__compiled__", object(), raising=False)
         FolderFinder(tmp_path, "my.ns")
         monkeypatch.setattr("plugin.core.__file__", str(tmp_path / "core.py"))
-        with pytest.raises(PluginException, match="have Nuitka build the application with our --user-plugin"):
+        with pytest.raises(PluginException, match="build the application with --user-plugin="):
             FolderFinder(tmp_path, "my.ns")
 
 

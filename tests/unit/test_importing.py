@@ -206,8 +206,8 @@ class TestWhatIsFound:
         plugins, problems = look({"app.py": module})
         assert plugins == {}
         assert [problem.split(": ")[0] for problem in problems] == ["app.py:2", "app.py:3"]
-        assert "'a=b' is no entry point name: a name holds no '='" in problems[0]
-        assert "'app:x y' is no object reference" in problems[1]
+        assert "'a=b' is not an entry point name: a name must not contain '='" in problems[0]
+        assert "'app:x y' is not an object reference" in problems[1]
 
     def test_conflict(self, look):
         """Two plugins of one name are told with both places."""
@@ -550,7 +550,7 @@ class TestModulesThatFail:
     def test_no_python(self, look, monkeypatch):
         """Where no interpreter can be started, that is said."""
         monkeypatch.setattr(sys, "executable", "/no/such/python")
-        with pytest.raises(DiscoveryError, match=r"no Python can be started to import the modules: .*/no/such/python"):
+        with pytest.raises(DiscoveryError, match=r"cannot start Python to import the modules: .*/no/such/python"):
             look({"a.py": made("a")})
 
 

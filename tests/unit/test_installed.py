@@ -204,7 +204,7 @@ class TestLoad:
         """A value that is no object reference is an error that says so."""
         site.install("load-me", {"load_me": {"a.py": CLASS}}, {"my.ns": {"a": value}})
         [entry] = entry_points("my.ns")
-        with pytest.raises(InvalidEntryPoint, match="is no object reference"):
+        with pytest.raises(InvalidEntryPoint, match="is not an object reference"):
             entry.load()
 
 
@@ -414,11 +414,11 @@ class TestPlaces:
         (site.path.parent / "link").symlink_to("nowhere")
         sys.path.append(str(site.path.parent / "link"))
         assert offered() == [("a", "m:a", "sound")]
-        assert "dangling-1.0.dist-info/entry_points.txt is a link to nowhere" in caplog.text
+        assert "dangling-1.0.dist-info/entry_points.txt is a dangling link" in caplog.text
         assert [record.message.partition(":")[0] for record in caplog.records] == [
             "the entry points of dangling 1.0 cannot be read",
             f"the entry points of gone in {site.path} cannot be read",
-            f"{site.path.parent / 'link'} stands on sys.path, and is a link to nowhere",
+            f"{site.path.parent / 'link'} is on sys.path, but is a dangling link",
         ]
 
     def test_links_that_lead_somewhere(self, site, tmp_path, caplog):
@@ -485,7 +485,7 @@ class TestPlaces:
         shutil.rmtree(second_site.path)
         assert offered() == offered() == [("a", "m:a", "one")]
         assert [record.message for record in caplog.records] == [
-            f"{second_site.path} stands on sys.path, and has vanished"
+            f"{second_site.path} is on sys.path, but has vanished"
         ]
 
     def test_finder_that_fails(self, site, monkeypatch, caplog):
@@ -499,7 +499,7 @@ class TestPlaces:
         monkeypatch.setattr(sys, "meta_path", [Importer, *sys.meta_path])
         site.install("one", {}, {"my.ns": {"a": "m:a"}})
         assert offered() == [("a", "m:a", "one")]
-        assert "cannot tell which distributions there are: ValueError: out of order" in caplog.text
+        assert "cannot list its distributions: ValueError: out of order" in caplog.text
 
     def test_finder_in_front(self, site, monkeypatch):
         """What a finder in front of the path knows counts, and hides what is on the path."""
@@ -551,7 +551,7 @@ class TestTelling:
         assert (record.name, record.levelno) == ("plugin.installed", logging.WARNING)
         assert (
             current_installation().problems
-            == ["the entry points of broken 1.0 cannot be read: ValueError: 'no equals sign' is no 'name = value'"]
+            == ["the entry points of broken 1.0 cannot be read: ValueError: 'no equals sign' is not of the form 'name = value'"]
             or current_installation().problems == []
         )
 

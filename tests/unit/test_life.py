@@ -194,7 +194,7 @@ class TestRequirements:
         site.install("mute")
         (site.path / "mute-1.0.dist-info" / "METADATA").write_text(metadata)
         assert unmet(["mute"]) is None
-        assert unmet(["mute>=1"]) == "requires mute>=1, found one that tells no version"
+        assert unmet(["mute>=1"]) == "requires mute>=1, found one without a version"
 
     @pytest.mark.parametrize(
         ("version", "reason"),

@@ -109,7 +109,7 @@ class TestLoad:
         """A name that is not there is an error that tells the names that are; it is a ValueError, as it was."""
         manager = given(("a", Loads), ("b", Loads))
         for call in (manager.load, manager.get_container, manager.is_loaded):
-            with pytest.raises(PluginNotFound, match=r"no plugin named c in namespace my\.ns; there are: a, b") as e:
+            with pytest.raises(PluginNotFound, match=r"no plugin named c in namespace my\.ns; available: a, b") as e:
                 call("c")
             assert isinstance(e.value, ValueError)
         assert not manager.exists("c")
@@ -233,7 +233,7 @@ class TestErrors:
     def test_init_gives_no_plugin(self, made, lacks, caplog):
         """A factory that gives something else than a plugin fails, with a word about what is missing."""
         manager = given(("a", lambda: made))
-        with pytest.raises(InvalidPlugin, match=rf"my\.ns:a gave .*which is no plugin: it has no method {lacks}\(\)"):
+        with pytest.raises(InvalidPlugin, match=rf"my\.ns:a returned .* not a plugin: it has no method {lacks}\(\)"):
             manager.load("a")
 
     def test_load(self, recorder, caplog):

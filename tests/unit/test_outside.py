@@ -20,7 +20,7 @@ MODULE = """
 @pytest.fixture(autouse=True)
 def _nothing_reported_yet(monkeypatch):
     """What one test has had reported is reported to the next one again."""
-    monkeypatch.setattr(faults, "_told", set())
+    monkeypatch.setattr(faults, "_reported", set())
 
 
 @pytest.fixture
@@ -127,14 +127,14 @@ def test_reported_once(monkeypatch, caplog):
         assert loaded(manager) == "a"
         manager.reload()
         assert loaded(manager) == "a"
-    form = "is passed over, because it is written neither as namespace:name nor as dist:NAME"
+    form = "is ignored, because it is neither namespace:name nor dist:NAME"
     assert [record.message for record in caplog.records] == [
         f"PLUGIN_LOADER_DISABLE: 'a' {form}",
         f"PLUGIN_LOADER_DISABLE: ':c' {form}",
         f"PLUGIN_LOADER_DISABLE: 'my.ns:' {form}",
         "PLUGIN_LOADER_DISABLE: 'my.ns:bb' matches no plugin of 'my.ns'; did you mean 'b'?",
-        "PLUGIN_LOADER_DISABLE: 'dist:oter' matches no distribution that has entry points; did you mean 'other'?",
-        "PLUGIN_LOADER_ALLOW: 'dist:none-*' matches no distribution that has entry points",
+        "PLUGIN_LOADER_DISABLE: 'dist:oter' matches no distribution with entry points; did you mean 'other'?",
+        "PLUGIN_LOADER_ALLOW: 'dist:none-*' matches no distribution with entry points",
     ]
 
 

@@ -43,14 +43,15 @@ def test_fits(api, version, fits):
 @pytest.mark.parametrize("api", ["2", "no specifier", ">=x", 2, (">=2",), object()])
 def test_no_specifier(api, caplog):
     """What is no specifier fails the plugin, and says how to write one."""
-    with pytest.raises(InvalidPlugin, match=r"^api of plugin my\.ns:a is a version specifier such as '>=2,<3' .* not "):
+    message = r"^api of plugin my\.ns:a must be a version specifier such as '>=2,<3' .* not "
+    with pytest.raises(InvalidPlugin, match=message):
         manager_of(written_for(api), api_version="2.4").load("a")
 
 
 @pytest.mark.parametrize("version", ["two", "", "2.", ">=2", 2, 2.4, b"2", ("2",)])
 def test_no_version(version):
     """What is no version is an error when the manager is made."""
-    with pytest.raises(ValueError, match=r"^api_version= is a version such as '2\.4' \(PEP 440\), not "):
+    with pytest.raises(ValueError, match=r"^api_version= must be a version such as '2\.4' \(PEP 440\), not "):
         PluginManager("my.ns", api_version=version)
 
 

@@ -94,10 +94,10 @@ def test_factory(managed):
     assert loaded["derived"].loaded
     assert loaded["marked"]() == "marked"
     with pytest.raises(
-        InvalidPlugin, match=r"my.ns:text refers to 'some text', where a callable that makes a plugin is"
+        InvalidPlugin, match=r"my.ns:text must refer to a callable that creates a plugin, not to 'some text'"
     ):
         manager.load("text")
-    with pytest.raises(InvalidPlugin, match=r"my.ns:nothing gave None, which is no plugin"):
+    with pytest.raises(InvalidPlugin, match=r"my.ns:nothing returned None, which is not a plugin"):
         manager.load("nothing")
 
 
@@ -117,7 +117,7 @@ def test_module(managed):
     manager, module = managed(as_module, *SEVERAL)
     assert manager.load("module") is module
     assert manager.load("derived").loaded
-    with pytest.raises(InvalidPlugin, match="where a module is expected"):
+    with pytest.raises(InvalidPlugin, match="must refer to a module, not to"):
         manager.load("text")
 
 
@@ -138,7 +138,7 @@ def test_own_resolver(managed):
 
 def test_plugin_of_another_namespace(managed):
     """A plugin says itself where it belongs, also to a resolver."""
-    with pytest.raises(InvalidPlugin, match=r"does not belong into 'my.ns'"):
+    with pytest.raises(InvalidPlugin, match=r"does not belong to 'my.ns'"):
         managed(as_object, "Elsewhere")[0].load("elsewhere")
 
 

@@ -295,8 +295,8 @@ class TestConflictsAndFaults:
         with pytest.raises(DiscoveryError) as caught:
             finder.find_entry_points()
         [first, second] = caught.value.problems
-        assert first.startswith("scan_names:b: 'my ns' is no entry point group")
-        assert second.startswith("scan_names:a: 'a=b' is no entry point name")
+        assert first.startswith("scan_names:b: 'my ns' is not an entry point group")
+        assert second.startswith("scan_names:a: 'a=b' is not an entry point name")
 
     def test_modules_that_cannot_be_imported(self, package_folder):
         """Every module that fails is told at once, with its line and its cause; nothing is left out in silence."""

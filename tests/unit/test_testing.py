@@ -57,7 +57,7 @@ class TestManagerOf:
     @pytest.mark.parametrize("given", [[], [Greeter, PluginSpec("other", "a", Greeter)]])
     def test_namespace_not_clear(self, given):
         """Without plugins, or with those of several namespaces, the namespace has to be named."""
-        with pytest.raises(InvalidPlugin, match="name the namespace"):
+        with pytest.raises(InvalidPlugin, match="pass namespace="):
             manager_of(*given)
         assert manager_of(*given, namespace="my.greeters").list_names() == ["hello"] * bool(given)
 

@@ -122,7 +122,7 @@ class _Reader:
             elif not isinstance(namespace, str):
                 self.fault((name, reference), f"must be a namespace, not {_toml_type(namespace)}")
             elif fault := unusable_group(namespace):
-                self.fault((name, reference), f"is no namespace: {fault}")
+                self.fault((name, reference), f"is not a namespace: {fault}")
             else:
                 found.append((reference, namespace))
         return tuple(found)
@@ -237,7 +237,7 @@ def _suggestion(unknown: str) -> str:
     import difflib  # noqa: PLC0415  # only a mistake needs it
 
     near = difflib.get_close_matches(unknown.replace("_", "-").lower(), KEYS, n=1, cutoff=0.5)
-    return f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(sorted(KEYS))}"
+    return f"; did you mean {near[0]!r}?" if near else f"; known keys: {', '.join(sorted(KEYS))}"
 
 
 def _toml_type(value: object) -> str:

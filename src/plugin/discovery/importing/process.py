@@ -126,7 +126,7 @@ class Search:
                 **_group(lifeline),
             )
         except OSError as error:
-            raise DiscoveryError([f"no Python can be started to import the modules: {error}"]) from error
+            raise DiscoveryError([f"cannot start Python to import the modules: {error}"]) from error
         finally:
             os.close(lifeline)
         try:
