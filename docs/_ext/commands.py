@@ -1,12 +1,10 @@
-"""The reference of the command line, from what each command says that it takes."""
+"""The reference of the command line, generated from the arguments that each command declares."""
 
 import argparse
 import re
 from collections.abc import Iterator
-from functools import partial
-from importlib import import_module
 
-from plugin.cli import COMMANDS, PROGRAM, WIDTH
+from plugin.cli import COMMANDS, PROGRAM, STYLE, add_arguments
 
 
 def markdown() -> str:
@@ -16,20 +14,23 @@ def markdown() -> str:
 
 def _command(name: str) -> Iterator[str]:
     program = f"{PROGRAM} {name}"
-    formatter_class = partial(argparse.HelpFormatter, width=WIDTH)
-    formatter, parser = formatter_class(program), argparse.ArgumentParser(program, formatter_class=formatter_class)
-    import_module(f"plugin.cli.{name}").add_arguments(parser)
+    parser = argparse.ArgumentParser(program, **STYLE)
+    module, formatter = add_arguments(parser, name), parser._get_formatter()  # noqa: SLF001 - argparse hides these
     yield f"## `{program}`\n\n{_sentence(COMMANDS[name])}\n"
     yield f"```text\n{parser.format_usage()}```\n"
     yield f"```{{program}} {program}\n```\n"
-    # argparse has no public way to ask for these. The first is --help.
-    for action in parser._actions[1:]:  # noqa: SLF001
-        yield f"````{{option}} {formatter._format_action_invocation(action)}"  # noqa: SLF001
-        yield f"{_sentence(formatter._expand_help(action))}\n````\n"  # noqa: SLF001
-    yield f"**Exit status.** {_sentence((parser.epilog or '').removeprefix('exit status: '))}\n"
+    for action in parser._actions:  # noqa: SLF001 - as above
+        yield f"````{{option}} {formatter._format_action_invocation(action)}"  # noqa: SLF001 - as above
+        yield f"{_sentence(formatter._expand_help(action))}\n````\n"  # noqa: SLF001 - as above
+    yield "**Examples:**\n"
+    for arguments, meaning in module.EXAMPLES.items():
+        yield f"{_sentence(meaning.removesuffix('.'))}\n\n```console\n$ {program} {arguments}".rstrip() + "\n```\n"
+    yield "**Exit status:**\n"
+    yield from (f"- {status}: {_sentence(meaning)}" for status, meaning in module.STATUSES.items())
+    yield ""
 
 
 def _sentence(text: str) -> str:
-    """A text of the help as Markdown: its flags as code, all else as it is."""
+    """A text of the help as a sentence in Markdown, with its flags as code."""
     escaped = re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", text[:1].upper() + text[1:])
     return re.sub(r"--[a-z-]+", r"`\g<0>`", escaped) + "."

@@ -1,7 +1,7 @@
-"""Has the other hooks of a project agree with ours.
+"""Makes the other hooks of a project work together with ours.
 
-Hatchling finds this module through the entry point group ``hatch``, and asks it whenever it looks for hooks. The hooks
-of projects that do not use ours are left as they are.
+Hatchling finds this module through the entry point group ``hatch``, and calls it whenever it looks for hooks. The hooks
+of projects that do not use ours are left unchanged.
 """
 
 import os
@@ -17,20 +17,20 @@ NAME = "plugin-loader"
 
 @hookimpl(hookwrapper=True)
 def hatch_register_build_hook() -> Generator[None, Any, None]:
-    """Have ours look again when the last build hook has run: they may write modules, and change what ships."""
+    """Make our hook look again after the last build hook: build hooks may write modules and change what ships."""
     registered = yield
     registered.force_result([*_changed(registered.get_result(), _followed)])
 
 
 @hookimpl(hookwrapper=True)
 def hatch_register_metadata_hook() -> Generator[None, Any, None]:
-    """Have the other metadata hooks get along in a source distribution, where they are called only because of ours."""
+    """Make other metadata hooks work in a source distribution, where they are only called because of ours."""
     registered = yield
     registered.force_result([*_changed(registered.get_result(), _spared)])
 
 
 def _changed(registered: list[Any], change: Callable[..., None]) -> Iterator[Any]:
-    """The classes of hooks, of which each plugin registers one or a list: all but ours make hooks that are changed."""
+    """The hook classes, of which each plugin registers one or a list; all but ours are wrapped."""
     for each in registered:
         for hook_class in each if isinstance(each, list) else [each]:
             name = getattr(hook_class, "PLUGIN_NAME", None)
@@ -38,7 +38,7 @@ def _changed(registered: list[Any], change: Callable[..., None]) -> Iterator[Any
 
 
 class _Hook:
-    """Stands for the class of a hook, and changes the hooks that are made of it."""
+    """Wraps a hook class, and changes the hooks that it creates."""
 
     def __init__(self, hook_class: Any, change: Callable[..., None]) -> None:
         self.PLUGIN_NAME: str = hook_class.PLUGIN_NAME
@@ -82,8 +82,8 @@ def _spared(name: str, hook: Any, root: str, _config: Any) -> None:
         as_in_the_project["dynamic"] = [*dynamic]
         try:
             update(as_in_the_project)
-        except Exception as error:  # noqa: BLE001 - what it does elsewhere may not be possible here
-            about = f"the metadata hook {name} fails in this source distribution, whose PKG-INFO is taken instead"
+        except Exception as error:  # noqa: BLE001 - a hook may not work in a source distribution
+            about = f"the metadata hook {name} fails in this source distribution, so its PKG-INFO is used instead"
             sys.stderr.write(f"plugin-loader: {about}: {error}\n")
         else:
             metadata.update({key: as_in_the_project[key] for key in as_in_the_project.keys() - settled - {"dynamic"}})

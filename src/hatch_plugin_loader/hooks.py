@@ -1,6 +1,6 @@
-"""Makes the metadata hook known to hatchling, which finds this module through the entry point group ``hatch``.
+"""Registers the metadata hook with Hatchling, which finds this module through the entry point group ``hatch``.
 
-Hatchling imports this module whenever it is installed, and asks for the hook when a project configures any.
+Hatchling always imports this module if it is installed, and asks for the hook when a project configures any hook.
 """
 
 from typing import Any
@@ -16,15 +16,15 @@ def hatch_register_metadata_hook() -> type[MetadataHookInterface]:
     """:return: the metadata hook ``plugin-loader``"""
     if in_the_way():  # ``hatch build`` has the project folder on sys.path
         return RefusingHook
-    from hatch_plugin_loader.metadata_hook import PluginLoaderMetadataHook  # noqa: PLC0415 - needs ours
+    from hatch_plugin_loader.metadata_hook import PluginLoaderMetadataHook  # noqa: PLC0415 - needs our plugin
 
     return PluginLoaderMetadataHook
 
 
 class RefusingHook(MetadataHookInterface):
-    """Stands for the hook where a package of the project is in the way of ours: projects that do not use it go on.
+    """The hook if a package of the project is in the way of ours. Projects that do not use it are not affected.
 
-    :raises SystemExit: if one uses it
+    :raises SystemExit: if a project uses it
     """
 
     PLUGIN_NAME = "plugin-loader"

@@ -1,4 +1,4 @@
-"""The metadata hook: asks hatchling which files the wheel will hold, and fills in the entry points of their plugins."""
+"""The metadata hook: asks Hatchling which files go into the wheel, and fills in the entry points of their plugins."""
 
 import os
 import sys
@@ -16,11 +16,11 @@ from plugin.exceptions import ConfigError, PluginException
 
 
 class PluginLoaderMetadataHook(MetadataHookInterface):
-    """Fills in ``project.entry-points``, as ``[tool.hatch.metadata.hooks.plugin-loader]`` says.
+    """Fills in ``project.entry-points``, configured by ``[tool.hatch.metadata.hooks.plugin-loader]``.
 
     :param root: the project folder
     :param config: that table, or ``[metadata.hooks.plugin-loader]`` of ``hatch.toml``
-    :raises SystemExit: if ``project.dynamic`` does not hold ``entry-points``
+    :raises SystemExit: if ``project.dynamic`` does not list ``entry-points``
     """
 
     PLUGIN_NAME = "plugin-loader"
@@ -29,8 +29,8 @@ class PluginLoaderMetadataHook(MetadataHookInterface):
         super().__init__(root, config)
         self.project = _ProjectWithoutHooks(root, None)
         self.key = f"{self.project.metadata_key}.hooks.{self.PLUGIN_NAME}"
-        # Asked here and not in update(), which hatchling leaves out where no field is dynamic. Another dynamic field
-        # would not do: PKG-INFO settles it in an sdist, and the wheel that is built from there had no entry points.
+        # Checked here and not in update(), which hatchling does not call if no field is dynamic. Another dynamic field
+        # would not help: in an sdist it comes from PKG-INFO, and a wheel built from that would have no entry points.
         try:
             check_dynamic({"dynamic": self.project.dynamic}, self.key)
         except ConfigError as error:
@@ -40,7 +40,7 @@ class PluginLoaderMetadataHook(MetadataHookInterface):
         """Fill in the entry points.
 
         :param metadata: the table ``[project]``
-        :raises SystemExit: with every fault of the configuration, or else of the source
+        :raises SystemExit: with all faults of the configuration, or otherwise of the source
         """
         try:
             if "entry-points" in metadata:
@@ -48,7 +48,7 @@ class PluginLoaderMetadataHook(MetadataHookInterface):
             self.static = metadata.get("entry-points", {})
             self.lookout = Lookout(Config.parse(self.config, self.key), _tell)
             builder = _wheel_builder(self.root)
-            if builder.config.hook_config:  # they may write what is missing as yet, and look_again() has the last word
+            if builder.config.hook_config:  # hooks may still write what is missing; look_again() decides
                 with suppress(ConfigError):
                     self.lookout.look(_tree_of(builder), self.static)
                 found = self.lookout.found or self.static
@@ -60,12 +60,12 @@ class PluginLoaderMetadataHook(MetadataHookInterface):
             _stop(str(error))
 
     def look_again(self, metadata: ProjectMetadata[Any], builder: Any, build_data: dict[str, Any]) -> None:
-        """Fill in the entry points of the modules that build hooks have written since.
+        """Fill in the entry points again, including modules that build hooks have written since then.
 
-        :param metadata: the project that is built, with its entry points
-        :param builder: what builds it
-        :param build_data: what the build hooks have said of the files that ship
-        :raises SystemExit: with every fault of the source
+        :param metadata: the project being built, with its entry points
+        :param builder: the builder
+        :param build_data: the build hooks' changes to the files that ship
+        :raises SystemExit: with all faults of the source
         """
         if not isinstance(builder, WheelBuilder):
             return
@@ -90,10 +90,10 @@ class PluginLoaderMetadataHook(MetadataHookInterface):
 
 
 def check_static_entry_points(root: str) -> None:
-    """Ask hatchling whether static entry points may stand beside dynamic ones, as PEP 808 allows.
+    """Ask Hatchling whether static entry points are allowed besides dynamic ones, as in PEP 808.
 
     :param root: the project folder
-    :raises ConfigError: if they may not
+    :raises ConfigError: if they are not
     """
     project = _ProjectWithoutHooks(root, None)
     try:
@@ -104,11 +104,11 @@ def check_static_entry_points(root: str) -> None:
 
 
 def source_tree(root: str) -> SourceTree:
-    """Ask hatchling which modules the wheel of a project will hold.
+    """Ask Hatchling which modules the wheel of a project will contain.
 
     :param root: the project folder
     :return: its modules
-    :raises ConfigError: if hatchling cannot tell
+    :raises ConfigError: if Hatchling cannot determine them
     """
     return _tree_of(_wheel_builder(root))
 
@@ -126,12 +126,12 @@ def _files(builder: WheelBuilder) -> Iterator[tuple[str, str]]:
     try:
         for file in builder.recurse_included_files():
             yield file.path, file.distribution_path.replace(os.sep, "/")
-    except (OSError, TypeError, ValueError) as error:  # what hatchling raises for faults in its own tables
-        raise ConfigError([f"hatchling cannot tell which files the wheel will hold: {error}"]) from error
+    except (OSError, TypeError, ValueError) as error:  # raised by hatchling for faults in its own tables
+        raise ConfigError([f"hatchling cannot determine which files go into the wheel: {error}"]) from error
 
 
 class _ProjectWithoutHooks(ProjectMetadata[Any]):
-    """The project as hatchling reads it, but with no metadata hook to call, as ours is running already."""
+    """The project as Hatchling reads it, but without metadata hooks, because ours is already running."""
 
     without_hooks: HatchMetadata[Any] | None = None
 
@@ -145,7 +145,7 @@ class _ProjectWithoutHooks(ProjectMetadata[Any]):
 
     @property
     def metadata_key(self) -> str:
-        """Where the table ``metadata`` stands: in ``hatch.toml``, which goes first, or in ``pyproject.toml``."""
+        """Where the table ``metadata`` is: in ``hatch.toml``, which takes precedence, or in ``pyproject.toml``."""
         in_pyproject = self.config.get("tool", {}).get("hatch", {}).get("metadata")
         return "tool.hatch.metadata" if super().hatch.config.get("metadata") is in_pyproject else "hatch.toml: metadata"
 

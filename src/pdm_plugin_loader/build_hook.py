@@ -1,4 +1,4 @@
-"""The build hook: asks pdm-backend which files the wheel will hold, and fills in the entry points of their plugins."""
+"""The build hook: asks pdm-backend which files go into the wheel, and fills in the entry points of their plugins."""
 
 import sys
 from collections.abc import Iterator, Mapping, MutableMapping
@@ -18,13 +18,12 @@ KEY = f"tool.pdm.build.hooks.{HOOK_NAME}"
 
 
 class FilledInConfig(ProjectConfig):
-    """The project of a build, whose entry points are filled in when pdm-backend asks for the metadata to write them.
+    """The project of a build, whose entry points are filled in when pdm-backend reads the metadata to write it.
 
-    All other hooks have run by then, ``pdm_build.py`` of the project among them, so that the modules count which they
-    write. The metadata that a front end has had prepared before are left aside for the same reason.
+    By then all other hooks have run, including the project's ``pdm_build.py``, so modules that they write are included.
+    For the same reason, metadata that a front end has prepared earlier is ignored.
 
-    A source distribution keeps its ``pyproject.toml``, so that what is built from it goes by its sources, as they are
-    by then.
+    A source distribution keeps its ``pyproject.toml``, so a build from it uses its sources as they are then.
 
     :param context: the build
     """
@@ -35,14 +34,14 @@ class FilledInConfig(ProjectConfig):
         self.lookout: Lookout | None = None
         self.static: dict[str, dict[str, str]] = {}
         self.is_building = False
-        super().__init__(context.config.root, context.config.data)  # checks the metadata, for which it asks for them
+        super().__init__(context.config.root, context.config.data)  # reads the metadata to check it
         self.is_building = True
 
     def validate(self) -> Any:
-        """Give the metadata, once the entry points are filled in.
+        """Fill in the entry points, and return the metadata.
 
-        :return: them, as pdm-backend has them
-        :raises SystemExit: with every fault of the configuration, or else of the source
+        :return: the metadata, as pdm-backend's
+        :raises SystemExit: with all faults of the configuration, or otherwise of the source
         """
         if self.is_building:
             try:
@@ -65,24 +64,24 @@ class FilledInConfig(ProjectConfig):
         if self.target != "sdist":
             project["dynamic"] = [field for field in project["dynamic"] if field != "entry-points"]
             project["entry-points"] = self.lookout.entry_points()
-        elif self.build_config.custom_hook is None:  # else it may write what is missing as yet for wheels alone
+        elif self.build_config.custom_hook is None:  # a custom hook may write missing modules in wheel builds only
             self.lookout.entry_points()
 
 
 def fill_in(context: Context) -> None:
-    """Have ``project.entry-points`` filled in as late as it can be.
+    """Arrange for ``project.entry-points`` to be filled in as late as possible.
 
     :param context: the build
-    :raises SystemExit: when the metadata are asked for, as :meth:`FilledInConfig.validate`
+    :raises SystemExit: when the metadata is read, see :meth:`FilledInConfig.validate`
     """
     context.builder.config = FilledInConfig(context)
 
 
 def see_files(context: Context, files: Mapping[str, Path]) -> None:
-    """Take note of the files that a distribution will hold.
+    """Take note of the files that a distribution will contain.
 
     :param context: the build
-    :param files: path in the distribution -> file; the hooks that are called later change them as well
+    :param files: path in the distribution -> file; hooks that run later may still change it
     """
     if isinstance(context.config, FilledInConfig) and context.target != "sdist":
         context.config.files = files
@@ -90,42 +89,42 @@ def see_files(context: Context, files: Mapping[str, Path]) -> None:
 
 
 def check_static_entry_points(_root: str) -> None:
-    """Static entry points may stand beside dynamic ones, as PEP 808 allows: what is found is added to them."""
+    """Do nothing: static entry points are allowed besides dynamic ones (PEP 808), and those found are added to them."""
 
 
 def source_tree(root: str) -> SourceTree:
-    """Ask pdm-backend which modules the wheel of a project will hold.
+    """Ask pdm-backend which modules the wheel of a project will contain.
 
     :param root: the project folder
     :return: its modules
-    :raises ConfigError: if pdm-backend cannot tell
+    :raises ConfigError: if pdm-backend cannot determine them
     """
     try:
         with _WheelFiles(root) as builder:  # in the project folder, where pdm-backend expects to be
             requires_python = builder.config.metadata.get("requires-python")
             return SourceTree.of_files(root, builder.pairs(), requires_python=requires_python)
-    except (OSError, TypeError, ValueError) as error:  # what pdm-backend raises for faults in its own tables
-        raise ConfigError([f"pdm-backend cannot tell which files the wheel will hold: {error}"]) from error
+    except (OSError, TypeError, ValueError) as error:  # raised by pdm-backend for faults in its own tables
+        raise ConfigError([f"pdm-backend cannot determine which files go into the wheel: {error}"]) from error
 
 
 class _FilesLeft:
-    """Stands for the hooks of the project, with what they have made of the files that the project is built from."""
+    """Replaces the hooks of the project by their result: the files that the distribution is built from."""
 
     def __init__(self, files: Mapping[str, Path], target: str) -> None:
         self.files = files
         self.target = target
 
     def pdm_build_update_files(self, _context: Context, files: MutableMapping[str, Path]) -> None:
-        if self.target == "wheel":  # in an editable one the modules of the project are replaced by a way to them
+        if self.target == "wheel":  # an editable wheel only has a link to the modules of the project
             files.clear()
         files.update(self.files)
 
 
 class _WheelFiles(WheelBuilder):
-    """Selects the files of the wheel, and calls no build hook of the project, as ours may be running already.
+    """Selects the files of the wheel without calling build hooks of the project, because ours may already be running.
 
     :param root: the project folder
-    :param instead: the build hook that is called instead
+    :param instead: the build hook to call instead
     """
 
     def __init__(self, root: str | Path, *instead: Any) -> None:
@@ -136,9 +135,9 @@ class _WheelFiles(WheelBuilder):
         return iter(self.instead)
 
     def pairs(self) -> Iterator[tuple[str, str]]:
-        """Give the files, each with its path in the wheel."""
-        build_dir = self.location / ".pdm-build"  # as pdm-backend has it; other hooks may have put files there
-        # Metadata that are said to be prepared are not written, and in a folder that does not exist there are none.
+        """Yield the files, each with its path in the wheel."""
+        build_dir = self.location / ".pdm-build"  # pdm-backend's; other hooks may have written files there
+        # Prepared metadata is not written again, and a folder that does not exist contains none.
         nowhere = build_dir / "none"
         no_metadata = {"metadata_directory": str(nowhere)}
         selection = Context(build_dir=build_dir, dist_dir=nowhere, kwargs=no_metadata, builder=self)

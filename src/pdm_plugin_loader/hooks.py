@@ -1,7 +1,7 @@
-"""Makes the build hook known to pdm-backend.
+"""Registers the build hook with pdm-backend.
 
-pdm-backend finds this module through the entry point group ``pdm.build.hook``, and calls its functions by their names.
-It imports this module for every project, so that what a build needs stands elsewhere.
+pdm-backend finds this module through the entry point group ``pdm.build.hook``, and calls its functions by name. It
+imports this module for every project, so everything that only our builds need is in another module.
 """
 
 from collections.abc import Mapping
@@ -14,17 +14,17 @@ from plugin_loader.path import check_path
 
 
 def pdm_build_hook_enabled(context: Context) -> bool:
-    """Tell whether the project wants this hook, as pdm-backend asks every hook that is installed.
+    """Whether the project uses this hook; pdm-backend asks every installed hook.
 
     :param context: the build
-    :return: whether ``[tool.pdm.build.hooks.plugin-loader]`` is there
+    :return: whether ``[tool.pdm.build.hooks.plugin-loader]`` exists
     """
     hooks = context.config.build_config.get("hooks", {})
     return HOOK_NAME in (hooks if isinstance(hooks, (dict, list)) else [hooks])
 
 
 def pdm_build_initialize(context: Context) -> None:
-    """Have ``project.entry-points`` filled in, as late as it can be.
+    """Arrange for ``project.entry-points`` to be filled in as late as possible.
 
     :param context: the build, whose metadata is changed
     """
@@ -35,7 +35,7 @@ def pdm_build_initialize(context: Context) -> None:
 
 
 def pdm_build_update_files(context: Context, files: Mapping[str, Path]) -> None:
-    """Take note of the files that a distribution will hold.
+    """Take note of the files that a distribution will contain.
 
     :param context: the build
     :param files: path in the distribution -> file

@@ -93,7 +93,7 @@ class InstalledDistribution:
                 if equals:
                     yield InstalledEntryPoint(name, value, found_group, self)
                 else:
-                    broken.append(f"{name!r} is not of the form 'name = value'")
+                    broken.append(f"{name!r} is not 'name = value'")
             if self._text.startswith(f"\ufeff[{group}]".encode() if group else b"\xef\xbb\xbf"):
                 broken.append("a byte order mark hides the first group from every reader")
             if broken:

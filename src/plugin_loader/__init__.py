@@ -1,5 +1,5 @@
-"""What others call by its name, in a package that no project has of its own: a project may well own a ``plugin``.
+"""What other tools call by name, in a package name that no project uses: a project may have its own ``plugin``.
 
-setuptools and pytest import what stands here for every project of an environment, so that none of it imports
-:mod:`plugin` before it is sure to be needed, and :mod:`plugin_loader.path` has looked whether that is ours.
+setuptools and pytest import these modules for every project in an environment. Therefore none of them imports
+:mod:`plugin` before it is needed, and before :mod:`plugin_loader.path` has checked that it is ours.
 """

@@ -1,4 +1,4 @@
-"""Runs the command line as ``plugin-loader`` and as ``python -m plugin_loader``, wherever a project's ``plugin`` is."""
+"""Runs the command line as ``plugin-loader`` and ``python -m plugin_loader``, even where a project has a ``plugin``."""
 
 import gc
 import os
@@ -9,21 +9,21 @@ from plugin_loader.path import in_the_way
 
 
 def main(program: str = "plugin-loader") -> NoReturn:
-    """Run a command, and end the process.
+    """Run a command, and exit.
 
-    :param program: what the program is called in its messages
+    :param program: the name of the program in its messages
     """
     if in_the_way() and os.path.realpath(sys.path[0] or os.curdir) == os.getcwd():
-        del sys.path[0]  # where Python puts the current folder, which has a `plugin` of its own
+        del sys.path[0]  # Python puts the current folder here, which has a `plugin` of its own
     if foreign := in_the_way():
-        sys.exit(f"{program}: {foreign} is in the way of the package of that name in python-plugin-loader")
+        sys.exit(f"{program}: {foreign} is in the way of the package `plugin` of python-plugin-loader")
     from plugin.cli import main  # noqa: PLC0415 - it must be ours
 
-    gc.disable()  # a command is over before it would pay to look for garbage
+    gc.disable()  # commands are too short for garbage collection to pay off
     status = main(program=program)
     sys.stdout.flush()
     sys.stderr.flush()
-    os._exit(status)  # without freeing, object by object, what the system frees at once
+    os._exit(status)  # without freeing objects one by one, which the system does at once
 
 
 if __name__ == "__main__":

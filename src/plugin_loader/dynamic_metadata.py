@@ -1,7 +1,7 @@
-"""The provider for build backends that understand dynamic-metadata, such as scikit-build-core from 1.0 on.
+"""The provider for build backends that support dynamic-metadata, such as scikit-build-core since 1.0.
 
-They find this module through the entry point group ``dynamic_metadata.provider``, and call its functions by their
-names, with the project folder as the current one. See https://dynamic-metadata.readthedocs.io for the protocol.
+They find this module through the entry point group ``dynamic_metadata.provider``, and call its functions by name in the
+project folder. See https://dynamic-metadata.readthedocs.io for the protocol.
 """
 
 import os
@@ -15,17 +15,17 @@ KEY = "tool.dynamic-metadata"
 
 
 def get_requires_for_dynamic_metadata(_settings: Mapping[str, Any]) -> list[str]:
-    """:return: what a build needs besides: a reader of TOML, where Python has none"""
+    """:return: further requirements of a build: a TOML parser, if Python has none"""
     return ["tomli>=2"] if sys.version_info < (3, 11) else []
 
 
 def dynamic_metadata(settings: Mapping[str, Any], project: Mapping[str, Any]) -> dict[str, Any]:
     """Find the plugins, for the field ``entry-points``.
 
-    :param settings: the entry of ``[[tool.dynamic-metadata]]`` that names this provider, without that name
-    :param project: the table ``[project]``, with what the providers before this one have filled in
-    :return: the entry points; static ones are among them, as the build backend merges equal ones (PEP 808)
-    :raises SystemExit: with every fault of the configuration, or else of the source
+    :param settings: the entry of ``[[tool.dynamic-metadata]]`` that names this provider, without ``provider``
+    :param project: the table ``[project]``, including what earlier providers have filled in
+    :return: the entry points, including static ones, because the build backend merges equal ones (PEP 808)
+    :raises SystemExit: with all faults of the configuration, or otherwise of the source
     """
     check_path()
     from plugin.discovery import Config, build_entry_points, check_dynamic  # noqa: PLC0415 - it must be ours
@@ -37,7 +37,7 @@ def dynamic_metadata(settings: Mapping[str, Any], project: Mapping[str, Any]) ->
     root = os.getcwd()
     try:
         pyproject = read_toml(root)
-        # As the file has it: an earlier provider of the same field has taken it out of `project`.
+        # Read from the file, because an earlier provider of the same field has removed it from `project`.
         check_dynamic(at(pyproject, "project") or project, KEY)
         config = Config.parse(settings, KEY)
         tree, _ = shipped(root, pyproject, config.modules) or by_layout(root, pyproject)

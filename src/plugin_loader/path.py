@@ -1,11 +1,11 @@
-"""Whether ``import plugin`` gives this library, or something of a project that is in its way."""
+"""Checks whether ``import plugin`` imports this library, or something of a project that is in its way."""
 
 import os
 from importlib.util import find_spec
 
 
 def in_the_way() -> str | None:
-    """:return: the file or folder that is imported in the place of our package ``plugin``; ``None`` if it is ours"""
+    """:return: the file or folder that is imported instead of our package ``plugin``; ``None`` if it is ours"""
     ours = os.path.join(os.path.dirname(os.path.dirname(__file__)), "plugin")
     found = find_spec("plugin")
     if found is None or os.path.dirname(found.origin or "") == ours:
@@ -14,12 +14,12 @@ def in_the_way() -> str | None:
 
 
 def check_path() -> None:
-    """Refuse a package of the project that would be imported in the place of ours.
+    """Reject a package of the project that would be imported instead of ours.
 
     :raises SystemExit: if there is one
     """
     if foreign := in_the_way():
         raise SystemExit(
-            f"plugin-loader cannot fill in the entry points:\n{foreign} is in the way of the package of that name "
-            "in python-plugin-loader: rename it, or build with what keeps the project folder off sys.path, as pip does"
+            f"plugin-loader cannot fill in the entry points:\n{foreign} is in the way of the package `plugin` of "
+            "python-plugin-loader: rename it, or build with a tool that keeps the project folder off sys.path, like pip"
         )

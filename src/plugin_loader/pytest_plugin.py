@@ -1,6 +1,6 @@
-"""The fixture ``install_plugins`` for pytest, which every test may ask for by its name.
+"""The pytest fixture ``install_plugins``, which any test can request.
 
-pytest imports this module in every project of an environment, so that it imports nothing else of this library.
+pytest imports this module in every project of an environment, so it imports nothing else of this library.
 """
 
 import importlib
@@ -21,12 +21,12 @@ _numbers = count(1)
 
 @pytest.fixture
 def install_plugins(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Install:
-    """A function that makes entry points appear as if a distribution was installed, until the end of the test.
+    """A function that makes entry points available until the end of the test, as if a distribution were installed.
 
-    It writes the metadata of a distribution into a folder of its own, in front of ``sys.path``: so every reader of
-    entry points sees them, ``importlib.metadata`` as well. Call it with plugins (specs, classes, functions marked by
-    ``@plugin``), or with a table of entry points, namespace -> name -> value. It takes ``distribution=`` and
-    ``version=`` too, and returns the name of the distribution.
+    It writes the metadata of a distribution to a temporary folder at the front of ``sys.path``, so all readers of entry
+    points see them, including ``importlib.metadata``. Call it with plugins (specs, classes, functions marked by
+    ``@plugin``), or with ``table=``, a table of entry points: namespace -> name -> value. It also accepts
+    ``distribution=`` and ``version=``, and returns the name of the distribution.
     """
     folder = tmp_path_factory.mktemp("install_plugins")
     monkeypatch.syspath_prepend(str(folder))
@@ -37,7 +37,7 @@ def install_plugins(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytes
         distribution: str | None = None,
         version: str = "1.0",
     ) -> str:
-        from plugin.finders import spec_of  # noqa: PLC0415  # it may be a project with a `plugin` of its own
+        from plugin.finders import spec_of  # noqa: PLC0415  # the project may have a `plugin` of its own
 
         number = next(_numbers)
         name = distribution or f"installed-for-test-{number}"

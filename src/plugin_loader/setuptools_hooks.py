@@ -1,8 +1,8 @@
-"""Makes the adapter known to setuptools.
+"""Registers the adapter with setuptools.
 
 setuptools calls the functions of the entry point groups ``setuptools.finalize_distribution_options`` and
-``egg_info.writers`` for every project that it builds. They stand here and not in the adapter, so that those which do
-not know us are left alone, even one that has a package ``plugin`` of its own.
+``egg_info.writers`` for every project that it builds. They are here and not in the adapter, so that projects which do
+not use this library are not affected, even if they have a package ``plugin`` of their own.
 """
 
 import re
@@ -12,11 +12,11 @@ from typing import Any
 from plugin_loader.path import check_path
 
 TABLE = re.compile(rb"(?<!-)plugin-loader")
-"""The name of the table, and not that of a distribution such as ours, which ends like it."""
+"""The name of the table, but not the name of a distribution that ends with it, such as ours."""
 
 
 def announce_entry_points(dist: Any) -> None:
-    """Say that there will be entry points, as :func:`plugin.setuptools.builds.announce_entry_points` does.
+    """Announce that there will be entry points, see :func:`plugin.setuptools.builds.announce_entry_points`.
 
     :param dist: the distribution
     """
@@ -25,7 +25,7 @@ def announce_entry_points(dist: Any) -> None:
 
 
 def write_entry_points(command: Any, basename: str, filename: str) -> None:
-    """Fill in the entry points, as :func:`plugin.setuptools.builds.write_entry_points` does.
+    """Fill in the entry points, see :func:`plugin.setuptools.builds.write_entry_points`.
 
     :param command: the command ``egg_info``
     :param basename: the name of the record
@@ -33,16 +33,16 @@ def write_entry_points(command: Any, basename: str, filename: str) -> None:
     """
     if hasattr(command.distribution, "plugins_of_build"):
         _adapter().write_entry_points(command, basename, filename)
-    else:  # what it holds is of a time when the project knew us
+    else:  # the file is from a time when the project used this library
         command.write_or_delete_file("record of plugins", filename, None, force=True)
 
 
 def _mentions_us() -> bool:
-    """Whether a table for us may stand in the ``pyproject.toml``: to read it as TOML takes much longer."""
+    """Whether the ``pyproject.toml`` may have a table for us; parsing it as TOML would take much longer."""
     try:
         with open("pyproject.toml", "rb") as file:
             return TABLE.search(file.read()) is not None
-    except OSError:  # there is none
+    except OSError:  # it does not exist
         return False
 
 

@@ -1,16 +1,18 @@
 """What `python -m plugin` takes, prints and ends with."""
 
+import argparse
 import configparser
 import io
 import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from plugin import __version__
-from plugin.cli import COMMANDS, main
+from plugin.cli import COMMANDS, STYLE, WIDTH, add_arguments, main
 from toys import write_tree
 
 if sys.version_info >= (3, 11):
@@ -312,9 +314,9 @@ def test_strict(run):
 @pytest.mark.parametrize(
     ("path", "message"),
     [
-        ("nowhere", "is not there; name a folder"),
+        ("nowhere", "nowhere does not exist"),
         ("tree/formats.py", "is a file; name a folder"),
-        ("tree/package", "is a package; name the folder that holds it"),
+        ("tree/package", "is a package; name the folder that contains it"),
     ],
 )
 def test_wrong_path(run, tmp_path, path, message):
@@ -340,14 +342,14 @@ def test_wrong_use(arguments):
     [
         ("discovery", "did you mean 'discover'?"),
         ("Lst", "did you mean 'list'?"),
-        ("install", "there are check, discover, doctor, list, refresh, sync"),
+        ("install", "choose from check, discover, doctor, list, refresh, sync"),
     ],
 )
 def test_mistaken_command(mistaken, meant):
     """Who mistypes a command is told which one is near, or which there are."""
     out, err = io.StringIO(), io.StringIO()
     assert main([mistaken], out, err) == 2
-    assert err.getvalue().endswith(f"plugin-loader: error: there is no command {mistaken!r}; {meant}\n")
+    assert err.getvalue().endswith(f"plugin-loader: error: unknown command {mistaken!r}; {meant}\n")
 
 
 def test_version():
@@ -357,13 +359,31 @@ def test_version():
     assert out.getvalue() == f"python-plugin-loader {__version__}\n"
 
 
-def test_help():
-    """Help is output, lists each command, and is no mistake."""
+@pytest.mark.parametrize("program", ["plugin-loader", "python -m plugin_loader"])
+def test_help(program):
+    """Help is output, lists each command with its summary, and is no mistake; no line is too long or broken."""
     out = io.StringIO()
-    assert main(["--help"], out) == 0
-    assert all(text in " ".join(out.getvalue().split()) for text in COMMANDS.values())
-    assert main(["discover", "--help"], out) == 0
-    assert "exit status: 0" in out.getvalue()
+    assert main(["--help"], out, program=program) == 0
+    assert out.getvalue().startswith(f"usage: {program} COMMAND [options]\n")
+    assert all(f"  {name:8}  {summary}\n" in out.getvalue() for name, summary in COMMANDS.items())
+    assert max(map(len, out.getvalue().splitlines())) <= WIDTH
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_of_command(name):
+    """The help of a command says what each argument means, shows examples that work, and lists each exit status."""
+    out = io.StringIO()
+    assert main([name, "--help"], out, program="python -m plugin_loader") == 0
+    assert out.getvalue().startswith(f"usage: python -m plugin_loader {name} [options] [")
+    assert f"\n{COMMANDS[name]}.\n" in out.getvalue()
+    assert max(map(len, out.getvalue().splitlines())) <= WIDTH
+    parser = argparse.ArgumentParser(**STYLE)
+    module = add_arguments(parser, name)
+    assert all(action.help for action in parser._actions)
+    for example in module.EXAMPLES:
+        assert f"\n  python -m plugin_loader {name} {example}".rstrip() in out.getvalue()
+        parser.parse_args(example.partition(" > ")[0].replace("src", str(Path(__file__).parent)).split())
+    assert all(f"\n  {status}  " in out.getvalue() for status in module.STATUSES)
 
 
 def command(*arguments, **options):

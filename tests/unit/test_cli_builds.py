@@ -43,9 +43,9 @@ def test_nothing_set_up(tmp_path, name):
         1,
         [
             f"error: {name} does not fill in the entry points: add the table [{key}] to pyproject.toml [PL202]",
-            'error: project.dynamic does not say that entry points are filled in: add "entry-points" to it [PL203]',
+            'error: project.dynamic does not list "entry-points": add it [PL203]',
             (
-                "error: python-plugin-loader will not be there when the project is built: "
+                "error: python-plugin-loader will not be installed when the project is built: "
                 'add "python-plugin-loader" to build-system.requires [PL204]'
             ),
         ],
@@ -68,7 +68,7 @@ def test_no_build_system(tmp_path):
     status, (error,) = run(tmp_path, text)
     assert status == 1
     assert error == (
-        "error: python-plugin-loader will not be there when the project is built: add the table [build-system], "
+        "error: python-plugin-loader will not be installed when the project is built: add the table [build-system], "
         'with requires = ["setuptools", "python-plugin-loader"] and build-backend = "setuptools.build_meta" [PL204]'
     )
 
@@ -100,12 +100,12 @@ def test_provider_not_set_up(tmp_path):
     assert errors[0] == (
         "error: scikit-build-core does not fill in the entry points: add [[tool.dynamic-metadata]] with "
         'provider = "plugin_loader.dynamic_metadata" to pyproject.toml; '
-        "or else run `plugin-loader sync`, and nothing else is needed [PL202]"
+        "or just run `plugin-loader sync` instead [PL202]"
     )
     assert [error.partition(":")[2] for error in errors[1:]] == [
-        ' project.dynamic does not say that entry points are filled in: add "entry-points" to it [PL203]',
+        ' project.dynamic does not list "entry-points": add it [PL203]',
         (
-            " python-plugin-loader will not be there when the project is built: "
+            " python-plugin-loader will not be installed when the project is built: "
             'add "python-plugin-loader" to build-system.requires [PL204]'
         ),
     ]
@@ -113,7 +113,7 @@ def test_provider_not_set_up(tmp_path):
     assert run(tmp_path, text) == (0, [])
     assert main(["sync", str(tmp_path)], io.StringIO(), err := io.StringIO()) == 2
     assert (
-        err.getvalue() == "[tool.dynamic-metadata] has the build fill in the entry points: there is nothing to sync\n"
+        err.getvalue() == "[tool.dynamic-metadata] makes the build fill in the entry points: nothing to sync\n"
     )
 
 
@@ -148,7 +148,7 @@ def test_synced_before(tmp_path, name, backend, change):
     synced = (tmp_path / "pyproject.toml").read_text()
     assert run(tmp_path, synced) == (0, [])
     old = (
-        "error: the entry points in pyproject.toml are no longer those of the source: run `plugin-loader sync` [PL206]"
+        "error: the entry points in pyproject.toml no longer match the source: run `plugin-loader sync` [PL206]"
     )
     assert run(tmp_path, synced.replace(*change)) == (1, [old])
 
@@ -162,7 +162,7 @@ def test_synced_plugin_is_gone(tmp_path):
     assert main(["sync", str(tmp_path)], io.StringIO(), io.StringIO()) == 0
     status, (error,) = run(tmp_path, (tmp_path / "pyproject.toml").read_text())
     assert status == 1
-    assert error.endswith("are no longer those of the source: run `plugin-loader sync` [PL206]")
+    assert error.endswith("no longer match the source: run `plugin-loader sync` [PL206]")
 
 
 def test_no_hook(tmp_path):
@@ -192,7 +192,7 @@ def test_workspace(tmp_path):
     write_tree(tmp_path, {"pyproject.toml": '[tool.uv.workspace]\nmembers = ["packages/*"]\n'})
     for command in ("discover", "sync"):
         assert main([command, str(tmp_path)], io.StringIO(), err := io.StringIO()) == 2
-        assert err.getvalue() == "this is a workspace, and no project itself; name a member: packages/one\n"
+        assert err.getvalue() == "this is a workspace, not a project; name one of its members: packages/one\n"
 
 
 def test_written_by_hand(tmp_path):

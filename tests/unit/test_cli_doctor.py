@@ -69,7 +69,7 @@ def test_sound(site):
         f"  cli_a:P of dist-a 1.0 in {site.path}",
         "  can be loaded",
     ]
-    assert "nothing is wrong here" in answer
+    assert "no problems found; if an application" in answer
 
 
 def test_every_namespace(site):
@@ -95,7 +95,7 @@ def test_every_namespace(site):
         ("", "AttributeError: ", ""),
         ("P = 5", "InvalidPlugin: cannot resolve a plugin from 5", "let cli_a:P be a plugin class"),
         ("import sys\nsys.exit(3)", "SystemExit: 3 [PL301]", "cli_a.py:2: sys.exit(3)"),
-        ("import os\nos._exit(3)", "its import ends the process with status 3 [PL303]", ""),
+        ("import os\nos._exit(3)", "its import ends the process with exit status 3 [PL303]", ""),
         ("{sound}    def __init__(self): self.x = {{}}['y']\n", "KeyError: 'y' [PL307]", "cli_a.py:5: "),
         (
             "{sound}    requirements = ['zz-not-there>=2']\n",
@@ -120,7 +120,7 @@ def test_module_gone(site):
     """An entry point whose module is not there any more is out of date."""
     site.install("gone", {}, {"my.ns": {"a": "cli_gone.inner:P"}})
     _, answer = doctor("my.ns:a")
-    assert "the entry point is out of date: install gone again" in answer
+    assert "the entry point is out of date: reinstall gone" in answer
 
 
 def test_disabled_from_outside(site, monkeypatch):
@@ -206,7 +206,7 @@ def test_not_installed(tmp_path, monkeypatch):
     project = write_project(tmp_path / "project", "a", SOUND.format(name="a"))
     monkeypatch.chdir(project)
     _, answer = doctor("my.ns:a")
-    assert f"the project in {project} has my.ns:a, and is not installed here [PL309]" in answer
+    assert f"the project in {project} has my.ns:a, but is not installed here [PL309]" in answer
     assert "run `python -m pip install --editable .`" in answer
     assert "the project" not in doctor("your.ns")[1]
 
@@ -221,7 +221,7 @@ def test_synced_before(tmp_path, monkeypatch):
     (project / "pyproject.toml").write_text(pyproject + table + synced)
     monkeypatch.chdir(project)
     assert "the project in" not in doctor("my.ns:gone")[1]
-    assert f"the project in {project} has my.ns:a, and is not installed here" in doctor("my.ns:a")[1]
+    assert f"the project in {project} has my.ns:a, but is not installed here" in doctor("my.ns:a")[1]
 
 
 def test_installed_as_copy(tmp_path, monkeypatch, site):
@@ -229,7 +229,7 @@ def test_installed_as_copy(tmp_path, monkeypatch, site):
     project = write_project(tmp_path / "project", "a", SOUND.format(name="a"))
     site.install("A", {}, "")
     monkeypatch.chdir(project)
-    assert "and A 1.0 is installed as a copy without it [PL309]" in doctor("my.ns:a")[1]
+    assert "but A 1.0 is installed as a copy without it [PL309]" in doctor("my.ns:a")[1]
 
 
 def test_project_with_faults(tmp_path, monkeypatch):
@@ -237,7 +237,7 @@ def test_project_with_faults(tmp_path, monkeypatch):
     write_tree(tmp_path / "project", {"pyproject.toml": "[[["})
     monkeypatch.chdir(tmp_path / "project")
     status, answer = doctor("my.ns:a")
-    assert (status, "cannot be looked at" in answer, "pyproject.toml is no valid TOML" in answer) == (1, True, True)
+    assert (status, "cannot be read" in answer, "pyproject.toml is not valid TOML" in answer) == (1, True, True)
 
 
 def test_built_without(site):
@@ -247,7 +247,7 @@ def test_built_without(site):
     record.write_text("cli_words.py,,\n")
     status, answer = doctor("my.ns:a")
     assert status == 1
-    assert "words 1.0 has my.ns:a in its source, and no entry point for it [PL311]" in answer
+    assert "words 1.0 has my.ns:a in its source, but no entry point for it [PL311]" in answer
 
 
 def editable(site, source, name, entry_points):
@@ -261,7 +261,7 @@ def test_behind_its_source(site, tmp_path):
     project = write_project(tmp_path / "project", "a", SOUND.format(name="a"))
     editable(site, project, "a", {"your.ns": {"x": "cli_a:X"}})
     _, answer = doctor("my.ns:a")
-    assert f"a is editable, and behind its source {project} [PL310]" in answer
+    assert f"a is editable, but its entry points are behind its source {project} [PL310]" in answer
     assert "+ my.ns: a = cli_a:P\n    run `plugin-loader refresh a`" in answer
     assert "your.ns: x" not in answer
 
@@ -270,7 +270,7 @@ def test_source_gone(site, tmp_path):
     """An editable installation whose source is not there any more is named."""
     editable(site, tmp_path / "gone", "a", {"my.ns": {"a": "cli_a:P"}})
     status, answer = doctor("my.ns:a")
-    assert (status, f"what its source {tmp_path / 'gone'} has now is not known [PL310]" in answer) == (1, True)
+    assert (status, f"in its source {tmp_path / 'gone'} cannot be determined [PL310]" in answer) == (1, True)
 
 
 def test_another_environment(site, monkeypatch, tmp_path):

@@ -99,7 +99,7 @@ class TestList:
 
     def test_nothing(self):
         """A namespace that nobody offers is a mistake of whoever asks."""
-        message = "nothing that is installed offers 'nobody.has.this'\n"
+        message = "no installed distribution offers 'nobody.has.this'\n"
         assert run(list_, "nobody.has.this") == (1, "no plugins\n", message)
         assert run(list_, "nobody.has.this", "--format", "json") == (1, "[]\n", message)
         assert run(check, "nobody.has.this") == (1, "", message)
@@ -179,7 +179,7 @@ class TestCheck:
             "  b  cli_b:P  dist-b 1.0  ModuleNotFoundError: No module named 'not_there_at_all' [PL301]",
             "  c  cli_c:P  dist-c 1.0  cannot resolve a plugin from 5: it carries no plugin spec [PL302]",
             "  d  cli_d:P  dist-d 1.0  SystemExit: 3 [PL301]",
-            "  e  cli_e:P  dist-e 1.0  its import ends the process with status 7 [PL303]",
+            "  e  cli_e:P  dist-e 1.0  its import ends the process with exit status 7 [PL303]",
             "  f  cli_f:P  dist-f 1.0  its import takes longer than 2 s [PL304]",
             "",
         ]
@@ -209,7 +209,7 @@ class TestCheck:
             "my.ns",
             f"  b  cli_b:P  dist-b 1.0  it cannot be made: TypeError: {missing} [PL307]",
             "  c  cli_c:P  dist-c 1.0  it cannot be made: SystemExit: 3 [PL307]",
-            "  d  cli_d:P  dist-d 1.0  its making ends the process with status 7 [PL303]",
+            "  d  cli_d:P  dist-d 1.0  its making ends the process with exit status 7 [PL303]",
             "  e  cli_e:P  dist-e 1.0  its making takes longer than 2 s [PL304]",
             f"  g  cli_g:P  dist-g 1.0  it cannot be made: {no_plugin} [PL307]",
             "  i  cli_i:P  dist-i 1.0  ModuleNotFoundError: No module named 'not_there_at_all' [PL301]",

@@ -72,7 +72,7 @@ def test_setup_py(read):
     assert project.rule == "below src, because only its setup.py says what ships"
     assert project.host is None
     project = read(SRC, setup_py="raise SystemExit", pyproject_toml=pyproject(backend="setuptools.build_meta"))
-    assert project.rule == "that setuptools puts into the wheel, as far as it is not setup.py that says so"
+    assert project.rule == "that setuptools puts into the wheel, unless setup.py says otherwise"
 
 
 def test_setup_cfg(read):
@@ -168,7 +168,7 @@ def test_src_layout(read):
     project = read(SRC, pyproject_toml=pyproject(f'[{HATCH}]\nexclude = ["sample.more"]'))
     assert list(project.tree.modules) == ["sample", "sample.more"]
     assert project.config.exclude == ("sample.more",)
-    assert project.rule == "below src, because hatchling is not installed here to be asked what ships"
+    assert project.rule == "below src, because hatchling is not installed here and cannot say what ships"
 
 
 @pytest.mark.parametrize("backend", ["hatchling.build", "pdm.backend", "setuptools.build_meta"])
@@ -204,19 +204,22 @@ def test_flat_layout(read):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("[project", "pyproject.toml is no valid TOML: "),
-        (b"name = '\xff'", "pyproject.toml is no valid TOML: "),
+        ("[project", "pyproject.toml is not valid TOML: "),
+        (b"name = '\xff'", "pyproject.toml is not valid TOML: "),
         ("[tool.plugin-loader]\nexlude = []", "tool.plugin-loader.exlude is not a known key; did you mean 'exclude'?"),
         ("[tool]\nplugin-loader = 1", "tool.plugin-loader must be a table, not a number"),
         (pyproject("[project.entry-points]\na = 1"), "project.entry-points.a must be a table, not a number"),
         (
             pyproject("[tool.setuptools]\npackages = 1", backend="setuptools.build_meta"),
-            "setuptools cannot tell which files the wheel ",
+            "setuptools cannot determine which files go into the wheel: ",
         ),
-        (pyproject("[tool.hatch.build.targets.wheel]\npackages = 1"), "hatchling cannot tell which files the wheel "),
+        (
+            pyproject("[tool.hatch.build.targets.wheel]\npackages = 1"),
+            "hatchling cannot determine which files go into the wheel: ",
+        ),
         (
             pyproject('[tool.pdm.build]\npackage-dir = 1\nincludes = ["src"]', backend="pdm.backend"),
-            "pdm-backend cannot tell which files the wheel ",
+            "pdm-backend cannot determine which files go into the wheel: ",
         ),
     ],
 )

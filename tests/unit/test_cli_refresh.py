@@ -65,15 +65,15 @@ def test_not_there(editable_site):
     """A name that is not editable is answered with one that is near."""
     assert run() == (0, "there are no editable installations\n", "")
     install(editable_site)
-    assert run("my-ap") == (1, "", "no editable installation of 'my-ap' is here; did you mean 'my-app'?\n")
-    assert run("other") == (1, "", "no editable installation of 'other' is here\n")
+    assert run("my-ap") == (1, "", "there is no editable installation of 'my-ap'; did you mean 'my-app'?\n")
+    assert run("other") == (1, "", "there is no editable installation of 'other'\n")
 
 
 @pytest.mark.parametrize(
     ("change", "message"),
     [
         (lambda source, _: source.write_text(SOURCE.replace("'a'", "__import__('os').sep")), "cannot be read from"),
-        (lambda _, pyproject: pyproject.write_text("[project"), "pyproject.toml is no valid TOML"),
+        (lambda _, pyproject: pyproject.write_text("[project"), "pyproject.toml is not valid TOML"),
         (
             lambda source, pyproject: (
                 pyproject.write_text(PYPROJECT.format("my-app").replace(', "python-plugin-loader"', "")),
@@ -89,7 +89,7 @@ def test_faults(editable_site, change, message):
     change(source, source.parents[2] / "pyproject.toml")
     status, out, err = run()
     assert (status, out) == (1, "")
-    assert err.startswith("my-app is left as it is: ")
+    assert err.startswith("my-app is left unchanged: ")
     assert message in err
     assert (info / "entry_points.txt").read_text() == ENTRY_POINTS
 
@@ -153,7 +153,7 @@ def test_new_package(editable_site):
     sys.path.remove(str(source.parents[1]))
     status, out, err = run()
     assert (status, out) == (1, "my-app is up to date\n")
-    assert err.startswith("my-app: `my_app` cannot be imported here yet")
+    assert err.startswith("my-app: `my_app` cannot be imported yet")
     assert err.endswith(f"run `pip install --editable {source.parents[2]}`\n")
 
 

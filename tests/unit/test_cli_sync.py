@@ -64,7 +64,7 @@ def test_written(project):
     """What is found stands in the file, which is otherwise as it was; doing it again changes nothing."""
     status, out, err = run(project)
     assert (status, err) == (0, "")
-    assert out == "+ my.faces: a = my_app:A\n+ my.faces: b = my_app:B\npyproject.toml is written\n"
+    assert out == "+ my.faces: a = my_app:A\n+ my.faces: b = my_app:B\npyproject.toml is updated\n"
     assert text_of(project) == PYPROJECT.replace('smile = "my_app:Smile"  # by hand\n', SYNCED)
     assert run(project) == (0, "pyproject.toml is up to date\n", "")
     assert [path.name for path in project.iterdir() if path.is_file()] == ["pyproject.toml"]
@@ -143,7 +143,7 @@ def test_poetry_by_hand(project):
     system = '[build-system]\nrequires = ["poetry-core"]\nbuild-backend = "poetry.core.masonry.api"\n'
     by_hand = '[tool.poetry.plugins."my.faces"]\na = "my_app:Other"  # by hand\n'
     (project / "pyproject.toml").write_text(f'{system}[project]\nname = "my-app"\nversion = "1"\n{by_hand}')
-    assert run(project) == (0, "+ my.faces: b = my_app:B\npyproject.toml is written\n", "")
+    assert run(project) == (0, "+ my.faces: b = my_app:B\npyproject.toml is updated\n", "")
     assert f'{by_hand}b = "my_app:B"\n' in text_of(project)
     assert run(project) == (0, "pyproject.toml is up to date\n", "")
     out, err = io.StringIO(), io.StringIO()
@@ -154,8 +154,8 @@ def test_poetry_by_hand(project):
     ("before", "after", "message"),
     [
         ('version = "1.0"', 'version = "1.0"\ndynamic = ["entry-points"]', "take it out"),
-        ("[project]", "[project", "pyproject.toml is no valid TOML: "),
-        ("uv_build", "flit_core.buildapi\n", "pyproject.toml is no valid TOML: "),
+        ("[project]", "[project", "pyproject.toml is not valid TOML: "),
+        ("uv_build", "flit_core.buildapi\n", "pyproject.toml is not valid TOML: "),
         ('smile = "my_app:Smile"', "smile = 1", "must be an object reference, not a number"),
         ("[project.entry", '[tool.plugin-loader]\nsynced = ["a"]\n[project.entry', "synced must be a table, not "),
         ("[project.entry", "[tool.plugin-loader.synced]\na = 1\n[project.entry", "synced.a must be a list of names"),
@@ -186,7 +186,7 @@ def test_build_with_hook(project):
     (project / "pyproject.toml").write_text(hook + project_table)
     status, _, err = run(project)
     assert status == 2
-    assert err.startswith("[tool.hatch.metadata.hooks.plugin-loader] has the build fill in the entry points")
+    assert err.startswith("[tool.hatch.metadata.hooks.plugin-loader] makes the build fill in the entry points")
 
 
 def test_undecided(project):
@@ -196,7 +196,7 @@ def test_undecided(project):
     status, out, err = run(project)
     assert (status, out) == (1, "")
     assert "src/my_app/__init__.py:9: error: the name of plugin my_app:B cannot be read from the source" in err
-    assert err.endswith("pyproject.toml is left as it is\n")
+    assert err.endswith("pyproject.toml is left unchanged\n")
     assert text_of(project) == PYPROJECT
 
 
@@ -213,7 +213,7 @@ def test_no_tomlkit(project, monkeypatch):
     assert run(project) == (
         2,
         "",
-        'pyproject.toml cannot be written without tomlkit: pip install "python-plugin-loader[cli]"\n',
+        'writing pyproject.toml requires tomlkit: run `pip install "python-plugin-loader[cli]"`\n',
     )
 
 
@@ -252,10 +252,10 @@ def test_base_class_that_is_not_there(project, tmp_path, monkeypatch):
     assert err.startswith("src/my_app/__init__.py:2: warning: class my_app:C may be a plugin: the source of `zz_faces`")
     with monkeypatch.context() as patch:
         patch.syspath_prepend(str(tmp_path / "site"))
-        assert run(project)[:2] == (0, "+ my.faces: c = my_app:C\npyproject.toml is written\n")
+        assert run(project)[:2] == (0, "+ my.faces: c = my_app:C\npyproject.toml is updated\n")
     before = text_of(project)
     status, out, err = run(project)
     assert (status, out) == (1, "")
     assert err.startswith("src/my_app/__init__.py:2: error: class my_app:C may be a plugin: the source of `zz_faces`")
-    assert err.endswith("pyproject.toml is left as it is\n")
+    assert err.endswith("pyproject.toml is left unchanged\n")
     assert text_of(project) == before

@@ -146,7 +146,7 @@ def test_wrong_use(run, arguments):
     """A format that holds nothing but entry points cannot hold differences."""
     status, out, err = run({}, *arguments)
     assert (status, out) == (2, "")
-    assert err == f"--compare has no format {arguments[1]}; choose from json, table\n"
+    assert err == f"--compare does not support --format {arguments[1]}; choose from json, table\n"
 
 
 def test_no_answer(run):

@@ -122,8 +122,8 @@ class TestLive:
         texts = [record.getMessage() for record in caplog.records if record.levelname == "WARNING"]
         told = {text.partition(" ")[0]: text for text in texts if "keeps the entry points" in text}
         assert [*told] == ["broken", "gone", "misconfigured", "my-app", "unprepared"]
-        assert "pyproject.toml is no valid TOML" in told["broken"]
-        assert "there is no project in" in told["gone"]
+        assert "pyproject.toml is not valid TOML" in told["broken"]
+        assert "there is no longer a project in" in told["gone"]
         assert "include must be a list" in told["misconfigured"]
         assert 'add "python-plugin-loader" to build-system.requires' in told["unprepared"]
         assert told["my-app"] == (

@@ -103,7 +103,7 @@ def test_faulty_source(hook):
 def test_nothing_to_ship(hook):
     """What hatchling says of its own tables is told as it is."""
     message = stops(hook(PYPROJECT.replace('"sample"', '"another"')).update, {})
-    assert message.startswith("hatchling cannot tell which files the wheel will hold: Unable to determine")
+    assert message.startswith("hatchling cannot determine which files go into the wheel: Unable to determine")
 
 
 def test_warnings(hook, capsys):

@@ -551,7 +551,7 @@ class TestTelling:
         assert (record.name, record.levelno) == ("plugin.installed", logging.WARNING)
         assert (
             current_installation().problems
-            == ["the entry points of broken 1.0 cannot be read: ValueError: 'no equals sign' is not of the form 'name = value'"]
+            == ["the entry points of broken 1.0 cannot be read: ValueError: 'no equals sign' is not 'name = value'"]
             or current_installation().problems == []
         )
 

@@ -164,7 +164,7 @@ Python {version} in `{sys.prefix}`
     def test_nothing(self, format_, text):
         """A namespace that nobody offers is a mistake, and no plugins are a page."""
         status, page, messages = listed("nobody.has.this", "--format", format_)
-        assert (status, messages) == (1, "nothing that is installed offers 'nobody.has.this'\n")
+        assert (status, messages) == (1, "no installed distribution offers 'nobody.has.this'\n")
         assert text in page
 
     def test_strict(self, site):

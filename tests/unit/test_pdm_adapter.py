@@ -247,5 +247,5 @@ def test_source_tree(tmp_path):
 def test_source_tree_of_a_faulty_project(tmp_path):
     """What pdm-backend has to say against the project is passed on."""
     write_tree(tmp_path, {"pyproject.toml": "[project]\nname = 1\n"})
-    with pytest.raises(ConfigError, match=r"^pdm-backend cannot tell which files the wheel will hold: .*project\.name"):
+    with pytest.raises(ConfigError, match=r"^pdm-backend cannot determine which files .*: .*project\.name"):
         build_hook.source_tree(str(tmp_path))

@@ -77,7 +77,7 @@ def test_faults(build):
     assert stops(build, source=UNDECIDABLE).startswith("python/sample/plugins.py:4: the name of plugin ")
     fault = stops(build, **{"entry-points": {"a": {"b": 3}}})
     assert fault == "project.entry-points.a.b must be an object reference, not a number"
-    assert stops(build, backend="some'ones").startswith("pyproject.toml is no valid TOML: ")
+    assert stops(build, backend="some'ones").startswith("pyproject.toml is not valid TOML: ")
 
 
 def test_no_module(build):

@@ -132,8 +132,8 @@ class TestLoadEntryPoints:
         at({"src": {"sample": {"plugins.py": PLUGIN}}})
         assert load_entry_points("src", namespaces=True) == LINES
         assert stops(load_entry_points, "src") == (
-            "load_entry_points: no package is found below 'src' for these include and exclude; where packages have "
-            "no __init__.py, namespaces=True finds them, and [tool.plugin-loader] finds single modules"
+            "load_entry_points: no package is found below 'src' with these include and exclude patterns; for packages "
+            "without __init__.py, pass namespaces=True; for single modules, use [tool.plugin-loader]"
         )
 
     @pytest.mark.parametrize(
@@ -159,12 +159,12 @@ class TestLoadEntryPoints:
     def test_conflict(self, at):
         """An entry by hand that contradicts a plugin is a conflict, and both origins are named."""
         at({"sample": {"__init__.py": "", "plugins.py": PLUGIN, "other.py": named("other")}})
-        message = "plugin '{0}' of 'sample' is sample.{1}:Some, and in merge it is sample:mine [PL103]"
+        message = "plugin '{0}' of 'sample' is sample.{1}:Some, but in merge it is sample:mine [PL103]"
         assert stops(load_entry_points, merge={"sample": ["some=sample:mine", "other=sample:mine"]}).splitlines() == [
             f"sample/other.py:4: {message.format('other', 'other')}",
-            "    give one of them another name, or take one of them out",
+            "    rename or remove one of them",
             f"sample/plugins.py:4: {message.format('some', 'plugins')}",
-            "    give one of them another name, or take one of them out",
+            "    rename or remove one of them",
         ]
 
     def test_merge_settles(self, at):
@@ -189,13 +189,13 @@ class TestLoadEntryPoints:
                 "load_entry_points.on-undecided must be 'strict', 'error', 'warn' or 'ignore', not 'no'",
             ),
             ({"on_undecide": 1}, "load_entry_points.on-undecide is not a known key; did you mean 'on-undecided'?"),
-            ({"merge": 3}, "merge must hold entry points by group, as setup(entry_points=...) does"),
-            ({"merge": ["a=b:c"]}, "merge must hold entry points by group, as setup(entry_points=...) does"),
+            ({"merge": 3}, "merge must contain entry points by group, as for setup(entry_points=...)"),
+            ({"merge": ["a=b:c"]}, "merge must contain entry points by group, as for setup(entry_points=...)"),
             ({"merge": "a=b:c"}, "merge: 'a' of '' must be an entry point such as 'name = module:object'"),
             ({"merge": {"g": ["a"]}}, "merge: 'a' of 'g' must be an entry point such as 'name = module:object'"),
             ({"merge": {"g": "=a"}}, "merge: '' of 'g' must be an entry point such as 'name = module:object'"),
             ({"merge": {"g": 3}}, "merge: '3' of 'g' must be an entry point such as 'name = module:object'"),
-            ({"merge": {"g": ["a=b:c", "a = b:d"]}}, "merge: 'a' of 'g' is b:c and b:d: take one of them out"),
+            ({"merge": {"g": ["a=b:c", "a = b:d"]}}, "merge: 'a' of 'g' is both b:c and b:d: remove one of them"),
         ],
     )
     def test_faulty_arguments(self, at, settings, message):
@@ -233,8 +233,8 @@ class TestLoadEntryPoints:
             (
                 'dynamic = ["entry-points"]\n[project.scripts]\nrun = "sample:main"',
                 (
-                    "load_entry_points: setuptools puts project.scripts in the place of all entry points that a "
-                    "setup.py gives: instead of calling this, write [tool.plugin-loader] into pyproject.toml"
+                    "load_entry_points: with project.scripts, setuptools ignores all entry points that a setup.py "
+                    "passes: instead of this call, use [tool.plugin-loader] in pyproject.toml"
                 ),
             ),
         ],
@@ -476,7 +476,7 @@ class TestSourceTree:
 
     def test_faulty_project(self, sample):
         """What setuptools has to say against the project is passed on."""
-        with pytest.raises(ConfigError, match=r"^setuptools cannot tell which files the wheel will hold: .*packages"):
+        with pytest.raises(ConfigError, match=r"^setuptools cannot determine which files .*: .*packages"):
             adapter.source_tree(str(sample(f"{PYPROJECT}\n[tool.setuptools]\npackages = 1\n")))
 
     def test_static_entry_points(self, sample):

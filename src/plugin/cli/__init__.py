@@ -1,42 +1,50 @@
 """The command line, ``plugin-loader <command>``, which ``python -m plugin`` runs as well.
 
-Each command is a module of this package with two functions: ``add_arguments(parser)`` says what it takes, and
-``run(arguments, out, err)`` does it and gives the exit status. What was asked for goes to ``out``, and whatever else
-there is to say goes to ``err``.
+Each command is a module of this package with two functions: ``add_arguments(parser)`` declares its arguments, and
+``run(arguments, out, err)`` runs it and returns the exit status. The answer goes to ``out``, and all messages go to
+``err``. For the help, the module also has ``EXAMPLES``, arguments -> what they do, and ``STATUSES``, exit status ->
+what it means.
 """
 
 import argparse
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from functools import partial
 from importlib import import_module
+from types import ModuleType
 from typing import Any, TextIO
 
 from plugin import __version__
 
 PROGRAM = "plugin-loader"
 COMMANDS = {
-    "check": "import what is installed, each in a process of its own, and say what fails",
-    "discover": "find the plugins in the source of a project, as a build would",
-    "doctor": "say why a plugin is not seen or not loaded, and what to do about it",
-    "list": "show the plugins that are installed, without importing them",
-    "refresh": "bring the entry points of editable installations up to their sources",
-    "sync": "write the entry points into pyproject.toml, for build backends without hooks",
+    "check": "Import the installed plugins and report those that fail",
+    "discover": "Show the plugins that a build would find in a project's source",
+    "doctor": "Explain why a plugin is not found or not loaded, and how to fix it",
+    "list": "List the installed plugins, or write an inventory of them",
+    "refresh": "Update the entry points of editable installations",
+    "sync": "Write entry points to pyproject.toml, for backends without a hook",
 }
-"""The commands, each with its help; the module of that name is imported once the command is asked for."""
+"""The commands, each with its summary; the module of that name is imported when the command is used."""
 
 WIDTH = 80
-"""How wide the help is; to ask the terminal, argparse would import as much again as it is itself."""
+"""The width of the help. To ask the terminal for its width, argparse would import as much again as it is itself."""
+STYLE: dict[str, Any] = {
+    "allow_abbrev": False,
+    "add_help": False,
+    "formatter_class": partial(argparse.RawDescriptionHelpFormatter, width=WIDTH),
+}
+"""What all parsers have in common."""
 
 WRONG_USE = 2
-"""The exit status of whoever asks for what cannot be done, as argparse has it."""
+"""The exit status for invalid arguments, as in argparse."""
 CLOSED_PIPE = 141
-"""The exit status of a program whose reader has gone, as shells have it (128 + SIGPIPE)."""
+"""The exit status of a program whose output was closed by the reader, as in shells (128 + SIGPIPE)."""
 INTERRUPTED = 130
-"""The exit status of a program that was interrupted, as shells have it (128 + SIGINT)."""
+"""The exit status of a program that was interrupted, as in shells (128 + SIGINT)."""
 
 
 def main(
@@ -49,9 +57,9 @@ def main(
     """Run a command.
 
     :param argv: the command and its arguments, by default those of the process
-    :param out: takes the output, by default the standard output
-    :param err: takes the messages, by default the standard error
-    :param program: what the program is called in its messages
+    :param out: where to write the answer, by default the standard output
+    :param err: where to write messages, by default the standard error
+    :param program: the name of the program in its messages
     :return: the exit status
     """
     argv = sys.argv[1:] if argv is None else argv
@@ -63,7 +71,7 @@ def main(
     except BrokenPipeError:
         _forget(output)
         return CLOSED_PIPE
-    except OSError as error:  # a full disk, for instance
+    except OSError as error:  # a full disk, for example
         _forget(output)
         messages.write(f"{error}\n")
         return WRONG_USE
@@ -73,43 +81,76 @@ def main(
 
 
 def _run(argv: Sequence[str], out: TextIO, err: TextIO, program: str) -> int:
-    style: Any = {"allow_abbrev": False, "formatter_class": partial(argparse.HelpFormatter, width=WIDTH)}
-    parser = argparse.ArgumentParser(prog=program, description="Tools for projects with plugins.", **style)
-    parser.add_argument("--version", action="version", version=f"python-plugin-loader {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, prog=program)
-    for name, text in COMMANDS.items():
-        command = commands.add_parser(name, help=text, description=f"{name}: {text}.", **style)
+    parser = argparse.ArgumentParser(
+        program,
+        usage=f"{program} COMMAND [options]",
+        description="\n".join([SUMMARY, "", "commands:", *_commands()]),
+        epilog=f"Run `{program} COMMAND --help` for the options of a command.",
+        **STYLE,
+    )
+    _add_help(parser)
+    parser.add_argument("--version", action="version", version=f"python-plugin-loader {__version__}", help=VERSION)
+    commands = parser.add_subparsers(metavar="COMMAND", required=True, prog=program, help=argparse.SUPPRESS)
+    for name, summary in COMMANDS.items():
+        command = commands.add_parser(name, description=f"{summary}.", **STYLE)
         if name in argv[:1]:
-            module = import_module(f"plugin.cli.{name}")
-            module.add_arguments(command)
-            command.set_defaults(run=module.run)
+            command.set_defaults(run=add_arguments(command, name).run)
     try:
         with redirect_stdout(out), redirect_stderr(err):
             if argv and not argv[0].startswith("-") and argv[0] not in COMMANDS:
                 parser.error(_no_command(argv[0]))
             arguments = parser.parse_args(argv)
-    except SystemExit as end:  # how argparse ends after help, and after a mistake
+    except SystemExit as end:  # argparse exits after showing help or an error
         return WRONG_USE if end.code else 0
     status: int = arguments.run(arguments, out, err)
     return status
 
 
+SUMMARY = "Find plugins in source code, and check those that are installed."
+VERSION, HELP = "Show the version and exit", "Show this help and exit"
+
+
+def _commands() -> Iterator[str]:
+    width = max(map(len, COMMANDS))
+    return (f"  {name:{width}}  {summary}" for name, summary in COMMANDS.items())
+
+
+def _add_help(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-h", "--help", action="help", help=HELP)
+
+
+def add_arguments(parser: argparse.ArgumentParser, name: str) -> ModuleType:
+    """Add the arguments of a command to its parser, with the examples and the exit statuses below them.
+
+    :param parser: the parser
+    :param name: the command
+    :return: its module
+    """
+    module = import_module(f"plugin.cli.{name}")
+    module.add_arguments(parser)
+    _add_help(parser)
+    examples = (f"  # {what}\n  {parser.prog} {arguments}".rstrip() for arguments, what in module.EXAMPLES.items())
+    statuses = (f"  {status}  {meaning}" for status, meaning in module.STATUSES.items())
+    parser.epilog = "\n".join(["examples:", *examples, "", "exit status:", *statuses])
+    return module
+
+
 def _no_command(name: str) -> str:
-    from plugin.near import near  # noqa: PLC0415 - only a mistake needs it
+    from plugin.near import near  # noqa: PLC0415 - only needed after a mistake
 
     names = near(name, COMMANDS)
-    meant = f"did you mean {names[0]!r}?" if names else f"there are {', '.join(COMMANDS)}"
-    return f"there is no command {name!r}; {meant}"
+    meant = f"did you mean {names[0]!r}?" if names else f"choose from {', '.join(COMMANDS)}"
+    return f"unknown command {name!r}; {meant}"
 
 
 def _standard_output() -> TextIO:
-    """The standard output, which from now on shows in another way what its encoding does not have."""
+    """The standard output, set to escape characters that its encoding cannot represent."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     return sys.stdout
 
 
 def _forget(out: TextIO) -> None:
-    """Have nothing written any more to what cannot be written to, as Python would try when it ends."""
+    """Discard further output to a stream that cannot be written to, which Python would flush when it exits."""
     if out is sys.stdout:
         os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())

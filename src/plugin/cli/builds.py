@@ -1,4 +1,4 @@
-"""What a build makes of a project: whether it fills in the entry points that are found, and what is missing if not."""
+"""Checks whether a build of a project would fill in the entry points that were found, and what is missing if not."""
 
 import os
 import shlex
@@ -13,7 +13,7 @@ from plugin.discovery.pyproject import at
 
 
 class Lack(NamedTuple):
-    """What is missing for a build to fill in entry points.
+    """Something that is missing for a build to fill in entry points.
 
     :param code: its kind
     :param message: what is missing, and what to add
@@ -27,7 +27,7 @@ class Lack(NamedTuple):
 
 
 def missing(project: Project, found: Mapping[str, Mapping[str, str]]) -> Iterator[Lack]:
-    """Say what keeps a build from filling in entry points.
+    """Report what prevents a build from filling in entry points.
 
     :param project: the project; a folder of packages has none
     :param found: the entry points that it should have: group -> name -> object reference
@@ -39,7 +39,7 @@ def missing(project: Project, found: Mapping[str, Mapping[str, str]]) -> Iterato
         return
     backend = project.backend
     if _is_synced(project):
-        message = f"the entry points in pyproject.toml are no longer those of the source: run `{_sync(project)}`"
+        message = f"the entry points in pyproject.toml no longer match the source: run `{_sync(project)}`"
         yield Lack(Code.NOT_SYNCED, message)
         return
     if backend is None:
@@ -51,41 +51,38 @@ def missing(project: Project, found: Mapping[str, Mapping[str, str]]) -> Iterato
         if backend is SCIKIT_BUILD_CORE:
             way_out = (
                 f'add [[{backend.key}]] with provider = "{PROVIDER}" to pyproject.toml; '
-                f"or else run `{_sync(project)}`, and nothing else is needed"
+                f"or just run `{_sync(project)}` instead"
             )
         yield Lack(Code.NO_TABLE, f"{backend.name} does not fill in the entry points: {way_out}")
         if project.table and not is_dynamic(project.table):
-            yield Lack(
-                Code.NOT_DYNAMIC,
-                'project.dynamic does not say that entry points are filled in: add "entry-points" to it',
-            )
+            yield Lack(Code.NOT_DYNAMIC, 'project.dynamic does not list "entry-points": add it')
     requires = at(project.pyproject, "build-system.requires") or ()
     if not any(named(str(each)) == OURS for each in requires):
         way_out = f'add "{OURS}" to build-system.requires'
         if "build-system" not in project.pyproject:
             setuptools = f'requires = ["setuptools", "{OURS}"] and build-backend = "setuptools.build_meta"'
             way_out = f"add the table [build-system], with {setuptools}"
-        yield Lack(Code.NOT_REQUIRED, f"{OURS} will not be there when the project is built: {way_out}")
+        yield Lack(Code.NOT_REQUIRED, f"{OURS} will not be installed when the project is built: {way_out}")
 
 
 def _is_synced(project: Project) -> bool:
-    """Whether the entry points stand in the file because they were synced, and are not filled in by a build."""
+    """Whether the entry points are in the file because they were synced, rather than filled in by a build."""
     return bool(project.config.synced) and (project.backend is None or project.host is not project.backend)
 
 
 def _sync(project: Project) -> str:
-    """The command that syncs a project, as it is called from here."""
+    """The command that syncs a project, to be run from the current folder."""
     root = project.tree.root
     inner = os.path.relpath(root) if root.startswith(os.getcwd()) else root
     return "plugin-loader sync" if inner == os.curdir else f"plugin-loader sync {shlex.quote(inner)}"
 
 
 def unseen(project: Project, plugins: Iterable[FoundPlugin]) -> Iterator[Lack]:
-    """Say which plugins a build will not find, for it does not see the source of a base class that is installed here.
+    """Report plugins that a build will not find because the source of a base class is only installed here.
 
-    :param project: the project; of a folder of packages, and of a project that is not built with a hook, none are
+    :param project: the project; nothing is reported for a folder of packages, or for a project built without a hook
     :param plugins: the plugins that were found, each with its reasons
-    :return: what is missing, one for each distribution
+    :return: what is missing, one per distribution
     """
     if project.backend is None or not project.pyproject or project.config.discovery == "import" or _is_synced(project):
         return
@@ -93,13 +90,13 @@ def unseen(project: Project, plugins: Iterable[FoundPlugin]) -> Iterator[Lack]:
     users: dict[str, list[str]] = {}
     for plugin in plugins:
         if plugin.entry_point.name in project.static.get(plugin.entry_point.group, {}):
-            continue  # nobody has to find it
+            continue  # it need not be found
         paths = {reason.place.path for reason in plugin.reasons if reason.place is not None} - own - {BASES}
         for top in sorted({path.partition("/")[0].removesuffix(".py") for path in paths}):
             users.setdefault(top, []).append(plugin.entry_point.value)
     if not users:
         return
-    from importlib import metadata  # noqa: PLC0415 - it takes as long to import as a small project to look at
+    from importlib import metadata  # noqa: PLC0415 - slow to import
 
     held_by = metadata.packages_distributions()
     required = closure(at(project.pyproject, "build-system.requires") or ())
@@ -115,4 +112,4 @@ def unseen(project: Project, plugins: Iterable[FoundPlugin]) -> Iterator[Lack]:
 
 
 BASES = "bases"
-"""Where a class stands of which there is no more than what the key ``bases`` says."""
+"""The path shown for a class that is only known from the key ``bases``."""

@@ -1,4 +1,4 @@
-"""What may keep a plugin from being seen or loaded; the command ``doctor`` looks for each of these causes."""
+"""The causes that may prevent a plugin from being found or loaded; the command ``doctor`` checks each of them."""
 
 import os
 import sys
@@ -28,11 +28,11 @@ INNERMOST = 3
 
 
 class Cause(NamedTuple):
-    """Something that is wrong.
+    """A problem.
 
-    :param code: what kind it is
+    :param code: its code
     :param message: what is wrong
-    :param more: where that comes from, and what to do about it
+    :param more: where it comes from, and what to do about it
     """
 
     code: Code
@@ -41,13 +41,13 @@ class Cause(NamedTuple):
 
 
 def surroundings() -> Iterator[Cause]:
-    """Look at the environment, and at the current folder."""
+    """Check the environment and the current folder."""
     active = os.environ.get("VIRTUAL_ENV")
     if active and os.path.realpath(active) != os.path.realpath(sys.prefix):
         yield Cause(
             Code.ELSEWHERE,
-            f"the environment {active} is active, and this is the Python of {sys.prefix}",
-            ("what is installed there is not seen here; run its own `python -m plugin doctor`",),
+            f"the environment {active} is active, but this is the Python of {sys.prefix}",
+            ("packages of that environment are not visible here; run `python -m plugin doctor` with its Python",),
         )
     ours = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     for name in ("plugin.py", os.path.join("plugin", "__init__.py")):
@@ -55,22 +55,22 @@ def surroundings() -> Iterator[Cause]:
         if os.path.isfile(path) and not os.path.samefile(os.path.dirname(path), ours):
             yield Cause(
                 Code.IN_THE_WAY,
-                f"{path} is imported as `plugin` by what is started here with `python -m`, or stands beside it",
-                ("give it another name, or start the application from another folder",),
+                f"{path} is imported as `plugin` by scripts in this folder, and by `python -m` when started here",
+                ("rename it, or start the application from another folder",),
             )
 
 
 def from_outside(installation: Installation) -> Iterator[Cause]:
-    """Look at the environment variables that choose plugins."""
+    """Check the environment variables that select plugins."""
     for fault in faults(installation.entry_points(None)):
         yield Cause(Code.UNMATCHED, fault)
 
 
 def of_plugins(entry_points: Iterable[InstalledEntryPoint]) -> Iterator[tuple[InstalledEntryPoint, list[Cause]]]:
-    """Take plugins as far as a manager does before it loads them, each in a child process.
+    """Take plugins through all steps of a manager short of loading, in a child process.
 
-    :param entry_points: the entry points, in the order in which they count
-    :return: each that counts, with what is wrong with it
+    :param entry_points: the entry points, in order of precedence
+    :return: each entry point that is used, with its problems
     """
     hidden: dict[tuple[str, str], list[InstalledEntryPoint]] = {}
     for each in entry_points:
@@ -82,7 +82,7 @@ def of_plugins(entry_points: Iterable[InstalledEntryPoint]) -> Iterator[tuple[In
             Cause(
                 Code.HIDDEN,
                 f"{each.value} of {each.origin} is hidden by {first.value} of {first.origin}",
-                (f"{location(first.distribution)} comes first on sys.path; uninstall one, or give it another name",),
+                (f"{location(first.distribution)} comes first on sys.path; uninstall one, or rename its plugin",),
             )
             for each in hidden[first.group, first.name][1:]
         ]
@@ -98,24 +98,24 @@ def of_plugins(entry_points: Iterable[InstalledEntryPoint]) -> Iterator[tuple[In
 def _way_out(code: Code, missing: str | None, entry_point: InstalledEntryPoint) -> Iterator[str]:
     module = entry_point.value.partition(":")[0].strip()
     if missing and (module == missing or module.startswith(f"{missing}.")):
-        yield f"the entry point is out of date: install {name_of(entry_point.distribution)} again"
+        yield f"the entry point is out of date: reinstall {name_of(entry_point.distribution)}"
     elif missing:
         yield f"install what provides `{missing.partition('.')[0]}`, and add it to the dependencies of the distribution"
     elif code is Code.NO_PLUGIN:
-        yield f"let {entry_point.value} be a plugin class, a PluginSpec, or a function with @plugin"
+        yield f"make {entry_point.value} a plugin class, a PluginSpec or a function with @plugin"
 
 
 def behind(what: str | None) -> Iterator[Cause]:
-    """Look for editable installations whose sources have other plugins now.
+    """Check for editable installations whose sources have other plugins now.
 
-    :param what: the namespace, or the plugin of it, that is looked for; ``None`` for all
+    :param what: the namespace, or the plugin of it, to look for; ``None`` for all
     """
     for each in editable_installations():
         answer = rebuilt(each)
         if answer.table is None:
             yield Cause(
                 Code.STALE,
-                f"{each.name} is editable, and what its source {each.source} has now is not known",
+                f"{each.name} is editable, but the plugins in its source {each.source} cannot be determined",
                 tuple(answer.faults),
             )
             continue
@@ -123,15 +123,15 @@ def behind(what: str | None) -> Iterator[Cause]:
         if changed:
             yield Cause(
                 Code.STALE,
-                f"{each.name} is editable, and behind its source {each.source}",
+                f"{each.name} is editable, but its entry points are behind its source {each.source}",
                 (*map(str.rstrip, changed), f"run `plugin-loader refresh {each.name}`"),
             )
 
 
 def not_installed(what: str) -> Iterator[Cause]:
-    """Look whether the project in the current folder has what nothing that is installed offers.
+    """Check whether the project in the current folder has what no installed distribution offers.
 
-    :param what: the namespace, or the plugin of it, that is looked for
+    :param what: the namespace, or the plugin of it, to look for
     """
     if not any(map(os.path.isfile, MARKS)):
         return
@@ -140,7 +140,7 @@ def not_installed(what: str) -> Iterator[Cause]:
         found = _only(what, discover(project.tree, project.config, static=project.by_hand).table)
     except PluginException as error:
         yield Cause(
-            Code.NOT_OFFERED, f"the project in {os.getcwd()} cannot be looked at", tuple(str(error).splitlines())
+            Code.NOT_OFFERED, f"the project in {os.getcwd()} cannot be read", tuple(str(error).splitlines())
         )
         return
     name = named(str(project.table.get("name", "")))
@@ -150,20 +150,20 @@ def not_installed(what: str) -> Iterator[Cause]:
     has = f"the project in {os.getcwd()} has {' and '.join(_listed(found))}"
     if installed is None:
         yield Cause(
-            Code.NOT_OFFERED, f"{has}, and is not installed here", ("run `python -m pip install --editable .`",)
+            Code.NOT_OFFERED, f"{has}, but is not installed here", ("run `python -m pip install --editable .`",)
         )
     else:
         yield Cause(
             Code.NOT_OFFERED,
-            f"{has}, and {label(installed)} is installed as a copy without it",
+            f"{has}, but {label(installed)} is installed as a copy without it",
             ("run `python -m pip install .` again, or `python -m pip install --editable .`",),
         )
 
 
 def built_without(what: str) -> Iterator[Cause]:
-    """Look for distributions whose source has what their entry points lack.
+    """Check for distributions whose source has plugins that their entry points lack.
 
-    :param what: the namespace, or the plugin of it, that is looked for
+    :param what: the namespace, or the plugin of it, to look for
     """
     for distribution in distributions():
         name = name_of(distribution)
@@ -175,13 +175,13 @@ def built_without(what: str) -> Iterator[Cause]:
         if found:
             yield Cause(
                 Code.BUILT_WITHOUT,
-                f"{label(distribution)} has {' and '.join(_listed(found))} in its source, and no entry point for it",
-                ("its build did not fill in entry points: `plugin-loader discover` in its project says why",),
+                f"{label(distribution)} has {' and '.join(_listed(found))} in its source, but no entry point for it",
+                ("its build did not fill in entry points: run `plugin-loader discover` in its project to see why",),
             )
 
 
 def _only(what: str | None, table: Table) -> dict[str, dict[str, str]]:
-    """What was asked for of a table of entry points."""
+    """The part of a table of entry points that was asked for."""
     namespace, _, name = (what or "").partition(":")
     kept = {
         group: {each: value for each, value in entries.items() if name in ("", each)}

@@ -1,6 +1,6 @@
-"""The command ``check``: resolves the plugins that are installed, in a child process, and shows what fails and why.
+"""The command ``check``: resolves the installed plugins in a child process, and shows which fail and why.
 
-If it is asked to, it makes them as well.
+On request, it also creates them.
 """
 
 import argparse
@@ -12,18 +12,27 @@ from typing import NamedTuple, TextIO
 
 from plugin.cli.choosing import disabled
 from plugin.cli.codes import Code
-from plugin.cli.namespaces import HELP, METAVAR, nothing_of, wanted
+from plugin.cli.namespaces import HELP_OF_OURS, METAVAR, USAGE, nothing_of, wanted
 from plugin.cli.outcomes import add_timeout, resolve
 from plugin.cli.terminal import Column, write_group, write_problem
 from plugin.installed import InstalledEntryPoint, current_installation
 
 FAILS = 1
+EXAMPLES = {
+    "": "Import all plugins.",
+    "my.formats --make": "Import the plugins of a namespace, and create each of them.",
+    "my.formats:json": "Import one plugin.",
+}
+STATUSES = {
+    0: "all plugins can be resolved and, with --make, created",
+    FAILS: "a plugin fails or is hidden, metadata is unreadable, or nothing matches",
+}
 
 
 class Checked(NamedTuple):
-    """What became of a plugin.
+    """The outcome of a plugin.
 
-    :param code: of what kind the problem is, if it cannot be resolved or made, or is disabled from outside
+    :param code: the code of the problem, if it cannot be resolved or made, or is disabled from outside
     :param error: why it cannot be resolved or made
     :param disabled: why it is disabled, if it is
     """
@@ -38,28 +47,29 @@ class Checked(NamedTuple):
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Say what the command takes."""
+    """Declare the arguments of the command."""
+    parser.usage = USAGE
+    parser.add_argument_group("arguments").add_argument("namespace", nargs="?", metavar=METAVAR, help=HELP_OF_OURS)
     parser.add_argument(
-        "namespace", nargs="?", metavar=METAVAR, help=f"{HELP}; by default every namespace of plugins of this library"
+        "--format",
+        choices=("table", "json"),
+        default="table",
+        metavar="FORMAT",
+        help="Output format: table or json (default: table)",
     )
-    parser.add_argument("--format", choices=("table", "json"), default="table", help="how to write the answer")
     parser.add_argument(
-        "--make", action="store_true", help="make each plugin as well: call its class or factory, but do not load it"
+        "--make", action="store_true", help="Also create each plugin: call its class or factory, without loading it"
     )
     add_timeout(parser)
-    parser.epilog = (
-        "exit status: 0, or 1 if a plugin cannot be resolved or made, or is hidden by another, if metadata cannot be "
-        "read, or if nothing offers what was asked for"
-    )
 
 
 def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
-    """Resolve the plugins, make them if that is asked for, and write those that fail, or are disabled from outside.
+    """Resolve the plugins, create them on request, and write those that fail or are disabled from outside.
 
-    :param arguments: what :func:`add_arguments` has taken
-    :param out: takes the answer; in JSON also the plugins that are sound
-    :param err: takes what cannot be read, and the numbers
-    :return: 0, or 1 if anything fails
+    :param arguments: those of :func:`add_arguments`
+    :param out: where to write the answer; in JSON, it includes the plugins that are fine
+    :param err: where to write what cannot be read, and the totals
+    :return: one of :data:`STATUSES`
     """
     logging.getLogger("plugin").addHandler(logging.NullHandler())  # what cannot be read is reported below
     installation = current_installation()
@@ -82,9 +92,9 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
 
 
 def _check(entry_points: list[InstalledEntryPoint], timeout: float, *, make: bool) -> Iterator[Checked]:
-    """Resolve the first of each name, and make it if asked to; the others are hidden by it.
+    """Resolve the first plugin of each name, and create it on request; it hides the others of that name.
 
-    What is disabled from outside is left alone.
+    Plugins that are disabled from outside are not resolved.
     """
     used: dict[tuple[str, str], InstalledEntryPoint] = {}
     for each in entry_points:

@@ -1,4 +1,4 @@
-"""Has entry points looked at in child processes, so that none of them can harm this one, or the next."""
+"""Looks at entry points in child processes, so that none of them can affect this process or the others."""
 
 import json
 import os
@@ -13,10 +13,10 @@ from plugin.cli.codes import Code
 
 
 class Lost(NamedTuple):
-    """What became of an entry point of which there is no answer.
+    """The outcome of an entry point for which there is no answer.
 
-    :param code: of what kind the problem is
-    :param error: the same in words
+    :param code: the code of the problem
+    :param error: what is wrong
     """
 
     code: Code
@@ -26,12 +26,12 @@ class Lost(NamedTuple):
 def ask(
     module: str, entry_points: Iterable[tuple[str, str, str]], timeout: float, **options: object
 ) -> Iterator[dict[str, Any] | Lost]:
-    """Have a child process look at entry points; if one brings it down, or takes too long, the next have another.
+    """Let a child process look at entry points; if one of them kills it or takes too long, the next get another child.
 
-    :param module: the module that has the child's ``main``, which calls :func:`serve`
+    :param module: the module with the child's ``main``, which calls :func:`serve`
     :param entry_points: group, name and value of each
-    :param timeout: how many seconds each step with one of them may take
-    :param options: what the child is to know besides
+    :param timeout: how many seconds each step of one of them may take
+    :param options: further options for the child
     :return: the answers, in the same order
     """
     rest = [*entry_points]
@@ -58,7 +58,7 @@ def ask(
                         yield answer
                         rest.pop(0)
                 if rest:
-                    yield Lost(Code.ENDS_PROCESS, f"its {step} ends the process with status {child.wait()}")
+                    yield Lost(Code.ENDS_PROCESS, f"its {step} ends the process with exit status {child.wait()}")
                     rest.pop(0)
             except Empty:
                 yield Lost(Code.TOO_SLOW, f"its {step} takes longer than {timeout:g} s")
@@ -74,18 +74,18 @@ def _read(child: "subprocess.Popen[str]", request: str, lines: "Queue[str]") -> 
             with child.stdin:
                 child.stdin.write(request)
         except OSError:
-            pass  # it has ended, which the empty line below says
+            pass  # it has ended, which the empty line below signals
         for line in child.stdout:
             lines.put(line)
     lines.put("")
 
 
 def serve(look: Callable[..., dict[str, Any]]) -> None:
-    """Be such a child: read the request from the standard input, answer to what was the standard output, and end.
+    """Run such a child: read the request from standard input, write answers to the original standard output, and exit.
 
-    Plugins may print what they like: that goes nowhere.
+    Anything that plugins print is discarded.
 
-    :param look: gives the answer for an entry point. It takes a function that it calls with the name of a step which
+    :param look: returns the answer for an entry point. It takes a function to call with the name of each step that
         begins after the import; group, name and value; and the options.
     """
     request = json.load(sys.stdin)
@@ -98,7 +98,7 @@ def serve(look: Callable[..., dict[str, Any]]) -> None:
 
         for entry_point in request["entries"]:
             _write(lines, look(begin, *entry_point, **request["options"]))
-    os._exit(0)  # whatever the plugins have left running
+    os._exit(0)  # even if plugins have left threads running
 
 
 def _write(lines: TextIO, answer: object) -> None:

@@ -1,4 +1,4 @@
-"""What the environment variables disable of that which is installed; nothing is imported to say so."""
+"""Finds the installed plugins that environment variables disable, without importing anything."""
 
 from collections.abc import Iterable
 
@@ -11,8 +11,8 @@ from plugin.outside import choice
 def disabled(entry_points: Iterable[InstalledEntryPoint]) -> dict[InstalledEntryPoint, str]:
     """Find the plugins that an environment variable disables.
 
-    :param entry_points: what is installed
-    :return: each of those that are disabled, with the variable and the entry of it that does so
+    :param entry_points: the installed entry points
+    :return: each disabled one, with the variable and its entry that disable it
     """
     filters = choice()
     found = ((each, excluding(filters, each, None)) for each in entry_points if each.group not in SCRIPTS)

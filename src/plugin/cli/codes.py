@@ -1,4 +1,4 @@
-"""The short codes of what is reported beside what discovery finds; ``ProblemKind`` has those of the source (PL1..)."""
+"""The codes of problems outside the source; ``ProblemKind`` has those of the source (PL1..)."""
 
 from enum import Enum
 
@@ -6,28 +6,28 @@ DOCUMENTATION = "https://python-plugin-loader.readthedocs.io/en/stable"
 
 
 class Code(str, Enum):
-    """What can be wrong with the set-up of a project (PL2..), or with what is installed (PL3..); a code stays."""
+    """Problems with the set-up of a project (PL2..) or with what is installed (PL3..); codes never change."""
 
     NO_HOOK = "PL201"
     """The build backend has no hook that fills in entry points."""
     NO_TABLE = "PL202"
     """The build backend has a hook, but the project does not use it."""
     NOT_DYNAMIC = "PL203"
-    """The project does not say that its entry points are filled in."""
+    """The project does not list its entry points as dynamic."""
     NOT_REQUIRED = "PL204"
-    """This library will not be there when the project is built."""
+    """This library will not be installed when the project is built."""
     UNSEEN_BASE = "PL205"
-    """A base class stands in a distribution that the build will not see."""
+    """A base class is in a distribution that the build will not see."""
     NOT_SYNCED = "PL206"
-    """The entry points that stand in the file are no longer those of the source."""
+    """The entry points in the file no longer match the source."""
     NOT_RESOLVED = "PL301"
-    """The module of a plugin cannot be imported, or does not hold it."""
+    """The module of a plugin cannot be imported, or does not contain it."""
     NO_PLUGIN = "PL302"
-    """An entry point leads to something that is no plugin."""
+    """An entry point refers to something that is not a plugin."""
     ENDS_PROCESS = "PL303"
-    """To import or to make a plugin ends the process."""
+    """Importing or making a plugin ends the process."""
     TOO_SLOW = "PL304"
-    """To import or to make a plugin takes too long."""
+    """Importing or making a plugin takes too long."""
     HIDDEN = "PL305"
     """Another distribution offers a plugin of the same name, and comes first."""
     UNREADABLE_METADATA = "PL306"
@@ -37,22 +37,22 @@ class Code(str, Enum):
     DISABLED = "PL308"
     """A plugin is disabled."""
     NOT_OFFERED = "PL309"
-    """Nothing that is installed offers what was asked for."""
+    """No installed distribution offers what was asked for."""
     STALE = "PL310"
     """An editable installation is behind its source."""
     BUILT_WITHOUT = "PL311"
     """The source of a distribution has plugins that its entry points lack."""
     ELSEWHERE = "PL312"
-    """Another environment is active than the one that Python runs in."""
+    """The active environment is not the one that Python runs in."""
     IN_THE_WAY = "PL313"
-    """The current folder has a module of the name of this library."""
+    """The current folder has a module named like this library."""
     UNMATCHED = "PL314"
-    """An entry of an environment variable that chooses plugins matches nothing."""
+    """An entry of an environment variable that selects plugins matches nothing."""
 
     def __str__(self) -> str:
         return self.value
 
 
 def explained_at(code: str) -> str:
-    """The address at which the documentation explains a code."""
+    """The address of the documentation of a code."""
     return f"{DOCUMENTATION}/troubleshooting.html#{code.lower()}"

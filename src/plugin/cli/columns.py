@@ -1,35 +1,35 @@
-"""Tables for people to read."""
+"""Lays out tables for people to read."""
 
 import textwrap
 from collections.abc import Iterator, Sequence
 
 INDENT = 4
-"""How far the columns that do not fit beside the first ones are moved in."""
+"""How far to indent columns that do not fit beside the first ones."""
 
 
 def columns(rows: Sequence[Sequence[str]], width: int | None = None) -> Iterator[list[list[str]]]:
     r"""Lay out rows in columns; the first row holds the headings.
 
-    >>> rows = [("NAME", "VALUE", "ERROR"), ("a", "m:a", "it is no plugin"), ("long name", "", "")]
+    >>> rows = [("NAME", "VALUE", "ERROR"), ("a", "m:a", "not a plugin"), ("long name", "", "")]
     >>> for lines in columns(rows):
     ...     print(*("".join(cells).rstrip() for cells in lines), sep="\n")
     NAME       VALUE  ERROR
-    a          m:a    it is no plugin
+    a          m:a    not a plugin
     long name
 
-    Where that is wider than there is room, the last columns go below the first ones. No word is broken.
+    If the table is too wide, the last columns go below the first ones. No word is broken.
 
     >>> for lines in columns(rows, width=20):
     ...     print(*("".join(cells).rstrip() for cells in lines), sep="\n")
     NAME       VALUE
         ERROR
     a          m:a
-        it is no plugin
+        not a plugin
     long name
 
-    :param rows: the rows, all with as many cells
-    :param width: how many characters there is room for; by default there is no limit
-    :return: the lines of each row; a line has a text for each column, with the blanks around it, or an empty one
+    :param rows: the rows, all with the same number of cells
+    :param width: the maximum width in characters; by default there is no limit
+    :return: the lines of each row; a line has a text for each column, including padding, or an empty one
     """
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     bands = _bands(widths, width)
@@ -42,7 +42,7 @@ def columns(rows: Sequence[Sequence[str]], width: int | None = None) -> Iterator
 
 
 def _bands(widths: Sequence[int], width: int | None) -> list[list[int]]:
-    """Which columns stand beside each other."""
+    """The groups of columns that fit beside each other."""
     bands: list[list[int]] = [[]]
     for index in range(len(widths)):
         indent = INDENT if len(bands) > 1 else 0
@@ -57,7 +57,7 @@ def _bands(widths: Sequence[int], width: int | None) -> list[list[int]]:
 def _lines(
     row: Sequence[str], widths: Sequence[int], band: Sequence[int], indent: str, width: int | None
 ) -> Iterator[list[str]]:
-    """A part of a row; a text that stands alone, and is too long, goes on in the next lines."""
+    """A part of a row; a cell that stands alone and is too long is wrapped."""
     first, *more = [row[band[0]]]
     if width is not None and len(band) == 1 and len(indent) + len(first) > width:
         room = max(width - len(indent), 1)

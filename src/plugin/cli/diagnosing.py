@@ -1,4 +1,4 @@
-"""The child process of the command ``doctor``: takes plugins as far as a manager does before it loads them."""
+"""The child process of the command ``doctor``: takes plugins through all steps of a manager short of loading."""
 
 import os
 import traceback
@@ -15,7 +15,7 @@ HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
 class _IsSound(PluginException):
-    """Ends the life of a plugin that a manager would load now."""
+    """Ends the life cycle of a plugin that a manager would now load."""
 
 
 class _Listener(PluginLifecycleListener):
@@ -26,11 +26,11 @@ class _Listener(PluginLifecycleListener):
         self.begin("making")
 
     def on_load_before(self, *_: Any, **__: Any) -> None:
-        raise _IsSound("nothing keeps this plugin from being loaded")
+        raise _IsSound("this plugin can be loaded")
 
 
 class _Manager(PluginManager[Any]):
-    """Loads nothing, and says so only of plugins that could not be loaded either, as when another one requires them."""
+    """Loads nothing, and raises only for plugins that cannot be loaded, even when another plugin requires them."""
 
     def load(self, name: str) -> Any:
         try:
@@ -40,25 +40,25 @@ class _Manager(PluginManager[Any]):
 
 
 def main() -> None:
-    """Be the child process."""
+    """Run the child process."""
     serve(look)
 
 
 def look(begin: Callable[[str], None], namespace: str, name: str, _: str) -> dict[str, Any]:
-    """Say what keeps a manager from loading a plugin.
+    """Find out what prevents a manager from loading a plugin.
 
-    :param begin: hears of it when the plugin is about to be made
+    :param begin: called when the plugin is about to be created
     :param namespace: its namespace
     :param name: its name
-    :return: the ``code`` and the ``error``, the ``places`` in the source that led to it with the last call last, and
-        the name of the ``missing`` module, if that is what is wrong; nothing if nothing is
+    :return: the ``code`` and the ``error``, the ``places`` in the source that led to it, the last call last, and the
+        name of the ``missing`` module, if that is the cause; empty if nothing is wrong
     """
     manager = _Manager(namespace, listener=_Listener(begin))
     try:
         manager.load(name)
     except PluginDisabled as disabled:
         return {"code": Code.DISABLED, "error": disabled.reason or str(disabled), "places": [], "missing": None}
-    except BaseException as fault:  # noqa: BLE001 - also a plugin that ends the program
+    except BaseException as fault:  # noqa: BLE001 - including a plugin that ends the program
         unresolved = Code.NO_PLUGIN if isinstance(fault, InvalidPlugin) else Code.NOT_RESOLVED
         code = Code.NOT_MADE if manager.get_container(name).is_resolved else unresolved
         missing = fault.name if isinstance(fault, ModuleNotFoundError) else None
@@ -67,7 +67,7 @@ def look(begin: Callable[[str], None], namespace: str, name: str, _: str) -> dic
 
 
 def _places(error: BaseException) -> Iterator[str]:
-    """The lines of the traceback that are neither ours nor those of the import system."""
+    """The lines of the traceback outside this library and the import system."""
     if isinstance(error, SyntaxError) and error.filename:
         yield f"{error.filename}:{error.lineno}"
         return

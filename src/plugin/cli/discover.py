@@ -1,4 +1,4 @@
-"""The command ``discover``: shows the plugins that a build would find, and what it would say."""
+"""The command ``discover``: shows the plugins that a build would find, and its messages."""
 
 import argparse
 import os
@@ -13,55 +13,62 @@ from plugin.exceptions import PluginException
 
 FAILS_A_BUILD = DIFFERS = 1
 NO_ANSWER = 2
+EXAMPLES = {
+    "": "Show the plugins of the project in the current folder.",
+    "src --explain": "Explain how each plugin of the packages in src is found.",
+    "--format toml": "Write the entry points as they would appear in pyproject.toml.",
+}
+STATUSES = {
+    0: "a build would succeed; with --compare, the engines agree",
+    FAILS_A_BUILD: "a build would fail; with --compare, the engines differ",
+    NO_ANSWER: "no answer, for example because the configuration is invalid",
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Say what the command takes."""
-    parser.add_argument(
+    """Declare the arguments of the command."""
+    parser.usage = "%(prog)s [options] [PATH]"
+    parser.add_argument_group("arguments").add_argument(
         "path",
         nargs="?",
         default=".",
         type=_folder,
         metavar="PATH",
-        help="a project, or a folder of packages; by default the current folder",
-    )
-    parser.add_argument("--format", choices=(*FORMATS, "table"), default="table", help="how to write the answer")
-    parser.add_argument("--explain", action="store_true", help="show how each plugin and each problem came about")
-    parser.add_argument(
-        "--strict",
-        action="store_true",
-        help="end with exit status 1 for every problem, not only for errors",
+        help="A project, or a folder of packages (default: the current folder)",
     )
     parser.add_argument(
-        "--compare", action="store_true", help="have both engines look, and show what they say differently"
+        "--format",
+        choices=("table", *FORMATS),
+        default="table",
+        metavar="FORMAT",
+        help="Output format: table, json, toml or ini (default: table)",
     )
-    parser.epilog = (
-        "exit status: 0, or 1 if a build would fail for what was found, or if the engines differ, "
-        "or 2 if nothing could be looked at"
-    )
+    parser.add_argument("--explain", action="store_true", help="Show what led to each plugin and to each problem")
+    parser.add_argument("--compare", action="store_true", help="Run both discovery engines and show where they differ")
+    parser.add_argument("--strict", action="store_true", help="Exit with status 1 for warnings, not only for errors")
 
 
 def _folder(path: str) -> str:
     if os.path.isfile(os.path.join(path, "__init__.py")):
         holder = os.path.dirname(os.path.abspath(path))
-        raise argparse.ArgumentTypeError(f"{path} is a package; name the folder that holds it, {holder}")
+        raise argparse.ArgumentTypeError(f"{path} is a package; name the folder that contains it, {holder}")
     if not os.path.isdir(path):
         raise argparse.ArgumentTypeError(
-            f"{path} is {'a file' if os.path.exists(path) else 'not there'}; name a folder"
+            f"{path} {'is a file; name a folder' if os.path.exists(path) else 'does not exist'}"
         )
     return path
 
 
 def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
-    """Find the plugins, write them to ``out``, and tell the problems to ``err``.
+    """Find the plugins, write them to ``out``, and report problems to ``err``.
 
-    :param arguments: what :func:`add_arguments` has taken
-    :param out: takes the answer
-    :param err: takes the messages
-    :return: 0, or 1 if a build would fail for what was found, or if the engines differ, or 2 if there is no answer
+    :param arguments: those of :func:`add_arguments`
+    :param out: where to write the answer
+    :param err: where to write messages
+    :return: one of :data:`STATUSES`
     """
     if arguments.compare and arguments.format not in COMPARISONS:
-        err.write(f"--compare has no format {arguments.format}; choose from {', '.join(COMPARISONS)}\n")
+        err.write(f"--compare does not support --format {arguments.format}; choose from {', '.join(COMPARISONS)}\n")
         return NO_ANSWER
     try:
         project = read_project(arguments.path)
@@ -89,7 +96,7 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
 
 
 def _compare(project: Project, arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
-    from plugin.discovery.comparison import compare  # noqa: PLC0415  # one engine is what most ask for
+    from plugin.discovery.comparison import compare  # noqa: PLC0415  # rarely needed
 
     differences = compare(project.tree, project.config)
     err.write(f"looked at {counted(len(project.tree.modules), 'module')} {project.rule}, with both engines\n")

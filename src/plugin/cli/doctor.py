@@ -1,4 +1,4 @@
-"""The command ``doctor``: says why a plugin is not seen, or is not loaded, and what to do about it."""
+"""The command ``doctor``: explains why a plugin is not found or not loaded, and how to fix it."""
 
 import argparse
 import logging
@@ -10,30 +10,30 @@ from typing import TextIO
 from plugin import __version__
 from plugin.cli.causes import Cause, behind, built_without, from_outside, not_installed, of_plugins, surroundings
 from plugin.cli.codes import Code
-from plugin.cli.namespaces import HELP, METAVAR, nothing_of, wanted
+from plugin.cli.namespaces import HELP_OF_OURS, METAVAR, USAGE, nothing_of, wanted
 from plugin.cli.required import OURS
 from plugin.cli.terminal import write_heading, write_problem
 from plugin.installed import current_installation
 from plugin.metadata import location
 
 FAILS = 1
+EXAMPLES = {"": "Examine all plugins.", "my.formats:json": "Examine one plugin."}
+STATUSES = {0: "no problems found", FAILS: "problems found"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Say what the command takes."""
-    parser.add_argument(
-        "namespace", nargs="?", metavar=METAVAR, help=f"{HELP}; by default every namespace of plugins of this library"
-    )
-    parser.epilog = "exit status: 0, or 1 if something is wrong"
+    """Declare the arguments of the command."""
+    parser.usage = USAGE
+    parser.add_argument_group("arguments").add_argument("namespace", nargs="?", metavar=METAVAR, help=HELP_OF_OURS)
 
 
-def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001 - as all commands
-    """Look for what is wrong with plugins.
+def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001 - like all commands
+    """Look for problems with plugins.
 
-    :param arguments: what :func:`add_arguments` has taken
-    :param out: takes the answer
-    :param err: takes nothing, because all that is found is what was asked for
-    :return: 0, or 1 if something is wrong
+    :param arguments: those of :func:`add_arguments`
+    :param out: where to write the answer
+    :param err: not used, because the problems are the answer
+    :return: one of :data:`STATUSES`
     """
     logging.getLogger("plugin").addHandler(logging.NullHandler())  # what cannot be read is reported below
     what: str | None = arguments.namespace
@@ -64,8 +64,8 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:  # noqa
     return FAILS if wrong else 0
 
 
-SOUND = """nothing is wrong here; if an application does not see a plugin, it runs in another environment, or
-filters it: `manager.get_container(name).outcome` says what it makes of the plugin"""
+SOUND = """no problems found; if an application does not see a plugin, it runs in another environment or
+filters it: `manager.get_container(name).outcome` shows what happened to the plugin"""
 
 
 def _write(out: TextIO, causes: Sequence[Cause]) -> None:

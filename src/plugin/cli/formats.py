@@ -1,4 +1,4 @@
-"""The formats that plugins are written in: for programs (JSON), for metadata (TOML, INI) and for people (a table)."""
+"""The output formats for plugins: for programs (JSON), for metadata (TOML, INI) and for people (a table)."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def to_json(answer: Discovery, explain: bool) -> str:
-    """Write plugins and problems as JSON."""
+    """Format plugins and problems as JSON."""
     content = {
         "entry_points": answer.table,
         "plugins": [_plugin(plugin, explain) for plugin in answer.plugins],
@@ -55,7 +55,7 @@ def _reasons(reasons: tuple[Reason, ...], explain: bool) -> dict[str, Any]:
 
 
 def to_toml(answer: Discovery, explain: bool) -> str:
-    """Write the entry points as they stand in a ``pyproject.toml`` (PEP 621)."""
+    """Format the entry points as in a ``pyproject.toml`` (PEP 621)."""
     return "\n".join(
         f"[project.entry-points.{_toml(group)}]\n"
         + "".join(f"{_comment(found, explain)}{_toml(ep.name)} = {_toml(ep.value)}\n" for ep, found in entries)
@@ -64,7 +64,7 @@ def to_toml(answer: Discovery, explain: bool) -> str:
 
 
 def to_ini(answer: Discovery, explain: bool) -> str:
-    """Write the entry points as they stand in an ``entry_points.txt``."""
+    """Format the entry points as in an ``entry_points.txt``."""
     return "\n".join(
         f"[{group}]\n" + "".join(f"{_comment(found, explain)}{ep.name} = {ep.value}\n" for ep, found in entries)
         for group, entries in _groups(answer)
@@ -72,7 +72,7 @@ def to_ini(answer: Discovery, explain: bool) -> str:
 
 
 def _toml(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)  # what JSON escapes, a basic string of TOML escapes likewise
+    return json.dumps(text, ensure_ascii=False)  # basic strings of TOML use the same escapes as JSON
 
 
 def _comment(found: FoundPlugin | None, explain: bool) -> str:
@@ -80,7 +80,7 @@ def _comment(found: FoundPlugin | None, explain: bool) -> str:
 
 
 def write_plugins(out: TextIO, answer: Discovery, explain: bool) -> None:
-    """Write the entry points for people to read: by group, each with its kind and its place."""
+    """Write the entry points as a table: by group, each with its kind and its place."""
     for group, entries in _groups(answer):
         rows = [(ep.name, ep.value, *_kind_and_place(found)) for ep, found in entries]
         below = [[str(reason) for reason in found.reasons] if found and explain else [] for _, found in entries]
@@ -99,12 +99,12 @@ def _kind_and_place(found: FoundPlugin | None) -> tuple[str, str, str]:
 
 
 def counted(number: int, noun: str) -> str:
-    """A number of things, in words."""
+    """A number with a noun, in the plural where needed."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _groups(answer: Discovery) -> Iterator[tuple[str, list[tuple[EntryPoint, FoundPlugin | None]]]]:
-    """The entry points by group, each with the plugin behind it; an entry by hand has none."""
+    """The entry points by group, each with its plugin; an entry by hand has none."""
     plugins = {plugin.entry_point: plugin for plugin in answer.plugins}
     for group, entries in groupby(answer.entry_points, lambda ep: ep.group):
         yield group, [(ep, plugins.get(ep)) for ep in entries]
@@ -115,11 +115,11 @@ FORMATS: dict[str, Callable[[Discovery, bool], str]] = {
     "toml": to_toml,
     "ini": to_ini,
 }
-"""Format for programs -> writes an answer in it, on request with how each plugin came about."""
+"""Format for programs -> formats an answer, optionally with explanations."""
 
 
 def comparison_to_json(differences: "list[Difference]", explain: bool) -> str:
-    """Write what the engines say differently as JSON."""
+    """Format the differences between the engines as JSON."""
     content = [
         {
             "difference": difference.kind,
@@ -133,7 +133,7 @@ def comparison_to_json(differences: "list[Difference]", explain: bool) -> str:
 
 
 def comparison_to_table(differences: "list[Difference]", explain: bool) -> str:
-    """Write what the engines say differently for people to read."""
+    """Format the differences between the engines as text."""
     lines = []
     for difference in differences:
         plugin = difference.static or difference.imported
@@ -162,4 +162,4 @@ COMPARISONS: "dict[str, Callable[[list[Difference], bool], str]]" = {
     "json": comparison_to_json,
     "table": comparison_to_table,
 }
-"""Format -> writes in it what the engines say differently, on request with how each plugin came about."""
+"""Format -> formats the differences between the engines, optionally with explanations."""

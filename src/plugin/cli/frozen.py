@@ -11,7 +11,7 @@ from plugin.metadata import name_of
 
 
 class Frozen(NamedTuple):
-    """What to put into a frozen application.
+    """What to include in a frozen application.
 
     :param modules: the modules that entry points refer to
     :param distributions: the names of the distributions whose metadata has these entry points, and of those that they
@@ -23,9 +23,9 @@ class Frozen(NamedTuple):
 
 
 def frozen(namespaces: Iterable[str] | None = None) -> Frozen:
-    """Say what it takes to load the plugins that are installed here; none is imported.
+    """Determine what is needed to load the installed plugins, without importing any.
 
-    :param namespaces: the namespaces of the plugins; by default all that have plugins of this library
+    :param namespaces: the namespaces of the plugins; by default all namespaces of plugins of this library
     """
     installed = entry_points(None)
     wanted = set(namespaces_of_ours(installed) if namespaces is None else namespaces)

@@ -1,4 +1,4 @@
-"""An inventory of the plugins of an environment: a page in Markdown or HTML, which shows what becomes of each."""
+"""An inventory of the plugins of an environment: a page in Markdown or HTML that shows the state of each."""
 
 import os
 import platform
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from plugin.cli.list import Listed
 
 STATES = ("fails", "conflict", "disabled", "resolved")
-"""What can become of a plugin, the worst first; a conflict comes in addition to one of the others."""
+"""The states of a plugin, the worst first; a conflict comes in addition to one of the others."""
 
 
 class State(NamedTuple):
-    """What became of a plugin.
+    """A state of a plugin.
 
     :param word: one of :data:`STATES`
-    :param detail: why, or what it is in conflict with
-    :param code: of what kind the problem is, if it is one
+    :param detail: the reason, or what it is in conflict with
+    :param code: the code of the problem, if it is one
     """
 
     word: str
@@ -38,7 +38,7 @@ class State(NamedTuple):
 class Entry(NamedTuple):
     """A plugin in the inventory.
 
-    :param where: the folder that its distribution is installed in, below that of the environment if it is there
+    :param where: the folder that its distribution is installed in, relative to the environment if it is inside
     :param states: whether it fails, is disabled or is resolved, and whether it is in conflict
     """
 
@@ -54,16 +54,16 @@ class Entry(NamedTuple):
 
     @property
     def rank(self) -> int:
-        """Where the worst of its states stands among all there are."""
+        """The position of its worst state in :data:`STATES`."""
         return min(STATES.index(state.word) for state in self.states)
 
 
 class Inventory(NamedTuple):
     """The plugins of an environment.
 
-    :param what: the namespace or the plugin that was asked for; ``None`` if all are looked at
+    :param what: the namespace or the plugin that was asked for; ``None`` for all
     :param entries: the plugins by namespace and name
-    :param problems: what cannot be read, each in words for the user
+    :param problems: what cannot be read, as messages for the user
     """
 
     what: str | None
@@ -72,37 +72,37 @@ class Inventory(NamedTuple):
 
     @property
     def title(self) -> str:
-        """What the page is about."""
+        """The title of the page."""
         return f"Plugins of {self.what}" if self.what else "Plugins"
 
     @property
     def namespaces(self) -> list[str]:
-        """The namespaces that have a plugin."""
+        """The namespaces that have plugins."""
         return sorted({entry.namespace for entry in self.entries})
 
     @property
     def size(self) -> str:
-        """How many there are."""
+        """The number of plugins and namespaces, as text."""
         plugins, namespaces = len(self.entries), len(self.namespaces)
         plural = "" if plugins == 1 else "s"
         return f"{plugins} plugin{plural} in {namespaces} namespace{'' if namespaces == 1 else 's'}"
 
     @property
     def totals(self) -> list[tuple[str, str]]:
-        """Each state that occurs, and how often in words."""
+        """Each state that occurs, and its count as text."""
         numbers = Counter(state.word for entry in self.entries for state in entry.states)
         words = {"fails": "fails" if numbers["fails"] == 1 else "fail", "conflict": "in conflict"}
         return [(state, f"{numbers[state]} {words.get(state, state)}") for state in STATES if numbers[state]]
 
 
 def take(what: str | None, listed: Sequence["Listed"], problems: Sequence[str], timeout: float) -> Inventory:
-    """Resolve what is installed, in a child process.
+    """Resolve the installed plugins in a child process.
 
     :param what: what was asked for, as for :class:`Inventory`
     :param listed: its entry points
     :param problems: what could not be read
     :param timeout: how many seconds one may take
-    :return: what became of them
+    :return: the inventory
     """
     hidden = defaultdict(list)
     for each in listed:
@@ -137,7 +137,7 @@ def _state(outcome: Outcome) -> State:
 
 
 def markdown(inventory: Inventory) -> str:
-    """Write an inventory as GitHub-flavoured Markdown, with a table for each namespace."""
+    """Format an inventory as GitHub-flavoured Markdown, with a table for each namespace."""
     totals = ", ".join(words for _, words in inventory.totals)
     blocks = [
         f"# {_text(inventory.title)}",
@@ -172,19 +172,19 @@ def _words(state: State) -> str:
 
 
 def _text(text: str) -> str:
-    """Write text so that Markdown takes it for nothing else, also in the cell of a table."""
+    """Escape text for Markdown, including table cells."""
     return re.sub(r"([\\`*_~\[\]<>&|])", r"\\\1", " ".join(text.split()))
 
 
 def _code(text: str) -> str:
-    """Write text as code: between more backticks than it has in a row."""
+    """Format text as code, between more backticks than it has in a row."""
     fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
     space = " " if "`" in text else ""
     return f"{fence}{space}{' '.join(text.split())}{space}{fence}".replace("|", r"\|")
 
 
 def html(inventory: Inventory) -> str:
-    """Write an inventory as a page in HTML that needs nothing else; it is ASCII, and so the same in every encoding."""
+    """Format an inventory as a self-contained HTML page, in ASCII so that the encoding does not matter."""
     page = Template(files("plugin.cli").joinpath("inventory.html").read_text("ascii"))
     problems = "".join(f"<li>{escape(problem)}</li>\n" for problem in inventory.problems)
     text = page.substitute(
@@ -224,7 +224,7 @@ def _badge(state: State) -> str:
 
 
 def _breakable(text: str) -> str:
-    """Let a line end within a long name where a reader would break it."""
+    """Allow line breaks at the separators of a long name."""
     return re.sub("[.:/_]", r"\g<0><wbr>", escape(text))
 
 

@@ -1,4 +1,4 @@
-"""The command ``list``: shows the plugins that are installed; for an inventory, also what becomes of each."""
+"""The command ``list``: shows the installed plugins; an inventory also shows the state of each."""
 
 import argparse
 import json
@@ -9,19 +9,25 @@ from typing import NamedTuple, TextIO
 
 from plugin.cli.choosing import disabled
 from plugin.cli.codes import Code
-from plugin.cli.namespaces import HELP, METAVAR, nothing_of, wanted
+from plugin.cli.namespaces import HELP, METAVAR, USAGE, nothing_of, wanted
 from plugin.cli.outcomes import add_timeout
 from plugin.cli.terminal import Column, write_group, write_problem, write_table
 from plugin.installed import InstalledEntryPoint, current_installation
 from plugin.metadata import field, location, name_of
 
 FAILS = 1
+EXAMPLES = {
+    "": "List everything that is installed.",
+    "my.formats --strict": "List a namespace, and fail if two distributions offer the same plugin.",
+    "--format html > plugins.html": "Write an inventory of all plugins.",
+}
+STATUSES = {0: "success", FAILS: "nothing matches; with --strict, any problem"}
 INVENTORIES = ("markdown", "html")
-"""The formats that say of each plugin what becomes of it."""
+"""The formats that show the state of each plugin."""
 
 
 class Listed(NamedTuple):
-    """A plugin that is installed, or an entry point of somebody else."""
+    """An installed plugin, or an entry point of another kind."""
 
     namespace: str
     name: str
@@ -30,9 +36,9 @@ class Listed(NamedTuple):
     version: str
     location: str
     hidden_by: str | None
-    """The distribution that offers the same name and counts, because it is first on ``sys.path``."""
+    """The distribution whose plugin of the same name is used, because it comes first on ``sys.path``."""
     disabled_by: str | None
-    """The environment variable that disables it, and the entry that does so."""
+    """The environment variable that disables it, and its entry."""
 
     @property
     def label(self) -> str:
@@ -41,7 +47,7 @@ class Listed(NamedTuple):
 
     @property
     def state(self) -> str:
-        """What keeps it from being loaded, as far as that is known without an import."""
+        """What prevents it from being loaded, as far as that is known without an import."""
         states = [
             f"hidden by {self.hidden_by} [{Code.HIDDEN}]" if self.hidden_by else "",
             f"disabled by {self.disabled_by} [{Code.DISABLED}]" if self.disabled_by else "",
@@ -50,31 +56,35 @@ class Listed(NamedTuple):
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Say what the command takes."""
-    parser.add_argument("namespace", nargs="?", metavar=METAVAR, help=f"{HELP}; by default all there are")
+    """Declare the arguments of the command."""
+    parser.usage = USAGE
+    parser.add_argument_group("arguments").add_argument(
+        "namespace", nargs="?", metavar=METAVAR, help=f"{HELP} (default: all namespaces)"
+    )
     parser.add_argument(
         "--format",
         choices=("table", "json", *INVENTORIES),
         default="table",
-        help="how to write the answer; markdown and html give an inventory of the plugins of this library, with what "
-        "becomes of each, for which it is imported in a child process, as by the command check",
+        metavar="FORMAT",
+        help="Output format: table, json, markdown or html (default: table). "
+        "markdown and html write an inventory of the plugins of this library, and import each plugin in a child "
+        "process to show its state",
     )
     add_timeout(parser)
     parser.add_argument(
         "--strict",
         action="store_true",
-        help="end with exit status 1 for conflicts, for unreadable metadata, and for what fails in an inventory",
+        help="Exit with status 1 for conflicts, unreadable metadata, and plugins that fail in an inventory",
     )
-    parser.epilog = "exit status: 0, or 1 if nothing offers what was asked for"
 
 
 def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     """List the plugins.
 
-    :param arguments: what :func:`add_arguments` has taken
-    :param out: takes the answer
-    :param err: takes what cannot be read
-    :return: 0, or 1 if nothing offers what was asked for, or for any problem if that is wanted
+    :param arguments: those of :func:`add_arguments`
+    :param out: where to write the answer
+    :param err: where to write what cannot be read
+    :return: one of :data:`STATUSES`
     """
     logging.getLogger("plugin").addHandler(logging.NullHandler())  # what cannot be read is reported below
     installation = current_installation()
@@ -84,7 +94,7 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
         write_problem(err, "warning", problem, Code.UNREADABLE_METADATA)
     has_faults = any(plugin.hidden_by for plugin in listed)
     if is_inventory:
-        from plugin.cli.inventory import FORMATS, take  # noqa: PLC0415 - the other formats do without
+        from plugin.cli.inventory import FORMATS, take  # noqa: PLC0415 - other formats do not need it
 
         inventory = take(arguments.namespace, listed, installation.problems, arguments.timeout)
         out.write(FORMATS[arguments.format](inventory))
@@ -106,7 +116,7 @@ DISTRIBUTIONS = (Column("DISTRIBUTION"), Column("LOCATION", "dim"))
 
 
 def _write(out: TextIO, listed: list[Listed]) -> None:
-    """Write the plugins by namespace, and where each distribution is."""
+    """Write the plugins by namespace, and the location of each distribution."""
     for namespace, plugins in groupby(listed, key=lambda plugin: plugin.namespace):
         rows = [(plugin.name, plugin.value, plugin.label, plugin.state) for plugin in plugins]
         write_group(out, namespace, PLUGINS, rows)
@@ -114,7 +124,7 @@ def _write(out: TextIO, listed: list[Listed]) -> None:
 
 
 def each(entry_points: list[InstalledEntryPoint]) -> Iterator[Listed]:
-    """Say what is known of entry points; the first of a name counts."""
+    """Yield what is known of each entry point; the first of a name is the one that is used."""
     used: dict[tuple[str, str], InstalledEntryPoint] = {}
     by = disabled(entry_points)
     for entry_point in entry_points:

@@ -1,4 +1,4 @@
-"""Which namespaces that are installed hold plugins of this library: sources are read, and nothing is imported."""
+"""Finds the installed namespaces with plugins of this library by reading sources, without importing anything."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -15,13 +15,13 @@ from plugin.metadata import name_of
 
 
 def namespaces_of_ours(entry_points: Iterable[InstalledEntryPoint]) -> set[str]:
-    """Tell the namespaces of plugins of this library from the groups of everybody else.
+    """Tell namespaces of plugins of this library from other entry point groups.
 
-    A group is one of ours if the source of a module that it refers to has a plugin of that namespace. Where the source
-    is not there, as with an entry point that is out of date, the distribution counts that it came with: whether it
-    requires this library, by itself or through others.
+    A group is one of ours if the source of a module that it refers to has a plugin of that namespace. If the source is
+    missing, for example because an entry point is out of date, the group is one of ours if its distribution requires
+    this library, directly or indirectly.
 
-    :param entry_points: what is installed
+    :param entry_points: the installed entry points
     :return: the namespaces
     """
     libraries = Libraries()
@@ -46,7 +46,7 @@ def namespaces_of_ours(entry_points: Iterable[InstalledEntryPoint]) -> set[str]:
 
 
 def _with_those_below(file: SourceFile) -> Iterator[SourceFile]:
-    """A module, and if it is a package the modules below it, which it may hand on."""
+    """A module and, if it is a package, the modules below it, which it may re-export."""
     yield file
     if file.is_package:
         for below in SourceTree.of_folder(Path(file.path).parent).modules.values():

@@ -1,4 +1,4 @@
-"""What becomes of entry points when they are resolved, each fenced off from the others in a child process."""
+"""Resolves entry points in a child process, isolated from each other, and reports the outcomes."""
 
 import argparse
 from collections.abc import Iterable, Iterator
@@ -8,12 +8,12 @@ from plugin.cli.children import Lost, ask
 
 
 class Outcome(NamedTuple):
-    """What became of an entry point.
+    """The outcome of an entry point.
 
-    :param code: of what kind the problem is, if it cannot be resolved or made
-    :param error: why it cannot be
-    :param disabled: why it is disabled, if it is; empty if it does not say
-    :param kind: in which of the three ways it is written; empty if that could not be seen
+    :param code: the code of the problem, if it cannot be resolved or made
+    :param error: why it cannot be resolved or made
+    :param disabled: why it is disabled, if it is; empty if it gives no reason
+    :param kind: which of the three kinds of plugin it is; empty if unknown
     :param summary: the first line of its docstring
     """
 
@@ -25,30 +25,30 @@ class Outcome(NamedTuple):
 
 
 def add_timeout(parser: argparse.ArgumentParser) -> None:
-    """Let a command take how long one entry point may take, in seconds."""
+    """Add the option for how long one plugin may take, in seconds."""
     parser.add_argument(
         "--timeout",
         type=_seconds,
         default=30.0,
         metavar="SECONDS",
-        help="how long the import of one plugin may take; by default %(default)g",
+        help="How long the import of one plugin may take (default: %(default)g)",
     )
 
 
 def _seconds(text: str) -> float:
     number = float(text)
     if not 0 < number < float("inf"):
-        raise argparse.ArgumentTypeError(f"{text} is no time to wait")
+        raise argparse.ArgumentTypeError(f"must be a positive number of seconds, not {text}")
     return number
 
 
 def resolve(entry_points: Iterable[tuple[str, str, str]], timeout: float, *, make: bool = False) -> Iterator[Outcome]:
-    """Resolve entry points, none of which can harm this process, or the next one.
+    """Resolve entry points, isolated from this process and from each other.
 
     :param entry_points: group, name and value of each
-    :param timeout: how many seconds the import of one may take, and its making
-    :param make: whether to make their plugins as well, as a manager would before it loads them
-    :return: what became of each
+    :param timeout: how many seconds the import of one may take, and likewise creating it
+    :param make: whether to also create the plugins, as a manager would before it loads them
+    :return: the outcome of each
     """
     for answer in ask("plugin.cli.resolving", entry_points, timeout, make=make):
         yield Outcome(*answer) if isinstance(answer, Lost) else Outcome(**answer)

@@ -1,4 +1,4 @@
-"""A project as its author has set it up: its configuration, and which modules ship."""
+"""A project as its author has set it up: its configuration, and the modules that ship."""
 
 import os
 import re
@@ -15,18 +15,18 @@ from plugin.entries import to_table
 from plugin.exceptions import ConfigError
 
 PROVIDER = "plugin_loader.dynamic_metadata"
-"""The name of the provider for build backends that understand dynamic-metadata."""
+"""The name of the provider for build backends that support dynamic-metadata."""
 
 
 class Host(NamedTuple):
-    """A build backend that there is an adapter for.
+    """A build backend with an adapter.
 
     :param name: its distribution
-    :param package: what ``build-system.build-backend`` begins with
+    :param package: the start of ``build-system.build-backend``
     :param key: the full TOML key of its table for this library
-    :param adapter: the module of this library that asks it: its ``source_tree`` which modules ship, its
-        ``check_static_entry_points`` whether static entry points may stand beside dynamic ones, and that of setuptools,
-        which reads them from several files, for its ``static_entry_points``; empty if its tables say all that
+    :param adapter: the module of this library that asks the backend: ``source_tree`` for the modules that ship,
+        ``check_static_entry_points`` whether static entry points are allowed besides dynamic ones, and for setuptools,
+        which reads them from several files, ``static_entry_points``; empty if the backend's tables say all that
     """
 
     name: str
@@ -35,27 +35,27 @@ class Host(NamedTuple):
     adapter: str = ""
 
     def is_backend(self, pyproject: Mapping[str, Any]) -> bool:
-        """Whether a project is built by it."""
-        backend = at(pyproject, "build-system.build-backend") or "setuptools.build_meta"  # as PEP 517 has it
+        """Whether a project is built with it."""
+        backend = at(pyproject, "build-system.build-backend") or "setuptools.build_meta"  # the default of PEP 517
         return re.match(rf"{re.escape(self.package)}\b", str(backend)) is not None
 
     def is_installed(self) -> bool:
-        """Whether it can be asked which modules ship."""
+        """Whether it can be asked for the modules that ship."""
         try:
             return bool(self.adapter) and find_spec(self.package) is not None
-        except ImportError:  # what its package lies in is not there
+        except ImportError:  # its parent package is not installed
             return False
 
     def table(self, pyproject: Mapping[str, Any], hatch: Mapping[str, Any]) -> tuple[str, Any]:
-        """Give the key of its table for this library, and what stands there; that is ``None`` if there is none.
+        """Return the key of its table for this library, and the table, or ``None`` if there is none.
 
         :param pyproject: the ``pyproject.toml`` of a project
         :param hatch: its ``hatch.toml``
         """
         found = at(pyproject, self.key)
-        if self.name == "hatchling" and "metadata" in hatch:  # it goes before the table of that name in pyproject.toml
+        if self.name == "hatchling" and "metadata" in hatch:  # it takes precedence over the table in pyproject.toml
             return "hatch.toml: metadata.hooks.plugin-loader", at(hatch, "metadata.hooks.plugin-loader")
-        if self.name == "scikit-build-core":  # a list of tables, one for each provider
+        if self.name == "scikit-build-core":  # a list of tables, one per provider
             tables = [each for each in found or () if isinstance(each, Mapping) and each.get("provider") == PROVIDER]
             found = {name: value for name, value in tables[0].items() if name != "provider"} if tables else None
         return self.key, found
@@ -70,15 +70,15 @@ HOSTS = (
 )
 
 MARKS = ("pyproject.toml", "setup.py", "setup.cfg")
-"""The files by which a folder is known to be a project."""
+"""The files that make a folder a project."""
 
 
 class Project(NamedTuple):
-    """What is to be looked at, and how.
+    """A project or a folder of packages, with its configuration.
 
     :param tree: the modules that ship
     :param config: the configuration
-    :param rule: how it is known which modules ship, as a message says it
+    :param rule: how the modules that ship were determined, for messages
     :param table: its table ``[project]``
     :param static: the entry points in its ``pyproject.toml``
     :param host: the build backend, if it fills in the entry points
@@ -99,7 +99,7 @@ class Project(NamedTuple):
 
     @property
     def by_hand(self) -> dict[str, dict[str, str]]:
-        """The entry points in its ``pyproject.toml`` that its author has written: all but those that were synced."""
+        """The entry points in its ``pyproject.toml`` that its author has written: all except those that were synced."""
         synced = {*self.config.synced}
         return {
             group: {name: value for name, value in entries.items() if (group, name) not in synced}
@@ -107,9 +107,9 @@ class Project(NamedTuple):
         }
 
     def check(self) -> None:
-        """Hold the project to what a build holds it to.
+        """Check the project as a build would.
 
-        :raises ConfigError: if it would refuse to fill in the entry points
+        :raises ConfigError: if a build would refuse to fill in the entry points
         """
         if self.host is None or not self.table:
             return
@@ -121,16 +121,16 @@ class Project(NamedTuple):
 def read_project(folder: str) -> Project:
     """Read a project, or a folder of packages.
 
-    :param folder: the folder of a project, or one that stands on ``sys.path``
+    :param folder: the folder of a project, or one as on ``sys.path``
     :return: its modules and its configuration
-    :raises ConfigError: if the configuration has faults, or cannot be read
+    :raises ConfigError: if the configuration is invalid or cannot be read
     """
     root = os.path.abspath(folder)
     if not any(os.path.isfile(os.path.join(root, mark)) for mark in MARKS):
         return Project(SourceTree.of_folder(root), Config(), f"below {folder}")
     pyproject, hatch = read_toml(root), read_toml(root, "hatch.toml")
     if "project" not in pyproject and (members := _members(root, pyproject)):
-        raise ConfigError([f"this is a workspace, and no project itself; name a member: {', '.join(members)}"])
+        raise ConfigError([f"this is a workspace, not a project; name one of its members: {', '.join(members)}"])
     backend = _backend(pyproject)
     host, config = _configuration(pyproject, hatch, backend)
     tree, rule = shipped(root, pyproject, config.modules) or _modules(root, pyproject, backend)
@@ -145,7 +145,7 @@ def read_project(folder: str) -> Project:
 
 
 def _static(root: str, pyproject: Mapping[str, Any], host: Host | None) -> dict[str, dict[str, str]]:
-    """The entry points that the project has by hand, beside those in the table for this library."""
+    """The project's entry points by hand, besides those in the table for this library."""
     if host is not None and host.name == "setuptools" and _is_asked(root, pyproject, host):  # it reads several files
         entry_points: dict[str, dict[str, str]] = import_module(host.adapter).static_entry_points(root)
         return entry_points
@@ -153,12 +153,12 @@ def _static(root: str, pyproject: Mapping[str, Any], host: Host | None) -> dict[
     table = at(pyproject, place) or {}
     if place == "project.entry-points":
         return to_table(Config.parse({"entry-points": table}, "project").entry_points)
-    # Poetry holds them to its own rules
+    # Poetry checks them by its own rules
     return {group: dict(entries) for group, entries in table.items() if isinstance(entries, Mapping)}
 
 
 def _is_asked(root: str, pyproject: Mapping[str, Any], host: Host) -> bool:
-    """Whether a build backend can say what it makes of a project."""
+    """Whether to ask the build backend about a project."""
     only_setup_py_says_it = host.name == "setuptools" and "project" not in pyproject and _has_setup_py(root)
     return host.is_installed() and not only_setup_py_says_it
 
@@ -185,7 +185,7 @@ def _calls_us(root: str) -> bool:
 
 
 def _backend(pyproject: Mapping[str, Any]) -> Host | None:
-    """The build backend of a project, if it has a hook; one that nobody knows may understand providers as well."""
+    """The build backend of a project, if it has a hook; an unknown one may also support providers."""
     known = next((host for host in HOSTS if host.is_backend(pyproject)), None)
     name = str(at(pyproject, "build-system.build-backend")).partition(":")[0]
     if known is None and name not in BACKENDS and SCIKIT_BUILD_CORE.table(pyproject, {})[1] is not None:
@@ -196,26 +196,26 @@ def _backend(pyproject: Mapping[str, Any]) -> Host | None:
 def _configuration(
     pyproject: Mapping[str, Any], hatch: Mapping[str, Any], backend: Host | None
 ) -> tuple[Host | None, Config]:
-    """The configuration of a project, and the build backend if it follows it."""
+    """The configuration of a project, and the build backend if it uses it."""
     for host in sorted(HOSTS, key=lambda host: host is not backend):
         key, table = host.table(pyproject, hatch)
         if table is not None:
-            # The build backend leaves the table of another one alone; here it is the configuration all the same.
+            # The build backend ignores the table of another one; here it is the configuration nevertheless.
             return backend if host is backend else None, Config.parse(table, key)
     return None, Config()
 
 
 def place_of_entry_points(pyproject: Mapping[str, Any]) -> str:
-    """The full TOML key of the table that entry points stand in: that of Poetry, where a project uses it."""
+    """The full TOML key of the table of entry points, which is Poetry's if the project uses that."""
     is_poetry = at(pyproject, "tool.poetry.plugins") is not None or "project" not in pyproject
     return "tool.poetry.plugins" if is_poetry else "project.entry-points"
 
 
 def _modules(root: str, pyproject: Mapping[str, Any], host: Host | None) -> tuple[SourceTree, str]:
-    """The modules that ship, and how that is known."""
+    """The modules that ship, and how they were determined."""
     if host is not None and _is_asked(root, pyproject, host):
-        is_told_otherwise = host.name == "setuptools" and _has_setup_py(root)
-        unless = ", as far as it is not setup.py that says so" if is_told_otherwise else ""
+        may_differ = host.name == "setuptools" and _has_setup_py(root)
+        unless = ", unless setup.py says otherwise" if may_differ else ""
         return import_module(host.adapter).source_tree(root), f"that {host.name} puts into the wheel{unless}"
     tree, rule = by_layout(root, pyproject)
     if host is None or not host.adapter:
@@ -223,6 +223,6 @@ def _modules(root: str, pyproject: Mapping[str, Any], host: Host | None) -> tupl
     why = (
         "only its setup.py says what ships"
         if host.is_installed()
-        else f"{host.name} is not installed here to be asked what ships"
+        else f"{host.name} is not installed here and cannot say what ships"
     )
     return tree, f"{rule}, because {why}"

@@ -1,4 +1,4 @@
-"""What a build would write for an editable installation now; also a child process, which answers that in JSON."""
+"""Finds what a build would now write for an editable installation; also a child process that answers in JSON."""
 
 import json
 import os
@@ -15,14 +15,14 @@ from plugin.installed import parse
 
 
 def rebuilt(installed: Installed, *, static: bool = False) -> Answer:
-    """Find the entry points that a build of a project would write now.
+    """Find the entry points that a build of a project would now write.
 
     :param installed: its editable installation
-    :param static: read the source, whatever the project says
-    :return: the entry points, and what keeps a build from writing them
+    :param static: read the source, whatever the project configures
+    :return: the entry points, and what prevents a build from writing them
     """
     if not any(os.path.isfile(os.path.join(installed.source, mark)) for mark in MARKS):
-        return Answer(None, (f"there is no project in {installed.source} any more",))
+        return Answer(None, (f"there is no longer a project in {installed.source}",))
     try:
         project = read_project(installed.source)
         config = project.config._replace(discovery="static") if static else project.config
@@ -40,7 +40,7 @@ def rebuilt(installed: Installed, *, static: bool = False) -> Answer:
 
 
 def table_of(text: str) -> Table:
-    """:return: the entry points that an ``entry_points.txt`` holds"""
+    """:return: the entry points in an ``entry_points.txt``"""
     table: dict[str, dict[str, str]] = {}
     for group, name, equals, value in parse(text, None):
         if equals:
@@ -49,7 +49,7 @@ def table_of(text: str) -> Table:
 
 
 def _kept(project: Project, old: Table, new: Table) -> Iterator[tuple[str, str, str]]:
-    """The entry points that stay: scripts, and what a ``setup.py`` or ``setup.cfg`` may give, of which nobody knows."""
+    """The entry points to keep: scripts, and those that may come from a ``setup.py`` or ``setup.cfg``."""
     values = {value for entries in new.values() for value in entries.values()}
     has_others = project.backend is not None and project.backend.name == "setuptools" and _gives_some(project.tree.root)
     for group, entries in old.items():
@@ -63,7 +63,7 @@ def _gives_some(root: str) -> bool:
 
 
 def _is_gone(project: Project, value: str) -> bool:
-    """Whether the source plainly has no longer what an entry point refers to."""
+    """Whether the source clearly no longer has what an entry point refers to."""
     module, _, attribute = value.partition(":")
     tops = {name.partition(".")[0] for name in project.tree.modules}
     source = project.tree.modules.get(module.strip())
@@ -73,15 +73,15 @@ def _is_gone(project: Project, value: str) -> bool:
 
 
 def main() -> None:
-    """Read a request from the standard input, as :func:`plugin.editable.ask` makes it; each answer is a line."""
+    """Read a request of :func:`plugin.editable.ask` from standard input, and write each answer as a line."""
     request = json.load(sys.stdin)
     with os.fdopen(os.dup(1), "w", encoding="utf-8") as answers:
-        os.dup2(2, 1)  # for what a build backend, or a module that is imported, may print
+        os.dup2(2, 1)  # a build backend or an imported module may print
         for info, source in request["installed"]:
             try:
                 answer = rebuilt(Installed(info, source), static=request["static"])
-            except Exception as error:  # noqa: BLE001 - one project's fault is not that of the others
+            except Exception as error:  # noqa: BLE001 - one project's error does not affect the others
                 answer = Answer(None, (describe(error),))
             answers.write(f"{json.dumps(answer)}\n")
             answers.flush()
-    os._exit(0)  # whatever an import has left running
+    os._exit(0)  # even if an import has left threads running

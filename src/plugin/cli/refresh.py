@@ -1,4 +1,4 @@
-"""The command ``refresh``: brings the entry points of editable installations up to what their sources say by now."""
+"""The command ``refresh``: updates the entry points of editable installations from their current sources."""
 
 import argparse
 import base64
@@ -18,36 +18,41 @@ from plugin.entries import SCRIPTS, Table
 from plugin.near import did_you_mean, near
 
 FAILS = 1
+EXAMPLES = {"": "Refresh all editable installations.", "my-app": "Refresh the editable installation of my-app."}
+STATUSES = {0: "the entry points are up to date", FAILS: "some could not be refreshed, or DISTRIBUTION is not editable"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Say what the command takes."""
-    parser.add_argument(
-        "distribution", nargs="?", metavar="DISTRIBUTION", help="the name of one; by default all that are editable"
+    """Declare the arguments of the command."""
+    parser.usage = "%(prog)s [options] [DISTRIBUTION]"
+    parser.add_argument_group("arguments").add_argument(
+        "distribution",
+        nargs="?",
+        metavar="DISTRIBUTION",
+        help="The name of a distribution (default: all editable installations)",
     )
-    parser.epilog = "exit status: 0, or 1 if one cannot be refreshed, or none of that name is editable"
 
 
 def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     """Rewrite the entry points of the editable installations of this environment.
 
-    :param arguments: what :func:`add_arguments` has taken
-    :param out: takes what changes
-    :param err: takes what cannot be refreshed
-    :return: 0, or 1 if one cannot be refreshed, or none of that name is editable
+    :param arguments: those of :func:`add_arguments`
+    :param out: where to write what changes
+    :param err: where to write what cannot be refreshed
+    :return: one of :data:`STATUSES`
     """
     editable = {installed.name: installed for installed in editable_installations()}
     names = {named(name): name for name in editable}
     wanted = arguments.distribution
     if wanted is not None and named(wanted) not in names:
         meant = did_you_mean(names[each] for each in near(named(wanted), names))
-        err.write(f"no editable installation of {wanted!r} is here{meant}\n")
+        err.write(f"there is no editable installation of {wanted!r}{meant}\n")
         return FAILS
     status = 0
     for name in sorted(editable) if wanted is None else [names[named(wanted)]]:
         table, faults = rebuilt(editable[name])
         if table is None or faults:
-            err.write("\n".join([f"{name} is left as it is: {faults[0]}", *faults[1:], ""]))
+            err.write("\n".join([f"{name} is left unchanged: {faults[0]}", *faults[1:], ""]))
             status = FAILS
             continue
         lines = [*refreshed(editable[name], table)]
@@ -55,8 +60,8 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
         out.writelines(f"  {line}" for line in lines)
         if unknown := [*_not_importable(table)]:
             err.write(
-                f"{name}: {' and '.join(unknown)} cannot be imported here yet, because the installation names the "
-                f"packages that there were: run `pip install --editable {editable[name].source}`\n"
+                f"{name}: {' and '.join(unknown)} cannot be imported yet, because the installation is older: "
+                f"run `pip install --editable {editable[name].source}`\n"
             )
             status = FAILS
     if not editable:
@@ -68,8 +73,8 @@ def refreshed(installed: Installed, table: Table) -> Iterator[str]:
     """Write the entry points of an editable installation.
 
     :param installed: the installation
-    :param table: what a build of its project would write now
-    :return: a line for each entry point that comes, goes or changes
+    :param table: what a build of its project would now write
+    :return: a line for each entry point that is added, removed or changed
     """
     changed: list[str] = []
     for info in (installed.info, *installed.copies):
@@ -81,7 +86,7 @@ def refreshed(installed: Installed, table: Table) -> Iterator[str]:
 
 
 def _not_importable(table: Table) -> Iterator[str]:
-    """The top-level modules of entry points that Python does not find in this environment."""
+    """The top-level modules of entry points that Python cannot find in this environment."""
     values = [value for group, entries in table.items() if group not in SCRIPTS for value in entries.values()]
     for top in dict.fromkeys(value.partition(":")[0].partition(".")[0].strip() for value in values):
         if find_spec(top) is None:
@@ -89,7 +94,7 @@ def _not_importable(table: Table) -> Iterator[str]:
 
 
 def _write(info: str, text: str) -> None:
-    """Replace the file with the entry points, and what RECORD says of it."""
+    """Replace the file with the entry points, and its line in RECORD."""
     path, record = os.path.join(info, FILE), os.path.join(info, "RECORD")
     if not os.path.exists(path):
         with open(path, "x", encoding="utf-8"):

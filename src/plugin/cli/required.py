@@ -1,4 +1,4 @@
-"""What distributions require: their names, and what comes with them."""
+"""What distributions require, directly and indirectly."""
 
 import re
 from collections.abc import Iterable
@@ -8,16 +8,16 @@ OURS = "python-plugin-loader"
 
 
 def named(requirement: str) -> str:
-    """The normalised name of what is required, or of a distribution (PEP 503)."""
-    from packaging.utils import canonicalize_name  # noqa: PLC0415 - most projects are set up, and do not need it
+    """The normalised name of a requirement or a distribution (PEP 503)."""
+    from packaging.utils import canonicalize_name  # noqa: PLC0415 - not needed for most projects
 
     found = re.match(r"[\w.-]+", requirement.strip())
     return canonicalize_name(found.group()) if found else ""
 
 
 def closure(requirements: Iterable[str]) -> set[str]:
-    """The normalised names of what is required, and of what that requires in turn, as far as it is installed here."""
-    from importlib import metadata  # noqa: PLC0415 - it takes as long to import as a small project to look at
+    """The normalised names of requirements and, as far as they are installed here, of their own requirements."""
+    from importlib import metadata  # noqa: PLC0415 - slow to import
 
     from packaging.requirements import InvalidRequirement, Requirement  # noqa: PLC0415 - as above
 
@@ -31,7 +31,7 @@ def closure(requirements: Iterable[str]) -> set[str]:
         seen.add(current)
         try:
             requirement = Requirement(text)
-        except InvalidRequirement:  # the build will say so
+        except InvalidRequirement:  # the build will report it
             continue
         if requirement.marker is not None and not requirement.marker.evaluate({"extra": extra}):
             continue

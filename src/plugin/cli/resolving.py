@@ -1,4 +1,4 @@
-"""The child process that resolves entry points, makes their plugins if asked to, and answers in a line of JSON."""
+"""The child process that resolves entry points, optionally creates their plugins, and answers in lines of JSON."""
 
 import inspect
 from collections.abc import Callable
@@ -17,12 +17,12 @@ from plugin.manager import MetadataPluginFinder
 
 
 def main() -> None:
-    """Be the child process."""
+    """Run the child process."""
     serve(look)
 
 
 def look(begin: Callable[[str], None], group: str, name: str, value: str, *, make: bool) -> dict[str, Any]:
-    """Resolve an entry point, make its plugin if asked to, and say what became of it."""
+    """Resolve an entry point, create its plugin if asked to, and return the outcome."""
     entry_point = InstalledEntryPoint(name, value, group, InstalledDistribution("", b""))
     outcome = None
     try:
@@ -31,9 +31,9 @@ def look(begin: Callable[[str], None], group: str, name: str, value: str, *, mak
         if make:
             begin("making")
             check_is_plugin(maker(spec.factory)(), group, name)
-    except PluginDisabled as fault:  # it says by itself that it does not belong here
+    except PluginDisabled as fault:  # the module disables its plugin
         outcome = Outcome(disabled=fault.reason or "")
-    except BaseException as fault:  # noqa: BLE001  # also a plugin that ends the program
+    except BaseException as fault:  # noqa: BLE001  # including a plugin that ends the program
         said = str(fault) if isinstance(fault, InvalidPlugin) else describe(fault)
         if outcome:
             outcome = outcome._replace(code=Code.NOT_MADE, error=f"it cannot be made: {said}")
@@ -43,7 +43,7 @@ def look(begin: Callable[[str], None], group: str, name: str, value: str, *, mak
 
 
 def summary(spec: PluginSpec) -> str:
-    """Give the first line of a plugin's docstring: that of its class, or else of the function that makes or is it."""
+    """Return the first line of a plugin's docstring: of its class, or of the function that creates it or is it."""
     described: object = inspect.unwrap(spec.factory)
     while isinstance(described, partial):
         described = described.func

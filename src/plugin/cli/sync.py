@@ -1,4 +1,4 @@
-"""The command ``sync``: writes the entry points of the plugins into ``pyproject.toml``, for backends without hooks."""
+"""The command ``sync``: writes the entry points of the plugins to ``pyproject.toml``, for backends without a hook."""
 
 import argparse
 import difflib
@@ -19,27 +19,33 @@ WOULD_CHANGE = FAILS = 1
 NO_ANSWER = 2
 INSTALL_TOMLKIT = 'pip install "python-plugin-loader[cli]"'
 FILE = "pyproject.toml"
+EXAMPLES = {
+    "": "Update the pyproject.toml in the current folder.",
+    "--check": "Fail if anything would change, for CI or a pre-commit hook.",
+}
+STATUSES = {
+    0: "pyproject.toml is up to date",
+    FAILS: "a plugin is undecidable; with --check, something would change",
+    NO_ANSWER: "no answer, for example because the configuration is invalid",
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Say what the command takes."""
-    parser.add_argument(
-        "path", nargs="?", default=".", metavar="PATH", help="the folder of a project; by default the current folder"
+    """Declare the arguments of the command."""
+    parser.usage = "%(prog)s [options] [PATH]"
+    parser.add_argument_group("arguments").add_argument(
+        "path", nargs="?", default=".", metavar="PATH", help="The folder of a project (default: the current folder)"
     )
-    parser.add_argument("--check", action="store_true", help="write nothing; show what would change, and fail then")
-    parser.epilog = (
-        "exit status: 0, or 1 if a plugin cannot be decided on, or if something would change with --check, "
-        "or 2 if nothing could be looked at"
-    )
+    parser.add_argument("--check", action="store_true", help="Write nothing; show what would change, and fail if so")
 
 
 def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
-    """Bring the entry points in ``pyproject.toml`` up to what the source says.
+    """Update the entry points in ``pyproject.toml`` from the source.
 
-    :param arguments: what :func:`add_arguments` has taken
-    :param out: takes what changes
-    :param err: takes the messages
-    :return: 0, or 1 if a plugin cannot be decided on or something would change, or 2 if there is no answer
+    :param arguments: those of :func:`add_arguments`
+    :param out: where to write what changes
+    :param err: where to write messages
+    :return: one of :data:`STATUSES`
     """
     path = os.path.realpath(os.path.join(arguments.path, FILE))
     try:
@@ -56,17 +62,17 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
         err.write(f"{error}\n")
         return NO_ANSWER
     known = {value for entries in _synced(project).values() for value in entries.values()}
-    told = [
-        # What was found in an environment that has the base class does not vanish in one that has not.
+    problems = [
+        # A plugin that was found where its base class is installed must not vanish where it is not.
         each._replace(severity="error") if each.kind is ProblemKind.UNREAD_BASE and known & {*each.references} else each
         for each in (*answer.errors, *answer.warnings)
     ]
-    for each in told:
+    for each in problems:
         write_problem(
             err, each.severity, each.message, each.kind.code, str(each.place), [each.hint] if each.hint else []
         )
-    if any(each.severity == "error" for each in told):
-        err.write(f"{FILE} is left as it is\n")
+    if any(each.severity == "error" for each in problems):
+        err.write(f"{FILE} is left unchanged\n")
         return FAILS
     if before == after:
         out.write(f"{FILE} is up to date\n")
@@ -77,15 +83,15 @@ def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
         return WOULD_CHANGE
     replace(path, after)
     out.writelines(changes(_synced(project), found))
-    out.write(f"{FILE} is written\n")
+    out.write(f"{FILE} is updated\n")
     return 0
 
 
 def _check(project: Project) -> None:
     if project.host is not None and is_dynamic(project.table):
-        raise ConfigError([f"[{project.config.key}] has the build fill in the entry points: there is nothing to sync"])
+        raise ConfigError([f"[{project.config.key}] makes the build fill in the entry points: nothing to sync"])
     if is_dynamic(project.table):
-        raise ConfigError(['project.dynamic holds "entry-points", which cannot stand in the file as well: take it out'])
+        raise ConfigError(['project.dynamic lists "entry-points", so the file cannot contain them: remove it there'])
 
 
 def _without(table: Table, other: Table) -> dict[str, dict[str, str]]:
@@ -97,7 +103,7 @@ def _without(table: Table, other: Table) -> dict[str, dict[str, str]]:
 
 
 def _synced(project: Project) -> dict[str, dict[str, str]]:
-    """The entry points that were synced before, as they stand in the file."""
+    """The entry points that were synced before, as they are in the file."""
     found: dict[str, dict[str, str]] = {}
     for group, name in project.config.synced:
         if (value := project.static.get(group, {}).get(name)) is not None:
@@ -106,9 +112,9 @@ def _synced(project: Project) -> dict[str, dict[str, str]]:
 
 
 def changes(before: Table, after: Table) -> Iterator[str]:
-    """Say what comes, goes and changes between two tables of entry points.
+    """Compare two tables of entry points.
 
-    :return: a line for each
+    :return: a line for each entry point that is added, removed or changed
     """
     old, new = (
         {(group, name): value for group, entries in table.items() for name, value in entries.items()}
@@ -121,12 +127,12 @@ def changes(before: Table, after: Table) -> Iterator[str]:
 
 
 def _written(text: str, project: Project, found: Table) -> str:
-    """The file with the entry points that were found in the place of those that were synced before."""
+    """The file, with the entry points that were synced before replaced by those that were found."""
     try:
         import tomlkit  # noqa: PLC0415 - only this command writes TOML
     except ImportError:
-        raise ConfigError([f"{FILE} cannot be written without tomlkit: {INSTALL_TOMLKIT}"]) from None
-    if "\n" in text and text.count("\n") == text.count("\r\n"):  # tomlkit ends new lines as Unix does
+        raise ConfigError([f"writing {FILE} requires tomlkit: run `{INSTALL_TOMLKIT}`"]) from None
+    if "\n" in text and text.count("\n") == text.count("\r\n"):  # tomlkit writes Unix line endings
         return _written(text.replace("\r\n", "\n"), project, found).replace("\n", "\r\n")
     document: Any = tomlkit.parse(text)
     place = (*place_of_entry_points(document).split("."),)
@@ -142,7 +148,7 @@ def _written(text: str, project: Project, found: Table) -> str:
 
 
 def _spaced(after: str, before: str) -> str:
-    """What is written, with an empty line between what is new and the table that follows it."""
+    """The new text, with an empty line between new lines and the table that follows them."""
     lines = after.splitlines(keepends=True)
     known = {*pairwise(before.splitlines(keepends=True))}
     for index in reversed(range(1, len(lines))):
@@ -159,7 +165,7 @@ def _update(
     gone: Iterable[tuple[str, str]],
     tables: Mapping[str, Mapping[str, Any]],
 ) -> None:
-    """Take entries out of tables that stand at a place, and put others in; tables that hold nothing then are gone."""
+    """Remove entries from the tables at a place and add others; remove tables that are then empty."""
     holder: Any = at(document, ".".join(place)) or {}
     for title, name in gone:
         if name in holder.get(title, {}):
@@ -177,7 +183,7 @@ def _update(
 
 
 def _inner(tomlkit: Any, table: Any, keys: Iterable[str]) -> Any:
-    """The table under some keys, made if it is not there."""
+    """The table under some keys, created if it does not exist."""
     *outer, last = keys
     for key in outer:
         table = table.setdefault(key, tomlkit.table(is_super_table=True))
@@ -193,15 +199,15 @@ def _read(path: str) -> str:
     except OSError as error:
         raise ConfigError([f"{path} cannot be read: {error.strerror or error}"]) from error
     except ValueError as error:
-        raise ConfigError([f"{FILE} is no valid TOML: {error}"]) from error
+        raise ConfigError([f"{FILE} is not valid TOML: {error}"]) from error
 
 
 def replace(path: str, text: str) -> None:
-    """Write a file as a whole or not at all.
+    """Replace the contents of a file atomically.
 
-    :param path: the file, which is there
-    :param text: what it is to hold
-    :raises OSError: if it cannot be written; it holds then what it held before
+    :param path: the file, which exists
+    :param text: the new contents
+    :raises OSError: if it cannot be written; it then keeps its contents
     """
     folder, name = os.path.split(path)
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", dir=folder, prefix=name, delete=False) as file:

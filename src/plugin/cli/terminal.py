@@ -1,4 +1,4 @@
-"""How answers and messages are written: in colour and as wide as a terminal is, or plain into anything else."""
+"""Writes answers and messages: in colour and fitted to the width of a terminal, or as plain text anywhere else."""
 
 import textwrap
 from collections.abc import Iterable, Sequence
@@ -17,8 +17,8 @@ STYLES = {"error": "bold red", "warning": "bold yellow"}
 class Column(NamedTuple):
     """A column of a table.
 
-    :param heading: what stands above it, if the table has headings
-    :param style: how it looks on a terminal, as ``rich`` names it
+    :param heading: its heading, if the table has headings
+    :param style: its style on a terminal, as in ``rich``
     """
 
     heading: str = ""
@@ -35,11 +35,11 @@ def write_table(
 ) -> None:
     """Write a table.
 
-    :param out: where to
+    :param out: where to write it
     :param table: its columns
     :param rows: its rows, with a cell for each column
-    :param indent: what stands in front of each line
-    :param below: of each row the lines that explain it, if any do
+    :param indent: the indentation of each line
+    :param below: for each row the lines that explain it, if any
     """
     width, console = _width(out), _console(out)
     headings = [[column.heading for column in table]] if any(column.heading for column in table) else []
@@ -58,7 +58,7 @@ def write_table(
 
 
 def write_heading(out: TextIO, text: str) -> None:
-    """Write a line that says what the following ones are about."""
+    """Write a heading for the lines that follow."""
     console = _console(out)
     if console is None:
         out.write(f"{text}\n")
@@ -73,9 +73,9 @@ def write_group(
     rows: Sequence[Sequence[str]],
     below: Sequence[Sequence[str]] = (),
 ) -> None:
-    """Write a table below a heading, and a line that keeps it from what follows.
+    """Write a table below a heading, and an empty line after it.
 
-    :param out: where to
+    :param out: where to write it
     :param heading: what the rows have in common
     :param table: as for :func:`write_table`
     :param rows: as for :func:`write_table`
@@ -91,12 +91,12 @@ def write_problem(
 ) -> None:
     """Write a problem.
 
-    :param err: where to
-    :param severity: how grave it is, ``error`` or ``warning``
+    :param err: where to write it
+    :param severity: ``error`` or ``warning``
     :param message: what is wrong
-    :param code: its short code, which on a terminal links to its place in the documentation
-    :param place: where, if it stands in a file
-    :param more: what else there is to say, line by line
+    :param code: its short code, which on a terminal links to the documentation
+    :param place: where it is, if in a file
+    :param more: further lines, with details and hints
     """
     head = f"{place}: {severity}" if place else severity
     lines = [f"{head}: {message} [{code}]", *(f"{' ' * INDENT}{line}" for line in more)]
@@ -119,18 +119,18 @@ def _wrapped(line: str, width: int) -> list[str]:
 
 
 def _console(stream: TextIO) -> "Console | None":
-    """What writes in colour, if the stream is a terminal and the library for it is there; it keeps to ``NO_COLOR``."""
+    """The console for colours, if the stream is a terminal and ``rich`` is installed; it respects ``NO_COLOR``."""
     if not stream.isatty():
         return None
     try:
-        from rich.console import Console  # noqa: PLC0415 - without a terminal it is not needed
+        from rich.console import Console  # noqa: PLC0415 - only needed on a terminal
     except ImportError:
         return None
     return Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
 
 def _width(stream: TextIO) -> int | None:
-    """How many characters fit into a line; without a terminal there is no limit, for it may be programs that read."""
+    """How many characters fit into a line; unlimited without a terminal, because a program may read the output."""
     if not stream.isatty():
         return None
     import shutil  # noqa: PLC0415 - as above

@@ -33,7 +33,7 @@ def read_toml(root: str, name: str = "pyproject.toml") -> Mapping[str, Any]:
     except OSError as error:
         raise ConfigError([f"{name} cannot be read: {error.strerror or error}"]) from error
     except ValueError as error:  # no TOML, or no UTF-8
-        raise ConfigError([f"{name} is no valid TOML: {error}"]) from error
+        raise ConfigError([f"{name} is not valid TOML: {error}"]) from error
     return table
 
 

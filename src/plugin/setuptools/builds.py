@@ -1,4 +1,4 @@
-"""What setuptools has called while it builds a distribution, through :mod:`plugin_loader.setuptools_hooks`."""
+"""What setuptools calls while it builds a distribution, through :mod:`plugin_loader.setuptools_hooks`."""
 
 import glob
 import os
@@ -16,16 +16,16 @@ from plugin.setuptools.project import KEY, Files, active_pyproject, check_static
 from plugin.setuptools.tables import to_lines, to_table
 
 COMPILING = frozenset({"build_clib", "build_ext", "build_scripts"})
-"""The commands of setuptools that write no modules."""
+"""The setuptools commands that write no modules."""
 
 
 def announce_entry_points(dist: Any) -> None:
-    """Say that there will be entry points, so that setuptools accepts ``dynamic = ["entry-points"]``.
+    """Announce that there will be entry points, so that setuptools accepts ``dynamic = ["entry-points"]``.
 
     This is called before setuptools reads any configuration.
 
     :param dist: the distribution
-    :raises SystemExit: if there are static entry points as well
+    :raises SystemExit: if there are also static entry points
     """
     try:
         if active_pyproject():
@@ -40,12 +40,12 @@ def announce_entry_points(dist: Any) -> None:
 
 
 def write_entry_points(command: Any, _basename: str, filename: str) -> None:
-    """Fill in the entry points, once setuptools knows which modules ship, and record which sources they come from.
+    """Fill in the entry points once setuptools knows which modules ship, and record the sources they come from.
 
     :param command: the command ``egg_info``
     :param _basename: the name of the record
     :param filename: its path in the ``.egg-info``
-    :raises SystemExit: with every fault of the configuration, or else of the source
+    :raises SystemExit: with all faults of the configuration, or otherwise of the source
     """
     dist = command.distribution
     build: Build | None = getattr(dist, "plugins_of_build", None)
@@ -54,9 +54,9 @@ def write_entry_points(command: Any, _basename: str, filename: str) -> None:
 
 
 class Build:
-    """Fills in the entry points of a distribution, and again when build commands of its own may have written modules.
+    """Fills in the entry points of a distribution, and does so again when its build commands may have written modules.
 
-    :param dist: the distribution, whose commands it takes note of
+    :param dist: the distribution, whose commands are observed
     """
 
     def __init__(self, dist: Any) -> None:
@@ -67,14 +67,14 @@ class Build:
         dist.run_command = self.run
 
     def run(self, command: str) -> None:
-        """Run a command, as the distribution does."""
+        """Run a command of the distribution."""
         self.run_command(command)
         if not self.has_own_commands():
             return
         if command == "build":
-            self.dist.have_run["egg_info"] = False  # so that it runs again before the metadata are installed
+            self.dist.have_run["egg_info"] = False  # so that it runs again before the metadata is installed
         elif "editable_wheel" in self.dist.commands and command == self.build.get_sub_commands()[-1]:
-            installed = glob.escape(self.dist.get_command_obj("install").install_lib)  # as they are already
+            installed = glob.escape(self.dist.get_command_obj("install").install_lib)  # the metadata is already there
             for folder in glob.glob(os.path.join(installed, "*.dist-info")):
                 self.fill_in(folder, is_built=True)
 
@@ -84,7 +84,7 @@ class Build:
         return self.dist.get_command_obj("build")
 
     def has_own_commands(self) -> bool:
-        """Whether the project builds in a way of its own, apart from how it compiles extensions."""
+        """Whether the project has build commands of its own, other than for compiling extensions."""
         names = {"build", "build_py", *self.build.get_sub_commands()} - COMPILING
         made_in = {type(self.dist.get_command_obj(name)).__module__.partition(".")[0] for name in names}
         return not made_in <= {"setuptools", "distutils"}
@@ -93,25 +93,25 @@ class Build:
         """Write the entry points.
 
         :param folder: the folder of the metadata
-        :param is_built: whether all modules that ship are there
-        :return: them, with the sources that they come from
-        :raises SystemExit: with every fault of the configuration, and with those of the source if all of it is there
+        :param is_built: whether all modules that ship exist
+        :return: the entry points, with the sources that they come from
+        :raises SystemExit: with all faults of the configuration and, if all modules exist, of the source
         """
         try:
             record = self.find(is_built=is_built)
         except PluginException as error:
             stop(error)
-        # setuptools' own writer for this file may have been called already, or may be called yet.
+        # setuptools' own writer for this file may run before or after this.
         path = os.path.join(folder, "entry_points.txt")
         write_entries(self.dist.get_command_obj("egg_info"), "entry_points.txt", path)
         wheel = self.dist.get_command_obj("bdist_wheel", create=False)
         prepared = getattr(wheel, "dist_info_dir", None)
         if is_built and prepared and _text(path) != _text(os.path.join(prepared, "entry_points.txt")):
-            wheel.dist_info_dir = None  # these were written before the modules were
+            wheel.dist_info_dir = None  # it was written before the modules
         return record
 
     def find(self, *, is_built: bool) -> Record:
-        """Find the plugins, and give the distribution their entry points."""
+        """Find the plugins, and set the entry points of the distribution."""
         loaded = self.dist.entry_points
         if pyproject := active_pyproject():
             record = self._find_as_said(pyproject, is_built=is_built)
@@ -123,7 +123,7 @@ class Build:
         return found
 
     def _find_as_said(self, pyproject: Mapping[str, Any], *, is_built: bool) -> Record:
-        if project := part(pyproject, "project"):  # else a setup.py or a setup.cfg says what the project is
+        if project := part(pyproject, "project"):  # else setup.py or setup.cfg define the project
             check_dynamic(project, KEY)
         config = Config.parse(pyproject["tool"]["plugin-loader"])
         if self.by_hand is None:
@@ -140,7 +140,7 @@ class Build:
             raise
 
     def _written(self) -> Files:
-        """The modules that build commands have written and that stand nowhere else, or have changed on the way."""
+        """The modules that build commands have written or changed."""
         if not self.dist.have_run.get("build") or not self.has_own_commands():
             return
         own = {*self.build.get_sub_commands()} - {"build_py", *COMPILING}
@@ -154,7 +154,7 @@ class Build:
             if path_in_wheel in sources:
                 original = os.stat(sources[path_in_wheel])
                 is_new = (status.st_size, int(status.st_mtime)) != (original.st_size, int(original.st_mtime))
-            else:  # what an earlier build has left behind is not meant to ship
+            else:  # leftovers of an earlier build are not meant to ship
                 is_new = source.path in outputs or status.st_ctime >= self.started
             if is_new:
                 yield source.path, path_in_wheel

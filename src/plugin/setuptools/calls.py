@@ -1,4 +1,4 @@
-"""What a ``setup.py`` calls."""
+"""The functions that a ``setup.py`` calls."""
 
 import os
 from collections.abc import Callable, Iterable, Mapping
@@ -17,10 +17,10 @@ CALL = "load_entry_points"
 
 
 class LoadedEntryPoints(dict[str, list[str]]):
-    """Entry points as ``setup(entry_points=...)`` takes them.
+    """Entry points in the form that ``setup(entry_points=...)`` accepts.
 
     :param record: the record of the sources that they come from
-    :param find: finds them again, with the modules that were written since
+    :param find: finds them again, with the modules that were written since then
     """
 
     def __init__(self, record: Record, find: Callable[[Files], Record]) -> None:
@@ -40,20 +40,21 @@ def load_entry_points(
 ) -> dict[str, list[str]]:
     """Find the plugins of the packages below a folder, for ``setup(entry_points=load_entry_points(...))``.
 
-    The packages are those that ``setuptools.find_packages(where, exclude, include)`` gives. Nothing is imported, unless
-    ``discovery="import"`` says so. Where that finds something it cannot pass over, and the ``.egg-info`` of a source
-    distribution holds the record of what was found in the very same sources before, that is taken, and told.
+    The packages are those of ``setuptools.find_packages(where, exclude, include)``. Nothing is imported unless you pass
+    ``discovery="import"``. If discovery finds a problem that would fail the build, but the ``.egg-info`` of a source
+    distribution has a record of the entry points found earlier in exactly the same sources, these are used instead, and
+    a message says so.
 
-    :param where: the folder that holds the packages
-    :param exclude: patterns of packages whose plugins are not wanted
-    :param include: patterns of packages whose plugins are wanted
-    :param merge: entry points by hand, scripts among them, in any form that ``setup(entry_points=...)`` takes
+    :param where: the folder that contains the packages
+    :param exclude: patterns of packages to leave out
+    :param include: patterns of packages to include
+    :param merge: entry points by hand, including scripts, in any form that ``setup(entry_points=...)`` accepts
     :param namespaces: whether folders without ``__init__.py`` are packages, as for ``find_namespace_packages``
-    :param settings: other keys of the configuration, such as ``on_undecided="warn"``
+    :param settings: other configuration keys, such as ``on_undecided="warn"``
     :return: group -> lines ``name=module:object``
-    :raises SystemExit: with every fault of the arguments, or else of the source
+    :raises SystemExit: with all faults of the arguments, or otherwise of the source
     """
-    report = cache(tell)  # once, however often it is looked for them
+    report = cache(tell)  # reports each message once, even if plugins are looked for again
 
     def find(written: Files) -> Record:
         config, tree = call.packages(written)
@@ -76,11 +77,11 @@ def find_plugins(
     namespaces: bool = False,
     **settings: Any,
 ) -> dict[str, list[str]]:
-    """Find the plugins of the packages below a folder, whatever a source distribution has recorded.
+    """Find the plugins of the packages below a folder, ignoring records in source distributions.
 
-    :param where: as for :func:`load_entry_points`, and so are the others
+    :param where: this and the other parameters are those of :func:`load_entry_points`
     :return: group -> lines ``name=module:object``
-    :raises SystemExit: with every fault of the arguments, or else of the source
+    :raises SystemExit: with all faults of the arguments, or otherwise of the source
     """
     try:
         config, tree = _Call.checked(where, exclude, include, namespaces, settings).packages()
@@ -90,7 +91,7 @@ def find_plugins(
 
 
 class _Call(NamedTuple):
-    """What a ``setup.py`` asks for."""
+    """The arguments of a call in a ``setup.py``."""
 
     where: str
     exclude: tuple[str, ...]
@@ -107,7 +108,7 @@ class _Call(NamedTuple):
         namespaces: bool,
         settings: Mapping[str, Any],
     ) -> "_Call":
-        """:raises ConfigError: with every fault of the arguments"""
+        """:raises ConfigError: with all faults of the arguments"""
         config = Config.parse({name.replace("_", "-"): value for name, value in settings.items()}, CALL)
         faults: list[str] = []
         exclude, include = (_patterns(*each, faults) for each in (("exclude", exclude), ("include", include)))
@@ -116,18 +117,16 @@ class _Call(NamedTuple):
         return cls(os.fspath(where), exclude, include, namespaces, config)
 
     def packages(self, written: Files = ()) -> tuple[Config, SourceTree]:
-        """The modules of the packages below a folder, and the configuration that leaves out the unwanted ones.
+        """Return the configuration that leaves out unwanted packages, and the modules of the packages.
 
-        :param written: modules that ship as well, if their packages are wanted
+        :param written: further modules that ship if their packages are wanted
         :raises ConfigError: if there is no package
         """
         find = find_namespace_packages if self.namespaces else find_packages
         wanted = {*find(self.where, self.exclude, self.include)}
         if not wanted:
-            way_out = (
-                f"where packages have no __init__.py, namespaces=True finds them, and [{KEY}] finds single modules"
-            )
-            rule = f"no package is found below {self.where!r} for these include and exclude"
+            way_out = f"for packages without __init__.py, pass namespaces=True; for single modules, use [{KEY}]"
+            rule = f"no package is found below {self.where!r} with these include and exclude patterns"
             raise ConfigError([f"{CALL}: {rule}; {way_out}"])
         tops = {package.partition(".")[0] for package in wanted}
         files = {
@@ -152,12 +151,12 @@ def _patterns(name: str, patterns: object, faults: list[str]) -> tuple[str, ...]
 
 
 def _check_pyproject() -> None:
-    """Refuse what would have setuptools ignore the entry points of a ``setup.py`` without a word."""
+    """Reject projects for which setuptools would silently ignore the entry points of a ``setup.py``."""
     project = part(read_pyproject(os.curdir), "project")
     if not project:
         return
     check_dynamic(project, CALL)
     scripts = [f"project.{name}" for name in ("scripts", "gui-scripts") if name in project]
     if scripts:
-        rule = f"setuptools puts {' and '.join(scripts)} in the place of all entry points that a setup.py gives"
-        raise ConfigError([f"{CALL}: {rule}: instead of calling this, write [{KEY}] into pyproject.toml"])
+        rule = f"with {' and '.join(scripts)}, setuptools ignores all entry points that a setup.py passes"
+        raise ConfigError([f"{CALL}: {rule}: instead of this call, use [{KEY}] in pyproject.toml"])

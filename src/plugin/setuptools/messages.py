@@ -1,4 +1,4 @@
-"""What the user is told while setuptools runs."""
+"""Messages for the user while setuptools runs."""
 
 import sys
 from typing import NoReturn
@@ -7,7 +7,7 @@ from plugin.exceptions import PluginException
 
 
 def tell(message: str) -> None:
-    """Write a message that fails nothing to where it is in nobody's way."""
+    """Write a message to standard error."""
     sys.stderr.write(f"plugin-loader: {message}\n")
 
 

@@ -1,33 +1,33 @@
-"""Entry points as setuptools takes them, and as the table ``project.entry-points`` (PEP 621) holds them."""
+"""Converts entry points between the forms of setuptools and the table ``project.entry-points`` (PEP 621)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
 from plugin.exceptions import ConfigError
 
 EntryPoints = str | Mapping[str, str | Iterable[str] | Mapping[str, str]]
-"""Entry points by hand, as ``setup(entry_points=...)`` takes them, or group -> name -> object reference."""
+"""Entry points by hand, as ``setup(entry_points=...)`` accepts them, or group -> name -> object reference."""
 
 
 def to_table(entry_points: EntryPoints, origin: str) -> dict[str, dict[str, str]]:
-    """Read entry points in any form that setuptools takes.
+    """Read entry points in any form that setuptools accepts.
 
     :param entry_points: the entry points
-    :param origin: where they stand, as a message says it
+    :param origin: where they are, for messages
     :return: group -> name -> object reference
-    :raises ConfigError: with every line that is none
+    :raises ConfigError: with all invalid lines
     """
     faults: list[str] = []
     table: dict[str, dict[str, str]] = {}
     groups = _sections(entry_points) if isinstance(entry_points, str) else entry_points
     if not isinstance(groups, Mapping):
-        raise ConfigError([f"{origin} must hold entry points by group, as setup(entry_points=...) does"])
+        raise ConfigError([f"{origin} must contain entry points by group, as for setup(entry_points=...)"])
     for group, lines in groups.items():
         for name, value in _pairs(lines):
             where = f"{origin}: {name!r} of {group!r}"
             if not (group and name and value):
                 faults.append(f"{where} must be an entry point such as 'name = module:object'")
             elif table.setdefault(group, {}).setdefault(name, value) != value:
-                faults.append(f"{where} is {table[group][name]} and {value}: take one of them out")
+                faults.append(f"{where} is both {table[group][name]} and {value}: remove one of them")
     if faults:
         raise ConfigError(faults)
     return table

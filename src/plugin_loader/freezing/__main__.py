@@ -1,4 +1,4 @@
-"""Tells Nuitka where its plugin is: ``--user-plugin="$(python -m plugin_loader.freezing)"``."""
+"""Prints the path of the plugin for Nuitka: ``--user-plugin="$(python -m plugin_loader.freezing)"``."""
 
 import os
 

@@ -8,14 +8,14 @@ from plugin_loader.path import in_the_way
 
 
 def hook(hook_api: Any) -> None:
-    """Have PyInstaller collect the plugins that are installed, and the metadata that they are found by.
+    """Make PyInstaller collect the installed plugins, and the metadata by which they are found.
 
-    ``hooksconfig={"plugin": {"namespaces": [...]}}`` of an ``Analysis`` says of which namespaces; by default these are
-    all that have plugins of this library.
+    ``hooksconfig={"plugin": {"namespaces": [...]}}`` of an ``Analysis`` selects namespaces; the default is all
+    namespaces with plugins of this library.
 
-    :param hook_api: what PyInstaller hands to its hooks
+    :param hook_api: the object that PyInstaller passes to its hooks
     """
-    if in_the_way():  # then the application has a `plugin` of its own
+    if in_the_way():  # the application has a `plugin` of its own
         return
     from plugin.cli.frozen import frozen  # noqa: PLC0415 - as above
 

@@ -8,7 +8,7 @@ from nuitka.plugins.PluginBase import NuitkaPluginBase
 
 
 class NuitkaPluginLoaderPlugin(NuitkaPluginBase):  # type: ignore[misc]  # Nuitka ships no types
-    """Includes the plugins that are installed, and the metadata that they are found by."""
+    """Includes the installed plugins, and the metadata by which they are found."""
 
     plugin_name = "plugin-loader"
     plugin_desc = "Includes the plugins of python-plugin-loader."
@@ -17,20 +17,20 @@ class NuitkaPluginLoaderPlugin(NuitkaPluginBase):  # type: ignore[misc]  # Nuitk
         self.namespaces = namespaces
 
     @classmethod
-    def addPluginCommandLineOptions(cls, group: Any) -> None:  # noqa: N802 - Nuitka says how it is called
-        """Take the namespaces from the command line."""
+    def addPluginCommandLineOptions(cls, group: Any) -> None:  # noqa: N802 - the name that Nuitka expects
+        """Add the option for the namespaces."""
         group.add_option(
             "--plugin-namespace",
             action="append",
             dest="namespaces",
             default=[],
-            help="a namespace of plugins to include, also several times; by default all of python-plugin-loader",
+            help="Namespace of plugins to include, may be repeated. Defaults to all plugins of python-plugin-loader.",
         )
 
     def getImplicitImports(self, module: Any) -> Iterator[str]:  # noqa: N802 - as above
-        """Give the modules of the plugins, which the manager imports."""
+        """Yield the modules of the plugins, which the manager imports."""
         if module.getFullName() == "plugin.manager":
-            from plugin.cli.frozen import frozen  # noqa: PLC0415 - it may be of the project, and not ours
+            from plugin.cli.frozen import frozen  # noqa: PLC0415 - the application may have a `plugin` of its own
 
             modules, distributions = frozen(self.namespaces or None)
             for name in distributions:
@@ -38,7 +38,7 @@ class NuitkaPluginLoaderPlugin(NuitkaPluginBase):  # type: ignore[misc]  # Nuitk
             yield from modules
 
     def considerDataFiles(self, module: Any) -> Iterator[Any]:  # noqa: N802 - as above
-        """Give the source of what plugins are written against, which is read beside that of plugins in a folder."""
+        """Yield the source of :mod:`plugin.core`, which is read together with plugins in a folder."""
         if module.getFullName() == "plugin.core":
             path = module.getCompileTimeFilename()
             yield self.makeIncludedDataFile(path, "plugin/core.py", reason="plugins are read with it", tags="plugin")
