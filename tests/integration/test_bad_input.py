@@ -113,7 +113,7 @@ def test_several_faults(fails, host):
             "use words of letters, digits and underscores, joined by dots"
         ),
         (
-            f"{key}.entry-points.console_scripts cannot be used: scripts belong into [project.scripts], "
+            f"{key}.entry-points.console_scripts cannot be used: scripts belong in [project.scripts], "
             "which build backends keep apart from entry points"
         ),
         f"{key}.entry-points.flat must be a table, not a string",
@@ -173,7 +173,7 @@ def test_contradiction(workshop, pdm, write, tmp_path):
     assert run.status == 1
     assert run.stderr.splitlines()[-1] == (
         f"{pdm.table}.entry-points.sample.mine is 'sample:other', "
-        "and project.entry-points.sample.mine is 'sample:mine': take one of them out"
+        "but project.entry-points.sample.mine is 'sample:mine': remove one of them"
     )
 
 

@@ -135,7 +135,7 @@ def test_time_limit(workshop, host, write, tmp_path):
     project = write(tmp_path / "project", {**files, **endless})
     run = workshop.call(host, "build_wheel", project, tmp_path, check=False)
     assert run.status == 1
-    assert "the time limit of 2 s is over" in run.output
+    assert "the time limit of 2 s was exceeded" in run.output
     assert list(tmp_path.glob("*.whl")) == []
 
 

@@ -91,7 +91,7 @@ class TestRecord:
         run, wheel = build(unpack(sdist, tmp_path / "unpacked"))
         assert read_entry_points(wheel) == {"sample": {"from a library": "sample.plugins:Some"}}
         assert "plugin-loader: src/sample/plugins.py:" in run.output
-        assert "what was found in the very same sources before is taken from" in run.output
+        assert "using the entry points found earlier in the same sources, from" in run.output
 
     def test_undecided_change(self, sdist, build, unpack, tmp_path):
         """A change that cannot be decided is not hidden by what was found before it."""

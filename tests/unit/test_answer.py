@@ -250,6 +250,6 @@ class TestBuildEntryPoints:
         assert caught.value.problems == (
             (
                 "tool.plugin-loader.entry-points.\"my.group\".some is 'x:y', "
-                "and project.entry-points.\"my.group\".some is 'x:z': take one of them out"
+                "but project.entry-points.\"my.group\".some is 'x:z': remove one of them"
             ),
         )

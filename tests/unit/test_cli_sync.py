@@ -165,7 +165,7 @@ def test_poetry_by_hand(project):
             "modules must be a list of paths such ",
         ),
         ("[project.entry", '[tool.plugin-loader]\nmodules = [""]\n[project.entry', "modules[0] must be a path, not ''"),
-        ("[project.entry", '[tool.plugin-loader]\nmodules = ["x"]\n[project.entry', "no module is found that `mod"),
+        ("[project.entry", '[tool.plugin-loader]\nmodules = ["x"]\n[project.entry', "found no module that `mod"),
     ],
 )
 def test_faults(project, before, after, message):

@@ -154,7 +154,7 @@ def test_no_answer(run):
     pyproject = '[tool.plugin-loader]\ndiscovery = "import"\nimport-timeout = 0.5\n'
     status, out, err = run({"src": {"app.py": "while True: pass"}, "pyproject.toml": pyproject})
     assert (status, out) == (2, "")
-    assert err.startswith("src/app.py:1: the time limit of 0.5 s is over")
+    assert err.startswith("src/app.py:1: the time limit of 0.5 s was exceeded")
 
 
 EXAMPLES = ROOT / "examples"

@@ -177,7 +177,7 @@ class TestParse:
                 "use words of letters, digits and underscores, joined by dots"
             ),
             (
-                "tool.x.entry-points.console_scripts cannot be used: scripts belong into [project.scripts], "
+                "tool.x.entry-points.console_scripts cannot be used: scripts belong in [project.scripts], "
                 "which build backends keep apart from entry points"
             ),
             "tool.x.entry-points.flat must be a table, not a string",

@@ -17,7 +17,7 @@ from plugin.exceptions import DiscoveryError
 SOURCE = str(Path(plugin.__file__).parents[1])
 IMPORT = Config(discovery="import", import_timeout=60)
 OR = 'leave the module out with `exclude`, or have the source read instead of imported, with discovery = "static"'
-HINT = f"    correct it, {OR}"
+HINT = f"    fix it, {OR}"
 POSIX = pytest.mark.skipif(os.name != "posix", reason="needs signals, and processes that fork")
 
 
@@ -134,7 +134,7 @@ class TestWhatIsFound:
         twice = {"made_here": "z_reader:made_here"}  # a second plugin of that name
         assert plugins in (expected, expected | twice)
         assert [problem.splitlines()[0].partition(": ")[2] for problem in problems] == [
-            "plugin 'made_here' of 'ns' is z_reader:made_here, and at a_reader.py:7 it is a_reader:made_here"
+            "plugin 'made_here' of 'ns' is z_reader:made_here, but at a_reader.py:7 it is a_reader:made_here"
         ]
 
     @pytest.mark.parametrize("place", ["app.py", "app/__init__.py"])
@@ -214,8 +214,8 @@ class TestWhatIsFound:
         _, problems = look({"a.py": made("same"), "b.py": made("same")})
         assert problems == [
             (
-                "b.py:2: plugin 'same' of 'ns' is b:same, and at a.py:2 it is a:same\n"
-                "    give one of them another name, or exclude one of the modules"
+                "b.py:2: plugin 'same' of 'ns' is b:same, but at a.py:2 it is a:same\n"
+                "    rename one of them, or exclude one of the modules"
             )
         ]
 
@@ -327,7 +327,7 @@ class TestTree:
         plugins, [problem] = self.look(root, {"plugin/__init__.py": "plugin/__init__.py"})
         assert plugins == {}
         assert problem.startswith(
-            "plugin/__init__.py: plugin cannot be imported: a module of that name was imported before, from "
+            "plugin/__init__.py: plugin cannot be imported: a module of that name was already imported from "
         )
 
     def test_itself(self):
@@ -483,9 +483,9 @@ class TestModulesThatFail:
             (
                 "app/client.py:1: app.client cannot be imported: "
                 "ModuleNotFoundError: No module named 'surely_not_there'; "
-                "nor can app.one, app.two, for what they import\n"
+                "nor can app.one, app.two, because of what they import\n"
                 "    because it runs `import surely_not_there.inner` (app/client.py:1)\n"
-                "    a build has nothing but what build-system.requires names: "
+                "    a build has only what build-system.requires lists: "
                 f"add the distribution of `surely_not_there` to it, or {OR}"
             ),
             (
@@ -620,8 +620,8 @@ class TestModulesThatEndTheProcess:
         assert second.startswith("b.py: b cannot be imported: it ends the process")
         line, hint = last.split("\n")
         assert line.startswith(place)
-        assert line.endswith(": the time limit of 3 s is over, and hostile is still being imported [PL102]")
-        assert hint.startswith(f"    give it more with `import-timeout`, or correct it, {OR}")
+        assert line.endswith(": the time limit of 3 s was exceeded while hostile was being imported [PL102]")
+        assert hint.startswith(f"    allow more with `import-timeout`, or fix it, {OR}")
 
     @pytest.mark.parametrize(
         ("module", "told"),
@@ -648,19 +648,19 @@ class TestModulesThatEndTheProcess:
             look(tree, IMPORT._replace(on_undecided="ignore"))
         first, last = caught.value.problems
         assert first.startswith("a.py: a cannot be imported: it ends the process")
-        assert last == f"what the modules hold is not known, for one of them has {told}: {HINT.strip()}"
+        assert last == f"the plugins of the modules are not known, because one of them has {told}: {HINT.strip()}"
 
     def test_no_end_when_it_is_looked_at(self, look):
         """An object that never answers is told with its module."""
         module = "class Odd:\n    @property\n    def __pluginspec__(self):\n        while True: pass\nodd = Odd()"
-        with pytest.raises(DiscoveryError, match=r"^hostile\.py:4: the time limit .* hostile is still being looked at"):
+        with pytest.raises(DiscoveryError, match=r"^hostile\.py:4: the time limit .* hostile was being looked at"):
             look({"hostile.py": module}, IMPORT._replace(import_timeout=3))
 
     def test_no_beginning(self, look, site, monkeypatch):
         """A Python that does not even start is told without a module."""
         site.install("startup", {"sitecustomize.py": "import os\nos._exit(5)"})
         monkeypatch.setenv("PYTHONPATH", str(site.path))
-        with pytest.raises(DiscoveryError, match=r"ended with exit status 5, and .* no module was imported yet"):
+        with pytest.raises(DiscoveryError, match=r"ended with exit status 5 before any module was imported"):
             look({"a.py": made("a")})
 
 
@@ -727,9 +727,9 @@ class TestModulesThatDoNoHarm:
     @pytest.mark.parametrize(
         ("module", "told"),
         [
-            ("import os\nos.chdir('/')", "changes the working folder, which is put back"),
-            ("import os\nos.environ['NEW'] = ''", "changes the environment of the modules after it: NEW"),
-            (HARMLESS["thread"], "leaves a thread running, which ends once the modules are looked at"),
+            ("import os\nos.chdir('/')", "changes the working folder, which is restored"),
+            ("import os\nos.environ['NEW'] = ''", "changes environment variables for the modules after it: NEW"),
+            (HARMLESS["thread"], "leaves a thread running, which ends with the import process"),
         ],
     )
     def test_told(self, look, capfd, module, told):
@@ -859,7 +859,7 @@ class TestModulesThatDoNoHarm:
 class TestModulesThatAreNotWhatTheyWere:
     def test_taken_out(self, look_at):
         """A module that takes itself out of sys.modules cannot be imported by Python either."""
-        own = "hostile takes itself out of sys.modules"
+        own = "hostile removes itself from sys.modules"
         expected = [f"hostile.py: hostile cannot be imported: ImportError: {own}\n{HINT}"]
         assert look_at("import sys\ndel sys.modules[__name__]")[1] == expected
         assert look_at("import sys\nsys.modules.clear()")[1] == expected
@@ -892,8 +892,8 @@ class TestModulesThatAreNotWhatTheyWere:
         assert plugins == {"kept": "hostile:kept", "added": "hostile:added"}
         assert problems == [
             (
-                "hostile.py:12: hostile:lost cannot be loaded, for the module puts another object in its place\n"
-                "    have that object give the plugin under its name, or make the plugin in another module"
+                "hostile.py:12: hostile:lost cannot be loaded: the module replaces itself with another object\n"
+                "    give that object an attribute of this name, or make the plugin in another module"
             )
         ]
         module = "import sys\nclass Bare:\n    __slots__ = ()\nsys.modules[__name__] = Bare()"

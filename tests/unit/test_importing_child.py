@@ -83,7 +83,7 @@ def test_failures(answer):
     assert failures["needs"].error.startswith("ImportError: blocked cannot be imported: it ends the process")
     assert failures["pack"].frames == [["pack/__init__.py", 1, ""]]
     assert failures["pack.inner"].package == "pack"
-    assert failures["plugin"].error.startswith("a module of that name was imported before, from ")
+    assert failures["plugin"].error.startswith("a module of that name was already imported from ")
 
 
 def test_lost(answer):
@@ -133,8 +133,8 @@ def test_surroundings(tmp_path):
     sys.setrecursionlimit(10_000)
     effects = surroundings.put_back()
     assert effects == [
-        "changes the working folder, which is put back",
-        "changes the environment of the modules after it: CHILD_ADDED",
+        "changes the working folder, which is restored",
+        "changes environment variables for the modules after it: CHILD_ADDED",
     ]
     assert os.getcwd() == str(tmp_path)
     assert sys.argv != ["changed"]
@@ -146,14 +146,14 @@ def test_surroundings(tmp_path):
     assert os.environ.pop("CHILD_ADDED") == "1"
     os.environ.update({f"CHILD_{number}": "" for number in range(7)})
     names = "CHILD_0, CHILD_1, CHILD_2, CHILD_3, CHILD_4, and 3 others"
-    assert surroundings.put_back() == [f"changes the environment of the modules after it: {names}"]
+    assert surroundings.put_back() == [f"changes environment variables for the modules after it: {names}"]
     for number in range(7):
         del os.environ[f"CHILD_{number}"]
     surroundings.put_back()
     os.mkdir("gone")
     os.chdir("gone")
     os.rmdir(str(tmp_path / "gone"))
-    assert surroundings.put_back() == ["changes the working folder, which is put back"]
+    assert surroundings.put_back() == ["changes the working folder, which is restored"]
     assert surroundings.put_back() == []
     assert sys.stdin.read() == ""
     sys.stdout.write("written\n")

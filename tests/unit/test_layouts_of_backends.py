@@ -124,7 +124,7 @@ def test_no_module(tmp_path, backend, tables, places):
     """If there is nothing where it is said to be, the message says where that is."""
     with pytest.raises(ConfigError) as caught:
         read_project(write(tmp_path, backend, tables, {}))
-    others = "" if "modules" in tables else "; if others ship, name them in `modules`"
+    others = "" if "modules" in tables else "; if other modules ship, list them in `modules`"
     assert str(caught.value).endswith(f"; looked at: {places}{others}")
 
 

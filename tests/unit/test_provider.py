@@ -84,7 +84,7 @@ def test_no_module(build):
     """A build that makes its modules is asked to name them."""
     (fault,) = stops(build, name="of_another_name").splitlines()
     places = "src/of_another_name, python/of_another_name, of_another_name"
-    assert fault.endswith(f"looked at: {places}; if others ship, name them in `modules`")
+    assert fault.endswith(f"looked at: {places}; if other modules ship, list them in `modules`")
     assert build({"modules": ["python/sample"]}, name="of_another_name") == {"entry-points": FOUND}
 
 

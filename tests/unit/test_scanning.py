@@ -318,7 +318,7 @@ class TestConflictsAndFaults:
             PackagePathPluginFinder(where).find_plugins()
         assert sys.path == path
         where = os.path.relpath(where / "scan_bad").replace(os.sep, "/")
-        hint = "; exclude its package if it is not meant to be"
+        hint = "; exclude its package if it should not be imported"
         by_zero = "ZeroDivisionError: division by zero"
         missing = "ModuleNotFoundError: No module named 'surely_not_there'"
         *others, syntax = caught.value.problems

@@ -269,7 +269,7 @@ class TestRecord:
         told = capsys.readouterr().err
         assert told.startswith("plugin-loader: sample/plugins.py:")
         assert told.splitlines()[-1] == (
-            f"    what was found in the very same sources before is taken from {Path('sample.egg-info', NAME)}"
+            f"    using the entry points found earlier in the same sources, from {Path('sample.egg-info', NAME)}"
         )
 
     def test_it_stays(self, project, egg_info):

@@ -1,7 +1,7 @@
 """Finds the plugins of a source tree at build time.
 
-:func:`discover` is the one function that every adapter and the command line call. The import-based finders of earlier
-loaders, ``ModuleScanningPluginFinder`` and ``PackagePathPluginFinder``, are reached through this module as well.
+:func:`discover` is the function that all adapters and the command line call. This module also offers the import-based
+finders of earlier loaders, ``ModuleScanningPluginFinder`` and ``PackagePathPluginFinder``.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -41,7 +41,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    # Most builds need neither the finders that import what they scan, nor the record that setuptools keeps.
+    # Most builds need neither the finders that import modules nor the record for setuptools.
     if name in {"ModuleScanningPluginFinder", "PackagePathPluginFinder"}:
         from plugin.discovery import scanning  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""Other names of this library's modules."""
+"""Alternative names of this library's modules."""
 
 ALIASES = {
     "plux": "plugin",
@@ -9,4 +9,4 @@ ALIASES = {
     "plux.runtime.manager": "plugin.manager",
     "plux.runtime.filter": "plugin.filters",
 }
-"""Modules of plux, and those that stand for them here: a code base written for plux is read as it stands."""
+"""Modules of plux -> our modules that replace them, so that code written for plux is understood unchanged."""

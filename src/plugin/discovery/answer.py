@@ -1,4 +1,4 @@
-"""Puts an engine's findings and the project's configuration together into the answer that a build needs."""
+"""Combines an engine's findings and the project's configuration into the answer that a build needs."""
 
 from collections.abc import Callable, Iterable, Mapping
 from fnmatch import fnmatchcase
@@ -17,15 +17,15 @@ ONLY_REPORTED = frozenset(
 
 
 def discover(tree: SourceTree, config: Config | None = None, *, static: Table | None = None) -> Discovery:
-    """Find the plugins of a source tree, with the engine that the configuration names.
+    """Find the plugins of a source tree, with the engine that the configuration selects.
 
     :param tree: the modules that ship
     :param config: the project's configuration
     :param static: as for :func:`build_entry_points`
-    :return: the entry points, the plugins behind them, and every problem, each with its severity
+    :return: the entry points, their plugins, and all problems, each with its severity
     :raises ConfigError: as :func:`build_entry_points`
-    :raises InvalidEntryPoint: if a static entry is none
-    :raises DiscoveryError: if the engine gives no answer, for instance because the time is over
+    :raises InvalidEntryPoint: if a static entry point is invalid
+    :raises DiscoveryError: if the engine fails, for example because it exceeds the time limit
     """
     static = static or {}
     discovery = _discover(tree, config or Config(), static, merge={})
@@ -45,17 +45,17 @@ def build_entry_points(
     static: Table | None = None,
     merge: Table | None = None,
 ) -> dict[str, dict[str, str]]:
-    """Give a build backend the entry points to write.
+    """Return the entry points for a build backend to write.
 
     :param tree: the modules that ship
     :param config: the project's configuration
-    :param report: takes each message for the user that fails nothing
-    :param static: what the author wrote into ``project.entry-points``; it stays as it is, and what is found is added
-        to it, which is all that PEP 808 allows
-    :param merge: further entry points by hand; one that has the name of a plugin must be that plugin
+    :param report: called with each warning for the user
+    :param static: the entry points in ``project.entry-points``, which are kept; entry points can only be added to them
+        (PEP 808)
+    :param merge: further entry points by hand; an entry with the name of a plugin must refer to that plugin
     :return: the table ``project.entry-points`` (PEP 621): group -> name -> object reference, sorted
     :raises ConfigError: if a pattern of ``include`` matches no module, or an entry by hand contradicts a static one
-    :raises DiscoveryError: with every problem that fails the build
+    :raises DiscoveryError: with all problems that fail the build
     """
     static, merge = static or {}, merge or {}
     discovery = _discover(tree, config, static, merge)
@@ -98,12 +98,12 @@ def _discover(tree: SourceTree, config: Config, static: Table, merge: Table) -> 
 
 
 def _are_declared(problem: Problem, config: Config) -> bool:
-    """Whether the entry points that a problem is about were all declared by hand."""
+    """Whether all entry points that a problem concerns were declared by hand."""
     return bool(problem.references) and {*problem.references} <= {ep.value for ep in config.entry_points}
 
 
 def _folded(problems: Iterable[Problem]) -> Iterable[Problem]:
-    """The problems, each mistake once: those of several plugins for the same reason at the same place are one."""
+    """The problems, with each mistake once: problems with the same cause at the same place are merged."""
     by_root: dict[object, list[Problem]] = {}
     for problem in sorted(problems, key=lambda problem: problem.place):
         root = problem.reasons[ROOTS.get(problem.kind, slice(0))]
@@ -118,14 +118,14 @@ def _folded(problems: Iterable[Problem]) -> Iterable[Problem]:
 
 
 ROOTS = {ProblemKind.UNDECIDABLE: slice(-1, None), ProblemKind.UNMAKEABLE: slice(None)}
-"""Which of the reasons of a problem are the mistake, rather than lead to it."""
+"""The reasons of a problem that are its cause, rather than lead to it."""
 MOST_LISTED = 5
-"""How many other plugins the message of a mistake names."""
+"""How many other plugins a merged message names."""
 
 
 def _findings(tree: SourceTree, config: Config) -> Findings:
     if config.discovery == "import":
-        from plugin.discovery import importing  # noqa: PLC0415  # who reads the source needs none of it
+        from plugin.discovery import importing  # noqa: PLC0415  # not needed for reading the source
 
         return importing.find_plugins(tree, config.covers, timeout=config.import_timeout)
     return find_plugins(tree, config.covers, bases=config.bases)
@@ -147,7 +147,7 @@ def _contradictions(config: Config, static: Table) -> Iterable[str]:
         if other != ep.value:
             yield (
                 f"{toml_key(config.key, 'entry-points', ep.group, ep.name)} is {ep.value!r}, "
-                f"and {toml_key('project.entry-points', ep.group, ep.name)} is {other!r}: take one of them out"
+                f"but {toml_key('project.entry-points', ep.group, ep.name)} is {other!r}: remove one of them"
             )
 
 
@@ -171,8 +171,8 @@ def _conflicts(plugins: Iterable[FoundPlugin]) -> Iterable[Problem]:
                 kind=ProblemKind.CONFLICT,
                 place=plugin.place,
                 message=f"plugin {name!r} of {group!r} is {plugin.entry_point.value}, "
-                f"and at {other.place} it is {other.entry_point.value}",
-                hint="give one of them another name, or exclude one of the modules",
+                f"but at {other.place} it is {other.entry_point.value}",
+                hint="rename one of them, or exclude one of the modules",
                 group=group,
                 name=name,
             )
@@ -186,8 +186,8 @@ def _conflicts_with(merged: Mapping[tuple[str, str], str], plugins: Iterable[Fou
             yield Problem(
                 kind=ProblemKind.CONFLICT,
                 place=plugin.place,
-                message=f"plugin {name!r} of {group!r} is {value}, and in merge it is {merged[group, name]}",
-                hint="give one of them another name, or take one of them out",
+                message=f"plugin {name!r} of {group!r} is {value}, but in merge it is {merged[group, name]}",
+                hint="rename or remove one of them",
                 group=group,
                 name=name,
             )

@@ -1,4 +1,4 @@
-"""Both engines on one source tree, and what they say differently."""
+"""Runs both engines on a source tree, and compares their findings."""
 
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
@@ -10,13 +10,13 @@ from plugin.discovery.sources import SourceTree
 
 
 class Difference(NamedTuple):
-    """Something that the engines say differently.
+    """A difference between the findings of the engines.
 
-    :param kind: which of them finds the plugin; or that they find it in different places; or that a module which the
-        static engine has nothing against cannot be imported
+    :param kind: which engine finds the plugin; or that they find different objects; or that a module without problems
+        for the static engine cannot be imported
     :param static: the plugin that the static engine finds
     :param imported: the plugin that the import engine finds
-    :param problems: what the engine that does not find it says of it, or of its place
+    :param problems: the problems of the engine that does not find the plugin, concerning the plugin or its place
     """
 
     kind: Literal["only-static", "only-import", "value", "not-imported"]
@@ -29,10 +29,10 @@ def compare(tree: SourceTree, config: Config) -> list[Difference]:
     """Find the plugins of a source tree with both engines. Entry points by hand are the same for both.
 
     :param tree: the modules that ship
-    :param config: the project's configuration, whichever engine it names
-    :return: the differences: those of plugins, sorted by group and name, and then the modules that fail
+    :param config: the project's configuration, whichever engine it selects
+    :return: the differences between plugins, sorted by group and name, and then the modules that fail
     :raises ConfigError: if a pattern of ``include`` matches no module
-    :raises DiscoveryError: if an engine gives no answer
+    :raises DiscoveryError: if an engine fails
     """
     static = discover(tree, config._replace(discovery="static"))
     imported = discover(tree, config._replace(discovery="import"))
@@ -56,7 +56,7 @@ def compare(tree: SourceTree, config: Config) -> list[Difference]:
 
 
 def _plugins(answer: Discovery) -> dict[tuple[str, str], dict[str, FoundPlugin]]:
-    """The plugins by group and name, and then by value."""
+    """The plugins by group and name, then by value."""
     plugins: dict[tuple[str, str], dict[str, FoundPlugin]] = {}
     for found in answer.plugins:
         plugins.setdefault((found.entry_point.group, found.entry_point.name), {})[found.entry_point.value] = found
@@ -64,7 +64,7 @@ def _plugins(answer: Discovery) -> dict[tuple[str, str], dict[str, FoundPlugin]]
 
 
 def _said(answer: Discovery, found: FoundPlugin) -> tuple[Problem, ...]:
-    """What an engine that does not find a plugin says of it, of its line, or of its file as a whole."""
+    """The problems of an engine that does not find a plugin: with the plugin, its line, or its whole file."""
     identity = (found.entry_point.group, found.entry_point.name)
     return tuple(
         problem
@@ -76,7 +76,7 @@ def _said(answer: Discovery, found: FoundPlugin) -> tuple[Problem, ...]:
 
 
 def _not_imported(static: Discovery, imported: Discovery, said: set[Problem]) -> Iterator[Problem]:
-    """What the import engine says of modules that the static engine can read, and that nothing is said of yet."""
+    """The problems of the import engine with modules that the static engine can read, unless already included."""
     unreadable = {problem.place.path for problem in static.problems if problem.kind is ProblemKind.UNREADABLE}
     for problem in imported.problems:
         if problem.kind is ProblemKind.UNREADABLE and problem.place.path not in unreadable and problem not in said:

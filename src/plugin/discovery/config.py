@@ -1,4 +1,4 @@
-"""The project's configuration: a raw table becomes a frozen, checked value, or an error that names every fault."""
+"""The project's configuration: turns a raw table into a checked, immutable value, or an error with all its faults."""
 
 import json
 import re
@@ -14,38 +14,40 @@ Engine = Literal["static", "import"]
 OnUndecided = Literal["strict", "error", "warn", "ignore"]
 
 SCRIPT_GROUPS = {"console_scripts": "project.scripts", "gui_scripts": "project.gui-scripts"}
-"""Groups that PEP 621 keeps out of ``project.entry-points``, each with the table that is meant for it."""
+"""Groups that PEP 621 forbids in ``project.entry-points``, each with the table to use instead."""
 
 A_DAY = 86_400
-"""The longest time limit, in seconds; who asks for more has counted in another unit."""
+"""The longest time limit, in seconds; a larger number is probably in another unit."""
 
 _BARE_KEY = re.compile("[A-Za-z0-9_-]+")
 
 
 class Config(NamedTuple):
-    """How a project wants its plugins discovered; the same keys under every build backend.
+    """The configuration of discovery in a project, with the same keys for every build backend.
 
-    The documentation of the keys is what is said of the parameters here.
+    The parameters below also document the keys.
 
     :param discovery: how plugins are found: ``"static"`` reads the source, ``"import"`` imports the modules
-    :param import_timeout: how many seconds it may take to import the modules, a day at most; after that the build fails
-    :param include: patterns of the modules whose plugins are wanted, such as ``["my_app.plugins*"]``; by default every
-        module that ships
-    :param exclude: patterns of the modules whose plugins are not wanted. They go before ``include``. What such a module
-        defines is still known to the others, for instance a base class. With ``discovery = "import"``, it is imported
-        only if another one imports it
-    :param on_undecided: what happens when the source does not say whether something is a plugin, or what its name is,
-        or when it says that a plugin cannot be made. ``"error"`` fails the build for what could be missing from the
-        wheel, and reports the rest; ``"strict"`` fails it for every problem; ``"warn"`` reports them all; ``"ignore"``
-        is silent
-    :param entry_points: entry points by hand, a table for each group. They are merged with those that are found. One
-        with the name of a found plugin replaces it, and settles every problem with that name; one that refers to an
-        object whose name is not known settles the problem with that object
-    :param bases: which classes of libraries are plugin bases, and the namespace of their plugins, for libraries whose
-        source the build cannot have: ``{"zz_app.api:Face" = "zz.faces"}``. Where there is source, it is read instead
-    :param modules: the packages and modules that ship, as a list of paths, where no build backend can be asked
-    :param synced: which entry points ``plugin-loader sync`` has written: a list of names for each group. The command
-        keeps it up to date; nobody else has to
+    :param import_timeout: how many seconds importing the modules may take, at most a day; if it takes longer, the build
+        fails
+    :param include: patterns of the modules in which to look for plugins, such as ``["my_app.plugins*"]``; by default
+        all modules that ship
+    :param exclude: patterns of the modules in which not to look for plugins. They take precedence over ``include``.
+        Other modules can still use what an excluded module defines, such as a base class. With
+        ``discovery = "import"``, it is only imported if another module imports it
+    :param on_undecided: what to do if the source leaves open whether something is a plugin or what its name is, or if a
+        plugin cannot be made. ``"error"`` fails the build if a plugin could be missing from the wheel, and reports
+        other problems; ``"strict"`` fails it for every problem; ``"warn"`` reports all problems; ``"ignore"`` reports
+        none
+    :param entry_points: entry points by hand, a table for each group. They are merged with those that are found. An
+        entry with the name of a found plugin replaces it, and settles all problems with that name; an entry that refers
+        to an object whose name is not known settles the problem with that object
+    :param bases: the classes of libraries that are plugin bases, and the namespace of their plugins, for libraries
+        whose source is not available to the build: ``{"zz_app.api:Face" = "zz.faces"}``. If the source is available, it
+        is read instead
+    :param modules: the packages and modules that ship, as a list of paths, for build backends that cannot be asked
+    :param synced: the entry points that ``plugin-loader sync`` has written: a list of names for each group. The command
+        maintains it; do not edit it
     :param key: the full TOML key of the table, for messages
     """
 
@@ -62,12 +64,12 @@ class Config(NamedTuple):
 
     @classmethod
     def parse(cls, table: object, key: str = "tool.plugin-loader") -> "Config":
-        """Read a table as it comes from a TOML file.
+        """Check a table from a TOML file.
 
         :param table: the raw table
-        :param key: its full TOML key, which messages begin with
-        :return: the checked configuration
-        :raises ConfigError: with every fault of the table
+        :param key: its full TOML key, for messages
+        :return: the configuration
+        :raises ConfigError: with all faults of the table
         """
         reader = _Reader(key)
         values = reader.table((), table)
@@ -79,12 +81,12 @@ class Config(NamedTuple):
         return cls(key=key, **parsed)
 
     def covers(self, module: str) -> bool:
-        """Whether a module is to be looked at."""
+        """Whether to look for plugins in a module."""
         return bool(_any_of(self.include).match(module)) and not _any_of(self.exclude).match(module)
 
 
 class _Reader:
-    """Reads raw values and notes what is wrong with them, instead of stopping at the first fault."""
+    """Reads raw values and collects all faults instead of stopping at the first one."""
 
     def __init__(self, key: str) -> None:
         self.key = key
@@ -197,16 +199,16 @@ def _any_of(patterns: tuple[str, ...]) -> "re.Pattern[str]":
 
 
 def is_dynamic(project: Mapping[str, Any]) -> bool:
-    """Whether a table ``[project]`` says that its entry points are filled in when it is built."""
+    """Whether a table ``[project]`` lists its entry points as dynamic."""
     dynamic = project.get("dynamic")
     return isinstance(dynamic, list) and "entry-points" in dynamic
 
 
 def check_dynamic(project: Mapping[str, Any], key: str) -> None:
-    """Refuse to fill in what is not said to be dynamic, as no build backend may.
+    """Check that the entry points are dynamic, because otherwise build backends must not fill them in.
 
     :param project: the table ``[project]``
-    :param key: what asks for the entry points to be filled in
+    :param key: the configuration that asks for the entry points to be filled in
     :raises ConfigError: if ``entry-points`` is not dynamic
     """
     if not is_dynamic(project):
@@ -214,19 +216,19 @@ def check_dynamic(project: Mapping[str, Any], key: str) -> None:
 
 
 def unusable_group(group: str) -> str | None:
-    """Say why a group cannot be filled by a build backend, if it cannot."""
+    """Return why a build backend cannot fill in a group, if it cannot."""
     if group in SCRIPT_GROUPS:
-        return f"scripts belong into [{SCRIPT_GROUPS[group]}], which build backends keep apart from entry points"
+        return f"scripts belong in [{SCRIPT_GROUPS[group]}], which build backends keep apart from entry points"
     return group_fault(group)
 
 
 def toml_key(*parts: str) -> str:
-    """Write a key as it stands in a TOML file.
+    """Format a key as in a TOML file.
 
     >>> toml_key("project.entry-points", "my.group", "extra")
     'project.entry-points."my.group".extra'
 
-    :param parts: a full key to begin with, and the bare parts that follow
+    :param parts: a full key, followed by unquoted parts
     """
     first, *rest = parts
     quoted = (part if _BARE_KEY.fullmatch(part) else json.dumps(part, ensure_ascii=False) for part in rest)

@@ -1,7 +1,7 @@
-"""Whether a plugin can be made: at run time its factory is called without arguments.
+"""Checks whether a plugin can be made: at run time its factory is called without arguments.
 
-Only what is sure is a fault. Classes are asked what calling them does (Python reference, "Callable types" and
-"Customizing class creation"), functions what their own code takes, whatever they say that they wrap.
+Only certain failures are reported. Classes are checked by the rules for calling them (Python reference, "Callable
+types" and "Customizing class creation"), functions by the parameters of their own code, whatever they claim to wrap.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -16,9 +16,9 @@ from plugin.discovery.findings import FoundPlugin, Place, Problem, ProblemKind, 
 class Fault(NamedTuple):
     """Why a plugin cannot be made.
 
-    :param text: that it cannot, and why: the end of a sentence that starts with the plugin
+    :param text: that it cannot be made, and why: the end of a sentence that starts with the plugin
     :param hint: what its author can do about it
-    :param causes: what keeps it from being made
+    :param causes: what prevents it from being made
     """
 
     text: str
@@ -27,10 +27,10 @@ class Fault(NamedTuple):
 
 
 class Contracts:
-    """Says why plugins cannot be made.
+    """Determines why plugins cannot be made.
 
-    :param place_of: gives the place where a function is defined, or else that of the class which it belongs to
-    :param known: gives a class or function as it can be asked; ``None`` for one of which not all is known
+    :param place_of: returns the place where a function is defined, or otherwise that of the class it belongs to
+    :param known: returns a class or function in a form that can be inspected; ``None`` if not everything is known
     """
 
     def __init__(
@@ -42,10 +42,10 @@ class Contracts:
         self._known = known
 
     def faults(self, spec: PluginSpec) -> list[Fault]:
-        """Say what calling the factory of a plugin without arguments would fail for.
+        """Return why calling the factory of a plugin without arguments would fail.
 
         :param spec: the plugin
-        :return: each fault; nothing where the plugin can be made, or it is not known whether it can
+        :return: the faults; none if the plugin can be made, or if that is not known
         """
         factory: Any = spec.factory
         given, named = 0, frozenset[str]()
@@ -60,23 +60,23 @@ class Contracts:
             owner, given = type(factory), given + 1
             function, name = _attribute(owner, "__call__"), f"{owner.__name__}.__call__"
         missing = self._missing(function, given, named)
-        if not missing or "__pluginspec__" in vars(function):  # a function that `plugin` has marked is its own plugin
+        if not missing or "__pluginspec__" in vars(function):  # a function marked by `plugin` is itself the plugin
             return []
         name = name or function.__qualname__
         text = f"cannot be made without arguments: its factory `{name}` requires {_listed(missing)}"
-        hint = f"give {_listed(missing)} a default, or have another factory supply it"
+        hint = f"give {_listed(missing)} a default, or use a factory that supplies it"
         return [Fault(text, hint, (self._lacks(name, missing, function, owner),))]
 
     def _faults_of_class(self, cls: type, given: int, named: frozenset[str]) -> Iterator[Fault]:
         if self._known(cls) is None or _attribute(type(cls), "__call__") is not type.__dict__["__call__"]:
-            return  # its metaclass says what it is to call it
+            return  # its metaclass defines what calling it does
         name = "__new__"
         method = _attribute(cls, name)
-        if method is object.__dict__["__new__"]:  # which refuses abstract classes; others give whatever they like
+        if method is object.__dict__["__new__"]:  # it rejects abstract classes; others may return anything
             abstract: list[str] = sorted(vars(cls).get("__abstractmethods__", ()))
             if abstract:
                 text = f"cannot be made: class {cls.__name__} leaves {_listed(abstract)} abstract"
-                hint = f"implement {_listed(abstract)}; a class that is only there to derive plugins from has no `name`"
+                hint = f"implement {_listed(abstract)}; if the class is only a base for plugins, give it no `name`"
                 yield Fault(text, hint, tuple(self._is_abstract(cls, each) for each in abstract))
             name = "__init__"
             method = _attribute(cls, name)
@@ -86,11 +86,11 @@ class Contracts:
             text = f"cannot be made without arguments: class {cls.__name__} requires {_listed(missing)}"
             owner = _owner(cls, name)
             supply = f"`lambda: {cls.__name__}(...)`"
-            hint = f"give {_listed(missing)} a default, or have the factory of a `PluginSpec` supply it: {supply}"
+            hint = f"give {_listed(missing)} a default, or supply it in the factory of a `PluginSpec`: {supply}"
             yield Fault(text, hint, (self._lacks(f"{owner.__name__}.{name}", missing, method, owner),))
 
     def _missing(self, function: object, given: int, named: frozenset[str]) -> list[str]:
-        """The parameters that have no default, and for which a function gets no argument in a call.
+        """The parameters without a default for which a call passes no argument.
 
         :param given: how many positional arguments there are
         :param named: the names of the keyword arguments
@@ -115,11 +115,11 @@ class Contracts:
 
 
 def problems_of(plugin: FoundPlugin, faults: Iterable[Fault]) -> Iterator[Problem]:
-    """Say what is to be reported of a plugin.
+    """Convert faults of a plugin to problems.
 
     :param plugin: the plugin
     :param faults: why it cannot be made
-    :return: a problem for each of the faults
+    :return: a problem for each fault
     """
     group, name, reference = plugin.entry_point.group, plugin.entry_point.name, plugin.entry_point.value
     for text, hint, causes in faults:
@@ -141,7 +141,7 @@ def _listed(names: list[str]) -> str:
 
 
 def _is_class(value: object) -> bool:
-    return issubclass(type(value), type)  # asks nothing of the value itself
+    return issubclass(type(value), type)  # does not call anything of the value itself
 
 
 def _owner(cls: type, name: str) -> type:
@@ -149,5 +149,5 @@ def _owner(cls: type, name: str) -> type:
 
 
 def _attribute(cls: type, name: str) -> Any:
-    """What a class has under a name, unbound."""
+    """The attribute of a class, unbound."""
     return vars(_owner(cls, name)).get(name)

@@ -1,4 +1,4 @@
-"""What discovery says of a source tree: the answer of both engines, and what every adapter works with."""
+"""The findings of discovery in a source tree: the answer of both engines, which all adapters use."""
 
 from collections.abc import Mapping
 from enum import Enum
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Place(NamedTuple):
-    """Where something stands in the source.
+    """A place in the source.
 
     :param path: the file, relative to the project, with forward slashes
     :param line: the line, counted from 1; 0 for the file as a whole
@@ -33,10 +33,10 @@ class PluginKind(str, Enum):
 
 
 class ProblemKind(str, Enum):
-    """What discovery can stumble over, each kind with a short code that stays the same."""
+    """The kinds of problems that discovery reports, each with a short code that never changes."""
 
     code: str
-    """The code, under which the documentation explains the kind."""
+    """The code under which the documentation explains the kind."""
 
     def __new__(cls, value: str, code: str) -> "Self":
         kind = str.__new__(cls, value)
@@ -45,19 +45,19 @@ class ProblemKind(str, Enum):
         return kind
 
     UNDECIDABLE = "undecidable", "PL101"
-    """A plugin whose name or namespace the source does not say."""
+    """A plugin whose name or namespace cannot be determined from the source."""
     UNREADABLE = "unreadable", "PL102"
     """A file that may hold plugins, but cannot be read, decoded, parsed or imported."""
     CONFLICT = "conflict", "PL103"
-    """Two different plugins with one name in one namespace."""
+    """Two different plugins with the same name in the same namespace."""
     INVALID = "invalid", "PL104"
-    """A name or namespace that no entry point can have."""
+    """A name or namespace that is not valid in an entry point."""
     CONDITIONAL = "conditional", "PL105"
-    """A plugin that exists only under a condition which differs between machines."""
+    """A plugin that exists only under a condition that may differ between machines."""
     UNREAD_BASE = "unread-base", "PL106"
-    """A class that looks like a plugin, whose base class stands in source that is not there."""
+    """A class that looks like a plugin, but the source of its base class is missing."""
     DYNAMIC = "dynamic", "PL107"
-    """A call that may make plugins which no name in the source shows."""
+    """A call that may create plugins under names that do not appear in the source."""
     UNMAKEABLE = "unmakeable", "PL108"
     """A plugin that cannot be made: it leaves methods abstract, or its factory requires arguments."""
 
@@ -65,8 +65,8 @@ class ProblemKind(str, Enum):
 class Reason(NamedTuple):
     """One link of the chain that explains a finding.
 
-    :param text: what was seen
-    :param place: where, if it stands in a file
+    :param text: what was found
+    :param place: where, if it is in a file
     """
 
     text: str
@@ -79,8 +79,8 @@ class Reason(NamedTuple):
 class FoundPlugin(NamedTuple):
     """A plugin in the source.
 
-    :param entry_point: what loads it
-    :param kind: which of the three ways it is written in
+    :param entry_point: the entry point that loads it
+    :param kind: which of the three kinds it is
     :param place: where it is made
     :param condition: the condition under which it exists, or ``None`` if it always does
     :param reasons: how it came about, outermost first
@@ -97,17 +97,17 @@ Severity = Literal["error", "warning", "ignored"]
 
 
 class Problem(NamedTuple):
-    """Something discovery will not pass over in silence.
+    """Something that discovery does not ignore silently.
 
-    :param kind: what kind of problem it is
-    :param place: where it stands
+    :param kind: the kind of problem
+    :param place: where it is
     :param message: what is wrong, in one sentence
     :param hint: what the user can do about it
     :param severity: whether it fails the build, is reported, or was silenced by ``on-undecided``
-    :param reasons: the chain that led there, nearest first
-    :param group: the namespace it concerns, where known
-    :param name: the plugin name it concerns, where known
-    :param references: the object references of the plugins it concerns, where their names are not known
+    :param reasons: the chain that led to it, nearest first
+    :param group: the namespace it concerns, if known
+    :param name: the plugin name it concerns, if known
+    :param references: the object references of the plugins it concerns, if their names are not known
     """
 
     kind: ProblemKind
@@ -127,7 +127,7 @@ class Problem(NamedTuple):
 
 
 class Findings(NamedTuple):
-    """What an engine found, before the project's configuration was applied.
+    """The findings of an engine, before the project's configuration is applied.
 
     :param plugins: every plugin, sorted by group, name and place
     :param problems: every problem, sorted by place
@@ -138,9 +138,9 @@ class Findings(NamedTuple):
 
 
 class Discovery(NamedTuple):
-    """The answer to "which plugins does this source tree hold", under the project's configuration.
+    """The plugins of a source tree, under the project's configuration.
 
-    :param entry_points: what to write into the distribution: the plugins found and the entries by hand, sorted
+    :param entry_points: what to write to the distribution: the plugins found and the entries by hand, sorted
     :param plugins: the plugins that were found in the source
     :param problems: what to report, sorted by place; ``severity`` says whether it fails a build
     """
@@ -156,10 +156,10 @@ class Discovery(NamedTuple):
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
-        """The problems that are reported, and fail nothing."""
+        """The problems that are only reported."""
         return tuple(problem for problem in self.problems if problem.severity == "warning")
 
     @property
     def table(self) -> Mapping[str, Mapping[str, str]]:
-        """The entry points as the table ``project.entry-points`` (PEP 621) holds them."""
+        """The entry points as the table ``project.entry-points`` (PEP 621)."""
         return to_table(self.entry_points)

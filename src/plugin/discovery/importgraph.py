@@ -1,7 +1,7 @@
-"""The import graph, taken from the text of the files: fast, and good enough to tell which files cannot matter.
+"""The import graph, read from the text of the files: fast, and good enough to tell which files cannot matter.
 
-It may see imports that are none (in a string, in dead code), which costs a little time; it does not miss one that an
-import statement or ``import_module("literal")`` makes.
+It may see imports that are not real (in a string, in dead code), which costs a little time; it does not miss any import
+by an import statement or ``import_module("literal")``.
 """
 
 import re
@@ -12,12 +12,12 @@ CALL = re.compile(rb"""(?:import_module|__import__)\(\s*f?["']([\w.]+)["']\s*[,)
 COMMENT = re.compile(rb"#[^\n]*")
 ORIGIN = re.compile(rb"from(?:[ \t\f]+|(?=\.))([.\w \t\f]+)")
 SIMPLE = re.compile(rb"(?:from[ \t]+([.\w]+)[ \t]+)?import[ \t]+(\w[\w., \t]*)(?:#.*)?")
-"""An import statement that takes up a line of its own, with nothing out of the ordinary."""
+"""An ordinary import statement on a line of its own."""
 OPENING = re.compile(rb"from[ \t]+([.\w]+)[ \t]+import[ \t]*\(")
-"""The line of one whose names stand in parentheses, on lines of their own."""
+"""The first line of an import statement whose names are in parentheses, on lines of their own."""
 LOGICAL_LINE = re.compile(rb"[^\n;#\\]*(?:\\\n[^\n;#\\]*)*")
 SPACED = bytes.maketrans(b"()\\", b"   ")
-"""Puts blanks in the place of what may stand around names and between them."""
+"""Replaces characters that may be around and between names by spaces."""
 PARENTHESIZED = re.compile(rb"[ \t\f]*\((?:[^()#]+|#[^\n]*)*")
 
 
@@ -35,13 +35,13 @@ class Import(NamedTuple):
 
 
 class Statement:
-    """What a file imports from one module, or that it imports the module itself.
+    """An import from one module, or of the module itself.
 
     :param module: the absolute name of the module
-    :param names: the text of the names that are imported from it, which are read once the module matters; ``None`` if
-        the module itself is imported
-    :param alias: the name that the module is bound to then
-    :param indented: where in the text the statement stands if that is indented, and so may not run at import
+    :param names: the text of the names that are imported from it, which is only parsed if the module matters; ``None``
+        if the module itself is imported
+    :param alias: the name that the module is then bound to
+    :param indented: the position of the statement in the text if it is indented, and so may not run on import
     """
 
     __slots__ = ("_imports", "alias", "indented", "module", "names")
@@ -78,11 +78,11 @@ Span = tuple[int, int]
 
 
 class Imports(NamedTuple):
-    """What the text of a file says of its imports.
+    """The imports in the text of a file.
 
-    :param statements: the import statements, wherever they stand
-    :param spans: where in the text they stand, as pairs of start and end
-    :param called: the modules that functions import by their names; an empty name if one is computed
+    :param statements: all import statements
+    :param spans: their positions in the text, as pairs of start and end
+    :param called: the modules that are imported by function calls; includes an empty name if one is computed
     """
 
     statements: tuple[Statement, ...]
@@ -93,7 +93,7 @@ class Imports(NamedTuple):
 def read_imports(text: bytes, package: str) -> Imports:
     """Read the imports of a file.
 
-    :param text: the content of the file, its lines ended by line feeds
+    :param text: the content of the file, with Unix line endings
     :param package: the package that relative imports start from
     :return: the imports
     """
@@ -129,13 +129,13 @@ def read_imports(text: bytes, package: str) -> Imports:
 
 @lru_cache(maxsize=100_000)
 def _on_line(line: bytes, package: str) -> tuple[Statement, ...] | None:
-    """The imports of a line that is one whole import statement; ``None`` if it goes on, or may hold something else."""
+    """The imports of a line that is a complete import statement; ``None`` if it continues or may be something else."""
     simple = SIMPLE.fullmatch(line)
     return _parsed(simple.group(1) or b"", simple.group(2), package) if simple else None
 
 
 def _next(text: bytes, position: int, package: str, found: list[Statement], spans: list[Span], called: set[str]) -> int:
-    """Read what stands at the word ``import``, whatever it is; gives the position of the next such word."""
+    """Read whatever is at the word ``import``, and return the position of the next such word."""
     after = position + 6
     start, head = _head(text, position)
     indented = start if text[start : start + 1] in (b" ", b"\t", b"\f") else None
@@ -155,9 +155,9 @@ def _next(text: bytes, position: int, package: str, found: list[Statement], span
 
 
 def _head(text: bytes, position: int) -> tuple[int, bytes | None]:
-    """Where the statement with the word ``import`` begins, and the module it imports from; empty if none is named.
+    """Return where the statement with the word ``import`` begins, and the module it imports from, which may be empty.
 
-    ``None`` instead of a module says that the word belongs to no import statement.
+    ``None`` instead of a module means that the word is not part of an import statement.
     """
     start = text.rfind(b"\n", 0, position) + 1
     while start > 1 and text[start - 2 : start - 1] == b"\\":
@@ -184,7 +184,7 @@ def _parsed(origin: bytes, names: bytes, package: str) -> tuple[Statement, ...]:
 
 @lru_cache(maxsize=100_000)
 def _read(names: bytes) -> tuple[tuple[str, str | None], ...]:
-    """The names behind the word ``import``, each with the alias that it is given."""
+    """The names after the word ``import``, each with its alias."""
     if b"#" in names:
         names = COMMENT.sub(b"", names)
     parts = [part.split() for part in names.translate(SPACED).decode("utf-8", "replace").split(",")]
@@ -192,7 +192,7 @@ def _read(names: bytes) -> tuple[tuple[str, str | None], ...]:
 
 
 def absolute(name: str, package: str) -> str:
-    """The absolute name of a module that may be named relative to a package."""
+    """The absolute name of a module whose name may be relative to a package."""
     level = len(name) - len(name.lstrip("."))
     if not level:
         return name
@@ -202,5 +202,5 @@ def absolute(name: str, package: str) -> str:
 
 
 def unix_lines(text: bytes) -> bytes:
-    """The text with its lines ended by line feeds; the numbers of the lines stay as they are."""
+    """The text with Unix line endings; line numbers stay the same."""
     return text.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in text else text

@@ -1,6 +1,6 @@
-"""Says which plugins a module makes, and where its source does so: the one judge of every way of discovery.
+"""Determines which plugins a module makes, and where in its source: shared by all ways of discovery.
 
-Where modules are not imported but looked at in another way, their names and places come from whoever looks at them.
+For modules that are not imported but examined in another way, the caller supplies their names and places.
 """
 
 import ast
@@ -25,16 +25,16 @@ _SCOPES = (
     ast.DictComp,
     ast.GeneratorExp,
 )
-"""What has names of its own, which are none of the module's."""
+"""Scopes, whose names are not those of the module."""
 
 
 class Content:
-    """What a module holds.
+    """The contents of a module.
 
     :param module: the name under which it is imported
     :param package: the package that its relative imports start from
     :param variables: its names, and what they are bound to
-    :param tree: its source, if there is any; or what gives it, called once it is needed
+    :param tree: its parsed source, if there is any; or a function that returns it, called when it is needed
     """
 
     def __init__(
@@ -51,17 +51,17 @@ class Content:
 
     @cached_property
     def tree(self) -> ast.Module | None:
-        """Its source, if there is any."""
+        """Its parsed source, if there is any."""
         return self._tree() if callable(self._tree) else self._tree
 
     @classmethod
     def of(cls, module: ModuleType) -> "Content":
-        """Read an imported module."""
+        """Return the contents of an imported module."""
         return cls(module.__name__, module.__package__ or "", vars(module), partial(tree_of, module))
 
 
 class Maker(NamedTuple):
-    """What was being executed when a spec was made.
+    """The code that was being executed when a spec was made.
 
     :param module: the module
     :param line: the line in it
@@ -74,11 +74,11 @@ class Maker(NamedTuple):
 class Bound(NamedTuple):
     """A plugin, and the name in a module that it is bound to where it is made.
 
-    :param spec: the plugin
-    :param value: what stands for it
+    :param spec: the spec of the plugin
+    :param value: the object that represents it
     :param module: the module
     :param name: the name in the module
-    :param line: the line of the source that makes it; 0 if the source does not tell
+    :param line: the line of the source that makes it; 0 if unknown
     """
 
     spec: PluginSpec
@@ -89,42 +89,42 @@ class Bound(NamedTuple):
 
     @property
     def kind(self) -> PluginKind:
-        """In which of the three ways it is written."""
+        """Which of the three kinds it is."""
         return kind_of(self.value)
 
 
 def kind_of(value: object, spec_class: type = PluginSpec) -> PluginKind:
-    """In which of the three ways a plugin is written that an object stands for."""
+    """Which of the three kinds of plugins an object represents."""
     if isinstance(value, type):
         return PluginKind.CLASS
     return PluginKind.SPEC if isinstance(value, spec_class) else PluginKind.FUNCTION
 
 
 def imported_content(module: str) -> Content | None:
-    """What an imported module holds; ``None`` if there is none of that name."""
+    """The contents of an imported module; ``None`` if there is none of that name."""
     imported = sys.modules.get(module)
     return Content.of(imported) if isinstance(imported, ModuleType) else None
 
 
 def imported_variables(module: str) -> Mapping[str, object]:
-    """The names of an imported module, or of the object in its place, and what they are bound to."""
+    """The names and values of an imported module, or of the object that replaces it."""
     return getattr(sys.modules.get(module), "__dict__", {})
 
 
 def first_line(value: object) -> int | None:
-    """The line that the definition of a function begins with, decorators included; ``None`` if it is no function."""
+    """The first line of the definition of a function, including decorators; ``None`` if it is not a function."""
     return getattr(getattr(value, "__code__", None), "co_firstlineno", None)
 
 
 class Inspection:
-    """Looks at modules, one after the other.
+    """Examines modules, one after the other.
 
-    What a module merely imports belongs to the module that makes it, and is no second plugin. Nor is what it gets out
-    of a module that has a name of its own for it.
+    A plugin that a module merely imports belongs to the module that makes it, and does not count again. Nor does a
+    plugin that a module gets from another module that has its own name for it.
 
-    :param resolver: says which plugin an object stands for
+    :param resolver: determines which plugin an object represents
     :param makers: ``id`` of a spec -> what was being executed when it was made, as far as that is known
-    :param content_of: gives what a module holds that is not looked at, if there is one of that name
+    :param content_of: returns the contents of any other module, if there is one of that name
     :param variables_of: as for :class:`Bindings`
     :param first_line_of: as for :class:`Bindings`
     """
@@ -146,7 +146,7 @@ class Inspection:
         self._bound: list[Bound] = []
 
     def look_at(self, content: Content) -> None:
-        """Take note of the plugins that a module makes."""
+        """Record the plugins that a module makes."""
         for name, value in list(content.variables.items()):
             spec = self._resolve(value)
             if spec is None:
@@ -170,18 +170,18 @@ class Inspection:
         return sorted(found, key=lambda bound: (bound.spec.namespace, bound.spec.name, bound.module, bound.name))
 
     def bindings_of(self, content: Content) -> "Bindings":
-        """What binds the names of a module."""
+        """The bindings of the names of a module."""
         if content.module not in self._bindings:
             self._bindings[content.module] = Bindings(content, self._variables_of, self._first_line_of)
         return self._bindings[content.module]
 
     def line_of_definition(self, value: object) -> int:
-        """The line of a class or function in the module that defines it; 0 if its source does not tell."""
+        """The line of a class or function in the module that defines it; 0 if unknown."""
         content = self._content_of(getattr(value, "__module__", None) or "")
         return self.bindings_of(content).line_of_definition(value) if content else 0
 
     def makes(self, content: Content, name: str, value: object, maker: str) -> bool:
-        """Whether a module makes the plugin that a name of it is bound to, and not another under a name of its own.
+        """Whether a module makes the plugin that one of its names is bound to, rather than another module.
 
         :param maker: the module that was being executed when the plugin was made, as far as that is known
         """
@@ -195,17 +195,17 @@ class Inspection:
         try:
             spec = self._resolver.resolve(value)
             return spec if all(isinstance(part, str) for part in (spec.namespace, spec.name)) else None
-        except (Exception, SystemExit):  # noqa: BLE001  # any object of any module is asked, and some answer nothing
+        except (Exception, SystemExit):  # noqa: BLE001  # any object may be in a module, and some raise
             return None
 
 
 class Bindings:
-    """What binds the names of a module, as its source tells.
+    """The bindings of the names of a module, according to its source.
 
-    :param content: what the module holds
-    :param variables_of: gives the names of a module, and what they are bound to; none if there is no such module
-    :param first_line_of: gives the line that the definition of a function begins with, decorators included; ``None``
-        for any other object
+    :param content: the contents of the module
+    :param variables_of: returns the names and values of a module; empty if there is no such module
+    :param first_line_of: returns the first line of the definition of a function, including decorators; ``None`` for
+        any other object
     """
 
     def __init__(
@@ -218,9 +218,9 @@ class Bindings:
         self._variables_of = variables_of
         self._first_line_of = first_line_of
         self.imports: dict[str, list[tuple[str, str]]] = {}
-        """name -> the modules that an import takes it from, each with the name it has there"""
+        """name -> the modules that it is imported from, each with its name there"""
         self.stars: list[str] = []
-        """the modules that everything is imported from"""
+        """the modules from which everything is imported"""
         self.references: dict[str, list[ast.expr]] = {}
         """name -> the names and attributes that are assigned to it"""
         self.others: set[str] = set()
@@ -232,7 +232,7 @@ class Bindings:
             pending += self._note(pending.pop())
 
     def makes(self, name: str, value: object) -> bool:
-        """Whether the module makes what a name of it is bound to, rather than takes it from elsewhere.
+        """Whether the module makes the value of one of its names, rather than getting it from elsewhere.
 
         :param name: a name in the module
         :param value: what it is bound to, now that the module has run
@@ -245,12 +245,12 @@ class Bindings:
             return True
         if name in self.references:
             return not any(self._leads_to(reference, value) for reference in self.references[name])
-        if name in self.imports:  # from a module that looks it up on demand
+        if name in self.imports:  # from a module that provides it on demand
             return False
         return not self._imports_with_all(name, value)
 
     def line(self, name: str, value: object, maker: Maker) -> int:
-        """The line that makes a plugin: that of its definition, of its name, or of its maker; 0 if none is known.
+        """The line that makes a plugin: that of its definition, of its name, or of its maker; 0 if unknown.
 
         :param name: a name in the module
         :param value: the plugin that it is bound to
@@ -260,7 +260,7 @@ class Bindings:
         if definition := self.line_of_definition(value):
             return definition
         if len(lines) != 1 and maker.module == self.content.module and maker.line:
-            return maker.line  # rather than one of several lines that bind the name, or of none
+            return maker.line  # rather than one of several lines that bind the name, or none
         return max(lines, default=0)
 
     def line_of_definition(self, value: object) -> int:
@@ -270,7 +270,7 @@ class Bindings:
         path = getattr(value, "__qualname__", None)
         nodes = [node for found, node in _definitions(self.content.tree) if found == path]
         first = self._first_line_of(value)
-        if first is not None:  # a function that wraps another has the name of that one
+        if first is not None:  # a wrapper has the name of the wrapped function
             nodes = [node for node in nodes if first == _first_line(node)]
         return nodes[-1].lineno if nodes else 0
 
@@ -283,11 +283,11 @@ class Bindings:
         return any(self._variables_of(module).get(name) is value for module in self.stars)
 
     def _note(self, node: ast.AST) -> Iterable[ast.AST]:
-        """Note the names of the module that a node binds; give the nodes in it that may bind more."""
+        """Record the names of the module that a node binds; return the inner nodes that may bind more."""
         if isinstance(node, ast.ImportFrom):
             try:
                 origin = importlib.util.resolve_name("." * node.level + (node.module or ""), self.content.package)
-            except ImportError:  # it leads beyond the top, and imports nothing
+            except ImportError:  # it is relative beyond the top level, and imports nothing
                 return ()
             self.stars += [origin for alias in node.names if alias.name == "*"]
             for alias in node.names:
@@ -310,7 +310,7 @@ class Bindings:
             return [rest for each_target, each_value in pairs for rest in self._note_assigned(each_target, each_value)]
         if isinstance(target, ast.Name) and isinstance(value, (ast.Name, ast.Attribute)):
             self._note_line(target.id, target)
-            if not (isinstance(value, ast.Name) and value.id == target.id):  # which changes nothing
+            if not (isinstance(value, ast.Name) and value.id == target.id):  # `x = x` changes nothing
                 self.references.setdefault(target.id, []).append(value)
             return ()
         return target, value
@@ -319,7 +319,7 @@ class Bindings:
         self.lines.setdefault(name, []).append(node.lineno)
 
     def _leads_to(self, reference: ast.expr, value: object) -> bool:
-        """Whether a reference reads the value from another name of this module, or from another module."""
+        """Whether a reference gets the value from another name of this module, or from another module."""
         if isinstance(reference, ast.Name):
             name = reference.id
             return (
@@ -343,7 +343,7 @@ _Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda
 
 
 def _definitions(tree: ast.Module) -> Iterator[tuple[str, _Definition]]:
-    """The classes and functions of a module, each with its qualified name, in their order."""
+    """The classes and functions of a module, each with its qualified name, in order."""
     pending: list[tuple[str, ast.AST]] = [("", tree)]
     while pending:
         path, node = pending.pop()
@@ -360,12 +360,12 @@ def _first_line(node: _Definition) -> int:
 
 
 def tree_of(module: ModuleType) -> ast.Module | None:
-    """Read the source of an imported module, if there is any."""
+    """Parse the source of an imported module, if there is any."""
     get_source = getattr(getattr(module.__spec__, "loader", None), "get_source", None)
     try:
         source = get_source(module.__name__) if get_source else None
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # an invalid escape sequence is the project's business
+            warnings.simplefilter("ignore")  # invalid escape sequences do not matter here
             return None if source is None else ast.parse(source)
     except (ImportError, OSError, SyntaxError, ValueError, RecursionError, MemoryError):  # it may have changed since
         return None

@@ -1,4 +1,4 @@
-"""Which modules ship where no build backend can be asked: what its table in ``pyproject.toml`` or the layout says."""
+"""Determines which modules ship if no build backend can be asked: by its table in ``pyproject.toml`` or the layout."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -13,13 +13,13 @@ Part = tuple[str, str]
 
 
 def shipped(root: str, pyproject: Mapping[str, Any], modules: Iterable[str]) -> tuple[SourceTree, str] | None:
-    """Give the modules that ship, if the backend or the project itself says which they are.
+    """Return the modules that ship, if the backend or the project itself defines them.
 
     :param root: the project folder
     :param pyproject: its ``pyproject.toml``
-    :param modules: the packages and modules that the project names for a backend that nobody knows, as paths
-    :return: the modules, and how that is known, as a message says it; ``None`` if nobody says so
-    :raises ConfigError: if there is none where they are said to be
+    :param modules: the packages and modules that the project lists for an unknown backend, as paths
+    :return: the modules, and how they were determined, for messages; ``None`` if neither defines them
+    :raises ConfigError: if there are no modules in the defined places
     """
     backend = str(at(pyproject, "build-system.build-backend") or "").partition(":")[0]
     if modules:
@@ -31,24 +31,24 @@ def shipped(root: str, pyproject: Mapping[str, Any], modules: Iterable[str]) -> 
         return None
     tree = tree_of(root, parts)
     if not tree.modules:
-        places = ", ".join(dict.fromkeys(path or "." for path, _ in parts)) or "nowhere, for the project has no name"
-        way_out = "" if modules else "; if others ship, name them in `modules`"
-        raise ConfigError([f"no module is found {said}; looked at: {places}{way_out}"])
+        places = ", ".join(dict.fromkeys(path or "." for path, _ in parts)) or "nowhere, as the project has no name"
+        way_out = "" if modules else "; if other modules ship, list them in `modules`"
+        raise ConfigError([f"found no module {said}; looked at: {places}{way_out}"])
     return tree, said
 
 
 NOT_SHIPPED = frozenset(
     {"benchmarks", "build", "dist", "doc", "docs", "example", "examples", "scripts", "test", "tests", "tools"}
 )
-"""Folders beside the packages of a project that are packages by accident; a layout without ``src`` leaves them out."""
+"""Folders that may look like packages of a project but do not ship; a layout without ``src`` leaves them out."""
 
 
 def by_layout(root: str, pyproject: Mapping[str, Any]) -> tuple[SourceTree, str]:
-    """Give the modules that the usual layouts ship: what is below ``src``, or else the packages of the project folder.
+    """Return the modules that ship in the usual layouts: those below ``src``, or the packages of the project folder.
 
     :param root: the project folder
     :param pyproject: its ``pyproject.toml``
-    :return: the modules, and how that is known, as a message says it
+    :return: the modules, and how they were determined, for messages
     """
     src = os.path.join(root, "src")
     if os.path.isdir(src) and not os.path.isfile(os.path.join(src, "__init__.py")):
@@ -64,7 +64,7 @@ def _packages(root: str) -> Iterator[str]:
 
 
 def tree_of(root: str, parts: Iterable[Part]) -> SourceTree:
-    """The modules of some packages and modules; one that is not there has none."""
+    """The modules of some packages and modules; missing ones are ignored."""
     files: list[tuple[str, str]] = []
     unreadable: list[tuple[str, str]] = []
     for path, target in parts:
@@ -90,7 +90,7 @@ def _first(root: str, folders: Iterable[str], *names: str, suffixes: Sequence[st
             if os.path.exists(os.path.join(root, place + suffix)):
                 yield place + suffix, path + suffix
                 return
-    yield from tried  # so that a message can say where it was looked for
+    yield from tried  # for the message
 
 
 def _uv_build(root: str, pyproject: Mapping[str, Any]) -> Iterator[Part]:
@@ -112,7 +112,7 @@ def _poetry(root: str, pyproject: Mapping[str, Any]) -> Iterator[Part]:
         yield from _first(root, ["", "src"], module_name(pyproject))
     for package in packages or ():
         include, origin = str(package.get("include", "")), str(package.get("from", "")).strip("/.")
-        include = include.partition("/**")[0].rstrip("/*")  # what is below a package ships in any case
+        include = include.partition("/**")[0].rstrip("/*")  # everything below a package ships anyway
         target = "/".join(filter(None, [str(package.get("to", "")).strip("/."), include]))
         yield "/".join(filter(None, [origin, include])), target
 
@@ -153,4 +153,4 @@ BACKENDS: dict[str, Callable[[str, Mapping[str, Any]], Iterator[Part]]] = {
     "maturin": _maturin,
     "scikit_build_core.build": _scikit_build,
 }
-"""Build backend -> says what it ships."""
+"""Build backend -> determines what it ships."""

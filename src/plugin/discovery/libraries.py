@@ -1,4 +1,4 @@
-"""The libraries beside the project: where their source stands, and which of them can hand on what makes plugins."""
+"""The libraries besides the project: where their source is, and which can provide what plugins are made with."""
 
 import os
 import re
@@ -17,23 +17,23 @@ SEEDS = frozenset({"plugin", "plux"})
 """The packages that plugins are written against."""
 HOOKS = frozenset({"hatch_plugin_loader", "pdm_plugin_loader", "plugin_loader"})
 NO_LIBRARIES = SEEDS | HOOKS | sys.stdlib_module_names
-"""What is never looked for: Python's own modules, which are modelled, and those of this library."""
+"""Modules that are never looked for: Python's own modules, which are modelled, and those of this library."""
 MOST_FILES = 4_000
-"""How many files are read for their imports, which takes about half a second. Django, SQLAlchemy and pandas together
-come to a quarter of it, so that what is reached only beyond it is hardly what a plugin is made with."""
+"""How many files are read for their imports at most, which takes about half a second. Django, SQLAlchemy and pandas
+together have a quarter of that, so plugins hardly depend on anything beyond this limit."""
 
 LAZY = re.compile(rb"__getattr__(?<![.\"']__getattr__)(?!\(\s*(?:self|cls)\b)")
-"""What makes a module give others on demand; in a class it takes ``self``."""
+"""The hook by which a module provides attributes on demand; in a class it takes ``self``."""
 CONSTANT = re.compile(rb"""["'](\.*\w[\w.]*)[:"']""")
-"""A string that may name a module, or an object of it: ``"lib.base:Base"``."""
+"""A string that may name a module, or an object in it: ``"lib.base:Base"``."""
 
 
 class Found(NamedTuple):
     """What Python would import under a name.
 
-    :param file: its source, if that is there
-    :param folders: where the modules below it are looked for; ``None`` if it is no package
-    :param inert: whether importing it runs no code, and so none to ask Python's finders for the modules below it
+    :param file: its source, if available
+    :param folders: where to look for the modules below it; ``None`` if it is not a package
+    :param inert: whether importing it runs no code, so that Python's finders can be asked for the modules below it
     """
 
     file: SourceFile | None
@@ -42,11 +42,11 @@ class Found(NamedTuple):
 
 
 class Libraries:
-    """The source of what is installed, found as Python would find it: nothing is imported.
+    """The source of installed libraries, found as Python would find it, without importing anything.
 
-    :param path: the folders to look in; ``None`` for what this interpreter would import, which the finders of editable
-        installations have a say in
-    :param bases: object reference -> namespace, of classes that are plugin bases; it serves where the source is missing
+    :param path: the folders to look in; ``None`` for what this interpreter would import, including by the finders of
+        editable installations
+    :param bases: object reference -> namespace of plugin base classes; used where the source is missing
     """
 
     def __init__(self, path: Sequence[str] | None = None, bases: Iterable[tuple[str, str]] = ()) -> None:
@@ -57,9 +57,9 @@ class Libraries:
         self._targets: dict[str, tuple[str, ...]] = {}
 
     def find(self, module: str) -> SourceFile | None:
-        """The file of a library's module; ``None`` if there is none, or no source of it.
+        """Return the file of a library's module; ``None`` if there is no such module, or no source of it.
 
-        Messages show it relative to the folder that the top-level package stands in.
+        In messages, it is relative to the folder that contains the top-level package.
         """
         found = self._find(module)
         return found.file if found else None
@@ -70,17 +70,17 @@ class Libraries:
         return found is not None and found.folders is not None
 
     def holds(self, top: str) -> bool:
-        """Whether a library of that top-level name can be imported, even if its source is not there."""
+        """Whether a library of that top-level name can be imported, even if its source is missing."""
         return self._find(top) is not None
 
     def leading(self, modules: Iterable[str]) -> dict[str, SourceFile]:
-        """Which modules of libraries can hand on what makes plugins: a way of imports leads from them to ``plugin``.
+        """Return the library modules that can provide what plugins are made with: their imports lead to ``plugin``.
 
-        All others are opaque. A package does not lead only because a module below it does, for it must import that to
-        hand it on.
+        All others are opaque. A package is not included just because a module below it is: it must import that module
+        to provide anything from it.
 
-        :param modules: the modules that the project imports; each stands for the packages around it as well
-        :return: those of them that lead, and those that they reach; module name -> file
+        :param modules: the modules that the project imports; the packages that contain them are included
+        :return: those of them whose imports lead to ``plugin``, and the modules in between; module name -> file
         """
         importers: dict[str, list[SourceFile]] = {}
         pending = deque(dict.fromkeys(name for module in sorted(modules) for name in _upwards(module)))
@@ -111,7 +111,7 @@ class Libraries:
         return self._found[module]
 
     def _or_stated(self, module: str, found: Found | None) -> Found | None:
-        """What was found, or what the project says of a module whose source was not."""
+        """What was found, or what the project declares for a module whose source was not found."""
         stated = self._stated.get(module)
         if stated is None or (found is not None and found.file is not None):
             return found
@@ -126,10 +126,10 @@ class Libraries:
         return self._ask(module, package) if package.inert else self._look(module, package)
 
     def _ask(self, module: str, package: Found) -> Found | None:
-        """Ask Python's finders: nothing of the library has to run before."""
+        """Ask Python's finders, because no code of the library has to run first."""
         found = None
         for finder in [*sys.meta_path] if self._path is None else [PathFinder]:
-            with suppress(Exception):  # they are foreign code; what one of them cannot find, the next one may
+            with suppress(Exception):  # if a finder fails, the next one may succeed
                 if finder is PathFinder and "." in module:  # it would need the package imported
                     found = self._look(module, package)
                 elif not _acts_when_asked(finder) and (spec := finder.find_spec(module, package.folders, None)):
@@ -139,7 +139,7 @@ class Libraries:
         return found
 
     def _look(self, module: str, package: Found) -> Found | None:
-        """Look for a module of a package as a file, for which nothing is imported, nor any finder asked."""
+        """Look for a module of a package as a file, without importing anything or asking a finder."""
         name = module.rpartition(".")[2]
         portions: list[str] = []
         for folder in package.folders or ():
@@ -151,12 +151,12 @@ class Libraries:
                 return Found(file, None)
             if name in names and os.path.isdir(inner):
                 portions.append(inner)
-            elif package.inert and not names:  # what stands for a folder, in a namespace package that is editable
+            elif package.inert and not names:  # a placeholder for a folder, in an editable namespace package
                 portions += _portions(module, folder)
         return Found(None, portions, package.inert) if portions else None
 
     def _names_in(self, folder: str) -> frozenset[str]:
-        """What stands in a folder: listed once, and in the case that Python insists on everywhere."""
+        """The contents of a folder, listed once; Python's imports are case-sensitive on all systems."""
         if folder not in self._names:
             self._names[folder] = frozenset()
             with suppress(OSError):
@@ -166,7 +166,7 @@ class Libraries:
     # -- the graph --------------------------------------------------------------------------------------------------
 
     def _targets_of(self, file: SourceFile) -> tuple[str, ...]:
-        """The names under which a file imports modules; there need not be a module of each."""
+        """The names that a file imports, which need not all be modules."""
         targets = self._targets.get(file.module)
         if targets is None:
             if len(self._targets) >= MOST_FILES:
@@ -195,7 +195,7 @@ class Libraries:
 
 
 def _stated(bases: Iterable[tuple[str, str]]) -> dict[str, SourceFile]:
-    """The modules of classes that are said to be plugin bases, with nothing else in them."""
+    """The modules of declared plugin base classes, with nothing else in them."""
     texts: dict[str, str] = {}
     for reference, namespace in bases:
         module, _, name = reference.partition(":")
@@ -210,18 +210,18 @@ def _stated(bases: Iterable[tuple[str, str]]) -> dict[str, SourceFile]:
 
 
 ANYHOW = "    def __new__(cls, *args, **kwargs): ...\n"
-"""How the objects of such a class are made is not known."""
+"""Makes it unknown how instances of such a class are created."""
 
 
 def _upwards(module: str) -> Iterator[str]:
-    """A module and the packages around it."""
+    """A module and the packages that contain it."""
     while module:
         yield module
         module = module.rpartition(".")[0]
 
 
 def _named(text: bytes, package: str) -> Iterator[str]:
-    """The names below a package that strings hold, relative to it or in full."""
+    """The modules below a package that are named in strings, relative to it or in full."""
     for constant in dict.fromkeys(CONSTANT.findall(text)) if package else ():
         name = constant.decode("utf-8", "replace")
         full = absolute(name, package) if name.startswith(".") else f"{package}.{name}"
@@ -231,12 +231,12 @@ def _named(text: bytes, package: str) -> Iterator[str]:
 
 
 def _acts_when_asked(finder: object) -> bool:
-    """Whether it is what setuptools puts before ``distutils``: asked for that or for pip, it imports and unloads."""
+    """Whether it is setuptools' finder for ``distutils``, which imports and unloads modules when asked for some."""
     return type(finder).__module__ == "_distutils_hack"
 
 
 def _portions(module: str, entry: str) -> list[str]:
-    """Where the modules of a namespace package stand, as the finder of an entry of the path says."""
+    """Where the modules of a namespace package are, according to the finder of a path entry."""
     with suppress(Exception):
         if (finder := get_importer(entry)) and (spec := finder.find_spec(module)):
             return [*(spec.submodule_search_locations or ())]
@@ -248,7 +248,7 @@ def _of_spec(module: str, spec: ModuleSpec) -> Found:
     folders = None if locations is None else tuple(locations)
     if spec.loader is None:
         return Found(None, folders, inert=True)
-    # The source of a compiled module stands beside it, if it was installed.
+    # The source of a compiled module is next to it, if it was installed.
     folder, name = os.path.split(spec.origin or "")
     path = os.path.join(folder, name.partition(".")[0] + ".py")
     return Found(_source(module, path, is_package=folders is not None) if os.path.isabs(path) else None, folders)

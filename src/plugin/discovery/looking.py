@@ -1,4 +1,4 @@
-"""Finds the plugins of one build as often as it takes: its other hooks may write modules."""
+"""Finds the plugins of one build, repeatedly if necessary, because other hooks may write modules."""
 
 from collections.abc import Callable
 
@@ -10,10 +10,10 @@ from plugin.exceptions import PluginException
 
 
 class Lookout:
-    """Finds the plugins of one build, and again wherever something has changed since it looked last.
+    """Finds the plugins of one build, and finds them again if something has changed since the last time.
 
     :param config: the project's configuration
-    :param report: takes each message for the user that fails nothing, and takes it once
+    :param report: called once with each warning for the user
     """
 
     def __init__(self, config: Config, report: Callable[[str], None]) -> None:
@@ -23,14 +23,14 @@ class Lookout:
         self.seen: object = None
         self.messages: list[str] = []
         self.found: dict[str, dict[str, str]] = {}
-        """The entry points, group -> name -> object reference; none if something keeps the build from going on."""
+        """The entry points, group -> name -> object reference; empty if a problem fails the build."""
         self.fault: PluginException | None = None
 
     def look(self, tree: SourceTree, static: Table) -> None:
-        """Find the plugins, and keep to oneself what is to be said of them.
+        """Find the plugins, without reporting anything yet.
 
         :param tree: the modules that ship, as far as they have been written
-        :param static: the entry points of others, see :func:`~plugin.discovery.build_entry_points`
+        :param static: other entry points, see :func:`~plugin.discovery.build_entry_points`
         """
         seen = (tree.state(), static)
         if seen == self.seen:
@@ -42,11 +42,11 @@ class Lookout:
             self.fault = error
 
     def entry_points(self) -> dict[str, dict[str, str]]:
-        """Say what there is to say, and give the entry points.
+        """Report the warnings, and return the entry points.
 
-        :return: what :func:`~plugin.discovery.build_entry_points` has given
-        :raises ConfigError: as that has
-        :raises DiscoveryError: as that has
+        :return: the result of :func:`~plugin.discovery.build_entry_points`
+        :raises ConfigError: as raised by it
+        :raises DiscoveryError: as raised by it
         """
         for message in self.messages:
             if message not in self.reported:

@@ -1,4 +1,4 @@
-"""Reads a project's ``pyproject.toml``, where no build backend does so."""
+"""Reads a project's ``pyproject.toml``, if no build backend does so."""
 
 import os
 import re
@@ -17,7 +17,7 @@ def read_toml(root: str, name: str = "pyproject.toml") -> Mapping[str, Any]:
 
     :param root: the project folder
     :param name: the file
-    :return: its table; an empty one if it is not there
+    :return: its table, which is empty if the file does not exist
     :raises ConfigError: if it cannot be read
     """
     path = os.path.join(root, name)
@@ -26,19 +26,19 @@ def read_toml(root: str, name: str = "pyproject.toml") -> Mapping[str, Any]:
     try:
         toml: Any = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
     except ImportError:
-        raise ConfigError([f"{name} cannot be read by Python 3.10 alone: {INSTALL_TOMLI}"]) from None
+        raise ConfigError([f"reading {name} on Python 3.10 requires tomli: run `{INSTALL_TOMLI}`"]) from None
     try:
         with open(path, "rb") as file:
             table: Mapping[str, Any] = toml.load(file)
     except OSError as error:
         raise ConfigError([f"{name} cannot be read: {error.strerror or error}"]) from error
-    except ValueError as error:  # no TOML, or no UTF-8
+    except ValueError as error:  # not TOML, or not UTF-8
         raise ConfigError([f"{name} is not valid TOML: {error}"]) from error
     return table
 
 
 def at(table: Mapping[str, Any], key: str) -> Any:
-    """What stands under a dotted key, or ``None``."""
+    """The value of a dotted key, or ``None``."""
     found: Any = table
     for part in key.split("."):
         if not isinstance(found, Mapping) or part not in found:
@@ -48,5 +48,5 @@ def at(table: Mapping[str, Any], key: str) -> Any:
 
 
 def module_name(pyproject: Mapping[str, Any]) -> str:
-    """The name that a project's module has by default: that of the project, with underscores."""
+    """The default name of a project's module: the name of the project, with underscores."""
     return re.sub("[-_.]+", "_", str(at(pyproject, "project.name") or at(pyproject, "tool.poetry.name") or "")).lower()

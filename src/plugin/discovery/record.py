@@ -1,7 +1,7 @@
-"""Remembers which sources entry points were found in, so that they can be told where the same sources do not tell them.
+"""Records the sources in which entry points were found, so they can be reused where the same sources do not suffice.
 
-A source distribution may be built where something is not there that was needed to read its plugins, such as a library.
-What was found when it was made is as true as ever, as long as none of its sources has changed since.
+A source distribution may be built where something is missing that was needed to find its plugins, such as a library.
+The entry points found when it was created remain valid as long as none of its sources has changed.
 """
 
 import hashlib
@@ -20,10 +20,10 @@ FILE_NAME = "plugin-loader.json"
 
 
 class Record(NamedTuple):
-    """Entry points, and the sources that they were found in.
+    """Entry points, and the sources in which they were found.
 
-    :param sources: a digest of all that was looked at: the modules, the configuration and the entries by hand; or
-        ``None`` if not all of it could be read
+    :param sources: a digest of all inputs: the modules, the configuration and the entries by hand; ``None`` if some
+        could not be read
     :param entry_points: the table ``project.entry-points`` (PEP 621): group -> name -> object reference
     """
 
@@ -32,7 +32,7 @@ class Record(NamedTuple):
 
     @classmethod
     def read(cls, path: str) -> "Record | None":
-        """Read a record; give ``None`` for a file that holds none, as that can always be done without."""
+        """Read a record; return ``None`` if the file does not contain one, because a record is never essential."""
         try:
             with open(path, encoding="utf-8") as file:
                 return cls(**json.load(file))
@@ -40,7 +40,7 @@ class Record(NamedTuple):
             return None
 
     def to_json(self) -> str:
-        """Write the record."""
+        """Format the record as JSON."""
         return f"{json.dumps(self._asdict(), indent=1)}\n"
 
 
@@ -53,17 +53,17 @@ def find_with_record(
     merge: Table | None = None,
     folders: Iterable[str] = (),
 ) -> Record:
-    """Give the entry points to write, or where the sources do not tell, those that were found in them before.
+    """Find the entry points to write, or if discovery fails, reuse those found earlier in the same sources.
 
     :param tree: the modules that ship
     :param config: the project's configuration
-    :param report: takes each message for the user that fails nothing
+    :param report: called with each warning for the user
     :param static: as for :func:`~plugin.discovery.build_entry_points`
     :param merge: as for :func:`~plugin.discovery.build_entry_points`
-    :param folders: the folders beside whose ``.egg-info`` a record may stand
-    :return: the entry points, and the record to keep of them
+    :param folders: the folders whose ``.egg-info`` may contain a record
+    :return: the record to keep, with the entry points
     :raises ConfigError: as :func:`~plugin.discovery.build_entry_points`
-    :raises DiscoveryError: with every problem that fails the build, if there is no record of these very sources
+    :raises DiscoveryError: with all problems that fail the build, if there is no record of exactly these sources
     """
     sources = _digest(tree, config, static, merge)
     try:
@@ -72,7 +72,7 @@ def find_with_record(
         for path in _records(folders):
             record = Record.read(path)
             if record is not None and record.sources is not None and record.sources == sources:
-                report(f"{error}\n    what was found in the very same sources before is taken from {path}")
+                report(f"{error}\n    using the entry points found earlier in the same sources, from {path}")
                 return record
         raise
 

@@ -1,4 +1,4 @@
-"""Finds plugins by importing modules, and looking at what they hold.
+"""Finds plugins by importing modules and inspecting their contents.
 
 These are the finders of localstack-plugin-loader and plux. They run the code that they scan; :func:`discover` does not.
 """
@@ -20,12 +20,12 @@ from plugin.exceptions import DiscoveryError, InvalidEntryPoint, describe
 
 
 class ModuleScanningPluginFinder(PluginFinder):
-    """Finds the plugins that modules make: plugin classes, specs and functions bound to a module-level name.
+    """Finds the plugins that modules define: plugin classes, specs and functions bound to a module-level name.
 
-    What a module merely imports belongs to the module that makes it, and is no second plugin.
+    A plugin that a module merely imports belongs to the module that defines it, and does not count again.
 
     :param modules: the modules, already imported
-    :param resolver: says which plugin an object stands for
+    :param resolver: determines which plugin an object represents
     """
 
     def __init__(self, modules: Iterable[ModuleType], resolver: PluginSpecResolver | None = None) -> None:
@@ -33,14 +33,14 @@ class ModuleScanningPluginFinder(PluginFinder):
         self.resolver = resolver or PluginSpecResolver()
 
     def find_plugins(self) -> list[PluginSpec]:
-        """:return: the spec of every plugin, sorted by namespace and name"""
+        """:return: the specs of the plugins, sorted by namespace and name"""
         return [bound.spec for bound in self._find()]
 
     def find_entry_points(self) -> list[EntryPoint]:
-        """Give the entry points of the plugins, each with the name that the plugin is bound to where it is made.
+        """Return the entry points of the plugins, with the names that the plugins are bound to where they are defined.
 
         :return: the entry points, sorted by group and name
-        :raises DiscoveryError: if no entry point can have the namespace or name of a plugin; with every such plugin
+        :raises DiscoveryError: if the namespace or name of a plugin is not valid in an entry point; names all of these
         """
         entry_points, problems = [], []
         for bound in self._find():
@@ -61,15 +61,15 @@ class ModuleScanningPluginFinder(PluginFinder):
 
 
 class PackagePathPluginFinder(PluginFinder):
-    """Finds the plugins in the packages of a folder, which it imports.
+    """Imports the packages of a folder, and finds their plugins.
 
-    Packages are folders with an ``__init__.py``, and their names are matched as ``setuptools.find_packages`` does. A
-    ``__main__.py`` is a script, and is not imported. What modules print while they are imported goes to stderr.
+    Packages are folders with an ``__init__.py``, and their names are matched as by ``setuptools.find_packages``. A
+    ``__main__.py`` is a script and is not imported. What modules print while they are imported goes to stderr.
 
-    :param where: the folder that holds the packages; it stands first on ``sys.path`` while they are imported
+    :param where: the folder that contains the packages; it is first on ``sys.path`` while they are imported
     :param exclude: patterns of packages to leave out, such as ``("tests", "tests.*")``
-    :param include: patterns of packages to look at
-    :raises TypeError: if a string stands where a list of patterns is expected
+    :param include: patterns of packages to scan
+    :raises TypeError: if a string is passed instead of a list of patterns
     """
 
     def __init__(
@@ -77,21 +77,21 @@ class PackagePathPluginFinder(PluginFinder):
     ) -> None:
         self.where = where
         for patterns in (exclude, include):
-            if isinstance(patterns, str):  # whose characters would each be a pattern
-                raise TypeError(f"patterns of packages come as a list: write [{patterns!r}]")
+            if isinstance(patterns, str):  # each of its characters would be a pattern
+                raise TypeError(f"patterns of packages must be a list: write [{patterns!r}]")
         self.exclude = tuple(exclude)
         self.include = tuple(include)
 
     def find_plugins(self) -> list[PluginSpec]:
-        """:return: the spec of every plugin, sorted by namespace and name
-        :raises DiscoveryError: if a module cannot be imported; with every such module
+        """:return: the specs of the plugins, sorted by namespace and name
+        :raises DiscoveryError: if a module cannot be imported; names all of these
         """
         return ModuleScanningPluginFinder(self.load_modules()).find_plugins()
 
     def find_entry_points(self) -> list[EntryPoint]:
         """:return: the entry points of the plugins, sorted by group and name
-        :raises DiscoveryError: if a module cannot be imported, or a plugin has a namespace or name that no entry point
-            can have; with every such module or plugin
+        :raises DiscoveryError: if a module cannot be imported, or the namespace or name of a plugin is not valid in an
+            entry point; names all of these
         """
         return ModuleScanningPluginFinder(self.load_modules()).find_entry_points()
 
@@ -103,7 +103,7 @@ class PackagePathPluginFinder(PluginFinder):
 
     def load_modules(self) -> list[ModuleType]:
         """:return: the modules, imported
-        :raises DiscoveryError: if a module cannot be imported, or was imported from elsewhere; with every such module
+        :raises DiscoveryError: if a module cannot be imported, or was imported from elsewhere; names all of these
         """
         modules: list[ModuleType] = []
         problems: list[str] = []
@@ -155,18 +155,18 @@ def _import(source: SourceFile) -> ModuleType:
     except (Exception, SystemExit) as error:
         raise _Unimportable(
             f"{_place(source, error)}: {source.module} cannot be imported: {describe(error)}; "
-            "exclude its package if it is not meant to be"
+            "exclude its package if it should not be imported"
         ) from error
     file = getattr(module, "__file__", None)
     if file is not None and os.path.realpath(file) != os.path.realpath(source.path):
         raise _Unimportable(
-            f"{source.shown}: {source.module} was imported before, from {file}: remove that from sys.path"
+            f"{source.shown}: {source.module} was already imported from {file}: remove that from sys.path"
         )
     return module
 
 
 def _place(source: SourceFile, error: BaseException) -> str:
-    """Say where in a module an exception comes from: the line that was reached, or the line that cannot be parsed."""
+    """Return where in a module an exception comes from: the line that raised it, or the line that cannot be parsed."""
     lines = [line for path, line in _lines(error) if line and os.path.realpath(path) == os.path.realpath(source.path)]
     return f"{source.shown}:{lines[-1]}" if lines else source.shown
 
@@ -182,7 +182,7 @@ def _lines(error: BaseException) -> Iterator[tuple[str, int | None]]:
 def _first_on_path(folder: str) -> Iterator[None]:
     before = sys.path[:]
     sys.path.insert(0, folder)
-    importlib.invalidate_caches()  # the files may be younger than what the importers remember of their folder
+    importlib.invalidate_caches()  # the files may be newer than the caches of their folder
     try:
         yield
     finally:

@@ -1,4 +1,4 @@
-"""The source tree: which module stands in which file, for what ships and for the libraries it derives from."""
+"""The source tree: the modules that ship and their files."""
 
 import os
 from collections import deque
@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 
 class SourceFile(NamedTuple):
-    """A Python module and the file that holds it.
+    """A Python module and its file.
 
     :param module: the dotted name under which it is imported
-    :param path: the file, as it can be opened
-    :param shown: the file as messages show it: relative to the project, with forward slashes
+    :param path: the file, to open it
+    :param shown: the file, for messages: relative to the project, with forward slashes
     :param is_package: whether it is the ``__init__.py`` of a package
-    :param text: its content, if that stands in no file
+    :param text: its content, if there is no file
     """
 
     module: str
@@ -29,12 +29,12 @@ class SourceFile(NamedTuple):
         return self.module if self.is_package else self.module.rpartition(".")[0]
 
     def read(self) -> bytes:
-        """:return: the content as it stands, so that the file's coding line counts
+        """:return: the content as bytes, so that the file's coding line is respected
         :raises OSError: if it cannot be read
         """
         if self.text is not None:
             return self.text
-        with open(self.path, "rb", buffering=0) as file:  # read at once, it needs no buffer
+        with open(self.path, "rb", buffering=0) as file:  # no buffer is needed to read it at once
             return file.read()
 
 
@@ -43,9 +43,9 @@ class SourceTree(NamedTuple):
 
     :param root: the project folder
     :param modules: module name -> file
-    :param unreadable: folders that could not be listed, as messages show them, each with the reason
-    :param requires_python: the versions of Python that the project supports, as ``project.requires-python`` (PEP 621)
-        says; empty if that is not known
+    :param unreadable: folders that could not be listed, for messages, each with the reason
+    :param requires_python: the versions of Python that the project supports, from ``project.requires-python``
+        (PEP 621); empty if unknown
     """
 
     root: str
@@ -57,16 +57,16 @@ class SourceTree(NamedTuple):
     def of_files(
         cls, root: str | os.PathLike[str], files: Iterable[tuple[str, str]], *, requires_python: object = ""
     ) -> "SourceTree":
-        """Make a tree from the files that a build backend ships.
+        """Create a tree from the files that a build backend ships.
 
         :param root: the project folder
-        :param files: pairs of a file and its path inside the wheel, with forward slashes. What no import statement
-            can name (other suffixes, other characters) is passed over. What goes to ``name-1.0.data/purelib`` or
-            ``platlib`` is imported from where it is installed, see the binary distribution format
+        :param files: pairs of a file and its path inside the wheel, with forward slashes. Files that an import
+            statement cannot name (other suffixes, other characters) are ignored. Files in ``name-1.0.data/purelib`` or
+            ``platlib`` are imported from where they are installed, see the binary distribution format
             (https://packaging.python.org/en/latest/specifications/binary-distribution-format/).
-        :param requires_python: the field ``requires-python`` of the project; what is no text counts as not known, for
-            the build backend tells of that fault
-        :return: the tree; a package ``a/__init__.py`` goes before a module ``a.py``, as it does for Python
+        :param requires_python: the field ``requires-python`` of the project; anything but text counts as unknown,
+            because the build backend reports that fault
+        :return: the tree; a package ``a/__init__.py`` takes precedence over a module ``a.py``, as in Python
         """
         root = os.path.abspath(root)
         modules: dict[str, SourceFile] = {}
@@ -79,11 +79,11 @@ class SourceTree(NamedTuple):
 
     @classmethod
     def of_folder(cls, folder: str | os.PathLike[str], root: str | os.PathLike[str] | None = None) -> "SourceTree":
-        """Make a tree from all Python files below a folder that is on ``sys.path``.
+        """Create a tree from all Python files below a folder that is on ``sys.path``.
 
-        :param folder: the folder that holds the packages
-        :param root: the project folder that messages are relative to, by default ``folder``
-        :return: the tree; a folder that is reached on several ways, or lies within itself by a link, is entered once
+        :param folder: the folder that contains the packages
+        :param root: the project folder, to which paths in messages are relative; by default ``folder``
+        :return: the tree; a folder that can be reached in several ways, or contains a link to itself, is entered once
         """
         folder = os.path.abspath(folder)
         root = os.path.abspath(folder if root is None else root)
@@ -93,7 +93,7 @@ class SourceTree(NamedTuple):
         return cls(root, tree.modules, tuple(sorted((_relative(path, root), reason) for path, reason in unreadable)))
 
     def state(self) -> list[tuple[object, ...]]:
-        """:return: what changes when a module is added, taken away or written, as far as that can be told unread"""
+        """:return: a value that changes when a module is added, removed or written, without reading any"""
         return [(*source, *_written(source.path)) for source in self.modules.values()]
 
 
@@ -112,13 +112,13 @@ def _source_file(root: str, path: str, distribution_path: str) -> SourceFile | N
 def _written(path: str) -> tuple[int, ...]:
     try:
         status = os.stat(path)
-    except OSError:  # reading it will tell
+    except OSError:  # reading it will report this
         return ()
     return status.st_size, status.st_mtime_ns
 
 
 def _relative(path: str, folder: str) -> str:
-    if path.startswith(folder + os.sep):  # what relpath gives for it, at a twentieth of the cost
+    if path.startswith(folder + os.sep):  # same result as relpath, 20 times faster
         return path[len(folder) + 1 :].replace(os.sep, "/")
     with suppress(ValueError):  # another drive on Windows
         path = os.path.relpath(path, folder)
@@ -144,7 +144,7 @@ def _python_files(folder: str, unreadable: list[tuple[str, str]]) -> Iterator[st
         for entry in listing:
             if _is_folder(entry):
                 if entry.name.isidentifier() and entry.name != "__pycache__":
-                    # Links come last: what is in the tree itself goes under its own name.
+                    # Links come last, so that files in the tree itself keep their own names.
                     pending.appendleft(entry.path) if entry.is_symlink() else pending.append(entry.path)
             elif entry.name.endswith(".py"):
                 yield entry.path
@@ -153,5 +153,5 @@ def _python_files(folder: str, unreadable: list[tuple[str, str]]) -> Iterator[st
 def _is_folder(entry: "os.DirEntry[str]") -> bool:
     try:
         return entry.is_dir()
-    except OSError:  # a link that leads to itself; if it is named like a module, reading it will tell
+    except OSError:  # a link to itself; if it is named like a module, reading it will report this
         return False

@@ -4,5 +4,5 @@ import sys
 
 from plugin.discovery.importing.child import run
 
-if __name__ == "__main__":  # which it is not in a process that a module starts with multiprocessing
+if __name__ == "__main__":  # not in a process that a module starts with multiprocessing
     run(sys.argv[1])

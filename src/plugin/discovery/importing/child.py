@@ -1,4 +1,4 @@
-"""The process that imports the modules and looks at them. What they do to it stays in it."""
+"""The child process that imports and inspects modules, which isolates their side effects."""
 
 import faulthandler
 import os
@@ -27,17 +27,17 @@ from plugin.discovery.inspection import Bound, Content, Inspection, Maker, tree_
 from plugin.exceptions import describe
 
 FRAMES = 20
-"""How many lines of a traceback are told at most."""
+"""The maximum number of traceback lines to report."""
 
 ANYTHING = BaseException
-"""What a module may raise; it may also take that name out of ``builtins``."""
+"""What a module may raise; kept because a module may remove that name from ``builtins``."""
 
 
 def run(folder: str) -> None:
-    """Do what the request in a folder says, leave the answer there, and end the process.
+    """Process the request in a folder, leave the answer there, and exit.
 
-    The process ends without what Python does at its end: threads and exit handlers that modules leave behind would
-    keep it from ending.
+    The process exits without Python's usual clean-up, because threads and exit handlers left behind by modules could
+    prevent it from ending.
     """
     request = Request.load(folder)
     _end_in_any_case(request, folder)
@@ -47,21 +47,21 @@ def run(folder: str) -> None:
     if request.python_path is not None:
         os.environ["PYTHONPATH"] = request.python_path
     if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # a print is no reason to fail
+        sys.stdout.reconfigure(errors="backslashreplace")  # printing should not fail
     try:
         Child(request, Record(folder)).answer().save(folder)
         _exit(0)
-    except BaseException:  # noqa: BLE001  # a module has changed what this needs
+    except BaseException:  # noqa: BLE001  # a module has broken something that this needs
         print_exc()
     finally:
         _exit(1)
 
 
 class Child:
-    """Imports modules, and looks at what they hold.
+    """Imports modules, and inspects their contents.
 
-    :param request: what is to be done
-    :param record: takes note of what happens
+    :param request: what to do
+    :param record: records what happens
     """
 
     def __init__(self, request: Request, record: Record) -> None:
@@ -73,7 +73,7 @@ class Child:
         self._shown = {source.path: source.shown for source in request.modules.values()}
 
     def answer(self) -> Answer:
-        """:return: what the modules hold, once all of them are imported"""
+        """:return: the plugins of the modules, after importing all of them"""
         sys.meta_path[:0] = [self.finder, AliasFinder()]
         _note_makers(self.makers)
         process = getpid()
@@ -104,7 +104,7 @@ class Child:
         self.record.failed(failure)
 
     def _failure(self, module: str, error: BaseException | None) -> Failure | None:
-        """What is wrong with a module that was imported, or could not be."""
+        """Return what is wrong with a module after importing it, if anything."""
         if module in self.request.blocked:
             return self.request.blocked[module]
         if is_builtin(module):
@@ -117,28 +117,28 @@ class Child:
         file = getattr(sys.modules.get(module), "__file__", None)
         if file and samefile(file, self.request.modules[module].path):
             return None
-        return Failure(module, f"a module of that name was imported before, from {file}")
+        return Failure(module, f"a module of that name was already imported from {file}")
 
     def _frames(self, error: BaseException) -> list[tuple[str, int, str]]:
-        """The lines of the project that an exception has passed through, outermost first."""
+        """The lines of the project in the traceback of an exception, outermost first."""
         lines = [(path, line) for path, line in _lines(error.__traceback__) if path in self._shown]
-        lines = [line for line, _ in groupby(lines)]  # of an endless recursion, one is enough
+        lines = [line for line, _ in groupby(lines)]  # once is enough for an endless recursion
         frames = [(self._shown[path], line, getline(path, line).strip()) for path, line in lines[-FRAMES:]]
         if isinstance(error, SyntaxError) and error.filename in self._shown:
             frames.append((self._shown[error.filename], error.lineno or 0, ""))
         return frames
 
-    # -- what they hold -----------------------------------------------------------------------------------------------
+    # -- their contents -----------------------------------------------------------------------------------------------
 
     def _look_at(self, module: str, inspection: Inspection) -> None:
         self.record.looks_at(module)
         try:
             inspection.look_at(self._content(module))
-        except BaseException as error:  # noqa: BLE001  # the objects in a module may raise whatever they like
+        except BaseException as error:  # noqa: BLE001  # the objects in a module may raise anything
             self._fail(Failure(module, describe(error), frames=self._frames(error), act="looked at"))
 
     def _content(self, module: str) -> Content:
-        """What a module holds, under its own names and under those of the object that it puts in its place."""
+        """The contents of a module, with its own names and those of the object that it replaces itself by."""
         current = sys.modules.get(module)
         executed = self.finder.executed.get(module, current)
         if not isinstance(executed, ModuleType):
@@ -151,7 +151,7 @@ class Child:
         lost: list[Made] = []
         for bound in inspection.found():
             made = Made(
-                str.__str__(bound.spec.namespace),  # it may be a member of an enumeration
+                str.__str__(bound.spec.namespace),  # it may be a member of an enum
                 str.__str__(bound.spec.name),
                 bound.module,
                 bound.name,
@@ -174,14 +174,14 @@ class Child:
 
         try:
             return tuple(Contracts(place_of).faults(spec))
-        except ANYTHING:  # any object may be a factory, and some answer nothing
+        except ANYTHING:  # any object may be a factory, and some raise
             return ()
 
     def _loads(self, bound: Bound) -> bool:
         module = sys.modules.get(bound.module, self.finder.executed.get(bound.module))
         try:
             return getattr(module, bound.name) is bound.value
-        except BaseException:  # noqa: BLE001  # an object that a module has put in its place
+        except BaseException:  # noqa: BLE001  # the module may have replaced itself by any object
             return False
 
 
@@ -194,9 +194,9 @@ def _import(module: str) -> BaseException | None:
 
 
 def _note_makers(makers: dict[int, Maker]) -> None:
-    """Have each spec noted with the statement of a module that is being executed when it is made.
+    """Record for each spec the module statement that was being executed when it was made.
 
-    By that, a module that gets a spec out of another one, for instance out of a table, is told from its maker.
+    This distinguishes the maker of a spec from a module that gets it from another one, for example from a table.
     """
     init = PluginSpec.__init__
 
@@ -218,13 +218,13 @@ def _lines(traceback: TracebackType | None) -> Iterator[tuple[str, int]]:
 
 
 def _end_in_any_case(request: Request, folder: str) -> None:
-    """Have this process end in time, and with the one that has started it; leave behind where it was when it ended."""
+    """Make this process end in time, and together with its parent; record what it was executing when it ended."""
     stack = open(os.path.join(folder, "stack"), "w", encoding="utf-8")  # noqa: SIM115  # open to the end
     faulthandler.enable(stack)
     faulthandler.dump_traceback_later(request.seconds, exit=True, file=stack)
     if sys.platform == "linux":
-        # Who has started this process may be killed, and then cannot end it. So the system does, by a signal to all of
-        # this group, when the pipe hangs up. A thread that waits for that would disturb modules that fork.
+        # The parent may be killed, and then cannot end this process. The system does so instead, by a signal to this
+        # process group when the pipe is closed. A thread waiting for that would disturb modules that fork.
         import fcntl  # noqa: PLC0415
 
         os.set_inheritable(request.lifeline, False)
@@ -233,4 +233,4 @@ def _end_in_any_case(request: Request, folder: str) -> None:
         fcntl.fcntl(request.lifeline, fcntl.F_SETFL, os.O_ASYNC | os.O_NONBLOCK)
         with suppress(BlockingIOError):
             os.read(request.lifeline, 1)
-            _exit(1)  # it has hung up already
+            _exit(1)  # it is already closed

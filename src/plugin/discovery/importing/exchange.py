@@ -1,4 +1,4 @@
-"""What the process that imports and the one that has started it tell each other: files in a folder of their own."""
+"""The messages between the child process that imports and its parent: files in a temporary folder."""
 
 import json
 import os
@@ -23,18 +23,18 @@ _encode = json.JSONEncoder().encode
 
 
 class Garbled(Exception):
-    """What is in the folder is not what was left there: in words, what a module has done to it."""
+    """The files in the folder are not as they were written; the message says what a module has done to them."""
 
 
 class Failure(NamedTuple):
-    """A module that cannot be imported, or not be looked at.
+    """A module that cannot be imported or inspected.
 
     :param module: the module
-    :param error: what was raised, in words
+    :param error: the error message
     :param missing: the module that is not installed, if that is the cause
-    :param frames: the lines of the project that were reached, outermost first: file, line and code
-    :param package: the package of the module, if the cause is that it cannot be imported
-    :param act: what cannot be done with it
+    :param frames: the lines of the project in the traceback, outermost first: file, line and code
+    :param package: the package of the module, if that cannot be imported
+    :param act: the failed action: ``imported`` or ``looked at``
     """
 
     module: str
@@ -46,16 +46,16 @@ class Failure(NamedTuple):
 
 
 class Request(NamedTuple):
-    """What is to be done.
+    """What to do.
 
     :param root: the project folder, which is the working folder while modules are imported
-    :param path: what ``sys.path`` shall be
-    :param python_path: the environment variable ``PYTHONPATH`` as it was
+    :param path: the value for ``sys.path``
+    :param python_path: the original environment variable ``PYTHONPATH``
     :param modules: the modules that ship, by name
-    :param wanted: the modules to import and to look at
-    :param blocked: the modules that must not be imported again, each with what it did the last time
+    :param wanted: the modules to import and inspect
+    :param blocked: the modules that must not be imported again, each with its previous failure
     :param seconds: how long it may take
-    :param lifeline: the end of a pipe that hangs up when the process that asks is gone
+    :param lifeline: the end of a pipe that is closed when the parent process is gone
     """
 
     root: str
@@ -68,7 +68,7 @@ class Request(NamedTuple):
     lifeline: int
 
     def save(self, folder: str) -> None:
-        """Write it into the folder."""
+        """Write it to the folder."""
         _write(os.path.join(folder, "request"), self._asdict())
 
     @classmethod
@@ -81,13 +81,13 @@ class Request(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A plugin, in words.
+    """A plugin, as plain text.
 
     :param group: its namespace
     :param name: its name
     :param module: the module that makes it
     :param attribute: the name in the module that it is bound to
-    :param kind: in which of the three ways it is written
+    :param kind: which of the three kinds it is
     :param line: the line that makes it
     :param faults: why it cannot be made, if it cannot
     """
@@ -102,24 +102,24 @@ class Made(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What the modules hold.
+    """The plugins of the modules.
 
     :param plugins: the plugins
-    :param lost: what would be plugins, if they could be loaded under their names
+    :param lost: plugins that cannot be loaded under their names
     """
 
     plugins: Sequence[Made] = ()
     lost: Sequence[Made] = ()
 
     def save(self, folder: str) -> None:
-        """Write it into the folder, all of it or nothing."""
+        """Write it to the folder atomically."""
         _write(os.path.join(folder, "answer"), self._asdict())
 
     @classmethod
     def load(cls, folder: str) -> "Answer | None":
-        """Read it from the folder; ``None`` if none was given.
+        """Read it from the folder; ``None`` if there is none.
 
-        :raises Garbled: if it is no answer
+        :raises Garbled: if it is not an answer
         """
         try:
             fields = _read(os.path.join(folder, "answer"))
@@ -131,7 +131,7 @@ class Answer(NamedTuple):
 
 
 def _made(made: Made) -> Made:
-    """Make values of what JSON makes lists of."""
+    """Convert lists from JSON back to values."""
     faults = (Fault(text, hint, tuple(_reason(*cause) for cause in causes)) for text, hint, causes in made.faults)
     return made._replace(faults=tuple(faults))
 
@@ -141,9 +141,9 @@ def _reason(text: str, place: Sequence[Any] | None) -> Reason:
 
 
 class Record:
-    """What has happened so far, written down before anything else happens.
+    """Records each event before it happens.
 
-    The file is opened for each entry, as a module may close all files that are open.
+    The file is opened for each entry, because a module may close all open files.
 
     :param folder: the folder
     """
@@ -153,7 +153,7 @@ class Record:
         self._process = getpid()
 
     def imports(self, module: str) -> None:
-        """A module is to be imported next."""
+        """A module is about to be imported."""
         self._note("imports", module)
 
     def begins(self, module: str) -> None:
@@ -161,7 +161,7 @@ class Record:
         self._note("begins", module)
 
     def ends(self, module: str) -> None:
-        """A module of the project was executed, or has failed."""
+        """A module of the project was executed, or failed."""
         self._note("ends", module)
 
     def looks_at(self, module: str) -> None:
@@ -169,10 +169,10 @@ class Record:
         self._note("looks_at", module)
 
     def failed(self, failure: Failure) -> None:
-        """A module cannot be imported, or not be looked at."""
+        """A module cannot be imported or looked at."""
         self._note("failed", _encode(failure))
 
-    def _note(self, event: str, what: str) -> None:  # with nothing of builtins, which a module may replace
+    def _note(self, event: str, what: str) -> None:  # without builtins, which a module may replace
         if getpid() != self._process:
             return  # a module has forked this process
         file = open_file(self._path, O_WRONLY | O_APPEND | O_CREAT, 0o600)
@@ -181,12 +181,12 @@ class Record:
 
 
 class Course(NamedTuple):
-    """What a record tells.
+    """The contents of a record.
 
-    :param executing: the modules that are being executed, outermost first
-    :param importing: the module that was to be imported last
-    :param looking_at: the module that is being looked at
-    :param failures: the modules that have failed
+    :param executing: the modules that were being executed, outermost first
+    :param importing: the last module that was about to be imported
+    :param looking_at: the module that was being looked at
+    :param failures: the modules that failed
     """
 
     executing: Sequence[str]
@@ -198,7 +198,7 @@ class Course(NamedTuple):
     def load(cls, folder: str) -> "Course":
         """Read the record in the folder.
 
-        :raises Garbled: if it is no record
+        :raises Garbled: if it is not a record
         """
         if not os.path.exists(os.path.join(folder, "request")):
             raise Garbled("removed the folder for the answer")

@@ -1,6 +1,6 @@
-"""Has the modules of a source tree imported from their files, under the names that they will have once installed.
+"""Imports the modules of a source tree from their files, under the names that they will have once installed.
 
-What ``importlib.abc`` has for finders and loaders to derive from is left out: it takes longer to import than the rest.
+The base classes of ``importlib.abc`` are not used, because importing them takes longer than everything else.
 """
 
 import os
@@ -17,13 +17,13 @@ from plugin.discovery.sources import SourceFile
 
 
 class TreeFinder:
-    """Finds the modules of a source tree; what else their packages hold is found by Python itself.
+    """Finds the modules of a source tree; Python itself finds anything else in their packages.
 
-    The standard library goes before the tree, as it does where the tree is installed.
+    The standard library takes precedence over the tree, as it does where the tree is installed.
 
     :param modules: the modules that ship, by name
-    :param record: takes note of each module that is executed
-    :param blocked: the modules that must not be imported, each with what it did the last time
+    :param record: records each module that is executed
+    :param blocked: the modules that must not be imported, each with its previous failure
     """
 
     def __init__(self, modules: Mapping[str, SourceFile], record: Record, blocked: Mapping[str, Failure]) -> None:
@@ -54,7 +54,7 @@ class TreeFinder:
         own = self._portions[name]
         elsewhere = PathFinder.find_spec(name, path)
         if elsewhere and elsewhere.origin and os.path.dirname(elsewhere.origin) not in own:
-            return elsewhere  # another distribution makes it a package with an __init__.py
+            return elsewhere  # in another distribution, it is a package with an __init__.py
         spec = ModuleSpec(name, None, is_package=True)
         others = elsewhere.submodule_search_locations if elsewhere and not elsewhere.origin else None
         spec.submodule_search_locations = _NamespacePath(dict.fromkeys([*own, *(others or ())]))
@@ -62,11 +62,11 @@ class TreeFinder:
 
 
 class TreeLoader(SourceFileLoader):
-    """Loads a module from its source; byte code is neither read nor written.
+    """Loads a module from its source, without reading or writing byte code.
 
     :param fullname: the module
     :param path: its file
-    :param finder: what has found it
+    :param finder: the finder of the module
     """
 
     def __init__(self, fullname: str, path: str, finder: TreeFinder) -> None:
@@ -74,7 +74,7 @@ class TreeLoader(SourceFileLoader):
         self._finder = finder
 
     def path_stats(self, path: str) -> Mapping[str, int]:
-        raise OSError  # so that nothing is known by which byte code could be told to be up to date
+        raise OSError  # so that no byte code is considered up to date
 
     def exec_module(self, module: ModuleType) -> None:
         name, finder = self.name, self._finder
@@ -87,13 +87,13 @@ class TreeLoader(SourceFileLoader):
         finally:
             finder.record.ends(name)
         if name not in sys.modules:
-            raise ImportError(f"{name} takes itself out of sys.modules", name=name, path=self.path)
+            raise ImportError(f"{name} removes itself from sys.modules", name=name, path=self.path)
 
 
 class AliasFinder:
-    """Gives what is written for plux the modules of this library that stand for those of plux.
+    """Provides modules of this library to code written for plux, in place of those of plux.
 
-    What plux has beyond them is taken from plux itself, if that is installed.
+    All other modules of plux come from plux itself, if it is installed.
     """
 
     def find_spec(
@@ -124,7 +124,7 @@ class _AliasLoader:
 
 
 class _NamespacePath(list[str]):
-    """A list of folders; ``importlib.resources`` knows those of a namespace package by how they are shown."""
+    """A list of folders; ``importlib.resources`` recognises those of a namespace package by their ``repr``."""
 
     def __repr__(self) -> str:
         return f"_NamespacePath({super().__repr__()})"
@@ -136,7 +136,7 @@ def is_builtin(module: str) -> bool:
 
 
 def _packages(source: SourceFile) -> Iterator[tuple[str, str | None]]:
-    """The packages that a module lies in, each with its folder, as far as that has the name of the package."""
+    """The packages that contain a module, each with its folder if that has the name of the package."""
     package, folder = source.module, source.path
     if source.is_package:
         folder = os.path.dirname(folder)

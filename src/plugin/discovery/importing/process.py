@@ -1,4 +1,4 @@
-"""Starts the process that imports the modules, and makes findings of what it leaves behind, however it ends."""
+"""Starts the child process that imports the modules, and turns its results into findings, however it ends."""
 
 import linecache
 import os
@@ -21,29 +21,29 @@ from plugin.entries import EntryPoint
 from plugin.exceptions import DiscoveryError, InvalidEntryPoint
 
 OWN_FOLDER = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
-"""What has to stand on ``sys.path`` for this library to be imported."""
+"""The folder that must be on ``sys.path`` for this library to be imported."""
 
 HINT = (
-    "correct it, leave the module out with `exclude`, "
+    "fix it, leave the module out with `exclude`, "
     'or have the source read instead of imported, with discovery = "static"'
 )
 TOLD = 5
 """How many lines of a traceback a message shows."""
 ERRORS = 2
-"""The file descriptor that the messages of a build go to."""
+"""The file descriptor for the messages of a build."""
 SHORTEST = 0.01
-"""How many seconds a process is given at least."""
+"""The minimum time for a process, in seconds."""
 GRACE = 1
-"""How many seconds the process has to end by itself when its time is over."""
+"""How many seconds a process has to end by itself when its time is over."""
 MARK = "PLUGIN_LOADER_SEARCH"
-"""The environment variable by which the processes that modules start are known."""
+"""The environment variable that marks processes started by modules."""
 
 
 class Ending(NamedTuple):
-    """How a process has ended that gave no answer.
+    """How a process without an answer ended.
 
     :param status: its exit status; negative for the signal that ended it
-    :param in_time: whether it was not its time that was over
+    :param in_time: whether it ended within its time limit
     """
 
     status: int
@@ -59,12 +59,12 @@ class Ending(NamedTuple):
 
 
 class Search:
-    """The search for the plugins of a tree, which may take more than one process.
+    """The search for the plugins of a tree, which may need more than one process.
 
-    A module that brings its process down is not imported again, so that the others can be looked at.
+    A module that ends its process is not imported again, so that the others can be inspected.
 
     :param tree: the modules that ship
-    :param covers: whether plugins that a module makes are wanted
+    :param covers: whether to look for plugins in a module
     :param timeout: how many seconds the search may take
     """
 
@@ -77,7 +77,7 @@ class Search:
 
     def run(self) -> Findings:
         """:return: every plugin and every problem, sorted
-        :raises DiscoveryError: if there is no answer; with everything that is known by then
+        :raises DiscoveryError: if there is no answer; with all problems found until then
         """
         deadline = time.monotonic() + self.timeout
         while self.wanted:
@@ -86,7 +86,7 @@ class Search:
                 try:
                     answer, course = Answer.load(folder), Course.load(folder)
                 except Garbled as error:
-                    problem = f"what the modules hold is not known, for one of them has {error}: {HINT}"
+                    problem = f"the plugins of the modules are not known, because one of them has {error}: {HINT}"
                     known = self._problems([*self.failures, *self.blocked.values()])
                     raise DiscoveryError(map(str, [*known, problem])) from error
                 if answer is not None:
@@ -95,7 +95,7 @@ class Search:
         return self._findings(Answer(), self.failures)
 
     def _start(self, folder: str, seconds: float) -> Ending:
-        """Let a process do what there is to do, and end whatever it leaves running."""
+        """Run a process for the remaining modules, and end whatever it leaves running."""
         lifeline, held = os.pipe()
         python_path = os.environ.get("PYTHONPATH")
         Request(
@@ -109,12 +109,12 @@ class Search:
             lifeline=lifeline,
         ).save(folder)
         if sys.stderr is not None:
-            sys.stderr.flush()  # for what modules print comes after what was said so far
+            sys.stderr.flush()  # because output of the modules comes after it
         started = time.monotonic()
         try:
             process = subprocess.Popen(  # noqa: S603
                 [sys.executable, "-B", "-u", "-m", "plugin.discovery.importing", folder],
-                cwd=folder,  # where nothing can be imported from, as the working folder stands on sys.path at first
+                cwd=folder,  # an empty folder, because the working folder is initially on sys.path
                 env={
                     **os.environ,
                     "PYTHONPATH": f"{OWN_FOLDER}{os.pathsep}{python_path}" if python_path else OWN_FOLDER,
@@ -139,9 +139,9 @@ class Search:
         return Ending(status, in_time=time.monotonic() < started + seconds)
 
     def _blame(self, ending: Ending, course: Course, stack: str) -> None:
-        """Find out which module has brought a process down, and go on without it.
+        """Find out which module ended a process, and continue without it.
 
-        :raises DiscoveryError: if there is none, or no time
+        :raises DiscoveryError: if there is no such module, or no time left
         """
         module = course.executing[-1] if course.executing else course.looking_at or course.importing
         frames = self._frames(module, stack)
@@ -154,19 +154,18 @@ class Search:
             else:
                 self.blocked[module] = failure
             return
+        when = f"while {module} was being {act}" if module else "before any module was imported"
+        message = f"the process that imports the modules ended {ending} {when}; see its output above"
         hint = HINT
-        if ending.in_time:
-            message = f"the process that imports the modules ended {ending}, and what it had to say stands above"
-        else:
-            message = f"the time limit of {self.timeout:g} s is over"
-            hint = f"give it more with `import-timeout`, or {HINT}"
+        if not ending.in_time:
+            message = f"the time limit of {self.timeout:g} s was exceeded {when}"
+            hint = f"allow more with `import-timeout`, or {HINT}"
         place = self._place(module, frames) if module else Place("pyproject.toml", 0)
-        message += f", and {module} is still being {act}" if module else ", and no module was imported yet"
         problem = Problem(kind=ProblemKind.UNREADABLE, place=place, message=message, hint=hint)
         raise DiscoveryError(map(str, [*self._problems([*self.failures, *course.failures]), problem]))
 
     def _frames(self, module: str | None, stack: str) -> list[tuple[str, int, str]]:
-        """Where in a module its process was when it ended, as far as Python could say so."""
+        """Where in a module its process was when it ended, as far as it is known."""
         source = self.tree.modules.get(module or "")
         found = source and re.search(rf'File "{re.escape(source.path)}", line (\d+)', stack)
         if not source or not found:
@@ -200,14 +199,14 @@ class Search:
         return Problem(
             kind=ProblemKind.UNDECIDABLE,
             place=self._place(made.module, [("", made.line, "")]),
-            message=f"{made.module}:{made.attribute} cannot be loaded, for the module puts another object in its place",
-            hint="have that object give the plugin under its name, or make the plugin in another module",
+            message=f"{made.module}:{made.attribute} cannot be loaded: the module replaces itself with another object",
+            hint="give that object an attribute of this name, or make the plugin in another module",
             group=made.group,
             name=made.name,
         )
 
     def _problems(self, failures: Iterable[Failure]) -> Iterator[Problem]:
-        """What to tell of modules that failed: once for all that have failed at one place for one reason."""
+        """The problems of modules that failed; those that failed at the same place for the same reason share one."""
         causes: dict[tuple[object, ...], list[Failure]] = {}
         below: Counter[str] = Counter()
         for failure in failures:
@@ -222,7 +221,7 @@ class Search:
             importers = [failure.module for failure in same if failure is not first]
             message = f"{first.module} cannot be {first.act}: {first.error}"
             if importers:
-                message += f"; nor can {', '.join(importers)}, for what they import"
+                message += f"; nor can {', '.join(importers)}, because of what they import"
             if inside := sum(below[failure.module] for failure in same):
                 message += f"; nor can the {inside} modules in it" if inside > 1 else "; nor can the module in it"
             yield Problem(
@@ -248,7 +247,7 @@ class Search:
         if not missing or missing in tops or missing in sys.stdlib_module_names:
             return HINT
         return (
-            f"a build has nothing but what build-system.requires names: add the distribution of `{missing}` to it, "
+            f"a build has only what build-system.requires lists: add the distribution of `{missing}` to it, "
             f"or {HINT.partition(', ')[2]}"
         )
 
@@ -262,7 +261,7 @@ def _read(path: str) -> str:
     try:
         with open(path, encoding="utf-8", errors="replace") as file:
             return file.read()
-    except FileNotFoundError:  # the process has ended before it could make it
+    except FileNotFoundError:  # the process ended before it could create it
         return ""
 
 
@@ -283,22 +282,22 @@ else:
         return {"start_new_session": True, "pass_fds": [lifeline]}
 
     def _end_group(process: "subprocess.Popen[Any]", mark: str) -> None:
-        with suppress(OSError):  # all of them have ended
+        with suppress(OSError):  # all have ended
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
         end = time.monotonic() + GRACE
         while (others := [pid for pid in _pids() if _is_marked(pid, mark)]) and time.monotonic() < end:
-            for pid in others:  # which are in a session of their own
+            for pid in others:  # they are in sessions of their own
                 with suppress(OSError):
                     os.kill(pid, signal.SIGKILL)
 
     def _pids() -> Iterator[int]:
-        with suppress(OSError):  # not all systems tell of processes in this way
+        with suppress(OSError):  # not all systems have /proc
             yield from (int(name) for name in os.listdir("/proc") if name.isdigit())
 
     def _is_marked(pid: int, mark: str) -> bool:
         try:
             with open(f"/proc/{pid}/environ", "rb") as file:
                 return os.fsencode(mark) in file.read().split(b"\0")
-        except OSError:  # it has ended, or is another user's
+        except OSError:  # it has ended, or belongs to another user
             return False

@@ -1,4 +1,4 @@
-"""What a module finds around itself when it is imported, and should find no other way because of the one before it."""
+"""The state of the process that a module sees when it is imported, which earlier modules should not have changed."""
 
 import builtins
 import os
@@ -14,14 +14,14 @@ T = TypeVar("T")
 
 OUTPUT, ERRORS = 1, 2
 NAMED = 5
-"""How many variables of the environment are told by name."""
+"""How many environment variables a message names."""
 
 
 class Surroundings:
-    """The state of the process, as it is when this is made.
+    """A snapshot of the state of the process.
 
-    ``sys.modules``, ``os.environ`` and what is added to ``sys.path`` are left as modules change them, for others that
-    import those modules may count on it.
+    Changes to ``sys.modules`` and ``os.environ`` and additions to ``sys.path`` are kept, because other modules may rely
+    on them.
 
     :param folder: the working folder
     """
@@ -40,14 +40,14 @@ class Surroundings:
         self._warnings.__enter__()
         self._output = {stream: dup(stream) for stream in (OUTPUT, ERRORS)}
         self._environment = dict(environ)
-        self._threads = len(sys._current_frames())  # noqa: SLF001  # threading need not be imported for that
+        self._threads = len(sys._current_frames())  # noqa: SLF001  # does not import threading
 
     def put_back(self) -> list[str]:
-        """Put everything back.
+        """Restore everything.
 
-        :return: what others may notice of it, or may miss, in words
+        :return: messages about changes that may affect other modules
         """
-        self._names.update(self._builtins)  # what is below needs them
+        self._names.update(self._builtins)  # the code below needs them
         sys.modules.update({name: module for name, module in self._modules.items() if name not in sys.modules})
         self._warnings.__exit__(None, None, None)
         self._warnings = warnings.catch_warnings()
@@ -64,7 +64,7 @@ class Surroundings:
         for stream, copy in self._output.items():
             try:
                 dup2(copy, stream)
-            except OSError:  # noqa: PERF203  # all files are closed, and what leads to the build log as well
+            except OSError:  # noqa: PERF203  # all files are closed, including the build log
                 dup2(open_file(os.devnull, O_RDWR), stream)
         sys.stdin = _usable("stdin") or open(os.devnull, encoding="utf-8")  # noqa: SIM115
         sys.stdout = _usable("stdout") or _text_to(OUTPUT)
@@ -74,35 +74,35 @@ class Surroundings:
     def _effects(self) -> Iterator[str]:
         try:
             is_elsewhere = not samefile(os.curdir, self._folder)
-        except OSError:  # where it went is not there any more
+        except OSError:  # the new folder no longer exists
             is_elsewhere = True
         if is_elsewhere:
-            yield "changes the working folder, which is put back"
+            yield "changes the working folder, which is restored"
         environment = dict(environ)
         names = sorted({name for name, _ in environment.items() ^ self._environment.items()})
         if names:
             others = f", and {len(names) - NAMED} others" if len(names) > NAMED else ""
-            yield f"changes the environment of the modules after it: {', '.join(names[:NAMED])}{others}"
+            yield f"changes environment variables for the modules after it: {', '.join(names[:NAMED])}{others}"
         self._environment = environment
         threads = len(sys._current_frames())  # noqa: SLF001
         if threads > self._threads:
-            yield "leaves a thread running, which ends once the modules are looked at"
+            yield "leaves a thread running, which ends with the import process"
         self._threads = threads
 
 
 def tell(message: str) -> None:
-    """Write a line into the build log, whatever modules have done to ``sys.stderr``."""
+    """Write a line to the build log, whatever modules have done to ``sys.stderr``."""
     write(ERRORS, f"plugin-loader: {message}\n".encode("utf-8", "backslashreplace"))
 
 
 def _with(items: list[T], changed: object) -> list[T]:
-    """What a list has become, and behind that whatever it has lost."""
+    """A changed list, followed by the items that it has lost."""
     kept = changed if isinstance(changed, list) else []
     return [*kept, *(item for item in items if item not in kept)]
 
 
 def _usable(name: str) -> TextIO | None:
-    """A standard stream, unless it is closed, or taken away."""
+    """A standard stream, unless it is closed or removed."""
     stream = getattr(sys, name, None)
     try:
         return None if stream is None or stream.closed else stream
