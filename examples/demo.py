@@ -1,7 +1,7 @@
-"""Builds the examples, installs them into a fresh environment, and shows what becomes of their plugins.
+"""Builds the examples, installs them into a fresh environment, and shows what happens to their plugins.
 
-It needs nothing but Python: each wheel is built in isolation, by pip and the build backend that the project names. What
-the builds need is collected in a folder first, our own wheels among it, so that no build asks an index.
+It needs nothing but Python: each wheel is built in isolation, with pip and the build backend of its project. The build
+requirements, including our own wheels, are collected in a folder first, so the builds do not access a package index.
 """
 
 import os
@@ -26,14 +26,14 @@ class Environment:
         self.scripts = folder / ("Scripts" if os.name == "nt" else "bin")
 
     def run(self, program: str, *arguments: str, status: int = 0, cwd: Path | None = None) -> None:
-        """Run a program of the environment, and stop the demo unless it ends with the status that is expected."""
+        """Run a program of the environment, and stop the demo unless it ends with the expected status."""
         sys.stdout.flush()
         ended = subprocess.run([self.scripts / program, *arguments], cwd=cwd, check=False)
         if ended.returncode != status:
             sys.exit(f"demo: {program} {' '.join(arguments)} ended with {ended.returncode} instead of {status}")
 
     def show(self, command: str, status: int = 0) -> None:
-        """Print a command line, and run it among the examples."""
+        """Print a command line, and run it in the folder of the examples."""
         print(f"\n$ {command}")
         self.run(*command.split(), status=status, cwd=EXAMPLES)
 
@@ -49,7 +49,7 @@ def main() -> None:
         local = ("--no-index", "--find-links", str(wheelhouse))
         builder.run(*pip, "download", "--quiet", "--dest", str(wheelhouse), *BUILD_BACKENDS, "packaging")
         for name in ("python-plugin-loader", *DISTRIBUTIONS):
-            # A copy is built, for some backends write beside the sources.
+            # Build a copy, because some backends write files next to the sources.
             project = EXAMPLES.parent
             if name in DISTRIBUTIONS:
                 project = shutil.copytree(EXAMPLES / name, folder / name)
@@ -65,12 +65,12 @@ def main() -> None:
         user.run(*pip, "install", "--quiet", *local, *DISTRIBUTIONS)
         user.run(*pip, "list")
 
-        title("What the application does with it")
+        title("What the application does with them")
         user.show("recast plugins")
         user.show("recast convert menu.csv --to markdown --step drop-empty --step sort --step total")
         user.show("recast convert menu.csv --to jira --step number-lines")
         user.show("recast count menu.csv")
-        print("\nA disabled plugin and a broken one, asked for by name:")
+        print("\nLoad a disabled plugin and a broken one by name:")
         user.show("recast convert menu.csv --to xlsx", status=1)
         user.show("recast convert menu.csv --to csv --step forecast", status=1)
 

@@ -41,6 +41,6 @@ if engine:
         name = f"xml-{speed}"
 # --- expected
 # class shop.exporters:csv-fast shop.exporters:Csv
-# class shop.exporters:xml-slow shop.exporters:Xml if not (`shop._missing` is there)
+# class shop.exporters:xml-slow shop.exporters:Xml if not (`shop._missing` can be imported)
 # problem conditional shop/exporters.py:19
 # problem undecidable shop/exporters.py:19

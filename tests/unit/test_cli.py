@@ -140,7 +140,7 @@ def test_table(run):
     first, second, hint = err.splitlines()
     assert first.startswith("looked at 2 modules below ")
     assert second.startswith("sinks.py:6: warning: plugin 'event-log' of 'my.sinks' exists only if ")
-    assert hint.startswith("    its entry point is written in any case")
+    assert hint.startswith("    its entry point is always written")
 
 
 @pytest.mark.parametrize("arguments", [(), ("--explain",), ("--format", "ini"), ("--format", "toml")])
@@ -219,17 +219,17 @@ def test_assumptions(run):
         "decorated with `register` (sinks.py:11)",
         "decorated with `plugin(namespace='my.sinks')` (sinks.py:12)",
         "its `PluginSpec` is made (sinks.py:12)",
-        "its decorator `register` is not looked into: assumed to give back what it decorates (sinks.py:11)",
+        "its decorator `register` is not looked into: assumed to return what it decorates (sinks.py:11)",
         "`register` comes from `nowhere` (sinks.py:1)",
-        "the source of `nowhere` is not there (sinks.py:1)",
+        "the source of `nowhere` is not available (sinks.py:1)",
         "class `Screen` (sinks.py:8)",
         "decorated with `register('screen')` (sinks.py:7)",
         "derived from `Sink` (sinks.py:4)",
         "derived from `Plugin`",
-        "its decorator `register('screen')` is not looked into: assumed to give back what it decorates (sinks.py:7)",
+        "its decorator `register('screen')` is not looked into: assumed to return what it decorates (sinks.py:7)",
         "`register('screen')` is not known (sinks.py:7)",
         "`register` comes from `nowhere` (sinks.py:1)",
-        "the source of `nowhere` is not there (sinks.py:1)",
+        "the source of `nowhere` is not available (sinks.py:1)",
         "its base `Mixin` is not looked into: assumed to leave namespace and name alone (sinks.py:4)",
         "`Mixin` comes from `nowhere` (sinks.py:1)",
     ]

@@ -1,1 +1,1 @@
-"""Formats of recast for documents."""
+"""Document formats for recast."""

@@ -1,4 +1,4 @@
-"""A second class of the same kind. What only this plugin needs is imported when it is loaded."""
+"""Another class of the same kind. It imports what only this plugin needs when it is loaded."""
 
 from recast.extend import Format
 from recast.table import Row, Table
@@ -8,7 +8,7 @@ class Html(Format):
     name = "html"
 
     def load(self) -> None:
-        from html import escape  # noqa: PLC0415  # costs nothing as long as nobody writes HTML
+        from html import escape  # noqa: PLC0415  # only imported when somebody writes HTML
 
         self.escape = escape
 

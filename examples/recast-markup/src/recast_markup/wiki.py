@@ -1,4 +1,4 @@
-"""Several plugins of one class: every spec that is bound to a name in a module is found."""
+"""Several plugins of the same class: every spec that is bound to a module-level name is found."""
 
 from plugin import PluginFactory, PluginSpec
 from recast.extend import Format

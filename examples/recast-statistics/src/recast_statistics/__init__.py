@@ -1,1 +1,1 @@
-"""Steps and commands of recast that count and sum up."""
+"""Steps and commands for recast that count and sum."""

@@ -1,4 +1,4 @@
-"""A command, which adds itself to the command line when it is loaded."""
+"""A command that adds itself to the command line when it is loaded."""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -9,7 +9,7 @@ from recast.extend import Command
 
 class Count(Command):
     name = "count"
-    help = "count the lines of a table, and the different values of each column"
+    help = "count the lines of a table, and the distinct values of each column"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="the table; its suffix names its format")

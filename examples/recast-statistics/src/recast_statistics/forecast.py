@@ -1,6 +1,6 @@
-"""A broken plugin: the distribution forgot to require what it imports."""
+"""A broken plugin: its distribution does not declare a dependency on what it imports."""
 
-import statsmodels  # type: ignore[import-not-found]  # the mistake that this example is about
+import statsmodels  # type: ignore[import-not-found]  # the mistake in this example
 
 from recast.extend import step
 from recast.table import Table
@@ -8,5 +8,5 @@ from recast.table import Table
 
 @step
 def forecast(table: Table) -> Table:
-    """Add the lines that are likely to come next."""
+    """Add the line that is likely to come next."""
     return Table(table.columns, (*table.rows, statsmodels.next_row(table.rows)))

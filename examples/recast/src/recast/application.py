@@ -25,7 +25,7 @@ class Application:
 
 
 def state(container: PluginContainer[Any]) -> str:
-    """:return: how far a plugin came, in words"""
+    """:return: the state of a plugin, as text"""
     if container.is_loaded:
         return "loaded"
     if container.is_disabled:

@@ -8,12 +8,12 @@ from recast.application import Application
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    logging.basicConfig(format="recast: %(message)s")  # where a plugin that fails is told
+    logging.basicConfig(format="recast: %(message)s")  # failing plugins are reported to the log
     application = Application()
     application.commands.load_all()
     options = application.parser.parse_args(arguments)
     try:
         options.run(options, sys.stdout)
-    except Exception as error:  # noqa: BLE001  # a plugin may raise anything, and a user wants no traceback
+    except Exception as error:  # noqa: BLE001  # a plugin may raise anything, and users do not want a traceback
         application.parser.exit(1, f"recast: {error}\n")
     return 0

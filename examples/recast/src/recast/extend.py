@@ -1,4 +1,4 @@
-"""What authors of plugins write against: a format, a step or a command."""
+"""The API for authors of plugins: formats, steps and commands."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
@@ -14,7 +14,7 @@ Step = Callable[[Table], Table]
 
 
 class Format(Plugin):
-    """Reads or writes tables. It has no name, so it is no plugin itself: give one to the classes derived from it."""
+    """Reads or writes tables. It has no name, so it is not a plugin itself: give derived classes a name."""
 
     namespace = "recast.formats"
 
@@ -38,7 +38,7 @@ class Command(Plugin):
         self.add_arguments(parser)
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Declare what the command takes."""
+        """Declare the arguments of the command."""
 
     def run(self, options: Namespace, out: TextIO) -> None:
         raise NotImplementedError

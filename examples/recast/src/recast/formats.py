@@ -10,7 +10,7 @@ from recast.table import Table
 
 
 class Json(Format):
-    """A list of objects. One class per plugin: it is found by its name."""
+    """A list of objects. One class, one plugin: it is found because it has a name."""
 
     name = "json"
 
@@ -24,7 +24,7 @@ class Json(Format):
 
 
 class Delimited(Format):
-    """Lines of cells. One class, several plugins: each spec below is found by the name that it is bound to."""
+    """Lines of cells. One class, several plugins: each spec below is found because it is bound to a name."""
 
     def __init__(self, delimiter: str) -> None:
         self.delimiter = delimiter

@@ -1,4 +1,4 @@
-"""The steps that come with the application: functions, made plugins by the application's own decorator."""
+"""The steps that come with the application: functions that the application's own decorator makes plugins."""
 
 from recast.extend import step
 from recast.table import Table

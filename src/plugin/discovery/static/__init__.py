@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from plugin.discovery.static.project import Project
 
 DEEPEST = 3_000
-"""How many calls of Python may be under way within each other: an interpreted one takes some twenty of them."""
+"""The recursion limit of Python: each interpreted call takes about twenty native ones."""
 
 
 def find_plugins(
@@ -29,19 +29,19 @@ def find_plugins(
     """Find the plugins that the modules of a tree make.
 
     :param tree: the modules that ship
-    :param covers: whether plugins that a module makes are wanted; other modules are still read for what they define
-    :param path: the folders in which the source of libraries is looked for, by default where Python would look
-    :param bases: object reference -> namespace, of classes in libraries that are plugin bases, see ``Libraries``
-    :param everything: run every statement of every module, instead of those that can make plugins; the answer is the
-        same, which the tests hold it to
+    :param covers: whether to look for plugins in a module; other modules are still read for what they define
+    :param path: the folders in which to look for the source of libraries, by default where Python would look
+    :param bases: object reference -> namespace of plugin base classes in libraries, see ``Libraries``
+    :param everything: run every statement of every module, instead of only those that can make plugins; the answer is
+        the same, as the tests verify
     :return: plugins and problems, sorted
     """
-    from plugin.discovery.static.corpus import Corpus  # noqa: PLC0415 - an adapter that fails early needs none
+    from plugin.discovery.static.corpus import Corpus  # noqa: PLC0415 - not needed by an adapter that fails early
     from plugin.discovery.static.orders import agreed, changers  # noqa: PLC0415
 
     collecting, deepest = gc.isenabled(), sys.getrecursionlimit()
     sys.setrecursionlimit(max(deepest, DEEPEST))
-    gc.disable()  # it would walk the syntax trees over and over, and find nothing to free
+    gc.disable()  # it would repeatedly walk the syntax trees and find nothing to free
     try:
         corpus = Corpus(tree, Libraries(path, bases))
         project, findings = _look(corpus, covers, {}, tree.modules, everything=everything)
@@ -52,7 +52,7 @@ def find_plugins(
         return agreed(findings, _look(corpus, covers, first, order, everything=everything)[1])
     finally:
         sys.setrecursionlimit(deepest)
-        for clear in getattr(typing, "_cleanups", ()):  # it keeps the classes of which there have been generic ones
+        for clear in getattr(typing, "_cleanups", ()):  # its caches keep the arguments of generic classes
             clear()
         if collecting:
             gc.enable()
@@ -66,7 +66,7 @@ def _look(
     *,
     everything: bool,
 ) -> "tuple[Project, Findings]":
-    """Look at a tree, after some statements have been run."""
+    """Examine a tree, after running some statements first."""
     from plugin.discovery.static.collecting import Collector  # noqa: PLC0415
     from plugin.discovery.static.project import Project  # noqa: PLC0415
     from plugin.discovery.static.worklist import WorkList  # noqa: PLC0415

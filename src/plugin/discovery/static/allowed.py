@@ -1,9 +1,9 @@
-"""What of Python itself interpreted code may call, and what it does to its arguments: tables.
+"""Tables of the parts of Python itself that interpreted code may call, and what they do to their arguments.
 
-Only what computes and has no other effect is in them. To allow a module of the standard library, add it to ``PURE``, or
-what of it computes to ``PARTLY``; to keep out something of it, add that to ``KEPT_OUT``. Functions are called with
-values that are not known as well, which nothing can be asked of; what asks nothing, and yet gives something else for
-them, belongs to ``LOOKING``.
+They only contain what computes without other effects. To allow a module of the standard library, add it to ``PURE``, or
+add the parts of it that compute to ``PARTLY``; to exclude a part, add it to ``KEPT_OUT``. Functions may also be called
+with unknown values, which raise an exception if asked anything. A function that asks them nothing but returns something
+else for them must be added to ``LOOKING``.
 """
 
 import copy
@@ -22,7 +22,7 @@ PURE = frozenset({
     "json", "keyword", "math", "ntpath", "numbers", "operator", "posixpath", "re", "shlex", "string",
     "string.templatelib", "textwrap", "types", "typing", "unicodedata", "urllib.parse", "weakref",
 })  # fmt: skip
-"""The modules of the standard library that compute, and do nothing else, as far as names are computed with them."""
+"""The modules of the standard library that only compute, as far as names are computed with them."""
 
 PARTLY = {
     "copyreg": {"__newobj__", "__newobj_ex__", "_reconstructor"},
@@ -34,14 +34,14 @@ PARTLY = {
     "logging": {"CRITICAL", "DEBUG", "ERROR", "FATAL", "INFO", "NOTSET", "WARN", "WARNING", "getLevelName"},
     "pathlib": {"PurePosixPath", "PureWindowsPath"},
 }  # fmt: skip
-"""What does so of modules that do more."""
+"""The parts of other modules that only compute."""
 
 KEPT_OUT: dict[str, set[str]] = {
     "abc": {"_abc_caches_clear", "_abc_registry_clear", "_dump_registry"},
     "builtins": {
         "__import__", "anext", "breakpoint", "compile", "copyright", "credits", "exit", "help", "id", "input",
         "license", "open", "quit",
-        "cell", "code", "frame", "module", "traceback",  # classes without a name there
+        "cell", "code", "frame", "module", "traceback",  # types without a name in those modules
     },
     "contextlib": {"chdir", "redirect_stderr", "redirect_stdout"},
     "datetime": {"now", "today", "utcnow"},
@@ -52,7 +52,7 @@ KEPT_OUT: dict[str, set[str]] = {
     "typing": {"get_type_hints", "ForwardRef", "evaluate_forward_ref"},
     "weakref": {"finalize"},
 }  # fmt: skip
-"""What of them does more than that."""
+"""The parts of these modules that do more than compute."""
 
 ATTRIBUTES_KEPT_OUT = frozenset({
     "__builtins__", "__closure__", "__code__", "__func__", "__getattribute__", "__globals__", "__loader__",
@@ -60,59 +60,59 @@ ATTRIBUTES_KEPT_OUT = frozenset({
     "cr_code", "cr_frame", "f_back", "f_builtins", "f_code", "f_globals", "f_locals", "gi_code", "gi_frame",
     "tb_frame", "tb_next",
 })  # fmt: skip
-"""The attributes that lead out of what is interpreted."""
+"""The attributes that lead out of interpreted code."""
 
 OWN = frozenset({
     "plugin.core", "plugin.discovery.static.modelled", "plugin.discovery.static.namespaces",
     "plugin.discovery.static.project", "plugin.discovery.static.replaced", "plugin.discovery.static.versions",
 })  # fmt: skip
-"""The modules of this library whose functions may be called, with anything."""
+"""The modules of this library whose functions may be called with anything."""
 
 UNORDERED = frozenset({
     sorted, len, set, frozenset, sum, max, min, any, all, isinstance, bool, type, copy.copy, copy.deepcopy,
 })  # fmt: skip
-"""What gives the same for a set, in whatever order its items come, unless it is given a key to sort by."""
+"""Functions with the same result for a set in any order, unless they are given a key to sort by."""
 
 LOOKING = {
     "builtins": {"type"},
     "operator": {"is_", "is_not"},
     "weakref": {"getweakrefcount", "getweakrefs"},
 }
-"""The functions that look at what their arguments are, and ask them nothing that would tell them apart, by module."""
+"""Functions that examine their arguments without asking them anything that would tell them apart, by module."""
 KEEPING_METHODS = frozenset({
     "__call__", "__enter__", "__exit__", "__init__", "__init_subclass__", "__new__", "__next__", "__set_name__",
     "__setattr__", "__setitem__", "append", "appendleft", "clear", "copy", "extend", "insert", "items", "keys", "pop",
     "popitem", "popleft", "reverse", "setdefault", "update", "values",
 })  # fmt: skip
-"""The methods that put their arguments somewhere, and do not look into them."""
+"""Methods that store their arguments without looking into them."""
 READING_METHODS = frozenset({
     "__contains__", "__getitem__", "__iter__", "__len__", "copy", "count", "difference", "get", "index",
     "intersection", "isdisjoint", "issubset", "issuperset", "items", "keys", "symmetric_difference", "union", "values",
 })  # fmt: skip
-"""The methods of containers that change nothing."""
+"""Methods of containers that change nothing."""
 CHANGERS = {
     "bisect": {"insort", "insort_left", "insort_right"},
     "heapq": {"heapify", "heappop", "heappush", "heappushpop", "heapreplace"},
     "operator": {"setitem", "delitem", "iadd", "iand", "iconcat", "imul", "ior", "isub", "ixor"},
     "builtins": {"next"},
 }
-"""The functions that change their first argument, by module."""
+"""Functions that change their first argument, by module."""
 DECORATORS = {
     "abc": {"update_abstractmethods"},
     "dataclasses": {"dataclass"},
     "functools": {"total_ordering"},
     "typing": {"dataclass_transform", "final", "no_type_check", "override", "runtime_checkable"},
 }
-"""The functions that change the class or function which they, or what they give, are called with, by module."""
+"""Functions that change the class or function that they, or their results, are called with, by module."""
 
 
 INTERRUPT = type("KeyboardInterrupt", (BaseException,), {"__module__": "builtins"})
-"""What interpreted code raises instead of ``KeyboardInterrupt``, which the user alone raises."""
+"""What interpreted code raises instead of ``KeyboardInterrupt``, which only the user raises."""
 IMPLEMENTED_IN = {
     "_collections_abc": "collections.abc", "_weakrefset": "weakref", "genericpath": "posixpath",
     "json.decoder": "json", "json.encoder": "json", "pathlib._local": "pathlib",
 }  # fmt: skip
-"""The modules that hold what others give."""
+"""The modules whose contents come from others."""
 BOUND = (types.BuiltinFunctionType, types.MethodWrapperType)
 UNBOUND = (types.WrapperDescriptorType, types.MethodDescriptorType, types.ClassMethodDescriptorType)
 DESCRIPTORS = (types.GetSetDescriptorType, types.MemberDescriptorType)
@@ -121,7 +121,7 @@ SAFE = {str, int, float, bool, bytes, list, tuple, set, frozenset, type(None)}
 
 
 def owner_of(function: Any) -> Any:
-    """The module or class of Python that a function belongs to, which is itself if it is a class."""
+    """The module or class of Python that a function belongs to; a class belongs to itself."""
     if is_a(function, type):
         return function
     receiver = getattr(function, "__self__", getattr(function, "__objclass__", None))
@@ -129,7 +129,7 @@ def owner_of(function: Any) -> Any:
 
 
 def module_of(function: Any) -> str:
-    """The module of the standard library that a function belongs to, by the name under which its users know it."""
+    """The module of the standard library that a function belongs to, by its public name."""
     if type(function) is types.FunctionType:
         module = function.__globals__.get("__name__")
     else:
@@ -167,10 +167,10 @@ def _is_pure(function: Any) -> bool:
 
 
 def is_safe(value: Any) -> bool:
-    """Whether interpreted code may get hold of an object that comes from Python itself: it can do no harm with it."""
+    """Whether interpreted code may get access to an object of Python itself, because it can do no harm with it."""
     kind = type(value)
     if kind is dict:
-        return not dict.keys(value) & {"__builtins__", "__build_class__"}  # as the variables of a real module hold
+        return not dict.keys(value) & {"__builtins__", "__build_class__"}  # like the variables of a real module
     if kind in SAFE:
         return True
     if kind in CALLABLES or issubclass(kind, type):
@@ -183,25 +183,25 @@ def is_safe(value: Any) -> bool:
 
 
 def _is_of_host(cls: type) -> bool:
-    """Whether a class is one of Python or of what this process has imported, and none of interpreted code."""
-    module: Any = cls.__module__  # which a class may set to whatever it likes
+    """Whether a class belongs to Python or to what this process has imported, rather than to interpreted code."""
+    module: Any = cls.__module__  # a class may set it to anything
     return isinstance(module, str) and (is_standard(module) or module in sys.modules)
 
 
 def _is_in(table: dict[str, set[str]], function: Any) -> bool:
-    """Whether a table says something of a function."""
+    """Whether a table contains a function."""
     return getattr(function, "__name__", "") in table.get(module_of(function), ())
 
 
 def looks_at_arguments(function: Any) -> bool:
-    """Whether a function takes the stand-in of a value that is not known for a value: it is not called with one."""
+    """Whether a function would take the stand-in of an unknown value for a value: it is not called with one."""
     name = getattr(function, "__name__", "")
     is_hook = name.startswith("__") and name not in KEEPING_METHODS and not is_own(function)
     return is_hook or _is_in(LOOKING, function)
 
 
 def is_shallow(function: Any, args: tuple[Any, ...]) -> bool:
-    """Whether a function does not look into what the values hold that it is given."""
+    """Whether a function does not look into its arguments."""
     if function in (len, list, bool, callable, next, type):
         return function is not type or len(args) == 1
     receiver = getattr(function, "__self__", None)
@@ -209,12 +209,12 @@ def is_shallow(function: Any, args: tuple[Any, ...]) -> bool:
 
 
 def is_own(function: Any) -> bool:
-    """Whether a function is one of this library, which looks after itself."""
+    """Whether a function belongs to this library, which handles unknown values itself."""
     return type(function) is types.FunctionType and module_of(function) in OWN
 
 
 def is_reading(function: Any) -> bool:
-    """Whether a method changes nothing of its object."""
+    """Whether a method does not change its object."""
     return getattr(function, "__name__", "") in READING_METHODS
 
 
@@ -231,7 +231,7 @@ def changes_class(function: Any) -> bool:
 
 
 def called_name(function: Any) -> str:
-    """How a function of Python is called in messages."""
+    """The name of a function of Python in messages."""
     name = getattr(function, "__qualname__", None) or getattr(function, "__name__", None) or type(function).__name__
     module = getattr(function, "__module__", None)
     return f"{module}.{name}" if isinstance(module, str) and module != "builtins" else str(name)

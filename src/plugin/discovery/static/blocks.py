@@ -1,8 +1,8 @@
-"""Executes the statements that hold others: a table from node to generator.
+"""Executes compound statements: a table from node to generator.
 
-In a function with ``yield``, the generators stop where it does, so that such a function is a generator of Python
-itself. Everywhere else they run through. The ``yield`` expressions of a statement are run before it, in their order;
-what was sent waits in the frame for the expression that asks for it.
+In a function with ``yield``, the generators stop where the function does, so that it is a native generator. Everywhere
+else they run to the end. The ``yield`` expressions of a statement are run before it, in order; the sent values wait in
+the frame for the expressions that use them.
 """
 
 import ast
@@ -35,7 +35,7 @@ def steps(machine: Machine, body: list[ast.stmt], frame: Frame) -> Steps:
 
 
 def run(machine: Machine, body: list[ast.stmt], frame: Frame) -> Signal:
-    """Run statements that hold no ``yield``, up to one that leaves them."""
+    """Run statements without a ``yield``, up to one that leaves them."""
     try:
         next(steps(machine, body, frame))
     except StopIteration as stop:
@@ -46,7 +46,7 @@ def run(machine: Machine, body: list[ast.stmt], frame: Frame) -> Signal:
 
 
 def _raised(error: BaseException) -> BaseException:
-    """What interpreted code has raised: Python turns ``StopIteration`` in a generator into another error (PEP 479)."""
+    """An exception of interpreted code: Python turns ``StopIteration`` in a generator into another error (PEP 479)."""
     cause = error.__cause__
     return cause if type(error) is RuntimeError and isinstance(cause, StopIteration) else error
 
@@ -55,7 +55,7 @@ def _raised(error: BaseException) -> BaseException:
 class Attempt:
     """Runs a part of a block, and keeps the exception that interpreted code raises in it.
 
-    :param line: the line of the ``try`` that takes exceptions of what is not known; 0 if that is the one around
+    :param line: the line of the ``try`` that handles exceptions of unknown values; 0 for the enclosing one
     """
 
     def __init__(self, machine: Machine, line: int = 0) -> None:
@@ -75,7 +75,7 @@ class Attempt:
 
 
 def call_generator(machine: Machine, node: Any, frame: Frame) -> Generator[Any, Any, Any]:
-    """Give the generator that calling a function with ``yield`` makes."""
+    """Return the generator for a call of a function with ``yield``."""
     if isinstance(node, ast.Lambda):
         yield from yields(machine, node.body, frame)
         return machine.evaluate(node.body, frame)
@@ -84,7 +84,7 @@ def call_generator(machine: Machine, node: Any, frame: Frame) -> Generator[Any, 
     except RuntimeError as error:
         if _raised(error) is error:
             raise
-        raise RuntimeError("generator raised StopIteration") from None  # which stays what it is
+        raise RuntimeError("generator raised StopIteration") from None  # it stays the same
     return signal and signal.value
 
 
@@ -109,7 +109,7 @@ def if_(machine: Machine, node: ast.If, frame: Frame) -> Steps:
 
 
 def is_main(test: ast.expr) -> bool:
-    """Whether a condition is ``__name__ == "__main__"``, which is no part of importing a module."""
+    """Whether a condition is ``__name__ == "__main__"``, whose body is not run when a module is imported."""
     return ast.unparse(test) in {"__name__ == '__main__'", "'__main__' == __name__"}
 
 
@@ -119,7 +119,7 @@ def for_(machine: Machine, node: ast.For, frame: Frame) -> Steps:
 
 
 def _items(machine: Machine, node: ast.For, values: Any, frame: Frame) -> Iterator[None]:
-    """Bind the items that a loop runs over, one after the other."""
+    """Bind the items of a loop, one after the other."""
     for each in machine.iterate(values):
         machine.bind(node.target, frame, each)
         yield
@@ -131,7 +131,7 @@ def while_(machine: Machine, node: ast.While, frame: Frame) -> Steps:
 
 
 def _rounds(machine: Machine, test: ast.expr, frame: Frame) -> Iterator[None]:
-    """Go on for as long as a test holds."""
+    """Continue as long as a test is true."""
     while True:
         machine.worlds.tick()
         holds = machine.evaluate(test, frame)
@@ -159,7 +159,7 @@ def _loop(machine: Machine, node: ast.For | ast.While, frame: Frame, rounds: Ite
 
 
 def give_up(machine: Machine, node: ast.stmt, frame: Frame, undecided: Undecided) -> None:
-    """Stop following a loop: what it binds is not known from here on, nor what the objects hold that it touches."""
+    """Stop following a loop: its names and the contents of the objects that it uses become unknown."""
     why = machine.because("a loop cannot be followed", undecided)
     machine.doubt(undecided.why, None if frame.is_module else tuple(frame.seen_by(node)))
     if any(isinstance(each, (ast.Return, ast.Yield, ast.YieldFrom)) for each in ast.walk(node)):
@@ -189,7 +189,7 @@ def try_(machine: Machine, node: ast.Try, frame: Frame) -> Steps:
 
 @contextlib.contextmanager
 def handling(machine: Machine, error: BaseException | None) -> Iterator[None]:
-    """While an exception, if there is one, is the one that ``raise`` raises again."""
+    """The context in which ``raise`` raises an exception again, if there is one."""
     around = machine.handled
     machine.handled = error or around
     try:
@@ -224,7 +224,7 @@ def _handle(machine: Machine, handler: ast.ExceptHandler, frame: Frame, error: B
             return (yield from steps(machine, handler.body, frame))
     finally:
         if name:
-            with contextlib.suppress(NameError):  # deleted by the handler
+            with contextlib.suppress(NameError):  # the handler has deleted it
                 machine.store_name(name, frame)
 
 
@@ -263,9 +263,9 @@ def with_(machine: Machine, node: ast.With, frame: Frame, index: int = 0) -> Ste
 
 
 def _ask(machine: Machine, manager: Any, name: str, *args: Any) -> Any:
-    """What a method of a context manager gives."""
+    """The result of a method of a context manager."""
     if type(manager) is Unknown:
-        return machine.unknown(facts(manager).text, "it is not known what a context manager gives", manager)
+        return machine.unknown(facts(manager).text, "it is not known what a context manager returns", manager)
     return machine.call(getattr(type(manager), name), (manager, *args), {})
 
 
@@ -322,12 +322,12 @@ def _fits(machine: Machine, pattern: ast.pattern, value: Any, frame: Frame, boun
 
 
 SEQUENCE, MAPPING, MATCHED_AS_A_WHOLE = 1 << 5, 1 << 6, 1 << 22
-"""Flags of a class: what sequence and mapping patterns match (PEP 634), and ``str``, ``int`` and the like, of which a
-positional pattern gets the whole."""
+"""Flags of a class: whether sequence and mapping patterns match it (PEP 634), and whether a positional pattern matches
+the value as a whole, as for ``str`` and ``int``."""
 
 
 def _decide(machine: Machine, pattern: ast.pattern, value: Unknown, bound: dict[str, Any]) -> bool:
-    """Whether what is not known fits is a condition, and what it binds is not known."""
+    """For an unknown value, whether it matches is a condition, and the names that the pattern binds become unknown."""
     for name in (name for each in ast.walk(pattern) for name in bound_by(each)):
         bound[name] = machine.unknown(name, "it is taken from a value that is not known", value)
     return machine.worlds.decide(Condition(f"{show(value)} matches {ast.unparse(pattern)}"))

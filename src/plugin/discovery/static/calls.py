@@ -1,4 +1,4 @@
-"""Calls functions: interpreted ones, what is not known, and of Python itself what is allowed."""
+"""Calls functions: interpreted ones, unknown ones, and those of Python that are allowed."""
 
 import ast
 import functools
@@ -16,7 +16,7 @@ from plugin.discovery.static.unknown import Undecided, Unknown, Why, facts, firs
 
 CALLABLES = (type, types.FunctionType, types.BuiltinFunctionType, types.MethodType)
 UNCHANGED = (type, types.FunctionType, str, int, type(None))
-"""The types of what a call that is not followed is taken to leave as it is."""
+"""Types that a call which is not followed is assumed not to change."""
 
 
 def call(machine: Machine, node: ast.Call, frame: Frame) -> Any:
@@ -35,7 +35,7 @@ def call(machine: Machine, node: ast.Call, frame: Frame) -> Any:
 
 
 class Call(NamedTuple):
-    """What is called with what."""
+    """A call: the function and its arguments."""
 
     function: Any
     args: tuple[Any, ...]
@@ -68,7 +68,7 @@ def call_value(machine: Machine, function: Any, args: tuple[Any, ...], kwargs: d
 
 
 def _is_interpreted(machine: Machine, function: Any) -> bool:
-    """Whether calling an object runs interpreted code, or makes an instance of an interpreted class."""
+    """Whether calling an object runs interpreted code, or creates an instance of an interpreted class."""
     function = function.__func__ if is_a(function, types.MethodType) else function
     if is_a(function, type):
         return machine.is_ours(function)
@@ -88,7 +88,7 @@ def _call_interpreted(machine: Machine, call: Call) -> Any:
     except Exception as error:
         if id(function) not in machine.assumed:
             raise
-        text = f"is something else than its definition says, for it raises {type(error).__name__}"
+        text = f"is not what its definition says, because it raises {type(error).__name__}"
         why = Why(f"`{show(function)}` {text}", place)
     else:
         machine.place_class(made, place)
@@ -97,14 +97,14 @@ def _call_interpreted(machine: Machine, call: Call) -> Any:
 
 
 def _not_followed(machine: Machine, call: Call, why: Why) -> Unknown:
-    """What calling interpreted code gives that cannot be followed: it may have changed whatever it gets hold of."""
+    """The result of calling interpreted code that cannot be followed: it may have changed anything it can access."""
     changed = [each for each in call.given if not is_a(each, UNCHANGED)]
     changed += [] if is_a(call.function, type) else [call.function]
     return _give_up(machine, show(call.function), call, why, changed, 4)
 
 
 def _give_up(machine: Machine, name: str, call: Call, why: Why, changed: Iterable[Any], depth: int = 1) -> Unknown:
-    """What a call gives that is not followed to its end; what it may have changed is not known from here on either."""
+    """The result of a call that is not followed to its end; anything it may have changed becomes unknown, too."""
     for each in changed:
         machine.worlds.spoil(each, why, depth)
     has_product = machine.is_maker(call.function) or any(map(machine.makes_specs, call.given))
@@ -112,7 +112,7 @@ def _give_up(machine: Machine, name: str, call: Call, why: Why, changed: Iterabl
 
 
 def _make_spec(machine: Machine, call: Call) -> Any:
-    """Make a plugin spec, and note where."""
+    """Make a plugin spec, and record where."""
     place, (cls, args, kwargs) = machine.place(), call
     if machine.is_core(cls):
         args = (*args[:2], *(_factory if type(each) is Unknown else each for each in args[2:3]), *args[3:])
@@ -128,11 +128,11 @@ def _make_spec(machine: Machine, call: Call) -> Any:
 
 
 def _factory() -> Any:
-    """Stands for a factory that is not known."""
+    """Represents an unknown factory."""
 
 
 def _call_native(machine: Machine, call: Call) -> Any:
-    """Call a function of Python, if it is allowed and its arguments are known as far as it looks at them."""
+    """Call a function of Python, if it is allowed and its arguments are known as far as it examines them."""
     function, args, kwargs = call
     place, worlds, given = machine.place(), machine.worlds, call.given
     name = allowed.called_name(function)
@@ -174,13 +174,13 @@ def _call_native(machine: Machine, call: Call) -> Any:
     try:
         made = machine.natively(function, *args, **kwargs)
     except Undecided as undecided:
-        return give_up(f"it is not known what `{name}` gives", undecided)
+        return give_up(f"it is not known what `{name}` returns", undecided)
     except (TypeError, ValueError, AttributeError):
         reach = worlds.contents.reachable  # Python refuses the stand-in in it, not the value
         hidden = first_unknown(each for value in (receiver, *given) for each in reach(value, 3))
         if hidden is None:
             raise
-        return give_up(f"it is not known what `{name}` gives", hidden)
+        return give_up(f"it is not known what `{name}` returns", hidden)
     machine.place_class(made, place)
     if machine.marks(function) and is_a(made, types.FunctionType):
         machine.note_spec(made.__dict__.get("__pluginspec__"), place)
@@ -191,7 +191,7 @@ def _refused(machine: Machine, call: Call, receiver: Any) -> str | None:
     """Why a function of Python is not called with these arguments, which are known; ``None`` if it is."""
     function, given = call.function, call.given
     if any(type(each) in CALLABLE_KINDS and record_of(each) is None and allowed.changes_class(each) for each in given):
-        return "what changes a class is handed on"
+        return "something that changes a class is passed on"
     if allowed.is_own(function):
         return None
     is_looked_into = not allowed.is_shallow(function, call.args)
@@ -202,7 +202,7 @@ def _refused(machine: Machine, call: Call, receiver: Any) -> str | None:
 CALLABLE_KINDS = {types.FunctionType, types.BuiltinFunctionType, types.WrapperDescriptorType, types.MethodWrapperType}
 
 
-# -- what needs the frame it is called from --------------------------------------------------------------------------
+# -- functions that need the calling frame ---------------------------------------------------------------------------
 
 
 def super_(machine: Machine, frame: Frame, *args: Any) -> Any:
@@ -214,7 +214,7 @@ def super_(machine: Machine, frame: Frame, *args: Any) -> Any:
 
 
 def _parsed(machine: Machine, frame: Frame, mode: str, text: Any, globals: Any = None, locals: Any = None) -> Any:  # noqa: A002
-    """The code in a text, and the frame that it is run in."""
+    """The parsed code in a text, and the frame in which to run it."""
     unknown = first_unknown((text, globals, locals))
     if unknown is not None or not is_a(text, (str, bytes)):
         raise Undecided(machine.because("the code that is run is not known", unknown))
@@ -239,4 +239,4 @@ FRAME_CALLS: dict[Any, Callable[..., Any]] = {
     exec: lambda machine, frame, *given, **named: machine.run(*_parsed(machine, frame, "exec", *given, **named)),
     eval: lambda machine, frame, *given, **named: machine.evaluate(*_parsed(machine, frame, "eval", *given, **named)),
 }
-"""The builtins that look at the frame they are called from."""
+"""The builtins that need the calling frame."""

@@ -1,4 +1,4 @@
-"""Circles of imports: what a module may be asked for before it is done."""
+"""Import cycles: what a module may be asked for before it has finished."""
 
 import contextlib
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Circles:
-    """Says which names of a module may not be bound, or not yet what they will be, when another asks for them."""
+    """Determines which names of a module may be unbound or not yet final when another module asks for them."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
@@ -34,14 +34,14 @@ class Circles:
         return self._reached[name]
 
     def is_early(self, owner: "Module", name: str, asker: str, *, softly: bool) -> bool:
-        """Whether a module imported by another on the way may see something else than what a name stands for."""
+        """Whether a module imported by another in between may see a different value than the final one of a name."""
         scope = owner.scope
         late = [*scope.storing.get(name, ()), *(scope.binders.get(name, ()) if softly else ())]
         is_circle = bool(late) and owner.name in self.reached(asker) and asker in self.reached(owner.name)
         return is_circle and asker != owner.name and any(self._leads(owner, index, asker) for index in range(max(late)))
 
     def _leads(self, owner: "Module", index: int, asker: str) -> bool:
-        """Whether a statement imports a module, be it over others."""
+        """Whether a statement imports a module, directly or indirectly."""
         scope, uses = owner.scope, owner.scope.uses[index]
         if isinstance(scope.statements[index], DEFINITIONS):
             return False

@@ -1,4 +1,4 @@
-"""Findings out of values: which plugins the names of the modules hold, and what has to be reported."""
+"""Turns values into findings: which plugins the names of the modules hold, and what to report."""
 
 import ast
 import types
@@ -24,17 +24,17 @@ from plugin.exceptions import InvalidEntryPoint
 
 WAY_OUT = 'write it as a constant, or declare the entry point by hand in the table "entry-points"'
 IF_IT_IS = 'if it is one, declare the entry point by hand in the table "entry-points"'
-IF_IT_RAISES = "correct it, or leave the module out with `exclude`"
+IF_IT_RAISES = "fix it, or leave the module out with `exclude`"
 IF_IT_DOES = 'if so, set `discovery = "import"`, or declare the entry points by hand in the table "entry-points"'
-OUT_OF_READING = "correct it, build with the Python that it is written for, or leave its module out with `exclude`"
-IN_ANY_CASE = "its entry point is written in any case; where the condition does not hold, it fails to load"
+OUT_OF_READING = "fix it, build with the Python version that it is written for, or leave its module out with `exclude`"
+IN_ANY_CASE = "its entry point is always written; where the condition is false, the plugin cannot be loaded"
 LIBRARY_WAY_OUT = (
-    "install the distribution of `{}`, for a build by build-system.requires (its source is read, never imported), "
-    'say with `bases` which classes are plugin bases, or declare the entry points by hand in the table "entry-points"'
+    "install the distribution of `{}` (for builds, in build-system.requires; its source is read, never imported), "
+    'list its plugin base classes in `bases`, or declare the entry points by hand in the table "entry-points"'
 )
 NOT_THERE = "the source of `"
 NOTHING = {Deferred, ModuleObject, str, int, bool, float, type(None), bytes, type(MISSING), types.GenericAlias}
-"""The types of what is no plugin, whatever it is."""
+"""Types whose values are never plugins."""
 
 
 class Found(NamedTuple):
@@ -50,7 +50,7 @@ class Found(NamedTuple):
 
 
 class Collector:
-    """Looks at the names of modules, once statements have been run: by the work list, unless all of them were."""
+    """Examines the names of modules after their statements were run: those in the work list, or all of them."""
 
     def __init__(self, project: Project, work: WorkList | None) -> None:
         self.project = project
@@ -64,7 +64,7 @@ class Collector:
         self._inspection = Inspection(resolver, {}, self._content_of, self._variables_of)
 
     def collect(self) -> Findings:
-        """Give all findings, sorted."""
+        """Return all findings, sorted."""
         for name in self.project.tree.modules:
             source = self.project.corpus.find(name)
             if source is None or not self.project.covers(name):
@@ -95,7 +95,7 @@ class Collector:
                     raise outcome.error
 
     def _examine_value(self, module: Module, name: str, raw: Any) -> None:
-        """Look at what a name holds in one world."""
+        """Examine the value of a name in one world."""
         value, path = self.machine.worlds.settle(raw, 2), dict(self.machine.worlds.runs[-1].path)
         try:
             parts = self._parts(value)
@@ -121,9 +121,9 @@ class Collector:
         self._found.setdefault(id(value), []).append(found)
 
     def _parts(self, value: Any) -> tuple[str, str] | None:
-        """The namespace and name of the plugin that a value stands for; ``None`` if it stands for none.
+        """The namespace and name of the plugin that a value represents; ``None`` if it does not represent one.
 
-        :raises Undecided: if it may stand for one
+        :raises Undecided: if it may represent one
         """
         core, owner, is_class = self.machine.core, value, is_a(value, type)
         if not is_class:
@@ -136,10 +136,10 @@ class Collector:
         elif not issubclass(value, core.Plugin) or value in (core.Plugin, core.FunctionPlugin):
             return None
         elif opaque_of(value) is not None and not any("name" in vars(each) for each in value.__mro__):
-            return None  # a base class that is not looked into is taken to leave the name alone
+            return None  # a base class that is not looked into is assumed to leave the name alone
         try:
             parts = [self.machine.get_attribute(owner, each, None) for each in ("namespace", "name")]
-        except Exception:  # noqa: BLE001 - a property of a metaclass may raise whatever it likes
+        except Exception:  # noqa: BLE001 - a property of a metaclass may raise anything
             return None
         if not is_class and any(each is None for each in parts):
             raise Undecided(Why("the source does not say where they are set"))
@@ -151,7 +151,7 @@ class Collector:
         return namespace, title
 
     def _content(self, module: Module) -> Content:
-        """What a module holds, as the judge of both engines sees it."""
+        """The contents of a module, for the inspection that both engines share."""
         if module.name not in self._contents:
             tree = ast.Module(module.scope.statements, [])
             self._contents[module.name] = Content(module.name, module.source.package, Settled(module), tree)
@@ -166,7 +166,7 @@ class Collector:
         return content.variables if content is not None else {}
 
     def _place(self, module: Module, name: str, value: Any) -> Place:
-        """Where a plugin is made: its definition, or its name, or what was run when it was made."""
+        """Where a plugin is made: its definition, its name, or the statement that was run when it was made."""
         record = record_of(value)
         if record is not None and record.frame.module is module.namespace:
             return Place(module.shown, record.node.lineno)
@@ -192,7 +192,7 @@ class Collector:
         self.problems.append(problem)
 
     def _note_unread_base(self, module: Module, name: str, cls: type) -> None:
-        """Note a class that would be a plugin if its base class, whose source is not there, is one."""
+        """Record a class that would be a plugin if its base class, whose source is missing, is one."""
         opaque = opaque_of(cls)
         if opaque is None or cls.__module__ != module.name:
             return
@@ -210,27 +210,27 @@ class Collector:
             self._unread.setdefault(library, []).append(found)
 
     def _making(self, noted: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
-        """Of what is noted of modules and their statements: that of those of the project that use a product."""
+        """Those of some records of modules and statements that belong to the project and use a product."""
         for module, statement, *more in noted:
             is_ours = self.project.corpus.ships(module.name) and self.project.covers(module.name)
             if is_ours and self.project.mentions_product(module, statement):
                 yield module, statement, *more
 
     def _report_raised(self) -> None:
-        """Report statements that raise an exception in any case: the module cannot be imported."""
+        """Report statements that always raise an exception: the module cannot be imported."""
         for module, statement, _, error in self._making(each for each in self.project.raised if not each[2]):
             place = Place(module.shown, statement.lineno)
             message = f"{module.name} cannot be imported: it raises {said(error)}"
             self.problems.append(Problem(ProblemKind.UNDECIDABLE, place, message, IF_IT_RAISES))
 
     def _report_unread(self) -> None:
-        """Report those classes, a line for each library."""
+        """Report the classes with unread base classes, in one line for each library."""
         for library, classes in self._unread.items():
             place, reference, why = min(classes, key=lambda each: each[0])
             references = tuple(dict.fromkeys(each[1] for each in classes))
             several = f"{len(references)} classes may be plugins, {reference} for one"
             which = several if len(references) > 1 else f"class {reference} may be a plugin"
-            message = f"{which}: the source of `{library}`, which the base class comes from, is not there"
+            message = f"{which}: its base class comes from `{library}`, whose source is not available"
             kind, hint = ProblemKind.UNREAD_BASE, LIBRARY_WAY_OUT.format(library)
             self.problems.append(Problem(kind, place, message, hint, reasons=why.chain(), references=references))
 
@@ -251,7 +251,7 @@ class Collector:
     def _plugins(self) -> Iterator[FoundPlugin]:
         by_entry: dict[tuple[str, str, str, PluginKind], list[Found]] = {}
         for entries in self._found.values():
-            # a name that a plugin has in any case goes first, then the own name of a class or function
+            # a name that a plugin always has goes first, then the own name of a class or function
             own = getattr(entries[0].value, "__name__", None)
             first = min(entries, key=lambda each: (bool(each.path), each.name != own))
             for each in entries:
@@ -286,7 +286,7 @@ class Collector:
 
 
 class Settled(Mapping[str, object]):
-    """The variables of a module, each looked up when it is asked for; iterated over, those that no import binds."""
+    """The variables of a module, each looked up on access; iteration gives those that no import binds."""
 
     def __init__(self, module: Module) -> None:
         self._module = module

@@ -1,6 +1,6 @@
-"""What objects hold: taken before a statement changes them, compared, and put back.
+"""The contents of objects: saved before a statement changes them, compared, and restored.
 
-The worlds that a statement is run in start from the same contents, whatever the world before has done to them.
+All worlds in which a statement is run start with the same contents, whatever an earlier world has changed.
 """
 
 import collections
@@ -13,20 +13,20 @@ from typing import Any
 from plugin.discovery.static.unknown import PLAIN, Unknown, is_a
 
 MISSING: Any = type("Missing", (), {"__repr__": lambda _: "MISSING"})()
-"""Stands for what a name is bound to that is not bound."""
+"""Represents the value of an unbound name."""
 
 
 def is_iterator(value: Any) -> bool:
-    """Whether something is moved on by whoever asks it for items."""
+    """Whether getting items from something advances it."""
     return hasattr(type(value), "__next__")
 
 
 ITERATORS = {type(iter([])), type(iter(())), type(iter("")), type(iter("\u00e9"))}
-"""The iterators whose position can be told and set."""
+"""The iterators whose position can be read and set."""
 MUTABLE: tuple[Any, ...] = (collections.OrderedDict, dict, list, set, collections.deque, bytearray)
-"""The containers that can change."""
+"""The mutable containers."""
 LEAVES = {*PLAIN, types.ModuleType, types.BuiltinFunctionType}
-"""The types of what holds nothing that could change."""
+"""Types whose values contain nothing that could change."""
 MOST_REACHED = 5_000
 HELD_BY: dict[type, Callable[[Any], Iterable[Any]]] = {
     **{kind: kind.__iter__ for kind in (list, tuple, set, frozenset, collections.deque)},
@@ -38,15 +38,15 @@ HELD_BY: dict[type, Callable[[Any], Iterable[Any]]] = {
     functools.partial: lambda value: (value.func, *value.args, *value.keywords.values()),
     functools._lru_cache_wrapper: lambda value: (value.__wrapped__,),  # noqa: SLF001
 }
-"""What containers, and what wraps a function, hold, whatever their own classes would say of that."""
+"""What containers and function wrappers contain, whatever their own classes claim."""
 
 
 class Variables(dict[str, Any]):
-    """The variables of a module: each name is noted, and put back, by itself."""
+    """The variables of a module: each name is recorded and restored individually."""
 
 
 class Contents:
-    """Takes and puts back what objects hold.
+    """Saves and restores the contents of objects.
 
     :param is_ours: whether a class was made by interpreted code; all others are never looked into
     :param variables_of: the variables that a function of interpreted code sees, as dictionaries; none for others
@@ -59,14 +59,14 @@ class Contents:
         self.variables_of = variables_of
 
     def of(self, value: Any) -> Any:
-        """What an object holds, as something that can be put back; ``None`` if nothing of it can change."""
+        """The contents of an object in a form that can be restored; ``None`` if nothing in it can change."""
         kind = type(value)
         if kind in LEAVES or kind is Unknown or is_a(value, Variables):
             return None
         if kind in ITERATORS:
-            return value.__reduce__()[2:]  # the position, unless it has come to its end
+            return value.__reduce__()[2:]  # the position, unless it is exhausted
         if is_iterator(value) and not self.is_ours(kind):
-            return object()  # which is the same as no other one: its position cannot be told
+            return object()  # it is equal to no other one, because its position cannot be read
         if is_a(value, type):
             return _variables_of(value) if self.is_ours(value) else None
         fields, inner = fields_of(value), _items_of(value)
@@ -74,7 +74,7 @@ class Contents:
         return None if fields is None and inner is None and not slots else (dict(fields or {}), inner, slots)
 
     def put(self, thing: Any, content: Any) -> bool:
-        """Give an object the content it had before, or in some world; gives whether it has it now."""
+        """Give an object its contents from before or from another world; return whether it now has them."""
         if type(thing) in ITERATORS:
             for position in content:
                 thing.__setstate__(position)
@@ -93,12 +93,12 @@ class Contents:
             kind.clear(thing)
             (kind.extend if hasattr(kind, "extend") else kind.update)(thing, inner)
         for member, value in slots.values():
-            with contextlib.suppress(AttributeError):  # deleted before
+            with contextlib.suppress(AttributeError):  # already deleted
                 member.__delete__(thing) if value is MISSING else member.__set__(thing, value)
         return True
 
     def reachable(self, value: Any, depth: int = 12) -> Iterator[Any]:
-        """The objects that can be got to from a value without asking for a name of a module."""
+        """The objects that can be reached from a value without looking up a name of a module."""
         seen: set[int] = set()
         pending = [(value, 0)]
         while pending and len(seen) < MOST_REACHED:
@@ -120,18 +120,18 @@ class Contents:
             if self.is_ours(value):
                 yield from (*_variables_of(value).values(), *value.__bases__, type(value))
         elif (fields := fields_of(value)) is not None:
-            yield from (fields, *fields.values(), type(value))  # the first is what ``vars`` gives
+            yield from (fields, *fields.values(), type(value))  # the first is the result of ``vars``
 
 
 def held_by(value: Any) -> list[Any]:
-    """What a container holds, or something that wraps a function; nothing for the variables of a module."""
+    """The contents of a container or a function wrapper; nothing for the variables of a module."""
     if not is_a(value, tuple(HELD_BY)) or is_a(value, Variables):
         return []
     return list(next(held for kind, held in HELD_BY.items() if is_a(value, kind))(value))
 
 
 def fields_of(value: Any) -> dict[str, Any] | None:
-    """The attributes that an object has of its own, as long as they are kept in a plain dictionary."""
+    """The attributes of an object itself, if they are in a plain dictionary."""
     try:
         fields = object.__getattribute__(value, "__dict__")
     except (AttributeError, TypeError):
@@ -165,12 +165,12 @@ def _put_into_class(cls: type, wanted: dict[str, Any]) -> None:
         type.__delattr__(cls, name)
     for name, value in wanted.items():
         if vars(cls).get(name, MISSING) is not value:
-            with contextlib.suppress(AttributeError, TypeError):  # what Python itself keeps there
+            with contextlib.suppress(AttributeError, TypeError):  # Python's own attributes
                 type.__setattr__(cls, name, value)
 
 
 def same(left: Any, right: Any) -> bool:
-    """Whether two contents hold the very same objects."""
+    """Whether two contents consist of the same objects."""
     if left is right:
         return True
     if type(left) is not type(right) or is_a(left, Variables):

@@ -1,4 +1,4 @@
-"""The source that is there, of the project and of libraries: read and parsed once, however often it is run."""
+"""The available source of the project and of libraries: read and parsed once, however often it is run."""
 
 import ast
 import re
@@ -16,11 +16,11 @@ from plugin.discovery.static.modelled import is_library
 from plugin.discovery.static.scopes import Scope, may_be_wild
 
 PRIVATE = re.compile(rb"__(?<!\w__)(?!\w*__\b)")
-"""What a private name begins with."""
+"""The prefix of private names."""
 
 
 def around(name: str) -> list[str]:
-    """The packages that a module stands in, the nearest first."""
+    """The packages that contain a module, the nearest first."""
     parts = name.split(".")
     return [".".join(parts[:length]) for length in range(len(parts) - 1, 0, -1)]
 
@@ -30,7 +30,7 @@ class Source:
 
     :param name: the dotted name of the module
     :param file: its file; ``None`` for a package without one
-    :param corpus: what it belongs to
+    :param corpus: the corpus that it belongs to
     """
 
     def __init__(self, name: str, file: SourceFile | None, corpus: "Corpus") -> None:
@@ -41,10 +41,10 @@ class Source:
         self.package = name if self.is_package else name.rpartition(".")[0]
         self.shown = file.shown if file else name
         self.is_stated = file is not None and file.text is not None
-        """whether it has no more than what the project says of it"""
+        """whether it contains only what the project declares about it"""
         self.is_parsed = False
         self.problem: tuple[int, str] | None = None
-        """the line and reason for which the file cannot be read"""
+        """the line and the reason if the file cannot be read"""
 
     @cached_property
     def text(self) -> bytes:
@@ -57,12 +57,12 @@ class Source:
 
     @cached_property
     def mentions_classes(self) -> bool:
-        """Whether methods in it may need the class that they stand in."""
+        """Whether methods in it may need the class that contains them."""
         return b"super" in self.text or b"__class__" in self.text
 
     @cached_property
     def imports(self) -> Imports:
-        """The import statements, as the text tells."""
+        """The import statements, according to the text."""
         has_any = b"import" in self.text
         return read_imports(self.text, self.package) if has_any else Imports((), (), frozenset())
 
@@ -87,13 +87,13 @@ class Source:
         return []
 
     def may_bind(self, name: str, seen: frozenset[str] = frozenset()) -> bool:
-        """Whether a name may be bound in it, be it by ``exec``, or by all that it imports from elsewhere.
+        """Whether a name may be bound in it, including by ``exec`` or by a star import.
 
-        :param seen: the modules that ask, in whose turn it is asked
+        :param seen: the modules whose star imports led here
         """
         word = name.encode("utf-8", "surrogatepass")
         if b'"%s"' % word in self.text or b"'%s'" % word in self.text:
-            return True  # as in `__all__`, which names modules below it and what `__getattr__` gives
+            return True  # as in `__all__`, which names modules below it and what `__getattr__` returns
         if (word in self.text or not self.text.isascii()) and name in self.scope.binders:
             return True
         if may_be_wild(self.text) and self.scope.wild:
@@ -111,7 +111,7 @@ class Source:
 
     @cached_property
     def imported_at_once(self) -> set[str]:
-        """The modules that it may import before it is done: a function may be called on the way."""
+        """The modules that it may import before it has finished, including by functions that are called in between."""
         found: set[str] = set()
         for statement in self.imports.statements:
             if statement.indented is None or b"TYPE_CHECKING" not in self.text:
@@ -120,7 +120,7 @@ class Source:
         return found
 
     def submodules(self, statement: Any) -> Iterator[str]:
-        """The modules of this package that an import statement binds in it, whatever else it does."""
+        """The modules of this package that one of its import statements binds, whatever else the statement does."""
         if not self.is_package:
             return
         whole = [alias.name for alias in statement.names] if isinstance(statement, ast.Import) else []
@@ -134,7 +134,7 @@ class Source:
                 yield name[len(self.name) + 1 :].partition(".")[0]
 
     def is_foreign(self, statement: Any) -> bool:
-        """Whether an import statement brings nothing of the project or of libraries."""
+        """Whether an import statement imports nothing of the project or of libraries."""
         if isinstance(statement, ast.ImportFrom):
             names = [] if statement.level else [statement.module or ""]
         else:
@@ -144,7 +144,7 @@ class Source:
     def absolute(self, name: str, level: int) -> str:
         """The absolute name of a module that is imported here.
 
-        :raises ImportError: if it leads beyond the top
+        :raises ImportError: if it is relative beyond the top-level package
         """
         if not level:
             return name
@@ -157,7 +157,7 @@ class Source:
 
 
 class Corpus:
-    """The source of the project, and of the libraries beside it.
+    """The source of the project and of libraries.
 
     :param tree: the modules that ship
     :param libraries: finds the source of libraries
@@ -170,7 +170,7 @@ class Corpus:
         self._sources: dict[str, Source | None] = {}
 
     def find(self, name: str) -> Source | None:
-        """The source of a module, if it is there."""
+        """The source of a module, if available."""
         if name not in self._sources:
             file, is_there = self.tree.modules.get(name), self.ships(name)
             if not is_there and not self.is_foreign(name):
@@ -180,24 +180,24 @@ class Corpus:
         return self._sources[name]
 
     def ships(self, name: str) -> bool:
-        """Whether a module is one of the project."""
+        """Whether a module belongs to the project."""
         return name in self.tree.modules or name in self.packages
 
     def is_foreign(self, name: str) -> bool:
-        """Whether a module is one of Python or of this library."""
+        """Whether a module belongs to Python or to this library."""
         return not self.ships(name.partition(".")[0]) and (is_library(name) or is_standard(name))
 
     def is_opaque(self, name: str) -> bool:
         """Whether a module belongs to a library that has nothing to do with plugins, and is not looked into."""
-        return not (self.ships(name.partition(".")[0]) or self.is_module(name))  # of which the project may hold a part
+        return not (self.ships(name.partition(".")[0]) or self.is_module(name))  # the project may contain a part of it
 
     def is_module(self, name: str) -> bool:
-        """Whether a dotted name is that of a module that is looked into."""
+        """Whether a dotted name is the name of a module that is looked into."""
         return self.ships(name) or name in self.leading
 
     @cached_property
     def leading(self) -> dict[str, SourceFile]:
-        """The modules of libraries that can hand on what makes plugins."""
+        """The modules of libraries that can provide what plugins are made with."""
         names: set[str] = set()
         for statement in self._imports():
             if statement.module not in self.tree.modules and not self.is_foreign(statement.module):
@@ -208,7 +208,7 @@ class Corpus:
 
     @cached_property
     def imported(self) -> set[str]:
-        """The dotted names that modules of the project import, be they of modules or not."""
+        """The dotted names that modules of the project import, whether modules or not."""
         return {name for statement in self._imports() for name in _dotted(statement)}
 
     def _imports(self) -> Iterator[Any]:

@@ -1,4 +1,4 @@
-"""Makes functions and classes: real ones, so that everything Python does with them works.
+"""Makes real functions and classes, so that everything Python does with them works.
 
 An interpreted function is a Python function that enters the interpreter when it is called. A class is made by its real
 metaclass over a body that was interpreted.
@@ -15,11 +15,11 @@ from plugin.discovery.static.frames import Frame, Machine, arguments_of, names_o
 from plugin.discovery.static.unknown import OutOfBudget, Undecided, Unknown, Why, facts, is_a, shortened
 
 OF_CLASS = {"super", "__class__"}
-"""What code reads that needs the class that it stands in."""
+"""Names in code that need the class that contains it."""
 
 
 class Function(NamedTuple):
-    """What interpreted code has defined as a function.
+    """A function defined by interpreted code.
 
     :param machine: interprets it
     :param node: its syntax
@@ -53,7 +53,7 @@ class Function(NamedTuple):
 
 
 def make_function(machine: Machine, node: Any, frame: Frame) -> types.FunctionType:
-    """Make a function of its definition, before it is decorated."""
+    """Make a function from its definition, before it is decorated."""
     record = Function(machine, node, frame)
 
     def called(*args: Any, **kwargs: Any) -> Any:
@@ -78,7 +78,7 @@ _CODES = {each for each in make_function.__code__.co_consts if is_a(each, types.
 
 
 def record_of(value: Any) -> Function | None:
-    """What an interpreted function is; ``None`` if it is another object."""
+    """The record of an interpreted function; ``None`` for any other object."""
     if type(value) is not types.FunctionType or value.__code__ not in _CODES:
         return None
     return next(each.cell_contents for each in value.__closure__ or () if type(each.cell_contents) is Function)
@@ -87,7 +87,7 @@ def record_of(value: Any) -> Function | None:
 def bind_arguments(
     function: types.FunctionType, node: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
 ) -> dict[str, Any]:
-    """Bind the arguments of a call to the parameters: by calling a function of Python that has the same ones.
+    """Bind the arguments of a call to the parameters, by calling a native function with the same parameters.
 
     :raises TypeError: if they do not fit
     """
@@ -96,7 +96,7 @@ def bind_arguments(
 
 
 def native_of(function: types.FunctionType, node: Any) -> types.FunctionType:
-    """A function of Python that takes what an interpreted one does, and gives its variables."""
+    """A native function with the parameters of an interpreted one, which returns its variables."""
     spec, names = node.args, tuple([each.arg for each in arguments_of(node)])
     flags = 4 * bool(spec.vararg) | 8 * bool(spec.kwarg)  # ``CO_VARARGS`` and ``CO_VARKEYWORDS`` of ``inspect``
     code = _all_variables.__code__.replace(
@@ -128,7 +128,7 @@ def define(machine: Machine, node: Any, frame: Frame) -> None:
 
 
 def _decorated(machine: Machine, decorator: Any, value: Any, frame: Frame) -> Any:
-    """What a decorator gives; one that is not known is taken to give back the function or class that it decorates."""
+    """The result of a decorator; an unknown one is assumed to return the function or class that it decorates."""
     if not is_a(value, (type, types.FunctionType)):
         return value if type(decorator) is Unknown and type(value) is Unknown else machine.call(decorator, (value,), {})
     made = decorator if type(decorator) is Unknown else machine.call(decorator, (value,), {})
@@ -136,15 +136,15 @@ def _decorated(machine: Machine, decorator: Any, value: Any, frame: Frame) -> An
         return made
     known = facts(made)
     if known.product or (is_a(value, types.FunctionType) and frame.is_class and not machine.is_product(value)):
-        why = machine.because("it is not known what a decorator gives", made)
+        why = machine.because("it is not known what a decorator returns", made)
         return Unknown(f"{known.text}({value.__name__})", why, product=known.product)
-    text = f"its decorator `{shortened(known.text)}` is not looked into: assumed to give back what it decorates"
+    text = f"its decorator `{shortened(known.text)}` is not looked into: assumed to return what it decorates"
     machine.assume(value, Why(text, machine.place(), known.why))
     return value
 
 
 def make_class(machine: Machine, node: ast.ClassDef, frame: Frame) -> Any:
-    """Make a class of its definition, before it is decorated (Python reference, "Class definitions")."""
+    """Make a class from its definition, before it is decorated (Python reference, "Class definitions")."""
     machine.at(node, frame)
     place = machine.place()
     bases = items(machine, node.bases, frame)
@@ -186,12 +186,12 @@ def _run_body(machine: Machine, node: ast.ClassDef, frame: Frame, namespace: Any
 
 
 def _takes_keywords(machine: Machine, bases: tuple[Any, ...]) -> bool:
-    """Whether a base class of the project says what happens to the keywords of a class definition."""
+    """Whether a base class of the project handles the keywords of a class definition."""
     classes = [each for base in bases if is_a(base, type) for each in base.__mro__]
     return any("__init_subclass__" in vars(each) and machine.is_ours(each) and not is_opaque(each) for each in classes)
 
 
-# -- base classes that are not known ---------------------------------------------------------------------------------
+# -- unknown base classes --------------------------------------------------------------------------------------------
 
 
 def _stand_in(base: Unknown) -> type:
@@ -200,20 +200,20 @@ def _stand_in(base: Unknown) -> type:
 
 
 def opaque_of(cls: type) -> Unknown | None:
-    """The base class that is not known among those of a class."""
+    """The unknown base class among the base classes of a class."""
     return next((vars(base)["__opaque__"] for base in cls.__mro__ if "__opaque__" in vars(base)), None)
 
 
 def is_opaque(value: Any) -> bool:
-    """Whether an object is a class with a base class that is not known."""
+    """Whether an object is a class with an unknown base class."""
     return is_a(value, type) and opaque_of(value) is not None
 
 
 def _hand_on(cls: Any, /, **kwargs: Any) -> None:
-    """What a base class that is not known does with a class derived from it: nothing, but for handing it on."""
+    """Calls the hook of the next base class, because an unknown one is assumed to do nothing with a derived class."""
     *_, last = (each for each in cls.__mro__ if "__opaque__" in vars(each))
     hook = super(last, cls).__init_subclass__
-    if isinstance(hook, types.MethodType):  # none of ``object``, which takes nothing
+    if isinstance(hook, types.MethodType):  # not that of ``object``, which takes no arguments
         hook(**kwargs)
 
 
@@ -223,4 +223,4 @@ _OPAQUE: dict[str, Any] = {
     "__init_subclass__": classmethod(_hand_on),
     "__class_getitem__": classmethod(lambda cls, item: cls),
 }
-"""What stands for a base class that is not known takes whatever it is given."""
+"""Accept any arguments, in place of an unknown base class."""

@@ -1,4 +1,4 @@
-"""How a plugin came about: its definition, its decorators and base classes, what is assumed, and its conditions."""
+"""Explains how a plugin came about: its definition, decorators and base classes, assumptions, and conditions."""
 
 import ast
 import itertools
@@ -15,7 +15,7 @@ from plugin.discovery.static.unknown import Path, facts, is_a, shortened
 def reasons_of(
     machine: Machine, value: Any, module: Module, name: str, line: int, paths: list[Path]
 ) -> tuple[Reason, ...]:
-    """How a plugin came about, outermost first: one of a name in a module, bound on a line, in some worlds."""
+    """How the plugin of a name in a module, bound on a line, came about in some worlds, outermost first."""
     found = [*(_class(machine, value) if is_a(value, type) else _function(machine, value))]
     if name != getattr(value, "__name__", None) or found[0].place is None:
         place = Place(module.shown, line)
@@ -73,7 +73,7 @@ def _assumptions(machine: Machine, value: Any) -> Iterator[Reason]:
 
 
 def _code(module: Module, line: int) -> str:
-    """The first line of the statement that stands on a line."""
+    """The first line of the statement on a line."""
     index = module.scope.index_at(line)
     if index is None or module.scope.statements[index].lineno > line:
         return f"module {module.name}"
@@ -85,7 +85,7 @@ def _code(module: Module, line: int) -> str:
 
 
 def in_words(paths: Iterable[Path]) -> str | None:
-    """The conditions of some worlds; ``None`` if they are all there are."""
+    """The conditions of some worlds as text; ``None`` if these are all worlds."""
     left = simplified(list(paths))
     if any(not path for path in left):
         return None
@@ -94,10 +94,10 @@ def in_words(paths: Iterable[Path]) -> str | None:
 
 
 def simplified(paths: list[Path]) -> list[Path]:
-    """The same worlds, told with fewer conditions."""
+    """The same worlds, described by fewer conditions."""
     for left, right in itertools.permutations(paths, 2):
         shared = {condition: holds for condition, holds in left.items() if right.get(condition) is holds}
-        is_case = len(shared) == len(left)  # the right one is a case of the left one
+        is_case = len(shared) == len(left)  # the right one is a special case of the left one
         if is_case or (left.keys() == right.keys() and len(shared) == len(left) - 1):
             return simplified([*(each for each in paths if each is not left and each is not right), shared])
     return paths

@@ -1,7 +1,7 @@
 """Evaluates expressions: a table from node to function.
 
-What an operator does to known values, Python's own ``operator`` says. An operand that is not known makes the result
-unknown; asked for its truth, it is a condition.
+Python's own ``operator`` computes the results for known values. An unknown operand makes the result unknown; if its
+truth is needed, it is a condition.
 """
 
 import ast
@@ -25,7 +25,7 @@ OPERATORS: dict[type[ast.AST], Callable[..., Any]] = {
     ast.NotEq: operator.ne, ast.Is: operator.is_, ast.In: lambda left, right: left in right,
 }  # fmt: skip
 OPPOSITES: dict[type[ast.AST], ast.cmpop] = {ast.NotEq: ast.Eq(), ast.IsNot: ast.Is(), ast.NotIn: ast.In()}
-"""A condition and its opposite are one condition."""
+"""A condition and its opposite share one condition."""
 
 
 def slice_(machine: Machine, node: ast.Slice, frame: Frame) -> Any:
@@ -34,9 +34,9 @@ def slice_(machine: Machine, node: ast.Slice, frame: Frame) -> Any:
 
 
 def items(machine: Machine, nodes: list[ast.expr], frame: Frame, unknown: list[Unknown] | None = None) -> list[Any]:
-    """The items of a display, or positional arguments, those of starred ones among them.
+    """The items of a display, or positional arguments, including starred ones.
 
-    :param unknown: gets what is starred and not known
+    :param unknown: collects unknown starred values
     """
     found: list[Any] = []
     for each in nodes:
@@ -50,7 +50,7 @@ def items(machine: Machine, nodes: list[ast.expr], frame: Frame, unknown: list[U
 
 
 def spread(values: list[Any], targets: Sequence[ast.AST], starred: type[ast.AST]) -> list[Any] | None:
-    """The values of some targets, of which one may be starred, and gets a list; ``None`` if there are not as many."""
+    """The values for some targets, of which one may be starred; ``None`` if the numbers do not match."""
     star = next((index for index, each in enumerate(targets) if isinstance(each, starred)), None)
     if star is not None and len(values) >= len(targets) - 1:
         end = len(values) - (len(targets) - star - 1)
@@ -61,7 +61,7 @@ def spread(values: list[Any], targets: Sequence[ast.AST], starred: type[ast.AST]
 def keywords(machine: Machine, nodes: list[ast.keyword], frame: Frame, unknown: list[Unknown]) -> dict[str, Any]:
     """The keyword arguments of a call.
 
-    :param unknown: gets what is merged into them and not known
+    :param unknown: collects unknown ``**`` values
     """
     found: dict[str, Any] = {}
     for each in nodes:
@@ -77,7 +77,7 @@ def keywords(machine: Machine, nodes: list[ast.keyword], frame: Frame, unknown: 
 
 
 def merged(machine: Machine, value: Any) -> list[tuple[Any, Any]]:
-    """The keys and values of what is handed over by ``**``; what is not known stands for its keys as well."""
+    """The keys and values of a ``**`` argument; an unknown one also represents its keys."""
     if type(value) is Unknown:
         return [(value, value)]
     if not hasattr(type(value), "keys"):
@@ -86,10 +86,10 @@ def merged(machine: Machine, value: Any) -> list[tuple[Any, Any]]:
 
 
 def computed(machine: Machine, text: Callable[[], str], said: str, values: Sequence[Any], compute: Any) -> Any:
-    """What is computed of some values; not known if one of them is not.
+    """The result of a computation on some values; unknown if one of them is unknown.
 
-    :param text: gives the code of it
-    :param said: why it is not known
+    :param text: returns its code
+    :param said: the reason if it is not known
     """
     unknown = first_unknown(values)
     if unknown is not None:
@@ -133,7 +133,7 @@ def unary(machine: Machine, node: ast.UnaryOp, frame: Frame) -> Any:
 
 
 def binary(machine: Machine, node: ast.BinOp, frame: Frame) -> Any:
-    chain = [node]  # the left ends of long sums are nested deeply
+    chain = [node]  # the left operands of long sums are nested deeply
     while type(chain[-1].left) is ast.BinOp:
         chain.append(chain[-1].left)
     value = machine.evaluate(chain[-1].left, frame)
@@ -143,7 +143,7 @@ def binary(machine: Machine, node: ast.BinOp, frame: Frame) -> Any:
 
 
 def operate(machine: Machine, op: Any, *operands: Any, in_place: bool = False) -> Any:
-    """What an operator makes of one or two values; in place, it may change the first."""
+    """The result of an operator on one or two values; in place, it may change the first."""
     if first_unknown(operands) is None and (reason := check_operation(type(op), operands[0], operands[-1])):
         return machine.unknown("...", reason)
     compute = OPERATORS[type(op)]
@@ -184,7 +184,7 @@ def compare(machine: Machine, node: ast.Compare, frame: Frame) -> Any:
 
 
 def compared(machine: Machine, op: ast.cmpop, left: Any, right: Any) -> Any:
-    """What a comparison gives; the same value that is not known is itself."""
+    """The result of a comparison; an unknown value is identical to itself."""
     kind, is_known = type(op), first_unknown((left, right)) is None
     if kind in OPPOSITES and not (is_known and kind is ast.NotEq):
         return not machine.truth(compared(machine, OPPOSITES[kind], left, right))
@@ -214,7 +214,7 @@ def formatted(machine: Machine, node: ast.FormattedValue, frame: Frame) -> Any:
 
 
 def rounds(machine: Machine, node: Any, frame: Frame) -> Iterator[Frame]:
-    """The frame of a comprehension, each time that it gives something."""
+    """The frame of a comprehension, each time that it produces something."""
     inner = Frame({}, frame.module, frame)
     inner.comprehension = True
     first = machine.evaluate(node.generators[0].iter, frame)
@@ -274,4 +274,4 @@ TABLE: dict[type[ast.AST], Callable[[Machine, Any, Frame], Any]] = {
     ast.Yield: yielded,
     ast.YieldFrom: yielded,
 }
-"""What evaluates each kind of expression; those of ``calls`` and ``definitions`` come to it."""
+"""What evaluates each kind of expression, including those of ``calls`` and ``definitions``."""

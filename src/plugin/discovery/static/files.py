@@ -1,4 +1,4 @@
-"""The files of the project, which of them import which, and where they mention names: what texts tell, cheaply."""
+"""The files of the project, their imports and the names they mention: what can be told cheaply from their texts."""
 
 import functools
 import re
@@ -10,10 +10,10 @@ from plugin.discovery.static.modules import Module
 from plugin.discovery.static.project import Project
 
 CLASS = re.compile(rb"\n[ \t]*class[ \t]+\w+[ \t]*\(([^:]*)\)[ \t]*:([^\n]*)(?:\n[ \t]*(?:#[^\n]*)?(?=\n))*(\n[ \t]*)")
-"""The head of a class with bases: what stands in the parentheses, what behind them, and how the body is indented."""
+"""The head of a class with bases: what is in the parentheses and after them, and the indentation of the body."""
 NEXT = re.compile(rb"\n(?:class|def|async|@)")
 STATED = rb"%s(?:\w+[ \t]*[,=][ \t]*)*name(?:space)?[ \t]*(?:[:,][^=\n]+)?=[ \t]*(?:(\w+)[\w.]*\()?"
-"""A name or namespace that is stated on lines of an indentation, and what is called for it."""
+"""A name or namespace set on a line of an indentation, and what is called for it."""
 WORD = re.compile(rb"\w+")
 CHAIN = re.compile(rb"(?:[\s\\]*\.[\s\\]*\w+)*")
 CONSTANT = re.compile(rb",\s*[\"'](\w+)[\"']")
@@ -22,7 +22,7 @@ IMPORTING = re.compile(rb"^\s*(?:from|import)\b")
 STORED, DELETED = re.compile(rb"(?:[-+*/|&^%@]|//|<<|>>|\*\*)?=(?!=)"), re.compile(rb"\bdel[ \t(]+$")
 QUOTES = (b"'", b'"')
 LOOK_BACK = 200
-"""How much of a line before a name is looked at."""
+"""How much of a line before a name is examined."""
 
 
 class Mention:
@@ -45,13 +45,13 @@ class Mention:
 
     @property
     def _behind(self) -> bytes:
-        """What stands behind it and the attributes that follow."""
+        """The text after it and the attributes that follow."""
         chain = CHAIN.match(self._text, self._end)
         return self._text[chain.end() if chain else self._end :][:LOOK_BACK].lstrip(b" \t")
 
     @property
     def asked_for(self) -> str | None:
-        """The constant name that ``getattr`` asks it for."""
+        """The constant name that ``getattr`` gets from it."""
         found = CONSTANT.match(self._after)
         return found.group(1).decode() if found else None
 
@@ -60,17 +60,17 @@ class Mention:
     is_attribute = property(lambda self: self._before.endswith(b"."))
     """Whether it is an attribute of something else."""
     is_quoted = property(lambda self: self._text[self._start - 1 : self._start] in QUOTES and self._after[:1] in QUOTES)
-    """Whether it stands alone in quotes."""
+    """Whether it is in quotes by itself."""
     is_stored = property(lambda self: bool(STORED.match(self._behind) or DELETED.search(self._line)))
     """Whether it, or an attribute of it, is assigned to or deleted."""
     is_used = property(lambda self: len(self.chain) > 1 or self._behind.startswith((b"[", b")", b",")))
-    """Whether something may be done to what its first attribute stands for: a method, an item, a call with it."""
+    """Whether its first attribute may be changed: by a method, an item or a call with it."""
     is_import = property(lambda self: bool(IMPORTING.search(self._line)))
-    """Whether it stands in an import statement."""
+    """Whether it is in an import statement."""
     is_handed_to_getattr = property(lambda self: bool(HANDED.search(self._line)))
-    """Whether ``getattr`` or the like gets it."""
+    """Whether it is an argument of ``getattr`` or a similar function."""
     is_handed_over = property(lambda self: self._before.endswith((b"(", b",")) and self._behind[:1] in (b")", b","))
-    """Whether a call gets it as an argument by itself."""
+    """Whether it is an argument of a call by itself."""
     is_renamed = property(lambda self: self._before.endswith(b"=") and self._after[:1] in (b"", b"\n", b"#", b";"))
     """Whether another name is bound to it: ``other = name``."""
 
@@ -81,7 +81,7 @@ def mentions(text: bytes, name: str) -> Iterator[Mention]:
     start = text.find(word)
     while start >= 0:
         end = start + len(word)
-        if WORD.search(text[max(start - 1, 0) : start] + text[end : end + 1]) is None:  # it is no part of another
+        if WORD.search(text[max(start - 1, 0) : start] + text[end : end + 1]) is None:  # it is not part of another word
             yield Mention(text, start, end)
         start = text.find(word, end)
 
@@ -98,17 +98,17 @@ class File:
         self.wanted: set[str] = set()
         """the names that mean products in it, or modules that have products"""
         self.modules: dict[str, str] = {}
-        """those of them that stand for modules"""
+        """those of them that refer to modules"""
 
     @functools.cached_property
     def module(self) -> Module:
-        """The module that it holds."""
+        """The module in the file."""
         module = self._project.find(self.name)
-        assert module is not None  # noqa: S101 - its source is there
+        assert module is not None  # noqa: S101 - its source exists
         return module
 
     def may_name(self, foreign: set[str]) -> bool:
-        """Whether a class may derive from something foreign, and state a name that nothing foreign gives."""
+        """Whether a class may have a foreign base class and set a name that does not come from foreign code."""
         words = {word.encode() for word in foreign}
         for head in CLASS.finditer(self.text) if b"class " in self.text else ():
             bases, behind, indentation = head.groups()
@@ -119,16 +119,16 @@ class File:
         return False
 
     def may_ask_for(self, name: str) -> bool:
-        """Whether the text holds a name as an attribute of something, or in quotes."""
+        """Whether the text contains a name as an attribute or in quotes."""
         return any(each.is_attribute or each.is_quoted for each in mentions(self.text, name))
 
     def mentions(self, name: str) -> bool:
-        """Whether the text may hold a name, other than in its import statements."""
+        """Whether the text may contain a name outside its import statements."""
         return any(not each.is_import for each in mentions(self.text, name)) or not self.text.isascii()
 
 
 class Graph:
-    """The files of the project and of the libraries that can hand on products, and which of them import which."""
+    """The files of the project and of the libraries that can provide products, and their imports."""
 
     def __init__(self, project: Project) -> None:
         sources = map(project.corpus.find, (*project.tree.modules, *project.corpus.leading))
@@ -136,7 +136,7 @@ class Graph:
         """module -> its file"""
         self._packages = project.corpus.packages
         self.importers: dict[str, list[tuple[File, Statement]]] = {}
-        """module -> the files that import it or names of it, with the statements"""
+        """module -> the files that import it or its names, with the statements"""
         for file in self.files.values():
             for statement in file.statements:
                 self.add(file, statement)
@@ -146,11 +146,11 @@ class Graph:
             if not project.corpus.is_foreign(name)
             and ((source := project.corpus.find(name)) is None or source.is_stated)
         ]
-        """the modules of libraries whose source is not there"""
+        """the modules of libraries whose source is missing"""
 
     @functools.cached_property
     def ranks(self) -> dict[str, int]:
-        """Where each file comes if it is preceded by those that it imports."""
+        """The position of each file if it is preceded by those that it imports."""
         ranks: dict[str, int] = {}
         seen: set[str] = set()
         visited: list[tuple[str, Iterator[str]]] = [("", iter(self.files))]  # chains of imports may be long
@@ -166,18 +166,18 @@ class Graph:
         return ranks
 
     def _imported_by(self, name: str) -> Iterator[str]:
-        """The modules that a file imports, and what may be modules in the packages it imports from."""
+        """The modules that a file imports, including possible modules in the packages it imports from."""
         for statement in self.files[name].statements:
             yield statement.module
             if statement.names is not None and statement.module in self._packages:
                 yield from (f"{statement.module}.{each.name}" for each in statement.imports())
 
     def add(self, file: File, statement: Statement) -> None:
-        """Note that a file imports a module, or names of it."""
+        """Record that a file imports a module, or names of it."""
         self.importers.setdefault(statement.module, []).append((file, statement))
 
     def taking(self, module: str, name: str, *, stars: bool = True) -> Iterator[tuple[File, str]]:
-        """The files that import a name of a module, or all if ``stars`` count as well, and how they call it."""
+        """The files that import a name of a module, and its name there; with ``stars`` also those that import all."""
         for file, statement in list(self.importers.get(module, ())):
             for each in statement.imports() if statement.names is not None else ():
                 if each.name == name:
@@ -186,7 +186,7 @@ class Graph:
                     yield file, name
 
     def taking_whole(self, module: str) -> Iterator[tuple[File, str, str]]:
-        """The files that import a module as a whole, what they call it or the package at its top, and which it is."""
+        """The files that import a module as a whole, its name there (or that of its top-level package), and which."""
         top = module.partition(".")[0]
         for file, statement in list(self.importers.get(module, ())):
             if statement.names is None:

@@ -1,4 +1,4 @@
-"""Frames: the variables that interpreted code sees, and how a name is looked up in them as Python does."""
+"""Frames: the variables that interpreted code sees, and how names are looked up in them, as in Python."""
 
 import ast
 import contextlib
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from plugin.discovery.static import machine
 
 Machine: TypeAlias = "machine.Machine"
-"""What runs interpreted code: the rooms are handed it, and do not import it."""
+"""What runs interpreted code: passed to the rooms, which do not import it."""
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -21,7 +21,7 @@ NAMED = {*DEFINITIONS, ast.ExceptHandler, ast.MatchAs, ast.MatchStar}
 
 
 class Names(NamedTuple):
-    """What the syntax of a function or class body says of its names.
+    """The names in a function or class body, according to its syntax.
 
     :param own: the names that it binds
     :param declared: the names that it declares ``global``
@@ -52,7 +52,7 @@ def names_of(node: Any) -> Names:
 
 @lru_cache(maxsize=256)
 def read_by(node: Any) -> frozenset[str]:
-    """The names that a function reads, it and those in it."""
+    """The names that a function reads, including functions in it."""
     return frozenset(each.id for each in ast.walk(node) if isinstance(each, ast.Name))
 
 
@@ -64,7 +64,7 @@ def arguments_of(node: Any) -> Iterator[ast.arg]:
 
 
 def bound_by(node: Any) -> Iterator[str]:
-    """The names that a node binds by itself, in the scope that it stands in."""
+    """The names that a node itself binds in the scope that contains it."""
     kind = type(node)
     if kind is ast.Name:
         if type(node.ctx) is not ast.Load:
@@ -80,7 +80,7 @@ def bound_by(node: Any) -> Iterator[str]:
 
 
 def children(node: Any) -> list[Any]:
-    """The nodes below a node: ``ast.iter_child_nodes``, in a fraction of its time."""
+    """The nodes below a node: a faster ``ast.iter_child_nodes``."""
     found: list[Any] = []
     for value in node.__dict__.values():
         if type(value) is list:
@@ -113,14 +113,14 @@ def in_scope(nodes: Iterable[ast.AST]) -> Iterator[Any]:
 
 
 def root_of(node: ast.AST) -> str:
-    """The name that an expression of attributes, items and calls begins with; empty if it begins with none."""
+    """The name at the start of an expression of attributes, items and calls; empty if there is none."""
     while isinstance(node, (ast.Attribute, ast.Subscript, ast.Call, ast.Starred)):
         node = node.func if isinstance(node, ast.Call) else node.value
     return node.id if isinstance(node, ast.Name) else ""
 
 
 def mangle(nodes: Iterable[ast.AST]) -> None:
-    """Turn private names in classes into what Python keeps them as (Python reference, "Private name mangling")."""
+    """Mangle private names in classes as Python does (Python reference, "Private name mangling")."""
     pending: list[tuple[Any, str]] = [(each, "") for each in nodes]
     while pending:
         node, private = pending.pop()
@@ -136,11 +136,11 @@ def mangle(nodes: Iterable[ast.AST]) -> None:
 
 
 MANGLED = frozenset({"arg", "attr", "id", "name", "names", "rest"})
-"""The fields of nodes that hold names."""
+"""The fields of nodes that contain names."""
 
 
 def title_of(node: Any) -> str:
-    """The ``__name__`` of a function or class: its name in the source, whatever it is bound as."""
+    """The ``__name__`` of a function or class: its name in the source, whatever name it is bound to."""
     return str(getattr(node, "title", node.name))
 
 
@@ -157,12 +157,12 @@ class Frame:
     :ivar variables: the variables of this frame
     :ivar module: the variables of the module
     :ivar outer: the frame around it, if it is that of a function, class or comprehension
-    :ivar names: what the syntax says of its names, if it is that of a function
+    :ivar names: its names according to its syntax, if it is that of a function
     :ivar is_class: whether it is that of a class body
     :ivar comprehension: whether it is that of a comprehension
-    :ivar cell: holds the class that is defined around it, once there is one
+    :ivar cell: contains the class that is defined around it, once there is one
     :ivar function: the function that is called, with its first argument: what ``super()`` needs
-    :ivar path: what qualified names begin with
+    :ivar path: the prefix of qualified names
     :ivar sent: what was sent into the ``yield`` expressions that are being evaluated
     """
 
@@ -181,11 +181,11 @@ class Frame:
 
     @property
     def is_module(self) -> bool:
-        """Whether names that it binds are names of the module."""
+        """Whether the names that it binds are names of the module."""
         return self.variables is self.module
 
     def seen_by(self, node: ast.AST) -> Iterator[Any]:
-        """What the names stand for by now that a piece of code reads."""
+        """The current values of the names that a piece of code reads."""
         for name in read_by(node):
             variables = self.holder(name)
             if variables is self.module:
@@ -194,7 +194,7 @@ class Frame:
                 yield variables[name]
 
     def holder(self, name: str) -> Any:
-        """The variables that hold a name of this code: those of this frame, of one around it, or of the module."""
+        """The variables that contain a name of this code: those of this frame, of an outer one, or of the module."""
         frame: Frame | None = self
         while frame is not None and frame.variables is not self.module and name not in frame.declared:
             is_own = name in (frame.variables if frame.names is None else frame.names.own)
@@ -204,7 +204,7 @@ class Frame:
         return self.module
 
     def load(self, name: str) -> Any:
-        """What a name stands for.
+        """The value of a name.
 
         :raises NameError: if it is not bound
         """
@@ -222,11 +222,11 @@ class Frame:
             raise self.unbound(name, variables) from None
 
     def home(self, name: str) -> Any:
-        """The variables among which a name is bound when this code binds it."""
+        """The variables in which this code binds a name."""
         is_elsewhere = name in self.declared or (self.names is not None and name in self.names.outer)
         return self.holder(name) if is_elsewhere else self.variables
 
     def unbound(self, name: str, variables: Any) -> NameError:
-        """What is raised for a name that these variables do not hold."""
+        """The exception for a name that is not in these variables."""
         is_local = variables is self.variables and not (self.is_module or self.is_class)
         return (UnboundLocalError if is_local else NameError)(f"name {name!r} is not bound")

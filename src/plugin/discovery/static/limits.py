@@ -1,4 +1,4 @@
-"""What is too large, too long or too slow to be computed for what is never more than a name."""
+"""Refuses computations that are too large, too long or too slow for what only becomes a name."""
 
 import ast
 import collections
@@ -10,23 +10,23 @@ from collections.abc import Iterable
 from typing import Any
 
 LARGEST = 200_000
-"""How many items or characters a value may have."""
+"""The maximum number of items or characters of a value."""
 LARGEST_PRODUCT = 10_000_000
-"""How large the sizes of a value and of what a method is given may be, multiplied."""
+"""The maximum product of the sizes of a value and of the arguments of a method."""
 LARGEST_NUMBER = 1_000_000
-"""How large a number may be that says how much is to be made."""
+"""The maximum of a number that says how much to create."""
 MOST_BITS = 10_000
-"""How many bits an integer may have."""
+"""The maximum number of bits of an integer."""
 DEEPEST = 100
-"""How deeply values may be nested, and classes derived: Python's own recursion would overflow the stack."""
+"""The maximum nesting depth of values and classes: Python's own recursion would overflow the stack."""
 MOST_HELD = 100_000
-"""How many values a value may hold, where each is counted as often as it is met."""
+"""The maximum number of values in a value, counting each as often as it occurs."""
 MOST_BASES = 300
-"""How many base classes a class may have: ordering them takes the cube of that."""
+"""The maximum number of base classes of a class: ordering them takes cubic time."""
 PER_STEP = 1_000
-"""What size of values makes a step of its own."""
+"""The size of values that counts as a step."""
 HELD_PER_STEP = 8
-"""How many values that hold others do."""
+"""The number of nested containers that counts as a step."""
 SIZED = (str, bytes, bytearray, list, tuple, dict, set, frozenset, collections.deque, range)
 TOO_LONG = "it is too long to follow"
 TOO_LARGE = "a number is too large to follow"
@@ -36,12 +36,12 @@ NESTED = re.compile(r"\{[^{}]*\{")
 
 
 def is_kind(value: Any, kinds: Any) -> bool:
-    """``isinstance`` for values of interpreted code, whose classes may say that they are others."""
+    """``isinstance`` for values of interpreted code, whose classes may claim to be others."""
     return issubclass(type(value), kinds)
 
 
 def size_of(value: Any) -> int:
-    """How many items a value has, whatever it says itself; 1 if it has none."""
+    """The number of items of a value, whatever its class claims; 1 if it has none."""
     if type(value) is range:
         return min(max((value.stop - value.start) // value.step, 0), LARGEST + 1)
     kind: Any = next((each for each in SIZED if is_kind(value, each)), None)
@@ -67,18 +67,18 @@ def check_operation(op: type[ast.operator], left: Any, right: Any) -> str | None
 
 
 OPERATORS = {"add": ast.Add, "concat": ast.Add, "mul": ast.Mult, "mod": ast.Mod, "pow": ast.Pow, "lshift": ast.LShift}
-"""The operators that make something larger, by the names of the functions and methods that apply them."""
+"""The operators that produce larger values, by the names of the functions and methods that apply them."""
 
 
 def is_wide(spec: Any) -> bool:
-    """Whether a format asks for a text that is too long, or may do so by a value."""
+    """Whether a format produces a text that is too long, or may do so depending on a value."""
     if is_kind(spec, bytes):
         spec = spec.decode("latin-1")
     return is_kind(spec, str) and (WIDTH.search(spec) or NESTED.search(spec)) is not None
 
 
 def check_call(function: Any, receiver: Any, args: tuple[Any, ...], module: str) -> str | None:
-    """Why a native function, or method of a receiver, is not called with these arguments; ``None`` if it is."""
+    """Why a native function, or a method of a receiver, is not called with these arguments; ``None`` if it is."""
     values = args if receiver is None else (receiver, *args)
     name = getattr(function, "__name__", "").strip("_")
     op = OPERATORS.get(name) or OPERATORS.get(name[1:])
@@ -98,15 +98,15 @@ def check_call(function: Any, receiver: Any, args: tuple[Any, ...], module: str)
 
 
 NUMBERS = (int, float, complex, bool, str, repr, range, abs, divmod, hash, format, isinstance, type, print)
-"""What takes numbers of any size, and makes nothing of that size."""
+"""Functions that take numbers of any size, but do not produce anything of that size."""
 LAZY = (len, isinstance, type, repr, str, bool, slice, range.__contains__, range.__len__, range.__getitem__)
-"""What takes long ranges, and does not walk through them."""
+"""Functions that take long ranges without iterating over them."""
 FORMATTING = frozenset({"pack", "format", "format_map", "mod", "rmod", "strftime", "vformat", "format_field"})
-"""The names of what takes a format."""
+"""The names of functions that take a format."""
 
 
 def depth_of(values: Iterable[Any]) -> tuple[int, bool]:
-    """How many values have to be looked into, each as often as it is met, and whether that is too much."""
+    """How many values have to be examined, each as often as it occurs, and whether that is too many."""
     pending, held, entered = [(each, 0) for each in values if type(each) not in FLAT], 0, 0
     while pending:
         entered += 1
@@ -126,37 +126,37 @@ def depth_of(values: Iterable[Any]) -> tuple[int, bool]:
 
 
 FLAT = {str, int, bytes, float, bool, type(None), bytearray, range, complex}
-"""The types of what holds nothing."""
+"""Types whose values contain nothing."""
 
 
 NOT_ENTERED = (
     type, types.FunctionType, types.ModuleType, types.GeneratorType, types.BuiltinFunctionType, types.TracebackType,
     types.FrameType,
 )  # fmt: skip
-"""The types of what native code does not look into."""
+"""Types whose values native code does not look into."""
 
 
 MOST_TRIES = 1_000_000
-"""How many ways to match a regular expression may be tried."""
+"""The maximum number of ways in which a regular expression may be tried."""
 CHOICE = 1e-6
 """What a choice adds to the power: nothing, unless it is repeated."""
 SHORT = 24
-"""How long a text may be for a pattern that may take exponential time."""
+"""The maximum length of a text for a pattern that may take exponential time."""
 
 
 def is_slow_pattern(pattern: str | bytes, length: int) -> bool:
     """Whether a regular expression may take too long on a text of this length."""
-    parser: Any = vars(re).get("_parser") or vars(re)["sre_parse"]  # the first one since Python 3.11
+    parser: Any = vars(re).get("_parser") or vars(re)["sre_parse"]  # the former since Python 3.11
     try:
         tree = parser.parse(pattern)
-    except Exception:  # noqa: BLE001 - whatever it is, compiling it tells
+    except Exception:  # noqa: BLE001 - compiling it will report the error
         return False
     degree = _degree(tree)
     return length > SHORT and (degree == math.inf or float(length) ** round(degree) > MOST_TRIES)
 
 
 def _degree(tree: Any) -> float:
-    """The power of the length of a text that matching it takes; infinite if a repetition holds another, or a choice."""
+    """The power of the text length that matching takes; infinite if a repetition contains another, or a choice."""
     degree = 0.0
     for code, value in tree:
         inside = sum(map(_degree, _inner(value)))
@@ -167,7 +167,7 @@ def _degree(tree: Any) -> float:
 
 
 def _inner(value: Any) -> list[Any]:
-    """The patterns inside the value of a node of a pattern."""
+    """The patterns inside the value of a pattern node."""
     if isinstance(value, (tuple, list)):
         return [each for part in value for each in _inner(part)]
     return [value] if hasattr(value, "data") else []

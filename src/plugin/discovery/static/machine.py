@@ -22,11 +22,11 @@ from plugin.discovery.static.statements import Signal
 from plugin.discovery.static.unknown import Internal, OutOfBudget, Undecided, Unknown, Why, facts, first_unknown, is_a
 
 MOST_DEPTH = 120
-"""How many interpreted calls may be under way within each other."""
+"""The maximum depth of interpreted calls."""
 
 
 def refuse(machine: "Machine", node: ast.AST, frame: Frame) -> Any:
-    """What no other table knows, as ``await`` and ``except*``, is not followed."""
+    """Nodes without a function of their own, such as ``await`` and ``except*``, are not followed."""
     raise Undecided(machine.because(f"`{type(node).__name__}` is not followed"))
 
 
@@ -46,8 +46,8 @@ STATEMENTS: dict[type[ast.AST], Callable[..., Signal]] = {
 class Machine(Objects):
     """Runs interpreted code.
 
-    :param importer: gives modules
-    :param versions: gives what ``sys`` says of the version of Python, see ``versions``
+    :param importer: provides modules
+    :param versions: provides what ``sys`` says about the version of Python, see ``versions``
     """
 
     call = calls.call_value
@@ -64,26 +64,26 @@ class Machine(Objects):
         self.handled: BaseException | None = None
         """the exception that is being handled"""
         self.specs: dict[int, tuple[Any, Place, str]] = {}
-        """id of a plugin spec, known or not -> the spec, where it is made, and the module that was run then"""
+        """id of a plugin spec, known or not -> the spec, where it is made, and the module that was then running"""
         self.definitions: dict[int, ast.ClassDef] = {}
         """id of a class -> its definition"""
         self.assumed: dict[int, tuple[Any, list[Why]]] = {}
-        """id of what a decorator or metaclass that is not known is taken to give -> the object, and what is assumed"""
+        """id of the assumed result of an unknown decorator or metaclass -> the object, and the assumptions"""
         self.generators: dict[int, tuple[Any, Any]] = {}
         """id of a generator -> the generator, and the function that it runs"""
         self._depth = 0
 
     def evaluate(self, node: ast.expr, frame: Frame) -> Any:
-        """What an expression gives."""
+        """The value of an expression."""
         return EXPRESSIONS[type(node)](self, node, frame)
 
     def execute(self, node: ast.stmt, frame: Frame) -> Signal:
-        """Execute a statement that holds no others, or a definition."""
+        """Execute a simple statement, or a definition."""
         return STATEMENTS[type(node)](self, node, frame)
 
     @contextlib.contextmanager
     def entered(self) -> Iterator[None]:
-        """While an interpreted function is called: afterwards, the code is where it was."""
+        """Wraps the call of an interpreted function: afterwards, the code is where it was before."""
         here, trying, depth = self.here, self.trying, self._depth
         self.worlds.tick()
         if depth >= MOST_DEPTH:
@@ -106,7 +106,7 @@ class Machine(Objects):
             del sys.modules[name]
 
     def target(self, node: Any, frame: Frame) -> tuple[Callable[[], Any], Callable[..., None]]:
-        """What loads a name, attribute or item, and what stores it: a value, or none if it is given none."""
+        """Loads a name, attribute or item; or stores one, which without a value deletes it."""
         if isinstance(node, ast.Name):
             return partial(frame.load, node.id), partial(self.store_name, node.id, frame)
         owner = self.evaluate(node.value, frame)
@@ -138,7 +138,7 @@ class Machine(Objects):
         """Bind a name, or delete it if there is no value."""
         home = frame.home(name)
         if home is frame.module and not frame.is_module:
-            home.get(name)  # what binds it in the module goes first
+            home.get(name)  # its binding in the module takes precedence
         if home is not frame.variables and home is not frame.module:
             self.worlds.note(home)
         try:
@@ -147,14 +147,14 @@ class Machine(Objects):
             raise frame.unbound(name, home) from None
 
     def annotation(self, node: ast.expr, frame: Frame) -> Any:
-        """What an annotation stands for; its text if it is put off, or takes something of another module."""
+        """The value of an annotation; its text if annotations are deferred or it uses something of another module."""
         if not (frame.module.module.source.future_annotations or self.importer.is_far(node, frame.module)):
             with contextlib.suppress(Internal):
                 return self.evaluate(node, frame)
         return ast.unparse(node)
 
     def import_module(self, name: str, frame: Frame, level: int) -> Any:
-        """What the module is that an import statement names."""
+        """The module that an import statement names."""
         self.worlds.tick()
         return self.importer.import_(name, frame.module, level, may_fail=bool(self.trying))
 
@@ -180,7 +180,7 @@ class Machine(Objects):
         return is_a(value, type) and issubclass(value, self.core.PluginSpec)
 
     def makes_specs(self, value: Any) -> bool:
-        """Whether what cannot be followed may make plugin specs if it gets hold of this."""
+        """Whether code that cannot be followed may make plugin specs if it gets access to this."""
         if type(value) is Unknown:
             return bool(facts(value).product)
         if is_a(value, (list, tuple, set)):
@@ -188,23 +188,23 @@ class Machine(Objects):
         return self.is_spec_class(value) or is_a(value, self.core.PluginSpec) or self.marks(value)
 
     def marks(self, value: Any) -> bool:
-        """Whether something is what ``plugin(...)`` gives."""
+        """Whether something is the result of ``plugin(...)``."""
         return is_a(value, types.FunctionType) and value.__globals__ is self.core.__dict__
 
     def is_maker(self, function: Any) -> bool:
-        """Whether calling something might have given a plugin, or what makes one."""
+        """Whether calling something may have returned a plugin, or something that makes one."""
         return bool(facts(function).product) if type(function) is Unknown else self.is_product(function)
 
     def is_opaque_plugin(self, cls: type) -> bool:
-        """Whether a class states a namespace below a base class that is not known."""
+        """Whether a class sets a namespace below an unknown base class."""
         return opaque_of(cls) is not None and any(is_a(vars(each).get("namespace"), str) for each in cls.__mro__)
 
     def note_spec(self, spec: Any, place: Place) -> None:
-        """Note where a plugin spec is made, known or not."""
+        """Record where a plugin spec is made, known or not."""
         self.specs.setdefault(id(spec), (spec, place, self.module_here()))
 
     def assume(self, value: Any, why: Why) -> None:
-        """Note that a decorator or metaclass which is not known is taken to change nothing that matters."""
+        """Record that an unknown decorator or metaclass is assumed to change nothing that matters."""
         _, known = self.assumed.setdefault(id(value), (value, []))
         if why not in known:
             known.append(why)

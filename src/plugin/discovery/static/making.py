@@ -1,4 +1,4 @@
-"""Why plugins cannot be made, as far as interpreted code tells."""
+"""Determines why plugins cannot be made, as far as interpreted code shows."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from plugin.discovery.static.unknown import Internal, is_a
 
 
 def faults_of(machine: Machine, value: Any) -> list[Fault]:
-    """Why the plugin that a value stands for cannot be made, as far as that is known."""
+    """Why the plugin that a value represents cannot be made, as far as that is known."""
 
     def place_of(function: Any, owner: type | None) -> Place | None:
         record = record_of(function)
@@ -27,5 +27,5 @@ def faults_of(machine: Machine, value: Any) -> list[Fault]:
 
     try:
         return Contracts(place_of, known).faults(machine.core.PluginSpecResolver().resolve(value))
-    except (Exception, Internal):  # noqa: BLE001 - any object may be a factory, and some answer nothing
+    except (Exception, Internal):  # noqa: BLE001 - any object may be a factory, and some raise
         return []

@@ -1,7 +1,7 @@
 """The builtins and modules of Python as interpreted code sees them.
 
-Most of them are Python's own, without what ``allowed`` keeps out. What looks at its arguments by their identity or
-type, and so would take the stand-in of an unknown value for the value, stands here in a form that does not.
+Most of them are Python's own, without what ``allowed`` excludes. Functions that use the identity or type of their
+arguments, and so would take the stand-in of an unknown value for the value, are replaced by versions that do not.
 """
 
 import builtins
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from plugin.discovery.static.machine import Machine
 
 LIBRARY = ("plugin", "plux")
-"""The top-level names of this library, and of the one that it is known as another name of."""
+"""The top-level names of this library, and its alternative name."""
 
 
 class NativeModule(types.ModuleType):
-    """A module of Python as interpreted code sees it; what is not modelled of it is not known."""
+    """A module of Python as interpreted code sees it; anything that is not modelled is unknown."""
 
     def __init__(self, title: str) -> None:
         super().__init__(title)
@@ -46,14 +46,14 @@ class NativeModule(types.ModuleType):
 class Modelled:
     """The builtins and modules of Python, for one machine.
 
-    :param machine: asks for them
+    :param machine: the machine that uses them
     """
 
     def __init__(self, machine: "Machine") -> None:
         self._machine = machine
         self._modules: dict[str, types.ModuleType] = {}
         self.frame_calls: dict[Any, Callable[..., Any]] = {}
-        """the builtins that look at the frame they are called from"""
+        """the builtins that need the calling frame"""
         self.builtins: dict[str, Any] = self._builtins()
         self.module("builtins").__dict__.update(self.builtins)
         self.core: Any = self.fresh("plugin.core")
@@ -79,7 +79,7 @@ class Modelled:
                 module.__dict__[each] = value.copy() if type(value) in (list, dict, set) else value
 
     def library(self, name: str) -> types.ModuleType:
-        """A module of this library: its core; all else is known only when the program runs."""
+        """A module of this library: its core; everything else is only known at run time."""
         if name not in self._modules:
             self._modules[name] = module = NativeModule(name)
             module.__dict__.update({each: getattr(self.core, each) for each in (*self.core.__all__, "maker")})
@@ -88,7 +88,7 @@ class Modelled:
 
     @staticmethod
     def fresh(name: str) -> types.ModuleType:
-        """A copy of a module of its own, so that interpreted code derives from nothing that outlives it."""
+        """A separate copy of a module, so that classes of interpreted code do not outlive it as subclasses."""
         spec: Any = importlib.import_module(name).__spec__
         if os.path.isfile(spec.origin or ""):  # a compiled application runs each module once, but may have its source
             spec = importlib.util.spec_from_file_location(name, spec.origin)
@@ -117,7 +117,7 @@ class Modelled:
         raise Undecided(Why("Python itself asks for the variables of what is run", self._machine.place()))
 
     def _telling(self, real: Any, function: Any) -> Any:
-        """What stands for a function of Python, and gives nothing known where its arguments or its answer are not."""
+        """Replaces a function of Python, and returns an unknown value if its arguments or its result are unknown."""
 
         def asked(*args: Any) -> Any:
             try:
@@ -140,7 +140,7 @@ class Modelled:
         return found is not MISSING
 
     def _change(self, owner: Any, name: Any, /, *value: Any) -> None:
-        """Set or delete an attribute; if it is not known which, any of its owner may change."""
+        """Set or delete an attribute; if its name is not known, any attribute of the owner may change."""
         if type(name) is not Unknown:
             return self._machine.set_attribute(owner, name, *value)
         why = self._machine.because("the name of an attribute is not known", name)
@@ -159,7 +159,7 @@ class Modelled:
 
     def _hash(self, value: Any, /) -> Any:
         if not self._machine.too_deep((value,)):
-            found = hash(value)  # which may be refused
+            found = hash(value)  # it may be refused
             if is_a(value, (int, float)) or record_of(getattr(type(value), "__hash__", None)) is not None:
                 return found
         raise Undecided(Why("a hash differs from run to run", self._machine.place()))
@@ -176,5 +176,5 @@ class Modelled:
 
 
 def is_library(name: str) -> bool:
-    """Whether a module is one of this library, or of plux."""
+    """Whether a module is one of this library or of plux."""
     return name.partition(".")[0] in LIBRARY

@@ -1,4 +1,4 @@
-"""Modules whose statements are run when something asks for what they bind, each at most once, in their order."""
+"""Modules whose statements are run when something needs their names, each at most once, in order."""
 
 import ast
 import contextlib
@@ -22,19 +22,19 @@ if TYPE_CHECKING:
 
 PENDING, RUNNING, DONE = range(3)
 MOST_STEPS_BESIDE = 2_000
-"""How many steps a statement may take that makes no plugins, and is run for one that does."""
+"""The maximum number of steps of a statement that makes no plugins, and is run for one that does."""
 MOST_WORLDS_BESIDE = 8
-"""In how many worlds it is run: what it is needed for hardly depends on more than three conditions."""
+"""The maximum number of worlds of such a statement: its results hardly depend on more than three conditions."""
 INFINITE = 1 << 30
 HIDDEN_FROM_HOOKS = ("__getattr__", "__path__", "__all__", "__wrapped__", "__class__")
-"""What Python itself asks of a module, and no ``__getattr__`` of it gives."""
+"""Attributes that Python itself reads from a module, which a ``__getattr__`` does not provide."""
 
 
 class Module:
-    """A module of which the source is there, and what has been run of it.
+    """A module whose source is available, and the state of its statements.
 
     :param source: its source
-    :param project: what it belongs to
+    :param project: the project that it belongs to
     """
 
     def __init__(self, source: Source, project: "Project") -> None:
@@ -47,9 +47,9 @@ class Module:
         self.frame = Frame(self.namespace, self.namespace)
         self.object = ModuleObject(self)
         self.unread: list[Unknown] = []
-        """the modules of which all names are imported, and whose source is not there"""
+        """the modules whose names are all imported, but whose source is missing"""
         self._passed: dict[int, int] = {}
-        """the first statement of a component -> how many of it have been passed"""
+        """the first statement of a component -> how many of its statements have been passed"""
         self.running: list[int] = []
         """the statements that are being run"""
         self.machine.modules.add(self.name)
@@ -69,7 +69,7 @@ class Module:
 
     @cached_property
     def state(self) -> list[int]:
-        """What has become of each statement: pending, running, or done."""
+        """The state of each statement: pending, running, or done."""
         return [PENDING] * len(self.scope.statements)
 
     @property
@@ -77,14 +77,14 @@ class Module:
         """Whether anything has been asked of it."""
         return "scope" in self.__dict__
 
-    # -- what it holds -----------------------------------------------------------------------------------------------
+    # -- its contents --------------------------------------------------------------------------------------------------
 
     def limit(self) -> int:
-        """Before which statement something is asked for."""
+        """The statement before which something is needed."""
         return self.running[-1] if self.running else INFINITE
 
     def load(self, name: Any) -> Any:
-        """What a name stands for, once the statements before have been run that have to do with it.
+        """The value of a name, after running the earlier statements that concern it.
 
         :raises KeyError: if it is not bound
         """
@@ -94,7 +94,7 @@ class Module:
             raise KeyError(name)
         is_looked_into = self._run_pending(self._needed(name))
         if is_looked_into and self.namespace.raw(name) is MISSING and (self.scope.stars or self.scope.may_be_wild):
-            # what may bind a name that does not stand in it, unless it is that of a module below
+            # what may bind a name without containing it, unless the name is that of a submodule
             is_module = self.project.find(f"{self.name}.{name}") is not None
             hidden = {*self._stars(name), *(() if is_module else self.scope.wild)}
             is_looked_into = self._run_pending(sorted(hidden))
@@ -104,7 +104,7 @@ class Module:
         return self._value(name, raw)
 
     def _run_pending(self, indices: Iterable[int]) -> bool:
-        """Run those of some statements that have not been run; gives whether that could be afforded."""
+        """Run those of some statements that have not been run; return whether the budget sufficed."""
         limit = self.limit()
         for index in indices:
             if self.state[index] == PENDING and index < limit:
@@ -114,7 +114,7 @@ class Module:
         return True
 
     def _needed(self, name: str) -> list[int]:
-        """The statements that have to be run before a name is known."""
+        """The statements to run before a name is known."""
         scope = self.scope
         binders = scope.binders.get(name, ())
         if binders and not self._is_open(name):
@@ -130,13 +130,13 @@ class Module:
     def _may_bring(self, star: Any, name: str) -> bool:
         try:
             origin = self.source.absolute(star.module or "", star.level)
-        except (ImportError, AttributeError):  # it fails, or stands within another statement
+        except (ImportError, AttributeError):  # it fails, or is inside another statement
             return True
         source, corpus = self.source.corpus.find(origin), self.source.corpus
         return corpus.is_foreign(origin) if source is None else source.may_bind(name)
 
     def _is_open(self, name: str) -> bool:
-        """Whether what a name stands for may be changed by whatever has to do with it; runs what binds it."""
+        """Whether the value of a name may be changed by any of its statements; runs those that bind it."""
         scope, binders = self.scope, self.scope.binders[name]
         if scope.stars or not all(index in scope.imports or _is_plain(scope.statements[index]) for index in binders):
             return True
@@ -157,9 +157,9 @@ class Module:
         return worlds.settle(raw, place=self.machine.place()) if worlds.split else raw
 
     def attribute(self, name: str, *, softly: bool = False) -> Any:
-        """What another module gets by asking this one for a name.
+        """The value that another module gets when it asks this one for a name.
 
-        :param softly: whether the other one can do without it
+        :param softly: whether the other module can do without it
         :raises AttributeError: if there is none
         """
         project = self.project
@@ -168,7 +168,7 @@ class Module:
         if asker and not name.startswith("__") and project.circles.is_early(self, name, asker, softly=softly):
             return self._unknown(name, f"`{asker}` may ask for `{self.name}.{name}` before it is bound")
         raw = self.namespace.raw(name)
-        if not (type(raw) is Deferred and raw[:2] == (self.name, name)):  # which is the module of that name in it
+        if not (type(raw) is Deferred and raw[:2] == (self.name, name)):  # else it is that submodule
             with contextlib.suppress(KeyError):
                 return self._unless_replaced(name, self.load(name))
         if (inner := project.find(f"{self.name}.{name}")) is not None:
@@ -178,18 +178,18 @@ class Module:
             if hook is not None:
                 return self.machine.call(hook, (name,), {})
         if self.source.problem is not None:
-            # who excludes the module hears of what derives from it, all others of the module itself
+            # if the module is excluded, report what derives from it, otherwise the module itself
             is_reported = project.corpus.ships(self.name) and project.covers(self.name)
             is_product = not is_reported and any(each.encode() in self.source.text for each in LIBRARY)
             line, reason = self.source.problem
             why = Why(reason, Place(self.shown, line))
             return self._unknown(name, f"`{self.name}` cannot be read", why, product=is_product)
         if self.source.is_stated:
-            return self._unknown(name, f"the source of `{self.name}` is not there")
+            return self._unknown(name, f"the source of `{self.name}` is not available")
         raise AttributeError(f"module {self.name!r} has no attribute {name!r}")
 
     def _unless_replaced(self, name: str, value: Any) -> Any:
-        """What a package holds under a name, unless it may be a module below it that is imported somewhere."""
+        """The value of a name in a package, unless it may be a submodule that is imported somewhere."""
         is_own = any(index not in self.scope.imports for index in self.scope.binders.get(name, ()))
         is_replaced = is_own and self.project.is_replaced(self.name, name)
         inner = self.project.find(f"{self.name}.{name}") if is_replaced else None
@@ -202,7 +202,7 @@ class Module:
         return Unknown(f"{self.name}.{name}", Why(text, self.machine.place(), cause), product=is_product)
 
     def peek(self, name: str) -> Any:
-        """What a name is bound to by now, or by an import."""
+        """The current value of a name, or the one that an import gives it."""
         if self.namespace.raw(name) is MISSING:
             for index in sorted(self.scope.imports.intersection(self.scope.binders.get(name, ()))):
                 self.run(index)
@@ -255,7 +255,7 @@ class Module:
         self._passed[component[0]] = passed
 
     def _import(self, statement: ast.Import | ast.ImportFrom, index: int) -> None:
-        """Bind what an import statement imports, to be looked up when it is used."""
+        """Bind the names of an import statement, to be looked up when they are used."""
         if isinstance(statement, ast.Import):
             for alias in statement.names:
                 whole = alias.name if alias.asname else alias.name.partition(".")[0]
@@ -302,7 +302,7 @@ class Module:
         self._finish(outcomes, statement, binds)
 
     def _finish(self, outcomes: list[Outcome], statement: ast.stmt, binds: set[str]) -> None:
-        """Join the worlds of a statement; what it binds is not known where it could not be followed."""
+        """Join the worlds of a statement; its names become unknown if it could not be followed."""
         worlds, place = self.machine.worlds, Place(self.shown, statement.lineno)
         has_failed = any(each.error is not None for each in outcomes)
         is_product = has_failed and self.project.mentions_product(self, statement)
@@ -325,7 +325,7 @@ class Module:
         worlds.join(finished)
 
     def _why_stopped(self, statement: ast.stmt, path: Path, error: BaseException) -> Why | None:
-        """Why a statement could not be followed; ``None`` if it raises an exception, as Python says."""
+        """Why a statement could not be followed; ``None`` if it raises an exception, as in Python."""
         if isinstance(error, Internal):
             self.project.doubts.append((self, statement, error.why, None))
             return error.why
@@ -343,8 +343,8 @@ def _is_plain(statement: ast.stmt) -> bool:
 
 
 def said(error: BaseException) -> str:
-    """An exception of interpreted code in words."""
+    """An exception of interpreted code as text."""
     try:
         return f"{type(error).__name__}: {error}"
-    except BaseException:  # noqa: BLE001 - whatever interpreted code raises
+    except BaseException:  # noqa: BLE001 - interpreted code may raise anything
         return type(error).__name__

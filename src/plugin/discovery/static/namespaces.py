@@ -1,4 +1,4 @@
-"""The variables of modules, and modules as interpreted code sees them: what they hold is run when it is asked for."""
+"""The variables of modules, and modules as interpreted code sees them: statements run when names are looked up."""
 
 import types
 from collections.abc import Callable, Iterator, MutableMapping
@@ -27,7 +27,7 @@ class Deferred(NamedTuple):
 class Namespace(Variables):
     """The variables of a module.
 
-    What is kept may be :class:`Deferred` or ``Alternatives``; what is asked for is what they stand for.
+    The raw values may be :class:`Deferred` or ``Alternatives``; a lookup returns the values that these represent.
     """
 
     __slots__ = ("builtins", "module", "note_name")
@@ -39,18 +39,18 @@ class Namespace(Variables):
         self.note_name = note_name
 
     def raw(self, name: str) -> Any:
-        """What is kept under a name."""
+        """The raw value of a name."""
         return dict.get(self, name, MISSING)
 
     def put(self, name: str, value: Any) -> None:
-        """Keep something under a name."""
+        """Set the raw value of a name."""
         if value is MISSING:
             dict.pop(self, name, None)
         else:
             dict.__setitem__(self, name, value)
 
     def load(self, name: str) -> Any:
-        """What a name stands for in the code of the module.
+        """The value of a name in the code of the module.
 
         :raises NameError: if it is not bound
         """
@@ -105,7 +105,7 @@ class Namespace(Variables):
 
 
 for _name in ("__contains__", "clear", "get", "items", "keys", "popitem", "setdefault", "update", "values"):
-    setattr(Namespace, _name, getattr(MutableMapping, _name))  # which ask what is defined above
+    setattr(Namespace, _name, getattr(MutableMapping, _name))  # implemented by the methods above
 
 
 class ModuleObject(types.ModuleType):
@@ -125,7 +125,7 @@ class ModuleObject(types.ModuleType):
 
     def __setattr__(self, name: str, value: Any) -> None:
         namespace = module_of(self).namespace
-        namespace.get(name)  # what binds it goes first
+        namespace.get(name)  # its binding takes precedence
         namespace[name] = value
 
     def __delattr__(self, name: str) -> None:
@@ -142,6 +142,6 @@ class ModuleObject(types.ModuleType):
 
 
 def module_of(value: ModuleObject) -> "Module":
-    """The module that an object stands for."""
+    """The module that an object represents."""
     found: Module = object.__getattribute__(value, "_module")
     return found

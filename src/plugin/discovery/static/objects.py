@@ -1,6 +1,6 @@
-"""What interpreted code does to objects: asks for attributes and items, iterates, binds, changes, asks for the truth.
+"""What interpreted code does to objects: reads and changes attributes and items, iterates, and tests for truth.
 
-All of it is Python's own, but for what is not known, what leads out of the model, and what belongs to the host.
+All of it is done by Python itself, except for unknown values, what leads out of the model, and objects of the host.
 """
 
 import operator
@@ -25,15 +25,15 @@ from plugin.discovery.static.versions import in_each
 from plugin.discovery.static.worlds import Worlds
 
 MOST_KEYS = 6
-"""How many items a table may have of which one is asked for by a key that is not known."""
+"""The maximum number of items in a table of which an unknown key selects one."""
 
 
 class Objects:
     """The objects of interpreted code.
 
-    :param importer: gives modules
-    :ivar here: the file and line of interpreted code that is being run
-    :ivar doubts: why something could not be followed that was done for its effect, and what was at hand there
+    :param importer: provides modules
+    :ivar here: the file and line of the interpreted code that is being run
+    :ivar doubts: why something done for its effect could not be followed, and the values that were at hand
     """
 
     core: Any
@@ -48,37 +48,37 @@ class Objects:
         self.here: tuple[str, int] = ("", 0)
         self.doubts: list[tuple[Why, tuple[Any, ...] | None]] = []
         self.modules: set[str] = set()
-        """the names of the modules that are interpreted"""
+        """the names of the interpreted modules"""
         self.classes: dict[int, tuple[type, Place]] = {}
         """id of a class of interpreted code -> the class, and where it is made"""
 
     # -- where and why -----------------------------------------------------------------------------------------------
 
     def place(self) -> Place:
-        """Where interpreted code is."""
+        """The current place in interpreted code."""
         return Place(*self.here)
 
     def at(self, node: Any, frame: Frame | None = None) -> None:
-        """Say where interpreted code is."""
+        """Set the current place in interpreted code."""
         self.here = self.here[0] if frame is None else frame.module.module.shown, node.lineno
 
     def because(self, text: str, cause: Unknown | Internal | None = None) -> Why:
-        """Why something is not known here; it may follow from a value which is not, or from what could not be done."""
+        """The reason that something is not known here: an unknown value, or something that could not be done."""
         known: Any = facts(cause) if type(cause) is Unknown else cause
         return Why(text, self.place(), known and known.why)
 
     def unknown(self, text: str, because: str, cause: Unknown | Internal | None = None) -> Unknown:
-        """A value that is not known here, as code, and why."""
+        """A value that is not known here, as code, and the reason."""
         return Unknown(text, self.because(because, cause))
 
     def taken(self, text: str, unknown: Unknown) -> Why:
-        """Why an attribute, an item or a result of what is not known is not known; one reason for all of a line."""
+        """The reason that an attribute, an item or a result of an unknown value is not known; one for all of a line."""
         known, place = facts(unknown), self.place()
         is_same = known.why[:2] == (Why.not_known(known.text), place)
         return Why(Why.not_known(text), place, known.why.cause if is_same else known.why)
 
     def doubt(self, why: Why, at_hand: tuple[Any, ...] | None = None) -> None:
-        """Note that something could not be followed that was done for its effect, with the values at hand; or all."""
+        """Record that something done for its effect could not be followed, with the values at hand, or all values."""
         self.doubts.append((why if why.place else why._replace(place=self.place()), at_hand))
 
     # -- whose objects -----------------------------------------------------------------------------------------------
@@ -87,15 +87,15 @@ class Objects:
         """Whether a class was made by interpreted code."""
         if id(cls) in self.classes:
             return True
-        if not cls.__flags__ & 1 << 9:  # Py_TPFLAGS_HEAPTYPE: all others are of Python itself
+        if not cls.__flags__ & 1 << 9:  # Py_TPFLAGS_HEAPTYPE: all others belong to Python itself
             return False
         try:
             return operator.attrgetter(cls.__qualname__)(sys.modules[cls.__module__]) is not cls
-        except (AttributeError, KeyError, TypeError):  # Python has none of that name, unless in a function
+        except (AttributeError, KeyError, TypeError):  # Python has no such name, except inside functions
             return cls.__module__ in self.modules or "<locals>" not in cls.__qualname__
 
     def place_class(self, cls: Any, place: Place) -> None:
-        """Note where a class is made; one that a function of Python made belongs to the module that called it."""
+        """Record where a class is made; one made by a function of Python belongs to the module that called it."""
         if is_a(cls, type) and id(cls) not in self.classes and cls.__flags__ & 1 << 9:
             module = cls.__module__
             if isinstance(module, str) and (module in self.modules or module.startswith(str(__package__))):
@@ -108,7 +108,7 @@ class Objects:
         return value is self.core.PluginSpec or value is self.core.Plugin or value is self.core.FunctionPlugin
 
     def is_of_host(self, owner: Any) -> bool:
-        """Whether an object is none of interpreted code, and must not be changed by it."""
+        """Whether an object does not belong to interpreted code, and must not be changed by it."""
         if is_a(owner, type):
             return self.is_core(owner) or not self.is_ours(owner)
         if is_a(owner, types.FunctionType):
@@ -116,26 +116,26 @@ class Objects:
         return is_a(owner, (types.BuiltinFunctionType, types.MappingProxyType, NativeModule))
 
     def let_in(self, value: Any, text: str) -> Any:
-        """What interpreted code gets from Python itself, unless it could do harm with it."""
+        """An object of Python itself for interpreted code, unless it could do harm with it."""
         kind = type(value)
         if kind in SAFE or kind is Unknown or id(kind) in self.classes or id(value) in self.classes or is_safe(value):
             return value
         return self.unknown(text, f"`{text}` is not modelled")
 
     def too_deep(self, values: Iterable[Any]) -> str | None:
-        """Why native code does not look into values; ``None`` if it does."""
+        """Why native code does not look into values; ``None`` if it may."""
         entered, is_too_deep = limits.depth_of(values)
         self.worlds.tick(entered // limits.HELD_PER_STEP)
         return limits.TOO_DEEP if is_too_deep else None
 
     def refuse_write(self) -> None:
-        """Leave what belongs to the host as it is, and say so."""
+        """Leave something that belongs to the host unchanged, and record that."""
         self.doubt(self.because("this changes Python or a library"))
 
     # -- attributes --------------------------------------------------------------------------------------------------
 
     def get_attribute(self, owner: Any, name: Any, *default: Any) -> Any:
-        """An attribute of any object; the default, if there is one, where it has none."""
+        """An attribute of any object; the default, if there is one, if the object does not have it."""
         if type(owner) is Unknown:
             text = f"{facts(owner).text}.{name}"
             return in_each(self.get_attribute, (owner, name, *default), Unknown(text, self.taken(text, owner)))
@@ -164,13 +164,13 @@ class Objects:
             return Unknown(f"{show(owner)}.{name}", undecided.why)
 
     def _copied(self, held: Any) -> Any:
-        """What an object of the host holds, as something that may be written to."""
+        """An attribute of an object of the host, protected if it can be written to."""
         if type(held) is types.MappingProxyType:
             return types.MappingProxyType({name: self._copied(self.let_in(held[name], name)) for name in held})
         return held.copy() if type(held) in CONTAINERS else held
 
     def _guarded(self, owner: Any, name: str) -> Any:
-        """An attribute that may lead out of what is interpreted."""
+        """An attribute that may lead out of interpreted code."""
         found = getattr(owner, name)
         if name == "__subclasses__" and is_a(owner, type) and self.is_ours(owner):
             return found
@@ -179,7 +179,7 @@ class Objects:
         return self.unknown(name, f"`{name}` is not followed")
 
     def _annotations_of(self, record: Function) -> dict[str, Any]:
-        """The annotations of a function; those that cannot be evaluated stay texts."""
+        """The annotations of a function; those that cannot be evaluated remain texts."""
         args = record.node.args
         given = (*args.posonlyargs, *args.args, args.vararg, *args.kwonlyargs, args.kwarg)
         found = {each.arg: each.annotation for each in given if each is not None}
@@ -198,7 +198,7 @@ class Objects:
     # -- items -------------------------------------------------------------------------------------------------------
 
     def get_item(self, owner: Any, key: Any) -> Any:
-        """An item of any object; by a key that is not known, one of a small table, under a condition."""
+        """An item of any object; for an unknown key, an item of a small table under a condition."""
         if type(owner) is Unknown:
             text = f"{facts(owner).text}[{show(key)}]"
             if not facts(owner).values:
@@ -214,14 +214,14 @@ class Objects:
         if reason := self.too_deep((owner, key) if type(owner) in ALIASES else (key,)):
             return self.unknown(f"{show(owner)}[{show(key)}]", reason)
         if hasattr(type(owner), "__missing__"):
-            self.worlds.note(owner)  # as ``defaultdict`` does, it may add what is missing
+            self.worlds.note(owner)  # like ``defaultdict``, it may add what is missing
         try:
             return self.let_in(owner[key], "...")
         except Undecided as undecided:
             return self.unknown(f"{show(owner)}[{show(key)}]", "it is not known which item is asked for", undecided)
 
     def set_item(self, owner: Any, key: Any, *value: Any) -> None:
-        """Set an item, or delete it if there is no value; if it is not known which, none is known any more."""
+        """Set an item, or delete it if there is no value; with an unknown key, all items become unknown."""
         if type(owner) is Unknown:
             return
         if type(key) is Unknown and is_a(owner, Variables):
@@ -247,27 +247,27 @@ class Objects:
             yield self.let_in(each, "...")
 
     def ordered(self, values: Any) -> Any:
-        """The items of a set, in one of the orders they may come in; everything else as it is."""
+        """The items of a set, in one of their possible orders; anything else unchanged."""
         if type(values) not in (set, frozenset) or len(values) < 2 or {*map(type, values)} <= {int, bool, float}:
             return values
         is_so = self.worlds.decide(Condition(f"the set on line {self.here[1]} comes in this order", order=True))
         return sorted(values, key=lambda each: (type(each).__name__, show(each), id(each)))[:: 1 if is_so else -1]
 
     def truth(self, value: Any) -> bool:
-        """Whether a value is true; of one that is not known, the world that is looked at decides."""
+        """Whether a value is true; for an unknown one, the current world decides."""
         if type(value) is Unknown:
             return self.worlds.decide(Condition(facts(value).text))
         return bool(value)
 
     def may_raise(self, text: str) -> None:
-        """Raise an exception, in a ``try``, in the world in which what is not known raises one."""
+        """In a ``try``, raise an exception in the world in which an unknown value raises one."""
         if self.trying and self.worlds.runs:
             line = f"line {self.trying} raises"
             if not self.worlds.decide(Condition(f"{line} no exception", f"{line} an exception")):
                 raise RaisedUnknown(text)
 
     def checked(self, value: Any) -> Any:
-        """What was computed, unless it is too long, or differs from run to run."""
+        """The result of a computation, unless it is too long or differs between runs."""
         if type(value) is int:
             return value if value.bit_length() <= limits.MOST_BITS else self.unknown("...", limits.TOO_LARGE)
         if type(value) not in (str, list, tuple, bytes, dict, set):
@@ -282,18 +282,18 @@ class Objects:
 
 CONTAINERS = (list, dict, set, types.MappingProxyType)
 ALIASES = (types.GenericAlias, types.UnionType, *{type(list[int]), type(typing.Optional[int])})  # noqa: UP045
-"""The types of what puts a key in the place of what it holds."""
+"""Types that use a key in place of their contents."""
 
 
 def _any_for_unknown(key: Any) -> Any:
-    """The parameters of a generic class: which they are does not matter to what it is."""
+    """The parameters of a generic class: their values do not matter."""
     if type(key) is tuple:
         return tuple(map(_any_for_unknown, key))
     return Any if type(key) is Unknown else key
 
 
 def variables_of(value: Any) -> tuple[dict[str, Any], ...]:
-    """The variables that an interpreted function sees around it."""
+    """The variables of the enclosing scopes of an interpreted function."""
     record = record_of(value)
     found, frame = [], record.frame if record is not None else None
     while frame is not None and not frame.is_module:

@@ -1,7 +1,7 @@
-"""What the order of imports may change.
+"""Finds out what depends on the order of imports.
 
-Whatever modules do to what belongs to others is done after the fact and, in a second run, before it; what comes out
-differently is not known.
+Statements that change objects of other modules are run after these are used and, in a second run, before; whatever
+differs is not known.
 """
 
 import ast
@@ -23,16 +23,16 @@ AT_MARGIN = re.compile(
     rb"^(?!def |async |class |import |from |[ \t\r\n#)\]}]|\"\"\")[^\n]*\n(?:(?:[ \t][^\n]*|[)\]}][^\n]*)?\n)*",
     re.MULTILINE,
 )
-"""What stands at the margin and is no definition, with all that is indented below it."""
+"""A statement at the margin that is not a definition, with everything indented below it."""
 TOUCHED = re.compile(rb"\b(\w+)\s*[.\[(,)]")
-"""A word of what may be changed by what is done with it."""
+"""A word for something that may be changed by code that uses it."""
 
 Given = dict[str, tuple[str, str | None]]
 """Name in a module -> the module that it is imported from, and its name there; ``None`` for the module itself."""
 
 
 def changers(project: Project) -> dict[str, list[int]]:
-    """The statements that may change what modules have got from each other: module -> their indices."""
+    """The statements that may change what modules have imported from each other: module -> their indices."""
     loaded: defaultdict[str, set[str]] = defaultdict(set)
     for module_name, name in project.loaded:
         loaded[module_name].add(name)
@@ -46,7 +46,7 @@ def changers(project: Project) -> dict[str, list[int]]:
 
 
 def _given(project: Project, source: Source, loaded: dict[str, set[str]]) -> Given:
-    """The names of a module through which it may change what others have got."""
+    """The names of a module through which it may change what others have imported."""
     given: Given = {}
     for statement in source.imports.statements:
         if statement.module not in loaded and statement.module not in project.corpus.packages:
@@ -89,7 +89,7 @@ def _changing(project: Project, module: Module, given: Given, loaded: dict[str, 
             continue
         if isinstance(statement, ast.ClassDef):
             roots = uses.changed & hooked
-        elif isinstance(statement, FUNCTION_DEFINITIONS):  # it may be registered by a method
+        elif isinstance(statement, FUNCTION_DEFINITIONS):  # a method may register it
             is_method = any(isinstance(getattr(each, "func", each), ast.Attribute) for each in statement.decorator_list)
             roots = uses.changed & given.keys() if is_method else set()
         else:
@@ -106,13 +106,13 @@ def _binding(project: Project, module: str, name: str) -> Iterator[tuple[Module,
 
 
 def _changes_others(module: Module, index: int, name: str) -> bool:
-    """Whether a function that is called changes names of its module."""
+    """Whether a called function changes names of its module."""
     uses = module.scope.uses[index]
     return bool(uses.declares) or any(root in module.scope.binders and root != name for root in uses.changed)
 
 
 def _is_changed(project: Project, module: str, name: str, *, strongly: bool = True) -> bool:
-    """Whether a name stands for something that can be changed, or that changes something when it is called."""
+    """Whether a name refers to something that can be changed, or that changes something when it is called."""
     for found, index, statement in _binding(project, module, name):
         if isinstance(statement, FUNCTION_DEFINITIONS):
             if _changes_others(found, index, name):
@@ -125,7 +125,7 @@ def _is_changed(project: Project, module: str, name: str, *, strongly: bool = Tr
 
 
 def _reaches(project: Project, code: bytes, alias: str, module: str, loaded: dict[str, set[str]]) -> bool:
-    """Whether code changes what is asked of a module, or calls a function of it that changes something."""
+    """Whether code changes attributes of a module, or calls a function of it that changes something."""
     asked = loaded.get(module)
     if asked is None:
         return False
@@ -154,7 +154,7 @@ def _is_hooked(project: Project, module: str, name: str) -> bool:
 
 
 def agreed(first: Findings, second: Findings) -> Findings:
-    """What two runs say alike; a plugin that only one of them finds is reported."""
+    """The common findings of two runs; a plugin that only one of them finds is reported."""
     left, right = ({(each.entry_point, each.condition): each for each in side.plugins} for side in (first, second))
     gone = {(each.entry_point.group, each.entry_point.name) for key, each in left.items() if key not in right}
     problems = [

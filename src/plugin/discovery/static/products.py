@@ -1,4 +1,4 @@
-"""Which values are products: those with which other code can make a plugin."""
+"""Determines which values are products: those with which other code can make a plugin."""
 
 import gc
 import types
@@ -24,9 +24,9 @@ PLAIN_METACLASSES = ("builtins", "abc", "enum", "typing")
 
 
 class Products:
-    """Says which values are products.
+    """Determines which values are products.
 
-    It is told whether an import brings one, a dotted name below a module leads to one, and a module defines some.
+    Its arguments determine whether an import or a dotted name leads to a product, and whether a module defines some.
     """
 
     def __init__(
@@ -39,10 +39,10 @@ class Products:
         self._machine, self._is_import, self._leads_to, self._defines = machine, is_import, leads_to, defines
         self._known: dict[int, tuple[Any, bool, int]] = {}
         self.generation = 0
-        """goes up whenever more products are known"""
+        """increases whenever more products are known"""
 
     def makes(self, value: Any) -> bool:
-        """Whether something else that uses a value may make plugins by that: not so a plugin that is finished."""
+        """Whether using a value may make plugins; not so for a finished plugin."""
         return self.has(value) and not self._is_finished(value)
 
     def _is_finished(self, value: Any) -> bool:
@@ -51,7 +51,7 @@ class Products:
         return is_a(value, types.FunctionType) and "__pluginspec__" in value.__dict__
 
     def is_plain_maker(self, cls: Any) -> bool:
-        """Whether something is a class whose instances are no plugins, though they may make some."""
+        """Whether something is a class whose instances are not plugins, though they may make some."""
         if not is_a(cls, type) or not self._machine.is_ours(cls) or type(cls).__module__ not in PLAIN_METACLASSES:
             return False
         if issubclass(cls, (self._machine.core.Plugin, self._machine.core.PluginSpec)):
@@ -59,19 +59,19 @@ class Products:
         return not any("__new__" in vars(each) and "__opaque__" not in vars(each) for each in cls.__mro__[:-1])
 
     def _has_maker(self, cls: type, depth: int = -1, but: tuple[str, ...] = ()) -> bool:
-        """Whether a method of a class, or of one that it derives from, is a product."""
+        """Whether a method of a class, or of one of its base classes, is a product."""
         own = [each for each in cls.__mro__ if self._machine.is_ours(each)]
         methods = [each for one in own for name, each in vars(one).items() if type(each) in METHODS and name not in but]
         return any(self.has(each, depth + 1) for each in methods)
 
     def has(self, value: Any, depth: int = 0) -> bool:
-        """Whether a value is a product, or a plugin, or holds one."""
+        """Whether a value is a product or a plugin, or contains one."""
         known = self._known.get(id(value))
         if known is not None and known[0] is value and (known[1] or known[2] == self.generation):
             return known[1]
         if depth > DEEPEST:
             return False
-        self._known[id(value)] = value, False, self.generation  # what holds itself
+        self._known[id(value)] = value, False, self.generation  # it may contain itself
         found = self._has(value, depth)
         if found or depth == 0:
             self._known[id(value)] = value, found, self.generation
@@ -100,13 +100,13 @@ class Products:
         return any(self.has(each, depth + 1) for each in self._held_by(value))
 
     def _held_by(self, value: Any) -> Iterable[Any]:
-        """What an object holds that others can get out of it, or use through it."""
+        """What others can get out of an object, or use through it."""
         kind = type(value)
         if held := held_by(value):
             return held if len(held) < MOST_ITEMS else []
         if isinstance(value, types.GeneratorType):
             return [self._machine.generators.get(id(value), (None, None))[1]]
-        if hasattr(kind, "__next__"):  # an iterator of Python's own over whatever it iterates over
+        if hasattr(kind, "__next__"):  # a native iterator over anything
             return gc.get_referents(value)
         if kind.__module__ == "builtins":
             return []
@@ -128,7 +128,7 @@ class Products:
 
     def _function(self, function: types.FunctionType, depth: int) -> bool:
         record = record_of(function)
-        if record is None:  # what ``plugin(...)`` gives
+        if record is None:  # the result of ``plugin(...)``
             return function.__module__ == "plugin.core" and function.__name__ == "decorate"
         if "__pluginspec__" in function.__dict__:
             return True
@@ -143,14 +143,14 @@ class Products:
         return any(self.has(each, depth + 1) for each in held)
 
     def made_in(self, module: "Module", uses: Uses, depth: int = 0) -> bool:
-        """Whether functions in a module use a product for more than asking what it is."""
+        """Whether functions in a module use a product, other than to check what it is."""
         others = uses.called - uses.making
         return any(self._gives(module, each, depth) for each in uses.making) or any(
             self._gives(module, each, depth, is_called=True) for each in others
         )
 
     def _gives(self, module: "Module", dotted: str, depth: int, *, is_called: bool = False) -> bool:
-        """Whether a dotted name in a module means a product; if it is only called, whether that gives one."""
+        """Whether a dotted name in a module means a product; if it is only called, whether the call returns one."""
         name, _, rest = dotted.partition(".")
         raw = module.peek(name)
         if raw is MISSING:
@@ -164,5 +164,5 @@ class Products:
                 return True
             raw = module.project.settled(raw)
         if is_called and is_a(raw, type) and issubclass(raw, self._machine.core.Plugin):
-            return self._has_maker(raw, depth)  # an instance of a class of plugins is none
+            return self._has_maker(raw, depth)  # an instance of a plugin class is not a product
         return self.has(raw, depth + 1)

@@ -1,4 +1,4 @@
-"""The project: its modules, those of libraries, and what it takes to get from one to another."""
+"""The project: its modules, those of libraries, and the imports between them."""
 
 import ast
 import contextlib
@@ -20,11 +20,11 @@ from plugin.discovery.static.unknown import Condition, Path, Undecided, Unknown,
 from plugin.discovery.static.versions import version_info
 
 MOST_STATEMENTS, MOST_MODULES = 60, 12
-"""How much a relevant statement may ask for in modules in which nothing makes plugins."""
+"""The budget of a relevant statement in modules in which nothing makes plugins."""
 
 
 class Project:
-    """The modules of a project, as far as they have been run; ``covers`` says whose plugins are wanted."""
+    """The modules of a project, as far as they have been run; ``covers`` decides in which to look for plugins."""
 
     def __init__(self, corpus: Corpus, covers: Callable[[str], bool] = lambda _: True) -> None:
         self.covers = covers
@@ -34,26 +34,26 @@ class Project:
         self.machine = Machine(self, lambda: version_info(corpus.tree.requires_python))
         self.products = Products(self.machine, self.is_imported_product)
         self.leads: Callable[[bytes, str, str], bool] | None = None
-        """whether code gets at a product through a name of a module; ``None`` where everything is run"""
+        """whether code accesses a product through a name of a module; ``None`` if everything is run"""
         self.circles = Circles(corpus)
         self.relevant: set[str] = set()
         """the modules in which statements make plugins"""
         self.doubts: list[tuple[Module, ast.stmt, Why, tuple[Any, ...] | None]] = []
-        """what could not be followed, in which statement, and what was at hand there, see ``Machine.doubt``"""
+        """what could not be followed, in which statement, and which values were at hand, see ``Machine.doubt``"""
         self.raised: list[tuple[Module, ast.stmt, Path, BaseException]] = []
         """the statements that raise an exception, and in which world"""
         self.loaded: set[tuple[str, str]] = set()
-        """the names that modules have got from each other"""
+        """the names that modules have imported from each other"""
         self.under_way: list[str] = []
-        """the modules of which statements are being run, each asked for by the one before"""
+        """the modules whose statements are being run, each requested by the one before"""
         self.asked: list[str] | None = None
-        """gets the modules that are imported by a computed name, if somebody wants to know"""
+        """collects the modules that are imported by a computed name, if set"""
         self._modules: dict[str, Module | None] = {}
         self._left = INFINITE
         self._hopped: set[str] = set()
 
     def find(self, name: str) -> Module | None:
-        """A module of which the source is there."""
+        """A module whose source is available."""
         if name not in self._modules:
             source = self.corpus.find(name)
             is_opaque = self.corpus.is_opaque(name) and source is not None and not source.is_stated
@@ -62,24 +62,24 @@ class Project:
         return self._modules[name]
 
     def module(self, name: str) -> Any:
-        """A module as interpreted code sees it; unknown if it is not there."""
+        """A module as interpreted code sees it; unknown if it does not exist."""
         found = self.find(name)
         if found is not None:
             return found.object
         if self.corpus.is_foreign(name):
             return self.machine.modelled.library(name) if is_library(name) else self.machine.native(name)
-        return Unknown(name, Why(f"the source of `{name}` is not there", self.machine.place()))
+        return Unknown(name, Why(f"the source of `{name}` is not available", self.machine.place()))
 
     def module_here(self) -> str:
         """The name of the module that is being run."""
         return self.under_way[-1] if self.under_way else "__unknown__"
 
     def asker(self) -> str:
-        """The module of the project that is asking for something; empty if there is none."""
+        """The module of the project that is currently asking for something; empty if there is none."""
         return name if (name := self.module_here()) in self.tree.modules else ""
 
     def import_(self, name: str, namespace: Namespace, level: int, *, may_fail: bool) -> Any:
-        """What an import statement gives."""
+        """The result of an import statement."""
         return self._imported(namespace.module.source.absolute(name, level), may_fail=may_fail)
 
     def _imported(self, whole: str, *, may_fail: bool) -> Any:
@@ -91,7 +91,7 @@ class Project:
         if is_there and may_fail and not self.corpus.is_foreign(whole):
             top = whole.partition(".")[0]
             if self.corpus.ships(top):  # it may be compiled, or made by the build
-                is_there = self.machine.worlds.decide(Condition(f"`{whole}` is there"))
+                is_there = self.machine.worlds.decide(Condition(f"`{whole}` can be imported"))
             else:
                 is_held = self.corpus.libraries.holds(top) and self.find(top) is None
                 is_there = is_held or self.machine.worlds.decide(Condition(f"`{top}` is installed"))
@@ -108,7 +108,7 @@ class Project:
             return self._module_in(package, name, may_fail=bool(self.machine.trying))
 
     def _module_in(self, package: str, name: str, *, may_fail: bool) -> Any:
-        """A module of a package that does not have the name; raises ``ImportError`` if there can be none."""
+        """A submodule of a package that does not have the name; raises ``ImportError`` if there cannot be one."""
         if package in self.corpus.packages or self.find(f"{package}.{name}"):
             return self._imported(f"{package}.{name}", may_fail=may_fail)
         raise ImportError(f"cannot import name {name!r} from {package!r}", name=package) from None
@@ -124,7 +124,7 @@ class Project:
         return self._imported(name, may_fail=bool(self.machine.trying))
 
     def resolve(self, deferred: Deferred, module: Module | None) -> Any:
-        """What a name stands for that an import statement has bound; raises ``ImportError`` if that is nothing."""
+        """The value of a name bound by an import statement; raises ``ImportError`` if there is none."""
         found = self._imported(deferred.module, may_fail=False)
         if type(found) is Unknown:
             place = self.machine.place()
@@ -143,34 +143,34 @@ class Project:
             return self._module_in(deferred.module, deferred.name, may_fail=False)
 
     def settled(self, raw: Any) -> Any:
-        """What a name is bound to, looked up if an import has bound it."""
+        """The value of a name, looked up if an import has bound it."""
         try:
             return self.resolve(raw, None) if type(raw) is Deferred else raw
-        except (Exception, Undecided) as error:  # noqa: BLE001 - whatever is raised where it comes from
+        except (Exception, Undecided) as error:  # noqa: BLE001 - anything may be raised at its origin
             return Unknown("...", error.why if isinstance(error, Undecided) else Why(str(error)))
 
     def is_far(self, node: ast.expr, namespace: Namespace) -> bool:
-        """Whether an expression takes something of another module of the project or of a library."""
+        """Whether an expression uses something of another module of the project or of a library."""
         found = (namespace.module.peek(each.id) for each in ast.walk(node) if isinstance(each, ast.Name))
         return any(type(raw) is Deferred and not self.corpus.is_foreign(raw.module) for raw in found)
 
     def is_replaced(self, package: str, name: str) -> bool:
-        """Whether importing a module binds a name in its package that is bound there to something else."""
+        """Whether importing a module binds a name in its package that already has another value there."""
         whole = f"{package}.{name}"
         return whole in self.tree.modules and whole in self.corpus.imported
 
     def begin(self, module: str | None = None, most: int = MOST_STATEMENTS) -> None:
-        """Say that a relevant statement is about to be run, in a module, and how many others it may ask for."""
+        """Start a relevant statement of a module, with a budget for other statements."""
         self._left, self._hopped = most, set()
         if module is not None:
             self.relevant.add(module)
 
     def is_beside(self, module: str) -> bool:
-        """Whether nothing in a module makes plugins: it is run only as far as something else needs it."""
+        """Whether nothing in a module makes plugins: it is only run as far as something else needs it."""
         return module not in self.relevant and self._left < INFINITE
 
     def is_spent(self, module: Module, index: int) -> bool:
-        """Whether what a relevant statement asks for has taken too much already."""
+        """Whether the budget of a relevant statement is exhausted."""
         if index in module.scope.imports or not self.is_beside(module.name):
             return False
         self._hopped.add(module.name)
@@ -178,7 +178,7 @@ class Project:
         return self._left < 0 or len(self._hopped) > MOST_MODULES
 
     def mentions_product(self, module: Module, statement: ast.stmt) -> bool:
-        """Whether a statement at the top of a module reads a name that stands for a product."""
+        """Whether a top-level statement of a module reads a name whose value is a product."""
         if statement not in module.scope.statements or isinstance(statement, IMPORTS):
             return False
         index = module.scope.statements.index(statement)
@@ -200,7 +200,7 @@ class Project:
         return self.products.has(value)
 
     def is_imported_product(self, module: str, name: str | None) -> bool:
-        """Whether an import brings a product, where everything is run."""
+        """Whether an import imports a product, if everything is run."""
         found = self.find(module)
         if found is None:
             return is_library(module) and (name is None or name in SEEDS)
@@ -213,7 +213,7 @@ SEEDS = ("Plugin", "PluginSpec", "plugin", "FunctionPlugin", "PluginSpecResolver
 
 
 class OpaqueModule(Module):
-    """A module of a library that has nothing to do with plugins: only its plain constants are looked at."""
+    """A module of a library that has nothing to do with plugins: only its plain constants are read."""
 
     def attribute(self, name: str, *, softly: bool = False) -> Any:
         if name.startswith("__"):
@@ -235,7 +235,7 @@ class OpaqueModule(Module):
         return super().load(name) if isinstance(name, str) and name.startswith("__") else self.attribute(name)
 
     def _constant(self, name: str) -> Any:
-        """What a name is bound to, if that is a constant, without parsing more than that."""
+        """The value of a name, if that is a constant, without parsing more than that."""
         with contextlib.suppress(ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
             [code] = re.findall(CONSTANT % re.escape(name.encode()), self.source.text)
             [statement] = ast.parse(code).body
@@ -265,4 +265,4 @@ class ModulesTable(dict[str, Any]):
         return type(self[name]) is not Unknown
 
     def get(self, name: Any, default: Any = None) -> Any:
-        return self[name] if name in self else default  # noqa: SIM401 - that is what it says
+        return self[name] if name in self else default  # noqa: SIM401 - this defines ``get``

@@ -1,7 +1,7 @@
-"""What stands for functions of the standard library.
+"""Replacements for functions of the standard library.
 
-That is what reaches attributes, writes, or takes its time by itself, in forms that are guarded; and what says something
-of the source or of the system. What is needed of the machine is handed to them when a module is asked for.
+These are guarded versions of functions that access attributes, write, or may take long, and functions whose results
+depend on the source or the system. They get the machine when their module is first used.
 """
 
 import contextlib
@@ -28,15 +28,15 @@ ENDLESS: tuple[Any, ...] = (
     itertools.count, itertools.cycle, itertools.repeat, itertools.product, itertools.permutations,
     itertools.combinations, itertools.combinations_with_replacement,
 )  # fmt: skip
-"""What makes iterators that end late, or never."""
+"""Functions that make iterators which end late or never."""
 
 
 def nothing(*args: Any, **kwargs: Any) -> None:
-    """Say nothing to anybody."""
+    """Do nothing."""
 
 
 def standing_for(real: Any, function: Callable[..., Any]) -> Callable[..., Any]:
-    """A function that stands for one of Python: those of this module may be called with anything."""
+    """A function that replaces one of Python; those of this module may be called with anything."""
 
     def modelled(*args: Any, **kwargs: Any) -> Any:
         return function(*args, **kwargs)
@@ -46,7 +46,7 @@ def standing_for(real: Any, function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def bound(machine: "Machine", *functions: Callable[..., Any]) -> dict[str, Any]:
-    """Functions that stand for those of their names: each is handed the machine."""
+    """The replacements by name; each is given the machine."""
     return {each.__name__: standing_for(each, partial(each, machine)) for each in functions}
 
 
@@ -80,25 +80,25 @@ def singledispatch(machine: "Machine", function: Any) -> Any:
 
 
 def functools_(machine: "Machine") -> dict[str, Any]:
-    """These, and what calls them."""
+    """These functions, and those that call them."""
     module = vars(machine.modelled.fresh("functools"))
     module.update(bound(machine, singledispatch, update_wrapper))
     return {name: module[name] for name in ("singledispatch", "singledispatchmethod", "update_wrapper", "wraps")}
 
 
 def getmodule(machine: "Machine", value: Any, *_: Any) -> Any:
-    """It asks ``sys.modules``."""
+    """It looks into ``sys.modules``."""
     name = value.__name__ if is_a(value, types.ModuleType) else getattr(value, "__module__", None)
     return machine.import_by_name(name) if is_a(name, str) else None
 
 
 def ticking(machine: "Machine", real: Any) -> Any:
-    """A maker of iterators that may not end: each step of theirs counts."""
+    """Makes an iterator that may not end: each of its steps is counted."""
     return lambda *args, **kwargs: machine.iterate(real(*args, **kwargs))
 
 
 def attrgetter(machine: "Machine", *names: Any) -> Any:
-    """It asks for attributes."""
+    """It reads attributes."""
 
     def get(owner: Any) -> Any:
         found = [functools.reduce(machine.get_attribute, name.split("."), owner) for name in names]
@@ -108,12 +108,12 @@ def attrgetter(machine: "Machine", *names: Any) -> Any:
 
 
 def methodcaller(machine: "Machine", name: Any, /, *args: Any, **kwargs: Any) -> Any:
-    """It asks for attributes as well."""
+    """It reads attributes, too."""
     return lambda owner: machine.call(machine.get_attribute(owner, name), args, kwargs)
 
 
 def os_path(machine: "Machine") -> dict[str, Any]:
-    """What gives the same whatever the system."""
+    """Functions that return the same on every system."""
     systems = [importlib.import_module(name) for name in ("posixpath", "ntpath")]
     why = Why("paths differ between systems")
 
@@ -129,7 +129,7 @@ def os_path(machine: "Machine") -> dict[str, Any]:
 
 
 def dataclass(machine: "Machine", cls: Any = None, /, **options: Any) -> Any:
-    """It writes code with the names of fields in it."""
+    """It writes code that contains the names of fields."""
     if cls is None:
         return lambda cls: dataclass(machine, cls, **options)
     if machine.is_of_host(cls):
@@ -139,13 +139,13 @@ def dataclass(machine: "Machine", cls: Any = None, /, **options: Any) -> Any:
     for base in cls.__mro__:
         names += [each.name for each in vars(base).get("__dataclass_fields__", {}).values()]
     if not all(type(name) is str and name.isidentifier() for name in names):
-        raise Undecided(Why("a field has a name that is none", machine.place()))
-    dataclasses = importlib.import_module("dataclasses")  # which takes as long to import as a small project to read
+        raise Undecided(Why("a field has an invalid name", machine.place()))
+    dataclasses = importlib.import_module("dataclasses")  # importing it takes as long as reading a small project
     return machine.natively(dataclasses.dataclass, cls, **options)
 
 
 def copy_(machine: "Machine") -> dict[str, Any]:
-    """``copy`` writes into whatever ``__reduce__`` says an object is to be made by."""
+    """``copy`` calls and writes to whatever ``__reduce__`` returns."""
     module = machine.modelled.fresh("copy")
     rebuild = vars(module)["_reconstruct"]
 
@@ -159,7 +159,7 @@ def copy_(machine: "Machine") -> dict[str, Any]:
 
 
 def string_(machine: "Machine") -> dict[str, Any]:
-    """``Formatter`` asks for attributes, and a ``Template`` matches a pattern of its own."""
+    """``Formatter`` reads attributes, and a ``Template`` matches a pattern of its own."""
 
     class Formatter(string.Formatter):
         def get_field(self, field_name: str, args: Any, kwargs: Any) -> Any:
@@ -170,7 +170,7 @@ def string_(machine: "Machine") -> dict[str, Any]:
     class Template(string.Template):
         def __init_subclass__(cls) -> None:
             super().__init_subclass__()
-            check_pattern(machine, cls.pattern.pattern, 1_000)  # as long as a template may be
+            check_pattern(machine, cls.pattern.pattern, 1_000)  # the maximum length of a template
 
     for cls in (Formatter, Template):
         cls.__qualname__ = cls.__name__
@@ -181,7 +181,7 @@ MATCHING: tuple[Any, ...] = (re.match, re.fullmatch, re.search, re.sub, re.subn,
 
 
 def matching(machine: "Objects", function: Any) -> Callable[..., Any]:
-    """A function of ``re``, or a method of a pattern, as far as it is sure that it ends."""
+    """A function of ``re``, or a method of a pattern, if it is sure to end."""
     own = getattr(function, "__self__", None)
 
     def match(*args: Any, **kwargs: Any) -> Any:
@@ -202,7 +202,7 @@ def check_pattern(machine: "Objects", pattern: Any, length: int) -> None:
 
 
 def warnings_(machine: "Machine") -> dict[str, Any]:
-    """Nobody is warned."""
+    """No warnings are shown."""
     return {
         **dict.fromkeys(("warn", "filterwarnings", "simplefilter", "warn_explicit"), nothing),
         "catch_warnings": lambda **_: contextlib.nullcontext([]),
@@ -226,4 +226,4 @@ PARTS: dict[str, Callable[["Machine"], dict[str, Any]]] = {
     "typing": lambda machine: {"TYPE_CHECKING": False, "overload": lambda _: nothing, "clear_overloads": nothing},
     "warnings": warnings_,
 }
-"""The modules of which something is replaced -> what gives it."""
+"""The modules in which something is replaced -> what returns the replacements."""

@@ -1,4 +1,4 @@
-"""The statements of a module, and how they hang together."""
+"""The statements of a module, and how they depend on each other."""
 
 import ast
 import bisect
@@ -18,17 +18,17 @@ WILD_TEXT = re.compile(
 
 
 def may_be_wild(text: bytes) -> bool:
-    """Whether code may get at all names of a module."""
+    """Whether code may access any name of a module."""
     return WILD_TEXT.search(text) is not None
 
 
 FUNCTION_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 EVERYTHING = -1
-"""Stands for the statements that may bind any name."""
+"""Represents the statements that may bind any name."""
 
 
 class AllUses(dict[int, Uses]):
-    """What each statement does with names, looked at when it is asked for."""
+    """What each statement does with names, determined on first access."""
 
     def __init__(self, statements: list[ast.stmt]) -> None:
         super().__init__()
@@ -43,13 +43,13 @@ class AllUses(dict[int, Uses]):
 class Scope:
     """The statements of a module.
 
-    Statements that have variables of the module in common, be it over others, make up a component: they are run in
-    their order, so that what one does to an object is seen by the next, under whatever name.
+    Statements that directly or indirectly share variables of the module form a component: they are run in order, so
+    that each sees what the ones before have done to an object, under any name.
 
     :param statements: the statements
     :param text: the source
     :param submodules: the modules below it that an import statement binds
-    :param is_foreign: whether an import statement brings nothing of the project
+    :param is_foreign: whether an import statement imports nothing of the project
     """
 
     def __init__(
@@ -66,7 +66,7 @@ class Scope:
         self.defining: dict[str, list[int]] = {}
         """name -> those of them that define a function or class"""
         self.storing: dict[str, list[int]] = {}
-        """name -> the statements, other than definitions, that store into what it stands for, or run to change it"""
+        """name -> the statements, other than definitions, that store into its value, or run to change it"""
         self.imports: set[int] = set()
         """the import statements"""
         self.stars: list[int] = []
@@ -81,7 +81,7 @@ class Scope:
                     self.defining.setdefault(name, []).append(index)
 
     def _bound_by(self, index: int, submodules: Callable[[Any], Iterable[str]]) -> Iterable[str]:
-        """The names that a statement binds; notes what else it does."""
+        """The names that a statement binds; records what else it does."""
         statement = self.statements[index]
         if isinstance(statement, DEFINITIONS):
             declares = self.uses[index].declares if b"global" in self.codes[index] else ()
@@ -102,7 +102,7 @@ class Scope:
 
     @cached_property
     def codes(self) -> list[bytes]:
-        """The text of each statement, from the line on which it begins to the line on which it ends."""
+        """The text of each statement, from its first to its last line."""
         lines = self._text.split(b"\n")
         firsts = [min(one.lineno for one in (each, *getattr(each, "decorator_list", ()))) for each in self.statements]
         return [b"\n".join(lines[i - 1 : each.end_lineno]) for i, each in zip(firsts, self.statements, strict=True)]
@@ -113,7 +113,7 @@ class Scope:
         return index if index < len(self.statements) else None
 
     def _showing(self, name: str) -> list[int]:
-        """The statements in whose text a name may stand, be it spelled in another way."""
+        """The statements whose text may contain a name, possibly in another spelling."""
         word = name.encode("utf-8", "surrogatepass")
         return [i for i, code in enumerate(self.codes) if word in code or b"\\" in code or not code.isascii()]
 
@@ -134,8 +134,8 @@ class Scope:
         if function not in makers:
             index = self.index_at(line)
             if index is not None:
-                self.uses[index]  # which notes it
-            if function not in makers:  # of code in a text
+                self.uses[index]  # records it
+            if function not in makers:  # code in a text has none
                 uses_of(function, makers)
         return makers.get(function, Uses())
 
@@ -150,11 +150,11 @@ class Scope:
         return self._components.get(EVERYTHING, []) if self.may_be_wild else []
 
     def component_of(self, thing: str | int) -> list[int]:
-        """The statements that have to do with a name, or with a statement."""
+        """The statements connected with a name or with a statement."""
         return self._components.get(thing, [])
 
     def changing(self, name: str) -> list[int]:
-        """The statements that may bind or change what a name stands for, but for those that define it."""
+        """The statements that may bind or change the value of a name, except those that define it."""
         binders, mentioning = self.binders.get(name, []), self.mentioning(name)
         functions = {i: each.name for i in binders if isinstance(each := self.statements[i], FUNCTION_DEFINITIONS)}
         declaring = set(functions.values()) - {name}
@@ -168,7 +168,7 @@ class Scope:
 
     @cached_property
     def _components(self) -> dict[str | int, list[int]]:
-        """The statements that have to do with each name and each statement."""
+        """The statements connected with each name and each statement."""
         uses = {index: self.uses[index] for index in range(len(self.statements)) if index not in self.imports}
         names = set().union(*(each.binds | each.declares for each in uses.values()))
         imported = [self.uses[index].binds for index in self.imports if not self._is_foreign(self.statements[index])]
@@ -192,7 +192,7 @@ class Scope:
         return {each: members[id(group)] for each, group in groups.items()}
 
     def _touched(self, index: int) -> set[str]:
-        """The names that a statement has to do with: of a function that it may call, also those that it asks for."""
+        """The names connected with a statement, including those that a function it may call looks up."""
         uses, statement = self.uses[index], self.statements[index]
         if self.is_plain_function(index):
             return uses.binds

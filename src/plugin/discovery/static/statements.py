@@ -1,7 +1,7 @@
-"""Executes statements that hold no others: a table from node to function.
+"""Executes simple statements: a table from node to function.
 
-A statement gives ``None`` if it simply ends, and otherwise how it ends: :data:`BREAK`, :data:`CONTINUE` or a
-:class:`Returned` value. Exceptions of interpreted code are real ones, and are raised as such.
+The result of a statement is ``None`` if it simply ends, and otherwise how it ends: :data:`BREAK`, :data:`CONTINUE` or a
+:class:`Returned` value. Exceptions of interpreted code are real exceptions, and are raised.
 """
 
 import ast
@@ -14,7 +14,7 @@ from plugin.discovery.static.unknown import Unknown, show
 
 
 class Returned(NamedTuple):
-    """What a function returns."""
+    """The return value of a function."""
 
     value: Any
 
@@ -25,7 +25,7 @@ Signal = Returned | None
 
 
 class RaisedUnknown(Exception):
-    """An exception of interpreted code of which it is not known what it is."""
+    """An exception of interpreted code whose type is not known."""
 
 
 def assign(machine: Machine, node: ast.Assign, frame: Frame) -> Signal:
@@ -58,7 +58,7 @@ def delete(machine: Machine, node: ast.Delete, frame: Frame) -> Signal:
 
 def assert_(machine: Machine, node: ast.Assert, frame: Frame) -> Signal:
     test = machine.evaluate(node.test, frame)
-    if type(test) is not Unknown and not machine.truth(test):  # what is not known is taken to be as it should
+    if type(test) is not Unknown and not machine.truth(test):  # an unknown test is assumed to be true
         raise AssertionError(*([machine.evaluate(node.msg, frame)] if node.msg else []))
     return None
 
@@ -122,4 +122,4 @@ TABLE: dict[type[ast.AST], Callable[..., Signal]] = {
     ast.Raise: raise_,
     ast.Return: lambda machine, node, frame: Returned(node.value and machine.evaluate(node.value, frame)),
 }
-"""What executes each kind of statement that holds no others; those of ``definitions`` come to it."""
+"""What executes each kind of simple statement, including those of ``definitions``."""

@@ -1,8 +1,8 @@
-"""Values that the source does not tell, and the exceptions that keep native code from asking them anything.
+"""Values that are not known from the source, and the exceptions that keep native code from using them.
 
-An :class:`Unknown` takes part in interpreted code like any object: whatever the interpreter does with it is unknown
-again. Where native code asks it anything at all, :class:`Undecided` is raised, which interpreted code cannot catch, so
-that no native computation swallows it.
+An :class:`Unknown` can be used in interpreted code like any object: whatever the interpreter does with it is unknown,
+too. If native code asks it anything at all, :class:`Undecided` is raised, which interpreted code cannot catch, so no
+native computation can hide it.
 """
 
 import operator
@@ -12,28 +12,28 @@ from typing import Any, NamedTuple
 from plugin.discovery.findings import Place, Reason
 
 LONGEST_TEXT = 2_000
-"""How long the code may be that a value is shown as."""
+"""The maximum length of the code that represents a value."""
 LONGEST_SHOWN, LONGEST_CODE = 60, 80
-"""How much of a constant, and of an expression, is shown."""
+"""The maximum lengths of a constant and of an expression."""
 LONGEST_CHAIN = 12
-"""How many reasons are reported of one finding."""
+"""The maximum number of reasons that are reported for a finding."""
 PLAIN = {str, int, float, bytes, bool, type(None)}
 
 
 class Why(NamedTuple):
     """Why a value is not known."""
 
-    text: str  # what was seen
+    text: str  # what was found
     place: Place | None = None  # where
-    cause: "Why | None" = None  # why that is
+    cause: "Why | None" = None  # the cause of that
 
     @staticmethod
     def not_known(code: str) -> str:
-        """The reason that code has no value which is known."""
+        """The reason that code has no known value."""
         return f"`{shortened(code)}` is not known"
 
     def chain(self) -> tuple[Reason, ...]:
-        """The reasons, nearest first, each once; one without a place was met where the one before it was."""
+        """The reasons, nearest first, without duplicates; one without a place has the place of the one before it."""
         found: list[Reason] = []
         link: Why | None = self
         place: Place | None = None
@@ -47,7 +47,7 @@ class Why(NamedTuple):
 
 
 class Internal(BaseException):
-    """What interpreted code can neither catch nor see."""
+    """An exception that interpreted code can neither catch nor see."""
 
     def __init__(self, why: Why) -> None:
         super().__init__(why.text)
@@ -55,7 +55,7 @@ class Internal(BaseException):
 
 
 class Undecided(Internal):
-    """Something had to be known that is not."""
+    """An unknown value would have to be known."""
 
 
 class OutOfBudget(Internal):
@@ -68,13 +68,13 @@ class OutOfBudget(Internal):
 class Condition(NamedTuple):
     """Something that differs from machine to machine."""
 
-    text: str  # as the user sees it
+    text: str  # as shown to the user
     negated: str = ""  # its opposite; by default ``not (text)``
-    assumed: bool = False  # it is taken to be true, and the opposite is not followed
-    order: bool = False  # it says in which order a set comes, and is no condition that a user could know of
+    assumed: bool = False  # it is assumed to be true, and the opposite is not followed
+    order: bool = False  # it is about the order of a set, which is not a condition that a user could know
 
     def say(self, holds: bool) -> str:
-        """The condition, or its opposite, in words."""
+        """The condition, or its opposite, as text."""
         return self.text if holds else self.negated or f"not ({self.text})"
 
 
@@ -83,12 +83,12 @@ Path = dict[Condition, bool]
 
 
 class Facts(NamedTuple):
-    """What is known of an unknown value."""
+    """The facts about an unknown value."""
 
-    text: str  # how it came about, as code; it names conditions
+    text: str  # how it came about, as code; used in conditions
     why: Why
     product: bool = False  # whether it may be a plugin, because something that makes plugins has flowed into it
-    values: tuple[Any, ...] = ()  # what it is in each version of Python, if it is known but for that
+    values: tuple[Any, ...] = ()  # its value in each version of Python, if it depends only on that
 
 
 NOT_THERE = frozenset({
@@ -97,11 +97,11 @@ NOT_THERE = frozenset({
     "__typing_unpacked_tuple_args__", "__typing_prepare_subst__", "__parameters__", "__class_getitem__",
     "__dataclass_fields__", "__origin__", "__slots__", "_name_",
 })  # fmt: skip
-"""What Python looks for in anything that is put somewhere: an unknown value has none of it, which changes nothing."""
+"""The hooks that Python looks for in stored values: an unknown value has none of them, which changes nothing."""
 
 
 class Unknown:
-    """A value that is not known. The interpreter tells it by its type, and asks :func:`facts` of it."""
+    """A value that is not known. The interpreter recognises it by its type; :func:`facts` gives what is known of it."""
 
     __slots__ = ("_facts",)
 
@@ -116,7 +116,7 @@ class Unknown:
 
 _set = Unknown.__dict__["_facts"].__set__
 facts = Unknown.__dict__["_facts"].__get__
-"""What is known of an unknown value."""
+"""The facts about an unknown value."""
 
 
 def _undecided(self: Unknown, *args: object, **kwargs: object) -> Any:
@@ -135,14 +135,14 @@ for _name in (
 
 
 def is_a(value: Any, kinds: Any) -> bool:
-    """``isinstance`` for the values of interpreted code, which would ask one that is not known."""
+    """``isinstance`` for values of interpreted code, without asking unknown ones."""
     if kinds is type:
-        return issubclass(type(value), type)  # on Python 3.10, aliases such as ``list[int]`` say that they are classes
+        return issubclass(type(value), type)  # on Python 3.10, aliases such as ``list[int]`` claim to be classes
     return type(value) is not Unknown and isinstance(value, kinds)
 
 
 def show(value: Any) -> str:
-    """Any value as code, for conditions and messages; nothing of it is asked that might run interpreted code."""
+    """Any value as code, for conditions and messages, without running interpreted code."""
     kind = type(value)
     if kind is Unknown:
         text: str = facts(value).text
@@ -158,7 +158,7 @@ def show(value: Any) -> str:
 
 
 def shortened(code: str) -> str:
-    """Code, as much of it as is shown."""
+    """Code, shortened if it is too long."""
     return code if len(code) <= LONGEST_CODE else f"{code[:LONGEST_CODE]}..."
 
 
@@ -168,5 +168,5 @@ def show_call(function: str, args: "tuple[Any, ...] | list[Any]", kwargs: dict[s
 
 
 def first_unknown(values: Any) -> Unknown | None:
-    """The first of some values that is not known."""
+    """The first unknown value among some values."""
     return next((value for value in values if type(value) is Unknown), None)

@@ -1,4 +1,4 @@
-"""What a statement does with the names of its module, as its syntax tells."""
+"""What a statement does with the names of its module, according to its syntax."""
 
 import ast
 import builtins
@@ -12,14 +12,14 @@ from plugin.discovery.static.frames import arguments_of, bound_by, root_of
 HARMLESS = {
     name for name in vars(builtins) if name not in ("setattr", "delattr", "exec", "eval", "vars", "iter", "next")
 }
-"""Builtins that change nothing that is handed to them."""
+"""Builtins that do not change their arguments."""
 WILD = {"globals", "exec", "setattr", "vars", "locals", "modules", "__dict__"}
-"""What gives access to all names of a module."""
+"""Functions that give access to all names of a module."""
 CODE = {"exec", "eval"}
 STATED = {"namespace", "name", "__name__", "__doc__", "__module__", "__qualname__"}
-"""The attributes of a plugin that are read without making anything."""
+"""The attributes of a plugin that can be read without making anything."""
 KINDS = ("mentions", "later", "changed", "handed", "making", "called")
-"""What is done to names in one scope or another."""
+"""What is done to names in any scope."""
 WORD = re.compile(r"[^\W\d]\w*")
 
 
@@ -31,9 +31,9 @@ class Uses:
         self.mentions: set[str] = set()  # the names that it reads when it is run
         self.later: set[str] = set()  # the names that functions defined in it read when they are called
         self.declares: set[str] = set()  # the names of the module that functions defined in it bind
-        self.changed: set[str] = set()  # what it stores into, decorates or derives with, uses in a call for an effect
-        self.handed: set[str] = set()  # what it hands to a call, be it as the object whose method is called
-        self.making: set[str] = set()  # what functions in it use for more than asking what it is, dotted
+        self.changed: set[str] = set()  # what it stores into, decorates, derives with, or calls for an effect
+        self.handed: set[str] = set()  # what it passes to a call, or calls a method of
+        self.making: set[str] = set()  # what functions in it use other than to check what it is, dotted
         self.called: set[str] = set()  # the names that functions in it call
         self.modules: set[tuple[int, str, str]] = set()  # what it imports, as level, module and name
         self.wild = False  # whether it may bind any name of the module
@@ -47,16 +47,16 @@ Makers = dict[ast.AST, Uses]
 def uses_of(statement: ast.AST, makers: Makers) -> Uses:
     """What a statement does with names.
 
-    :param makers: gets what each function in it does
+    :param makers: collects what each function in it does
     """
     reader = _Reader(makers)
-    with contextlib.suppress(RecursionError):  # nested too deeply: what has been seen must do
+    with contextlib.suppress(RecursionError):  # if it is nested too deeply, what has been seen must suffice
         reader.visit(statement)
     return reader.uses
 
 
 def dotted_name(node: ast.AST) -> str:
-    """A dotted name; empty if the expression is none."""
+    """A dotted name; empty if the expression is not one."""
     if isinstance(node, ast.Attribute):
         inner = dotted_name(node.value)
         return inner and f"{inner}.{node.attr}"
@@ -68,11 +68,11 @@ def _names(nodes: Iterable[ast.AST]) -> set[str]:
 
 
 class _Reader:
-    """Walks through a statement, or through what has a scope of its own in it.
+    """Walks through a statement, or through an inner scope of it.
 
-    :param makers: gets what each function does
-    :param at_once: whether what it looks at is run with the statement, and not only when a function is called
-    :param own: whether names that are bound are noted: not those of a class body or comprehension
+    :param makers: collects what each function does
+    :param at_once: whether the code is run with the statement, and not only when a function is called
+    :param own: whether to record names that are bound: not those of a class body or comprehension
     :ivar outer: the names that are declared ``nonlocal``
     :ivar functions: what the functions in it do
     """
@@ -86,15 +86,15 @@ class _Reader:
         self.functions: list[Uses] = []
 
     def visit(self, node: Any) -> None:
-        """Note what a node, or each of a list of nodes, does."""
+        """Record what a node, or each node in a list, does."""
         self.all((node,))
 
     def below(self, node: ast.AST) -> None:
-        """Note what the nodes below a node do."""
+        """Record what the nodes below a node do."""
         self.all(node.__dict__.values())
 
     def all(self, nodes: Iterable[Any]) -> None:
-        """Note what nodes do; what is no node does nothing."""
+        """Record what nodes do; other values are ignored."""
         for each in nodes:
             if (reader := READERS.get(type(each))) is not None:
                 reader(self, each)
@@ -104,18 +104,18 @@ class _Reader:
             self.uses.binds.update(bound_by(node))
 
     def read_matchas(self, node: ast.AST) -> None:
-        """Note what a node does that binds names."""
+        """Record what a node that binds names does."""
         self._binds(node)
         self.below(node)
 
     def _inside(self, nodes: Any, *, at_once: bool, own: bool = False) -> "_Reader":
-        """Read what has a scope of its own."""
+        """Read something with a scope of its own."""
         inner = _Reader(self.makers, at_once=at_once, own=own)
         inner.visit(nodes)
         return inner
 
     def _take(self, inner: "_Reader", hidden: set[str]) -> None:
-        """Note what is done in a scope within this one, but to the names that are its own."""
+        """Record what is done in an inner scope, except to its own names."""
         uses, done = self.uses, inner.uses
         for each in (done, *inner.functions):
             each.making = {dotted for dotted in each.making if dotted.partition(".")[0] not in hidden}
@@ -136,7 +136,7 @@ class _Reader:
         (self.uses.mentions if self.at_once else self.uses.later).update(names)
 
     def _makes(self, dotted: str) -> None:
-        """Note that a name is used for more than asking what it is."""
+        """Record that a name is used for more than checking what it is."""
         self._reads(dotted.partition(".")[0])
         if not self.at_once:
             self.uses.making.add(dotted)
@@ -173,7 +173,7 @@ class _Reader:
         self._take(self._inside([*node.__dict__.values()], at_once=self.at_once), targets)
 
     def read_import(self, node: Any) -> None:
-        if self.at_once:  # else it hides nothing: a function imports what it makes plugins with
+        if self.at_once:  # later, it hides nothing: a function imports what it makes plugins with
             self._binds(node)
         for alias in node.names:
             module = (node.module or "") if isinstance(node, ast.ImportFrom) else alias.name
@@ -181,11 +181,11 @@ class _Reader:
 
     def read_excepthandler(self, node: ast.ExceptHandler) -> None:
         self._binds(node)
-        self.all((node.type if self.at_once else None, node.body))  # later, which exceptions it takes makes nothing
+        self.all((node.type if self.at_once else None, node.body))  # later, exception types make nothing
 
     def read_compare(self, node: ast.Compare) -> None:
         for each in (node.left, *node.comparators):
-            if type(each) is ast.Name and not self.at_once:  # what is compared makes nothing
+            if type(each) is ast.Name and not self.at_once:  # comparing something makes nothing
                 self._reads(each.id)
             else:
                 self.visit(each)
@@ -235,7 +235,7 @@ class _Reader:
         if self.at_once or not title:
             self.below(node)
             return
-        if title in ("isinstance", "issubclass"):  # which ask what a product is, and make nothing
+        if title in ("isinstance", "issubclass"):  # they check what a product is, and make nothing
             self.all(node.args[:1])
             return
         uses.later.add(title)
@@ -285,4 +285,4 @@ def _readers(of: type[ast.AST]) -> Iterator[tuple[type[Any], Callable[[_Reader, 
 
 
 READERS: dict[type[Any], Callable[[_Reader, Any], object]] = {list: _Reader.all, **dict(_readers(ast.AST))}
-"""What reads each kind of node, and lists of nodes; of most, only what is below them is read."""
+"""What handles each kind of node, and lists of nodes; for most, only the nodes below are handled."""

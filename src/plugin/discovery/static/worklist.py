@@ -1,4 +1,4 @@
-"""Which files are parsed and which statements are run: what uses a product, starting with the exports of ``plugin``."""
+"""Decides which files to parse and which statements to run: those that use a product, starting with ``plugin``."""
 
 import ast
 import contextlib
@@ -23,51 +23,51 @@ from plugin.discovery.static.uses import dotted_name
 
 SEED_MODULES = ("plugin", "plux", "plugin.core", "plux.core", "plux.core.plugin", "plux.core.entrypoint")
 MOST_FOR_A_NAME = 3
-"""How many statements are run for a class of which no more is known than its name."""
+"""The maximum number of statements that are run for a class of which only the name is known."""
 MOST_LISTED = 5
-"""How many names a reason lists."""
+"""The maximum number of names in a reason."""
 COLLECTIONS = ("list", "dict", "set", "deque", "defaultdict", "OrderedDict")
 LAZY = re.compile(
     rb"^(?![ \t])[^\n]*\b__getattr__\b|^[ \t]+(?:def )?__getattr__\b(?!\(\s*_?(?:self|cls)\b)", re.MULTILINE
 )
-"""What makes a module give names on demand (PEP 562)."""
+"""The function by which a module provides names on demand (PEP 562)."""
 LIBRARY_NAMED = re.compile(rb"\bplux\b|(?:import_module|__import__)\([^\n]*\bplugin\b|=\s*[\"']plugin[\"']")
 
 
 class WorkList:
-    """Runs what can make plugins."""
+    """Runs everything that can make plugins."""
 
     def __init__(self, project: Project) -> None:
         self.project = project
         self.graph = Graph(project)
         self.exports: defaultdict[str, set[str]] = defaultdict(set)
-        """module -> the names of it that are products"""
+        """module -> its names that are products"""
         self.defining: set[str] = {*SEED_MODULES}
-        """the modules that define products, rather than hand them on"""
+        """the modules that define products, rather than re-export them"""
         self.names: set[str] = set()
-        """how products are called, wherever"""
+        """the names of products anywhere"""
         self.below: set[str] = set()
-        """the modules that have products, and the packages around them"""
+        """the modules that have products, and the packages that contain them"""
         self.aliases = {name: file.modules for name, file in self.graph.files.items()}
         """module -> its names for modules that have products"""
         self._whole: defaultdict[str, dict[tuple[File, str], None]] = defaultdict(dict)
-        """module -> who imports it as a whole, and under which name"""
+        """module -> the files that import it as a whole, and its name there"""
         files = self.graph.files.values()
         self._lazy = {each.name: each for each in files if b"__getattr__" in each.text and LAZY.search(each.text)}
         self._computed = [each for each in files if any(not name or name in self.graph.files for name in each.called)]
-        """the files that import modules other than by import statements"""
+        """the files that import modules by other means than import statements"""
         self._finished: set[tuple[File, str]] = set()
         self._new_names: list[str] = []
         self._pending: defaultdict[File, dict[str, None]] = defaultdict(dict)
-        """the names that are yet to be looked at"""
+        """the names still to be examined"""
         self._due: defaultdict[File, list[tuple[int, str]]] = defaultdict(list)
-        """a heap of the statements to run, and the names for which they are"""
+        """a heap of the statements to run, and the names for which to run them"""
         is_product, defines = lambda module, name: name in self.exports[module], self.defining.__contains__
         self.products = project.products = Products(project.machine, is_product, self.leads_to, defines)
         project.leads = functools.partial(self.leads, bare=False)
 
     def run(self) -> None:
-        """Run all that can make plugins."""
+        """Run everything that can make plugins."""
         for module in SEED_MODULES:
             for name in SEEDS:
                 self._export(module, name)
@@ -75,22 +75,22 @@ class WorkList:
         while self._pending or self._new_names:
             if self._new_names:
                 self._named(self._new_names.pop())
-            else:  # what others import goes first, as when it is imported
+            else:  # what others import goes first, as in an import
                 self._visit(min(self._pending, key=lambda file: self.graph.ranks[file.name]))
 
     def is_candidate(self, source: Source) -> bool:
-        """Whether a module may make plugins, as far as its text tells: it has a name that means a product."""
+        """Whether a module may make plugins, according to its text: it has a name that means a product."""
         return not source.text or bool(self.graph.files[source.name].wanted)
 
     def needs(self, name: str) -> tuple[Reason, ...]:
-        """Why a module has to be read: the products that it uses, and the modules that import it."""
+        """Why a module must be read: the products that it uses, and the modules that import it."""
         used = sorted(self.graph.files[name].wanted) if name in self.graph.files else []
         importers = sorted({file.name for file, _ in self.graph.importers.get(name, ())})
         said = {"it mentions": used, "it is imported by": importers}
         return tuple(Reason(f"{text} {_listed(names)}") for text, names in said.items() if names)
 
     def _export(self, module: str, name: str) -> None:
-        """Say that a name of a module is a product."""
+        """Record that a name of a module is a product."""
         if name in self.exports[module]:
             return
         self.exports[module].add(name)
@@ -104,7 +104,7 @@ class WorkList:
             self._want(file, alias)
 
     def _reached(self, module: str) -> None:
-        """A module has products, and so have the packages around it: whoever imports these may get to them."""
+        """Record that a module and the packages that contain it have products, which importers of these may access."""
         for each in (module, *around(module)):
             if each in self.below:
                 return
@@ -116,14 +116,14 @@ class WorkList:
                 self._want_module(file, alias, each)
 
     def _want(self, file: File, name: str) -> None:
-        """Say that a name means a product in a file."""
+        """Record that a name means a product in a file."""
         if name not in file.wanted:
             file.wanted.add(name)
             self._pending[file][name] = None
 
     def _want_module(self, file: File, alias: str, module: str) -> None:
-        """Say that a name means a module in a file which has products, or a module below it that has."""
-        pending = [(file, alias, module)]  # what imports that file gets to the module as well, and so on
+        """Record that a name means, in a file, a module that has products or has a submodule with products."""
+        pending = [(file, alias, module)]  # importers of that file can access the module, too, and so on
         while pending:
             file, alias, module = pending.pop()
             if (file, alias) in self._whole[module] or (alias in file.wanted and alias not in file.modules):
@@ -157,7 +157,7 @@ class WorkList:
         return current in self.defining and current != module
 
     def leads(self, code: bytes, alias: str, module: str, *, bare: bool = True) -> bool:
-        """Whether code gets at a product through the name of a module: be it ``bare``, if that defines products."""
+        """Whether code accesses a product via the name of a module: even ``bare``, if the module defines products."""
         is_whole, held = bare and module in self.defining, self.aliases.get(module, {})
         has_exports = bool(self.exports[module])
         for each in mentions(code, alias):
@@ -177,7 +177,7 @@ class WorkList:
         return False
 
     def _visit(self, file: File) -> None:
-        """Run what uses names that mean products in a file, in the order of the statements."""
+        """Run the statements in a file that use names which mean products, in order."""
         due = self._due[file]
         while due or file in self._pending:
             for name in self._pending.pop(file, ()):
@@ -190,11 +190,11 @@ class WorkList:
         """The statements that use a name which means a product, or a module that has products."""
         target = file.modules.get(name, "")
         if not target:
-            self._export(file.name, name)  # whoever imports the name from here gets the product as well
+            self._export(file.name, name)  # importers of the name get the product, too
         if not (self.leads(file.text, name, target) if target else file.source.is_parsed or file.mentions(name)):
             return []
         scope = file.module.scope
-        if file.source.problem is not None:  # whatever it has may be a product
+        if file.source.problem is not None:  # it may contain any product
             for importer, statement in self.graph.importers.get(file.name, ()):
                 for each in statement.imports():
                     if each.name is not None:
@@ -203,7 +203,7 @@ class WorkList:
         return [index for index in found if index not in scope.imports]
 
     def _run(self, file: File, index: int, name: str) -> None:
-        """Run a statement that uses a product, and see what that makes of the names it binds."""
+        """Run a statement that uses a product, and examine the names it binds."""
         module, scope = file.module, file.module.scope
         of_module = file.modules.get(name, "")
         if of_module and module.state[index] != PENDING:
@@ -226,7 +226,7 @@ class WorkList:
             self._judge(file, each)
 
     def _made(self, file: File, index: int) -> str | None:
-        """The name for an instance of a class, if that is no plugin: it is made when something uses it."""
+        """The name that represents an instance of a class that is not a plugin: it is made when something uses it."""
         statement = file.module.scope.statements[index]
         match statement:
             case (
@@ -239,11 +239,11 @@ class WorkList:
         return None
 
     def _judge(self, file: File, name: str) -> None:
-        """See what has been bound to a name."""
+        """Examine the value of a name."""
         raw = file.module.namespace.raw(name)
         if raw is MISSING:
             return
-        if type(raw) is ModuleObject:  # another name for a module
+        if type(raw) is ModuleObject:  # an alias of a module
             self._want_module(file, name, module_of(raw).name)
         elif self.products.makes(raw):
             self._product(file, name)
@@ -251,21 +251,21 @@ class WorkList:
             self._finish(file, name)
 
     def _product(self, file: File, name: str) -> None:
-        """A name stands for a product."""
+        """Handle a name whose value is a product."""
         self._export(file.name, name)
         self._want(file, name)
         self.defining.add(file.name)
         self._finish(file, name)
         scope = file.module.scope
         for index in scope.defining.get(name, ()):
-            for each in scope.uses[index].changed - {name}:  # what it puts plugins into
+            for each in scope.uses[index].changed - {name}:  # the objects that it adds plugins to
                 binders = scope.binders.get(each, ())
                 if each not in file.wanted and any(_collects(scope.statements[other]) for other in binders):
                     self._export(file.name, each)
                     self._want(file, each)
 
     def _finish(self, file: File, name: str) -> None:
-        """A name stands for a plugin: run what may change that."""
+        """Handle a name whose value is a plugin: run what may change it."""
         if (file, name) in self._finished:
             return
         self._finished.add((file, name))
@@ -277,7 +277,7 @@ class WorkList:
         self._pending[file]  # so that it is visited
 
     def _suspect(self) -> None:
-        """Run the classes that state a name or namespace and derive from what a library gives that is not there."""
+        """Run the classes that set a name or namespace and derive from a library whose source is missing."""
         foreign: defaultdict[File, set[str]] = defaultdict(set)
         for module in self.graph.missing:
             for file, statement in self.graph.importers[module]:
@@ -296,7 +296,7 @@ class WorkList:
                     self._judge(file, definition.name)
 
     def _named(self, name: str) -> None:
-        """A product goes by a name: ask what gives names by ``__getattr__``, or imports modules by calls."""
+        """Handle a name of products: examine what provides names by ``__getattr__`` or imports modules by calls."""
         self.names.add(name)
         for source, file in list(self._lazy.items()):
             if "__getattr__" not in file.module.scope.binders:
@@ -316,21 +316,21 @@ class WorkList:
                 self._run_computed(file)
 
     def _ask(self, file: File, name: str) -> bool:
-        """Ask a module for what it may give by ``__getattr__``; gives whether that is a product or a plugin."""
+        """Ask a module for a name that its ``__getattr__`` may provide; return whether it is a product or a plugin."""
         module = file.module
         if name in module.scope.binders or f"{module.name}.{name}" in self.graph.files:
             return False
         self.project.begin()
         try:
             value = module.attribute(name)
-        except (Exception, Internal):  # noqa: BLE001 - whatever the hook raises
+        except (Exception, Internal):  # noqa: BLE001 - the hook may raise anything
             return False
         if self.products.makes(value):
             self._export(module.name, name)
         return self.products.has(value)
 
     def _run_computed(self, file: File) -> None:
-        """Run what imports modules by calls, and note which they are."""
+        """Run statements that import modules by calls, and record which they import."""
         module, scope = file.module, file.module.scope
         names = {"__import__": None}
         for statement in file.statements:
@@ -363,7 +363,7 @@ def _listed(names: list[str]) -> str:
 
 
 def _collects(statement: ast.stmt) -> bool:
-    """Whether a statement binds a collection that others may fill."""
+    """Whether a statement binds a collection that others may add to."""
     value: Any = getattr(statement, "value", None)
     if isinstance(value, ast.Call):
         return getattr(value.func, "id", getattr(value.func, "attr", "")) in COLLECTIONS
@@ -371,7 +371,7 @@ def _collects(statement: ast.stmt) -> bool:
 
 
 def _named_by(statement: ast.stmt, foreign: set[str]) -> set[str]:
-    """The names that an assignment binds, unless to what something foreign gives: `Field(...)` is no name."""
+    """The names that an assignment binds, unless to something foreign: `Field(...)` is not a name."""
     value: ast.expr | None = getattr(statement, "value", None)
     if value is None or (isinstance(value, ast.Call) and root_of(value) in foreign):
         return set()

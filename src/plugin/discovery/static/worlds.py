@@ -1,9 +1,9 @@
-"""The worlds in which a statement is run: one for each answer to the conditions that it asks.
+"""The worlds in which a statement is run: one for each combination of answers to the conditions that it asks.
 
-A statement is run once, and again for each other answer to a condition that it has asked on the way. What it changes is
-noted, and taken back before the next run. In the end, each name that was bound differently stands for
-:class:`Alternatives`, of which later statements take the one that fits the world they are run in. Objects that were
-changed differently are kept in :attr:`Worlds.split`: they get the content that fits when they are next used.
+A statement is run once, and again for each other answer to a condition that it has asked. Its changes are recorded, and
+undone before the next run. In the end, each name that was bound differently refers to :class:`Alternatives`, of which
+later statements use the one that fits the world they are run in. Objects that were changed differently are kept in
+:attr:`Worlds.split`: they get the fitting contents when they are next used.
 """
 
 import types
@@ -15,13 +15,13 @@ from plugin.discovery.static.contents import LEAVES, Contents, same
 from plugin.discovery.static.unknown import Condition, OutOfBudget, Path, Undecided, Unknown, Why, is_a
 
 MOST_WORLDS = 32
-"""In how many worlds a statement is run; with half of them, LocalStack gets false reports, and more cost no more."""
+"""The maximum number of worlds of a statement; half of them give false reports in LocalStack, and more cost no more."""
 MOST_STEPS = 40_000
-"""How many calls and rounds of loops a statement may take."""
+"""The maximum number of calls and loop iterations of a statement."""
 
 
 class Alternatives(NamedTuple):
-    """What a name is bound to in several worlds."""
+    """The values of a name in several worlds."""
 
     options: list[tuple[Path, Any]]
 
@@ -32,34 +32,34 @@ def options_of(value: Any) -> list[tuple[Path, Any]]:
 
 
 class Outcome(NamedTuple):
-    """What came of running a statement in one world; while it is run, what has come of it so far."""
+    """The result of running a statement in one world; while it runs, the result so far."""
 
     path: Path
     changes: dict[Any, tuple[Any, Any, Any]]  # key -> what was changed, or about to be when it stopped, before, after
-    error: BaseException | None = None  # what it was stopped by
+    error: BaseException | None = None  # what stopped it
 
 
 UNMOVED = Why("an iterator cannot be put back")
-"""Why an object is not known whose content cannot be put back."""
+"""Why an object is not known whose contents cannot be restored."""
 TOO_MANY = Why("it depends on too many conditions")
 
 
 class Worlds:
-    """Runs statements in all worlds that they tell apart.
+    """Runs statements in all worlds that they distinguish.
 
-    :param contents: takes and puts back what objects hold
-    :param here: says where interpreted code is
+    :param contents: saves and restores the contents of objects
+    :param here: returns the current place in interpreted code
     """
 
     def __init__(self, contents: Contents, here: Callable[[], Place]) -> None:
         self.contents = contents
         self.asked: dict[Condition, Place] = {}
-        """condition -> where it was first asked for"""
+        """condition -> where it was first asked"""
         self._here = here
         self.runs: list[Outcome] = []
         self.split: dict[int, tuple[Any, list[tuple[Path, Any]]]] = {}
         self._clean: dict[int, Any] = {}
-        """id -> what has been found to hold none of them, which is asked for again and again"""
+        """id -> what was found to contain none of them, to speed up repeated checks"""
         self.steps = 0
         self.most = MOST_STEPS
         self.most_worlds = MOST_WORLDS
@@ -67,7 +67,7 @@ class Worlds:
     # -- conditions --------------------------------------------------------------------------------------------------
 
     def decide(self, condition: Condition) -> bool:
-        """Whether a condition holds in the world that is looked at."""
+        """Whether a condition holds in the current world."""
         if not self.runs:
             raise Undecided(Why(f"it is not known whether {condition.text}"))
         path = self.runs[-1].path
@@ -77,11 +77,11 @@ class Worlds:
         return path[condition]
 
     def holds(self, path: Path) -> bool:
-        """Whether the world that is looked at is one of those with these conditions."""
+        """Whether the current world is one of those with these conditions."""
         return all(self.decide(condition) == holds for condition, holds in path.items())
 
     def pick(self, alternatives: Alternatives) -> Any:
-        """What a name stands for in the world that is looked at."""
+        """The value of a name in the current world."""
         found = (value for path, value in alternatives.options if self.holds(path))
         return next(found, Unknown("...", TOO_MANY))
 
@@ -97,12 +97,12 @@ class Worlds:
             raise OutOfBudget
 
     def note_name(self, namespace: Any, name: str) -> None:
-        """Say that a name of a module is about to be bound or deleted."""
+        """Record that a name of a module is about to be bound or deleted."""
         if self.runs:
             self.runs[-1].changes.setdefault((id(namespace), name), ((namespace, name), namespace.raw(name), None))
 
     def note(self, value: Any) -> Any:
-        """Say that an object is about to be changed; gives the object."""
+        """Record that an object is about to be changed; return the object."""
         if self.runs:
             noted = self.runs[-1].changes
             if id(value) not in noted and (content := self.contents.of(value)) is not None:
@@ -110,7 +110,7 @@ class Worlds:
         return value
 
     def run(self, execute: Callable[[], Any], given: Path | None = None) -> list[Outcome]:
-        """Run something in all worlds, and leave the one world in which nothing of it has been done, if several."""
+        """Run something in all worlds; if there are several, end in the one in which nothing of it has been done."""
         pending: list[Path] = [given or {}]
         outcomes: list[Outcome] = []
         before, self.steps = self.steps, 0
@@ -127,7 +127,7 @@ class Worlds:
                     for key, (thing, old, _) in outcome.changes.items():
                         self._put(key, thing, old)
         finally:
-            self.steps = before + self.steps // 8  # who asks for something pays a part of what it takes
+            self.steps = before + self.steps // 8  # whoever asks for something pays part of the cost
         if pending:
             outcomes = [Outcome({}, each.changes, Undecided(TOO_MANY)) for each in outcomes]
         return outcomes
@@ -142,7 +142,7 @@ class Worlds:
             raise
         except (RecursionError, MemoryError):
             error = OutOfBudget("it goes too deep to follow")
-        except BaseException as raised:  # noqa: BLE001 - whatever interpreted code raises
+        except BaseException as raised:  # noqa: BLE001 - interpreted code may raise anything
             error = raised
         finally:
             self.runs.pop()
@@ -162,7 +162,7 @@ class Worlds:
             self._split(thing, [({}, UNMOVED)])
 
     def join(self, outcomes: list[Outcome]) -> None:
-        """Make what was done in the worlds of a statement what later statements see."""
+        """Make the results of all worlds of a statement visible to later statements."""
         if len(outcomes) == 1 and not outcomes[0].path:
             return
         changed = {key: change for outcome in reversed(outcomes) for key, change in outcome.changes.items()}
@@ -182,7 +182,7 @@ class Worlds:
         self.split[id(thing)] = thing, options
 
     def spoil(self, value: Any, why: Why, depth: int = 4) -> None:
-        """Say that the content of an object is not known from here on."""
+        """Record that the contents of an object are unknown from here on."""
         for each in self.contents.reachable(value, depth):
             kept = (types.FunctionType, types.ModuleType, *((type,) if each is not value else ()))
             if not is_a(each, kept) and self.contents.of(each) is not None:
@@ -190,7 +190,7 @@ class Worlds:
                 self._split(each, [({}, why)])
 
     def settle(self, value: Any, depth: int = 12, place: Place | None = None) -> Any:
-        """Give a value what it holds in the world that is looked at, now that it is about to be used."""
+        """Give a value its contents in the current world, because it is about to be used."""
         is_clean = not self.split or self._clean.get(id(value)) is value
         if is_clean or type(value) in LEAVES or type(value) is Unknown:
             return value
@@ -208,7 +208,7 @@ class Worlds:
 
 
 def _options(key: Any, old: Any, outcomes: list[Outcome]) -> list[tuple[Path, Any]]:
-    """What a name or an object holds in each world, of those that do not exclude each other."""
+    """The contents of a name or an object in each world, for worlds that do not exclude each other."""
     options: list[tuple[Path, Any]] = []
     for outcome in outcomes:
         new = outcome.changes[key][2] if key in outcome.changes else old
