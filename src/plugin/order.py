@@ -158,9 +158,7 @@ def without(manager: "PluginManager[Any]", spec: "PluginSpec", name: str, error:
     if isinstance(error, PluginDisabled):
         what = f"is disabled: {error.reason or 'no reason given'}"
     else:
-        what = (
-            f"fails: {describe(manager.get_container(name).outcome or error)}"  # the error before wrapping
-        )
+        what = f"fails: {describe(manager.get_container(name).outcome or error)}"  # the error before wrapping
     return PluginDisabled(spec.namespace, spec.name, f"requires plugin {name}, which {what}")
 
 

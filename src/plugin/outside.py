@@ -40,9 +40,7 @@ class Entry:
         self.namespace: str | None
         self.namespace, colon, self.name = text.partition(":")
         if not (self.namespace and colon and self.name):
-            raise ValueError(
-                f"{variable}: {text!r} is ignored, because it is neither namespace:name nor dist:NAME"
-            )
+            raise ValueError(f"{variable}: {text!r} is ignored, because it is neither namespace:name nor dist:NAME")
         if self.namespace == "dist":
             self.namespace = None
             self.pattern = Exclusion(distribution=self.name)

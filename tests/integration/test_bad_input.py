@@ -100,7 +100,7 @@ def test_several_faults(fails, host):
         f"{key}.colour is not a known key; known keys: {', '.join(KEYS)}",
         f"{key}.discovery must be 'static' or 'import', not a boolean",
         (
-            f"{key}.entry-points.\"my.group\".\"a=b\" is invalid: 'a=b' is not an entry point name: "
+            f'{key}.entry-points."my.group"."a=b" is invalid: \'a=b\' is not an entry point name: '
             "a name must not contain '='"
         ),
         (

@@ -73,8 +73,7 @@ def test_refreshed(host, workshop, write, tmp_path):
     )
     assert (
         "the source of `sample` has it, but its editable installation is out of date: "
-        "run `plugin-loader refresh sample`"
-        in run.stderr
+        "run `plugin-loader refresh sample`" in run.stderr
     )
     for folder in (workshop.folder, project / "src"):
         assert workshop.run(python, "-c", LOADED, env=live, cwd=folder).stdout == AFTER

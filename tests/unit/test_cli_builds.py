@@ -112,9 +112,7 @@ def test_provider_not_set_up(tmp_path):
     text = pyproject("", "scikit_build_core.build", OURS, 'dynamic = ["entry-points"]', f"{OTHERS}{PROVIDED}")
     assert run(tmp_path, text) == (0, [])
     assert main(["sync", str(tmp_path)], io.StringIO(), err := io.StringIO()) == 2
-    assert (
-        err.getvalue() == "[tool.dynamic-metadata] makes the build fill in the entry points: nothing to sync\n"
-    )
+    assert err.getvalue() == "[tool.dynamic-metadata] makes the build fill in the entry points: nothing to sync\n"
 
 
 def test_provider_of_a_backend_that_nobody_knows(tmp_path):
@@ -147,9 +145,7 @@ def test_synced_before(tmp_path, name, backend, change):
     assert main(["sync", str(tmp_path)], io.StringIO(), io.StringIO()) == 0
     synced = (tmp_path / "pyproject.toml").read_text()
     assert run(tmp_path, synced) == (0, [])
-    old = (
-        "error: the entry points in pyproject.toml no longer match the source: run `plugin-loader sync` [PL206]"
-    )
+    old = "error: the entry points in pyproject.toml no longer match the source: run `plugin-loader sync` [PL206]"
     assert run(tmp_path, synced.replace(*change)) == (1, [old])
 
 

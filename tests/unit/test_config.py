@@ -164,7 +164,7 @@ class TestParse:
         ) == [
             ('tool.x.entry-points."my.group"."" is invalid: the name of an entry point must not be empty'),
             (
-                "tool.x.entry-points.\"my.group\".\"a=b\" is invalid: 'a=b' is not an entry point name: "
+                'tool.x.entry-points."my.group"."a=b" is invalid: \'a=b\' is not an entry point name: '
                 "a name must not contain '='"
             ),
             (

@@ -484,9 +484,7 @@ class TestPlaces:
         assert len(offered()) == 2
         shutil.rmtree(second_site.path)
         assert offered() == offered() == [("a", "m:a", "one")]
-        assert [record.message for record in caplog.records] == [
-            f"{second_site.path} is on sys.path, but has vanished"
-        ]
+        assert [record.message for record in caplog.records] == [f"{second_site.path} is on sys.path, but has vanished"]
 
     def test_finder_that_fails(self, site, monkeypatch, caplog):
         """A finder that raises is told, and the others are answered."""

@@ -129,6 +129,7 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> ModuleType:
     module = import_module(f"plugin.cli.{name}")
     module.add_arguments(parser)
     _add_help(parser)
+    parser._positionals.title = "arguments"  # noqa: SLF001 - argparse has no public way to set it
     examples = (f"  # {what}\n  {parser.prog} {arguments}".rstrip() for arguments, what in module.EXAMPLES.items())
     statuses = (f"  {status}  {meaning}" for status, meaning in module.STATUSES.items())
     parser.epilog = "\n".join(["examples:", *examples, "", "exit status:", *statuses])

@@ -139,9 +139,7 @@ def not_installed(what: str) -> Iterator[Cause]:
         project = read_project(os.curdir)
         found = _only(what, discover(project.tree, project.config, static=project.by_hand).table)
     except PluginException as error:
-        yield Cause(
-            Code.NOT_OFFERED, f"the project in {os.getcwd()} cannot be read", tuple(str(error).splitlines())
-        )
+        yield Cause(Code.NOT_OFFERED, f"the project in {os.getcwd()} cannot be read", tuple(str(error).splitlines()))
         return
     name = named(str(project.table.get("name", "")))
     installed = next((each for each in distributions() if name and named(name_of(each)) == name), None)

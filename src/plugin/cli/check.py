@@ -49,7 +49,7 @@ class Checked(NamedTuple):
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
     parser.usage = USAGE
-    parser.add_argument_group("arguments").add_argument("namespace", nargs="?", metavar=METAVAR, help=HELP_OF_OURS)
+    parser.add_argument("namespace", nargs="?", metavar=METAVAR, help=HELP_OF_OURS)
     parser.add_argument(
         "--format",
         choices=("table", "json"),

@@ -28,7 +28,7 @@ STATUSES = {
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
     parser.usage = "%(prog)s [options] [PATH]"
-    parser.add_argument_group("arguments").add_argument(
+    parser.add_argument(
         "path",
         nargs="?",
         default=".",

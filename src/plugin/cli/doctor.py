@@ -24,7 +24,7 @@ STATUSES = {0: "no problems found", FAILS: "problems found"}
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
     parser.usage = USAGE
-    parser.add_argument_group("arguments").add_argument("namespace", nargs="?", metavar=METAVAR, help=HELP_OF_OURS)
+    parser.add_argument("namespace", nargs="?", metavar=METAVAR, help=HELP_OF_OURS)
 
 
 def run(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001 - like all commands

@@ -58,9 +58,7 @@ class Listed(NamedTuple):
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
     parser.usage = USAGE
-    parser.add_argument_group("arguments").add_argument(
-        "namespace", nargs="?", metavar=METAVAR, help=f"{HELP} (default: all namespaces)"
-    )
+    parser.add_argument("namespace", nargs="?", metavar=METAVAR, help=f"{HELP} (default: all namespaces)")
     parser.add_argument(
         "--format",
         choices=("table", "json", *INVENTORIES),

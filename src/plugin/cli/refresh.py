@@ -25,7 +25,7 @@ STATUSES = {0: "the entry points are up to date", FAILS: "some could not be refr
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
     parser.usage = "%(prog)s [options] [DISTRIBUTION]"
-    parser.add_argument_group("arguments").add_argument(
+    parser.add_argument(
         "distribution",
         nargs="?",
         metavar="DISTRIBUTION",

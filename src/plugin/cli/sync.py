@@ -33,7 +33,7 @@ STATUSES = {
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
     parser.usage = "%(prog)s [options] [PATH]"
-    parser.add_argument_group("arguments").add_argument(
+    parser.add_argument(
         "path", nargs="?", default=".", metavar="PATH", help="The folder of a project (default: the current folder)"
     )
     parser.add_argument("--check", action="store_true", help="Write nothing; show what would change, and fail if so")

@@ -15,7 +15,9 @@ class Convert(Command):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="the table; its suffix names its format")
         parser.add_argument("--to", required=True, metavar="FORMAT", help="the format to write")
-        parser.add_argument("--step", action="append", default=[], dest="steps", help="a change to the table; repeatable")
+        parser.add_argument(
+            "--step", action="append", default=[], dest="steps", help="a change to the table; repeatable"
+        )
 
     def run(self, options: Namespace, out: TextIO) -> None:
         table = self.application.read(options.file)
