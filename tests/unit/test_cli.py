@@ -284,7 +284,7 @@ def test_missing_library(run):
     assert status == 0
     assert out == "no plugins\n"
     _, message, hint = err.splitlines()
-    assert message.startswith("faces.py:2: warning: 3 classes may be plugins, faces:a for one: the source of `nowhere`")
+    assert message.startswith("faces.py:2: warning: 3 classes may be plugins, such as faces:a: the source of `nowhere`")
     assert "build-system.requires" in hint
 
 

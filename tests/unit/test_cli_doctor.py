@@ -93,7 +93,7 @@ def test_every_namespace(site):
         ("x = 1\n\n1 / 0", "ZeroDivisionError: division by zero [PL301]", "cli_a.py:3: 1 / 0"),
         ("class P(:", "SyntaxError: ", "cli_a.py:1"),
         ("", "AttributeError: ", ""),
-        ("P = 5", "InvalidPlugin: cannot resolve a plugin from 5", "let cli_a:P be a plugin class"),
+        ("P = 5", "InvalidPlugin: cannot resolve a plugin from 5", "make cli_a:P a plugin class"),
         ("import sys\nsys.exit(3)", "SystemExit: 3 [PL301]", "cli_a.py:2: sys.exit(3)"),
         ("import os\nos._exit(3)", "its import ends the process with exit status 3 [PL303]", ""),
         ("{sound}    def __init__(self): self.x = {{}}['y']\n", "KeyError: 'y' [PL307]", "cli_a.py:5: "),
@@ -137,12 +137,12 @@ def test_entries_that_match_nothing(site, monkeypatch):
     monkeypatch.setenv("PLUGIN_LOADER_DISABLE", "my.ns:ab my.*:x oops dist:dist-a* dist:none")
     monkeypatch.setenv("PLUGIN_LOADER_ALLOW", "gone.ns:*")
     status, answer = doctor("my.ns:a")
-    form = "written neither as namespace:name nor as dist:NAME"
+    form = "neither namespace:name nor dist:NAME"
     assert status == 1
     assert [line for line in answer.splitlines() if "[PL314]" in line] == [
         "error: PLUGIN_LOADER_DISABLE: 'my.ns:ab' matches no plugin of 'my.ns'; did you mean 'a'? [PL314]",
         "error: PLUGIN_LOADER_DISABLE: 'my.*:x' matches no plugin of 'my.*' [PL314]",
-        f"error: PLUGIN_LOADER_DISABLE: 'oops' is passed over, because it is {form} [PL314]",
+        f"error: PLUGIN_LOADER_DISABLE: 'oops' is ignored, because it is {form} [PL314]",
         "error: PLUGIN_LOADER_DISABLE: 'dist:none' matches no distribution with entry points [PL314]",
         "error: PLUGIN_LOADER_ALLOW: 'gone.ns:*' matches no plugin of 'gone.ns' [PL314]",
     ]

@@ -118,7 +118,7 @@ def test_static_and_dynamic(read, backend, key):
     """Static entries beside dynamic ones are refused where the build backend refuses them, in the same words."""
     text = pyproject(f"[{key}]", STATIC, backend=backend)
     if backend == "setuptools.build_meta":
-        with pytest.raises(ConfigError, match=r"^setuptools takes .*move the entries from project\.entry-points to"):
+        with pytest.raises(ConfigError, match=r"^setuptools accepts .*move the entries from project\.entry-points to"):
             read(SRC, pyproject_toml=text)
         return
     project = read(SRC, pyproject_toml=text)

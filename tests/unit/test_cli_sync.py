@@ -97,7 +97,7 @@ def test_source_changes(project):
         "~ my.faces: a = my_app:Other",
         "- my.faces: b = my_app:B",
         "+ my.faces: c = my_app:B",
-        "pyproject.toml is written",
+        "pyproject.toml is updated",
     ]
     source.write_text("")
     run(project)
@@ -153,7 +153,11 @@ def test_poetry_by_hand(project):
 @pytest.mark.parametrize(
     ("before", "after", "message"),
     [
-        ('version = "1.0"', 'version = "1.0"\ndynamic = ["entry-points"]', "take it out"),
+        (
+            'version = "1.0"',
+            'version = "1.0"\ndynamic = ["entry-points"]',
+            'remove "entry-points" from project.dynamic',
+        ),
         ("[project]", "[project", "pyproject.toml is not valid TOML: "),
         ("uv_build", "flit_core.buildapi\n", "pyproject.toml is not valid TOML: "),
         ('smile = "my_app:Smile"', "smile = 1", "must be an object reference, not a number"),

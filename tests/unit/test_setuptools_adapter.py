@@ -434,7 +434,7 @@ class TestTable:
         project = sample(PYPROJECT.replace("[tool", '[project.entry-points.sample]\nmine = "sample:mine"\n[tool'))
         message = stops(egg_info, project)
         assert message.endswith(f": move the entries from project.entry-points to {KEY}.entry-points")
-        with pytest.raises(ConfigError, match=r"^setuptools takes"):
+        with pytest.raises(ConfigError, match=r"^setuptools accepts"):
             adapter.check_static_entry_points(str(project))
         adapter.check_static_entry_points(str(project / "src"))
 

@@ -91,7 +91,7 @@ def _check(project: Project) -> None:
     if project.host is not None and is_dynamic(project.table):
         raise ConfigError([f"[{project.config.key}] makes the build fill in the entry points: nothing to sync"])
     if is_dynamic(project.table):
-        raise ConfigError(['project.dynamic lists "entry-points", so the file cannot contain them: remove it there'])
+        raise ConfigError(['sync writes the entry points to the file: remove "entry-points" from project.dynamic'])
 
 
 def _without(table: Table, other: Table) -> dict[str, dict[str, str]]:

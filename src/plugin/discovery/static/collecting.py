@@ -228,9 +228,9 @@ class Collector:
         for library, classes in self._unread.items():
             place, reference, why = min(classes, key=lambda each: each[0])
             references = tuple(dict.fromkeys(each[1] for each in classes))
-            several = f"{len(references)} classes may be plugins, {reference} for one"
+            several = f"{len(references)} classes may be plugins, such as {reference}"
             which = several if len(references) > 1 else f"class {reference} may be a plugin"
-            message = f"{which}: its base class comes from `{library}`, whose source is not available"
+            message = f"{which}: the source of `{library}`, which provides the base class, is not available"
             kind, hint = ProblemKind.UNREAD_BASE, LIBRARY_WAY_OUT.format(library)
             self.problems.append(Problem(kind, place, message, hint, reasons=why.chain(), references=references))
 
