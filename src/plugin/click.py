@@ -60,7 +60,7 @@ class PluginGroup(click.Group):
         command = self.manager.get_container(cmd_name).load_value
         if isinstance(command, click.Command):
             return command
-        return _Unavailable(cmd_name, f"its load() returned {command!r}, which is not a click.Command")
+        return _Unavailable(cmd_name, f"its load() returned {command!r}, not a click.Command")
 
 
 class _Unavailable(click.Command):

@@ -88,7 +88,7 @@ def name_fault(name: str) -> str | None:
     if any(ord(character) < 32 or character in "\x7f\x85\u2028\u2029" for character in name):
         return f"{name!r} is not an entry point name: a name must not contain line breaks or control characters"
     if any("\ud800" <= character <= "\udfff" for character in name):
-        return f"{name!r} is not an entry point name: a name must not contain lone surrogates, which are not UTF-8"
+        return f"{name!r} is not an entry point name: a name must not contain lone surrogates, which UTF-8 forbids"
     return None
 
 

@@ -80,7 +80,7 @@ class TestNames:
     @pytest.mark.parametrize("base", [Plugin, 5, None, Happy.smile, type("Odd", (Plugin,), {"namespace": ""})])
     def test_no_base_class(self, base):
         """What has no namespace is refused."""
-        with pytest.raises(InvalidPlugin, match="a manager needs a namespace, or a base class of plugins that has one"):
+        with pytest.raises(InvalidPlugin, match="a manager needs a namespace, or a plugin base class that has one"):
             PluginManager(base)
 
 
@@ -119,7 +119,7 @@ class TestNotFound:
     def test_near_names(self):
         """The names that were perhaps meant are named."""
         manager = given(("json", Happy), ("yaml", Happy))
-        with pytest.raises(PluginNotFound, match="there are: json, yaml; did you mean 'json'"):
+        with pytest.raises(PluginNotFound, match="available: json, yaml; did you mean 'json'"):
             manager.load("jsn")
 
     @pytest.mark.parametrize("namespace", ["my.n", "My.Ns", "my_ns"])

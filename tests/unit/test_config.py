@@ -71,7 +71,7 @@ class TestParse:
         assert faults_of({"colour of it": 1}) == [
             (
                 'tool.plugin-loader."colour of it" is not a known key; '
-                "there are bases, discovery, entry-points, exclude, import-timeout, include, modules, on-undecided, "
+                "known keys: bases, discovery, entry-points, exclude, import-timeout, include, modules, on-undecided, "
                 "synced"
             )
         ]

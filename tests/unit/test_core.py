@@ -189,7 +189,7 @@ class TestPluginDecorator:
     @pytest.mark.parametrize("bases", [(), (Plugin,)])
     def test_class(self, bases):
         """A class would be passed over by all that look for plugins, so it is refused, with the way out."""
-        message = "@plugin is for functions, and Screen is a class: derive it from Plugin, and state its namespace"
+        message = "@plugin is for functions, but Screen is a class: derive it from Plugin and set its namespace"
         with pytest.raises(InvalidPlugin, match=message):
             plugin(namespace="my.hooks")(type("Screen", bases, {"namespace": "my.hooks", "name": "screen"}))
 

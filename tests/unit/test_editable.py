@@ -178,7 +178,7 @@ class TestLive:
         install_editable(editable_site, source=MORE)
         write_tree(editable_site, {"plugin": {"__init__.py": "raise SystemExit('oh no')"}})
         assert names() == ["a"]
-        assert "ends with status 1: oh no" in caplog.text
+        assert "ended with exit status 1: oh no" in caplog.text
 
     def test_commands(self, editable_site, capsys):
         """The commands that show what is installed follow the sources as well."""

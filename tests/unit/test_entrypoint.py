@@ -68,15 +68,15 @@ class TestEntryPoint:
         ("name", "rule"),
         [
             ("", "must not be empty"),
-            (" a", "blank"),
-            ("a\t", "blank"),
-            ("a=b", "no '='"),
+            (" a", "begins or ends with whitespace"),
+            ("a\t", "begins or ends with whitespace"),
+            ("a=b", "must not contain '='"),
             ("[a", r"must not begin with '\['"),
             ("#a", "must not begin with '#'"),
-            ("a\nb", "no line break"),
-            ("a\u2028b", "no line break"),
-            ("a\x00b", "no control character"),
-            ("a\ud800b", "no lone surrogate"),
+            ("a\nb", "must not contain line breaks"),
+            ("a\u2028b", "must not contain line breaks"),
+            ("a\x00b", "or control characters"),
+            ("a\ud800b", "must not contain lone surrogates"),
         ],
     )
     def test_illegal_names(self, name, rule):

@@ -47,7 +47,7 @@ class TestMetadataPluginFinder:
         """An entry point that leads to a plugin of another namespace is stale, and an error that says what to do."""
         site.install("one", {"find_three.py": CLASS}, {"my.other": {"a": "find_three:A"}})
         [entry] = entry_points("my.other")
-        with pytest.raises(InvalidPlugin, match=r"find_three:A is plugin my\.ns:a.*install its distribution anew"):
+        with pytest.raises(InvalidPlugin, match=r"find_three:A is plugin my\.ns:a.*reinstall its distribution"):
             MetadataPluginFinder("my.other").to_plugin_spec(entry)
 
     def test_resolver_of_ones_own(self, site):

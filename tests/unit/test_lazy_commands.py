@@ -81,7 +81,7 @@ class TestClick:
         assert [line.split(maxsplit=1) for line in commands.splitlines()] == [
             ["add", "Do add."],
             ["broken", "(cannot be loaded: ValueError: no luck)"],
-            ["odd", "(cannot be loaded: its load() returned 1, which is not a click.Command)"],
+            ["odd", "(cannot be loaded: its load() returned 1, not a click.Command)"],
             ["own", "Its own."],
         ]
 
@@ -89,7 +89,7 @@ class TestClick:
         ("name", "reason"),
         [
             ("broken", "ValueError: no luck"),
-            ("odd", "its load() returned 1, which is not a click.Command"),
+            ("odd", "its load() returned 1, not a click.Command"),
             ("shy", "plugin my.commands:shy is disabled, reason: Load condition for plugin was false"),
         ],
     )

@@ -280,7 +280,7 @@ class TestConflictsAndFaults:
         one = 'from plugin import *\na = PluginSpec("ns", "a", Plugin)'
         two = 'from plugin import *\nb = PluginSpec("ns", "a", Plugin)'
         finder = PackagePathPluginFinder(package_folder({"scan_two": {"__init__.py": one, "b.py": two}}))
-        with pytest.raises(DuplicateEntryPoint, match=r"scan_two:a and for scan_two\.b:b"):
+        with pytest.raises(DuplicateEntryPoint, match=r"scan_two:a and to scan_two\.b:b"):
             discover_entry_points(finder)
 
     def test_impossible_names(self, package_folder):
@@ -351,7 +351,7 @@ class TestConflictsAndFaults:
         site.install("older", {"scan_twice": {"__init__.py": ""}})
         importlib.import_module("scan_twice")
         where = package_folder({"scan_twice": {"__init__.py": MAKER}})
-        with pytest.raises(DiscoveryError, match=r"scan_twice/__init__\.py: scan_twice was .* before, from .*site"):
+        with pytest.raises(DiscoveryError, match=r"scan_twice/__init__\.py: scan_twice was already .* from .*site"):
             PackagePathPluginFinder(where).find_plugins()
 
 

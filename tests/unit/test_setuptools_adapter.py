@@ -313,7 +313,7 @@ class TestRecord:
             where_it_is.syspath_prepend(str(tmp_path / "site"))
             egg_info(project)
         assert egg_info(project) == LINES
-        assert "is taken from" in capsys.readouterr().err
+        assert "found earlier in the same sources" in capsys.readouterr().err
         (project / "src/sample/plugins.py").write_text(f"{LIBRARY}\n")
         assert stops(egg_info, project).startswith("src/sample/plugins.py:")
 
@@ -486,7 +486,7 @@ class TestSourceTree:
         static = {"others": {"x": "sample:x"}, "sample": {"mine": "sample:mine"}}
         assert adapter.static_entry_points(str(project)) == static
         (project / "hand.txt").write_text("[sample]\n= sample:mine\n")
-        with pytest.raises(ConfigError, match=r"^setuptools cannot tell"):
+        with pytest.raises(ConfigError, match=r"^setuptools cannot determine"):
             adapter.static_entry_points(str(project))
 
 
