@@ -20,6 +20,7 @@ def check_path() -> None:
     """
     if foreign := in_the_way():
         raise SystemExit(
-            f"plugin-loader cannot fill in the entry points:\n{foreign} is in the way of the package `plugin` of "
-            "python-plugin-loader: rename it, or build with a tool that keeps the project folder off sys.path, like pip"
+            f"plugin-loader cannot fill in the entry points:\n{foreign} is in the way of the package `plugin` "
+            "of python-plugin-loader: rename it, or build with a tool that keeps the project folder off sys.path, "
+            "as pip does"
         )

@@ -193,7 +193,7 @@ def test_duplicate(fails):
     [
         ("sample", "a=b", "'='"),
         ("sample", "two\\nlines", "line break"),
-        ("sample", " edge", "blank"),
+        ("sample", " edge", "whitespace"),
         ("sample", "[section]", "'['"),
         ("sample", "#comment", "'#'"),
         ("not a group", "some", "'not a group'"),
@@ -288,7 +288,7 @@ def test_in_the_way(build_there, host):
     heading, message = run.stderr.splitlines()[-2:]
     assert heading == "plugin-loader cannot fill in the entry points:"
     assert message.startswith(os.path.join("plugin", "__init__.py"), message.index("plugin"))
-    assert message.endswith("build with what keeps the project folder off sys.path, as pip does")
+    assert message.endswith("build with a tool that keeps the project folder off sys.path, as pip does")
     assert "Traceback" not in run.output
 
 
