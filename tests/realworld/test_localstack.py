@@ -101,7 +101,7 @@ def test_extension_alone(extension):
     findings = find_plugins(SourceTree.of_folder(extension), path=[])
     assert not findings.plugins
     assert findings == find_plugins(SourceTree.of_folder(extension), path=[], everything=True)
-    told = [problem for problem in findings.problems if "install the distribution of `localstack`," in problem.hint]
+    told = [problem for problem in findings.problems if "install the distribution of `localstack` (" in problem.hint]
     assert [problem.kind for problem in findings.problems] == [ProblemKind.UNREAD_BASE] * (
         1 + ("aws-proxy" in str(extension))
     )
