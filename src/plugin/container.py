@@ -325,7 +325,7 @@ class PluginContainer(Generic[P]):
             if verdict is not True and not self.at_once("should_load", verdict):
                 self.disable(UNWANTED)
             if terms and "requires_plugins" in terms:
-                from plugin.order import load_required  # noqa: PLC0415  # which most plugins do without
+                from plugin.order import load_required  # noqa: PLC0415  # most plugins do not need it
 
                 load_required(manager, spec)
             args, kwargs = manager.load_args, manager.load_kwargs

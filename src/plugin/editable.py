@@ -178,7 +178,7 @@ class Live:
             if table is not None and not faults:
                 yield name, text_of(table).encode()
                 continue
-            from plugin.faults import tell  # noqa: PLC0415 - which imports logging
+            from plugin.faults import tell  # noqa: PLC0415 - imports logging
 
             first, more = faults[0].partition("\n")[0], f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
             tell(

@@ -210,7 +210,7 @@ class PluginManager(Generic[P]):
         :return: the plugin, always the same object
         :raises Exception: as :meth:`load`
         """
-        from plugin.asynchronous import load  # noqa: PLC0415  # which imports asyncio
+        from plugin.asynchronous import load  # noqa: PLC0415  # imports asyncio
 
         return await load(self.get_container(name))
 
