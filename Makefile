@@ -12,7 +12,8 @@ else
 BIN := $(VENV)/bin
 endif
 RUN := $(BIN)/python -m
-PYTEST := pytest -n auto --dist worksteal
+WORKERS ?= auto
+PYTEST := pytest -n $(WORKERS) --dist worksteal
 GROUP ?= dev
 ARGS ?=
 
