@@ -29,6 +29,7 @@ def test_static_engine(case: Case, tmp_path):
     assert problems == case.problems
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("unmeasured", "impatient")
 @pytest.mark.parametrize("case", [case for case in CASES if not case.silent], ids=lambda case: case.name)
 def test_everything_read(case: Case, tmp_path):
