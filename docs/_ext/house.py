@@ -100,6 +100,7 @@ ROOMS = (
             "plugin.discovery.layouts",
             "plugin.discovery.libraries",
             "plugin.discovery.pyproject",
+            "plugin.discovery.pythons",
             "plugin.discovery.sources",
         ),
     ),

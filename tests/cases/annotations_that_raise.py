@@ -1,4 +1,4 @@
-"""Some versions of Python evaluate an annotation, which may raise; what follows is told."""
+"""Before Python 3.14, the annotations in a class are evaluated at once, which may raise."""
 # --- app.py
 from plugin import PluginSpec
 try:
@@ -12,3 +12,4 @@ except NameError:
     b = PluginSpec("ns", "b", list)
 # --- expected
 # spec ns:a app:a
+# requires-python: <3.14

@@ -11,6 +11,8 @@ from typing import NamedTuple
 CALL = re.compile(rb"""(?:import_module|__import__)\(\s*f?["']([\w.]+)["']\s*[,)]""")
 COMMENT = re.compile(rb"#[^\n]*")
 ORIGIN = re.compile(rb"from(?:[ \t\f]+|(?=\.))([.\w \t\f]+)")
+LAZY = re.compile(rb"(^|[;:])[ \t\f]*lazy[ \t\f]+(?=from\b|\Z)")
+"""What makes a statement import once a name is used (PEP 810)."""
 SIMPLE = re.compile(rb"(?:from[ \t]+([.\w]+)[ \t]+)?import[ \t]+(\w[\w., \t]*)(?:#.*)?")
 """An ordinary import statement on a line of its own."""
 OPENING = re.compile(rb"from[ \t]+([.\w]+)[ \t]+import[ \t]*\(")
@@ -163,6 +165,7 @@ def _head(text: bytes, position: int) -> tuple[int, bytes | None]:
     while start > 1 and text[start - 2 : start - 1] == b"\\":
         start = text.rfind(b"\n", 0, start - 1) + 1
     head = text[start:position].replace(b"\\\n", b" ").lstrip(b" \t\f\xef\xbb\xbf")
+    head = LAZY.sub(rb"\1", head)
     if head[-1:].isalnum() or head.endswith(b"_"):  # from ._lazyimport import name
         return start, None
     if not head:

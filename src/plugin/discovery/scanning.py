@@ -14,6 +14,7 @@ from types import ModuleType
 
 from plugin.core import PluginFinder, PluginSpec, PluginSpecResolver
 from plugin.discovery.inspection import Bound, Content, Inspection
+from plugin.discovery.pythons import too_new
 from plugin.discovery.sources import SourceFile, SourceTree
 from plugin.entries import EntryPoint
 from plugin.exceptions import DiscoveryError, InvalidEntryPoint, describe
@@ -153,8 +154,9 @@ def _import(source: SourceFile) -> ModuleType:
         with contextlib.redirect_stdout(sys.stderr):
             module = importlib.import_module(source.module)
     except (Exception, SystemExit) as error:
+        age = too_new(source.read()) if isinstance(error, SyntaxError) else ""
         raise _Unimportable(
-            f"{_place(source, error)}: {source.module} cannot be imported: {describe(error)}; "
+            f"{_place(source, error)}: {source.module} cannot be imported: {describe(error)}{age}; "
             "exclude its package if it should not be imported"
         ) from error
     file = getattr(module, "__file__", None)

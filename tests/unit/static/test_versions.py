@@ -1,38 +1,18 @@
 """What ``requires-python`` decides about code that asks for the version it runs on."""
 
+import builtins
+
 import pytest
 
+from comparing import in_words
 from engine import project_of
+from plugin.discovery import SourceTree
+from plugin.discovery.pythons import VersionInfo
+from plugin.discovery.static import find_plugins
 from plugin.discovery.static.unknown import Unknown, Why, facts
-from plugin.discovery.static.versions import NUMBERS, VersionInfo, in_each, supported, version_info
+from plugin.discovery.static.versions import in_each, version_info
 from plugin.discovery.static.worlds import Alternatives
-
-
-@pytest.mark.parametrize(
-    ("specifier", "minors"),
-    [
-        (">=3.10,<3.13", [10, 11, 12]),
-        (">=3.11,!=3.12.*,<3.14", [11, 13]),
-        ("==3.10.*", [10]),
-        ("~=3.10,<3.12", [10, 11]),
-        ("", NUMBERS),
-        (" ", NUMBERS),
-        ("nonsense", []),
-        ("<3", []),
-    ],
-)
-def test_supported(specifier, minors):
-    """The minor versions are those that the specifier allows."""
-    assert sorted({version[1] for version in supported(specifier)}) == minors
-
-
-def test_micro_versions():
-    """Micro versions are told apart where the specifier does."""
-    found = supported(">=3.10.4,<3.11")
-    assert {version[2] for version in found} >= {4, 5}
-    assert not {version[2] for version in found} & {0, 3}
-    assert {version[2] for version in supported("==3.10.2")} == {2}
-    assert 60 in {version[1] for version in supported(">=3.10")}
+from toys import write_tree
 
 
 @pytest.mark.parametrize(
@@ -107,3 +87,51 @@ def test_in_each():
     assert facts(made).values == (1, 2)
     assert in_each(lambda value, more: value - more, (made, varying), nothing) == 1
     assert in_each(max, (varying, nothing), nothing) is nothing
+
+
+ANNOTATED = """from plugin import Plugin
+class A(Plugin):
+    namespace = "ns"
+    name = "a"
+    kind: NotThere
+"""
+
+
+@pytest.mark.parametrize(
+    ("requires_python", "plugins", "problems"),
+    [
+        (">=3.14", ["class ns:a app:A"], []),
+        ("<3.14", [], ["undecidable app.py:2"]),
+        (">=3.10", ["class ns:a app:A if sys.version_info >= (3, 14)"], ["conditional app.py:2"]),
+        ("", ["class ns:a app:A if sys.version_info >= (3, 14)"], ["conditional app.py:2"]),
+    ],
+)
+@pytest.mark.parametrize("everything", [False, True])
+def test_annotations(tmp_path, requires_python, plugins, problems, everything):
+    """An annotation in a class may raise where a version is supported that evaluates it at once (PEP 649)."""
+    write_tree(tmp_path, {"app.py": ANNOTATED})
+    tree = SourceTree.of_folder(tmp_path)._replace(requires_python=requires_python)
+    assert in_words(find_plugins(tree, path=[], everything=everything)) == (plugins, problems)
+
+
+def kind_of(folder, code, requires_python):
+    """Give of what kind a value is that may be missing: a text that says that it is, or not known."""
+    text = f"try:\n    {code}\nexcept (AttributeError, ImportError, NameError):\n    a = 'missing'\n"
+    module = project_of(folder, {"mod.py": text}, requires_python=requires_python).find("mod")
+    module.run_all()
+    return type(module.namespace["a"])
+
+
+@pytest.mark.parametrize("code", ["from itertools import not_yet as a", "import math; a = math.not_yet"])
+def test_what_a_newer_python_has(tmp_path, code):
+    """What this Python has not is not known in a project for newer ones, and missing in all others."""
+    assert kind_of(tmp_path, code, ">=3.99") is Unknown
+    assert kind_of(tmp_path, code, ">=3.10") is str
+
+
+def test_newer_builtins(tmp_path):
+    """So it is with builtins; a name that no Python has is missing in any case."""
+    if not hasattr(builtins, "frozendict"):
+        assert kind_of(tmp_path, "a = frozendict", ">=3.99") is Unknown
+        assert kind_of(tmp_path, "a = frozendict", ">=3.10") is str
+    assert kind_of(tmp_path, "a = frozen_dict", ">=3.99") is str

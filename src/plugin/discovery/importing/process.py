@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from plugin.discovery.contracts import problems_of
 from plugin.discovery.findings import Findings, FoundPlugin, Place, PluginKind, Problem, ProblemKind, Reason
 from plugin.discovery.importing.exchange import Answer, Course, Failure, Garbled, Made, Request
+from plugin.discovery.pythons import too_new
 from plugin.discovery.sources import SourceTree
 from plugin.entries import EntryPoint
 from plugin.exceptions import DiscoveryError, InvalidEntryPoint
@@ -219,7 +220,7 @@ class Search:
             where = {self.tree.modules[failure.module].shown: failure for failure in same}
             first = where.get(same[0].frames[-1][0], same[0]) if same[0].frames else same[0]
             importers = [failure.module for failure in same if failure is not first]
-            message = f"{first.module} cannot be {first.act}: {first.error}"
+            message = f"{first.module} cannot be {first.act}: {first.error}{self._too_new(first)}"
             if importers:
                 message += f"; nor can {', '.join(importers)}, because of what they import"
             if inside := sum(below[failure.module] for failure in same):
@@ -235,6 +236,15 @@ class Search:
                     if code
                 ),
             )
+
+    def _too_new(self, failure: Failure) -> str:
+        """Whether this Python is too old for the source that it cannot parse, see :func:`too_new`."""
+        if not (failure.frames and failure.error.startswith("SyntaxError")):
+            return ""
+        source = next(each for each in self.tree.modules.values() if each.shown == failure.frames[-1][0])
+        with suppress(OSError):  # a module may have removed it
+            return too_new(source.read(), self.tree.requires_python)
+        return ""
 
     def _place(self, module: str, frames: Sequence[tuple[str, int, str]]) -> Place:
         shown = self.tree.modules[module].shown

@@ -63,8 +63,9 @@ ATTRIBUTES_KEPT_OUT = frozenset({
 """The attributes that lead out of interpreted code."""
 
 OWN = frozenset({
-    "plugin.core", "plugin.discovery.static.modelled", "plugin.discovery.static.namespaces",
-    "plugin.discovery.static.project", "plugin.discovery.static.replaced", "plugin.discovery.static.versions",
+    "plugin.core", "plugin.discovery.pythons", "plugin.discovery.static.modelled",
+    "plugin.discovery.static.namespaces", "plugin.discovery.static.project", "plugin.discovery.static.replaced",
+    "plugin.discovery.static.versions",
 })  # fmt: skip
 """The modules of this library whose functions may be called with anything."""
 
@@ -101,7 +102,7 @@ DECORATORS = {
     "abc": {"update_abstractmethods"},
     "dataclasses": {"dataclass"},
     "functools": {"total_ordering"},
-    "typing": {"dataclass_transform", "final", "no_type_check", "override", "runtime_checkable"},
+    "typing": {"dataclass_transform", "disjoint_base", "final", "no_type_check", "override", "runtime_checkable"},
 }
 """Functions that change the class or function that they, or their results, are called with, by module."""
 

@@ -15,6 +15,8 @@ from plugin.discovery.static.limits import PER_STEP, check_call, size_of
 from plugin.discovery.static.unknown import Undecided, Unknown, Why, facts, first_unknown, is_a, show, show_call
 
 CALLABLES = (type, types.FunctionType, types.BuiltinFunctionType, types.MethodType)
+PLACEHOLDER = getattr(functools, "Placeholder", Unknown)
+"""What ``partial`` fills with an argument of the call, from Python 3.14 on."""
 UNCHANGED = (type, types.FunctionType, str, int, type(None))
 """Types that a call which is not followed is assumed not to change."""
 
@@ -63,7 +65,9 @@ def call_value(machine: Machine, function: Any, args: tuple[Any, ...], kwargs: d
         return _call_interpreted(machine, call)
     machine.worlds.tick()
     if type(function) is functools.partial:
-        return call_value(machine, function.func, (*function.args, *args), {**function.keywords, **kwargs})
+        rest = iter(args)
+        given = [next(rest) if each is PLACEHOLDER and args else each for each in function.args]
+        return call_value(machine, function.func, (*given, *rest), {**function.keywords, **kwargs})
     return _call_native(machine, call)
 
 

@@ -43,12 +43,14 @@ class Circles:
     def _leads(self, owner: "Module", index: int, asker: str) -> bool:
         """Whether a statement imports a module, directly or indirectly."""
         scope, uses = owner.scope, owner.scope.uses[index]
-        if isinstance(scope.statements[index], DEFINITIONS):
-            return False
-        names = {*uses.modules}
+        is_definition = isinstance(scope.statements[index], DEFINITIONS)
+        lazy = {each for each in scope.imports if getattr(scope.statements[each], "is_lazy", False)}  # (PEP 810)
+        names, used = set() if is_definition or index in lazy else {*uses.modules}, {*uses.mentions}
         for other in (other for called in uses.mentions for other in scope.binders.get(called, ())):
-            if isinstance(scope.statements[other], FUNCTION_DEFINITIONS):
+            if isinstance(scope.statements[other], FUNCTION_DEFINITIONS) and not is_definition:
                 names |= scope.uses[other].modules
+                used |= scope.uses[other].later
+        names = names.union(*(scope.uses[each].modules for each in lazy if scope.uses[each].binds & used))
         for level, module, inner in names:
             with contextlib.suppress(ImportError):
                 whole = owner.source.absolute(module, level)

@@ -9,6 +9,7 @@ from typing import Any
 
 from plugin.discovery.importgraph import Imports, read_imports, unix_lines
 from plugin.discovery.libraries import Libraries
+from plugin.discovery.pythons import too_new
 from plugin.discovery.sources import SourceFile, SourceTree
 from plugin.discovery.static.allowed import is_standard
 from plugin.discovery.static.frames import mangle
@@ -81,7 +82,9 @@ class Source:
                     mangle(statements)
                 return statements
         except (ValueError, LookupError, SyntaxError) as error:
-            self.problem = (error.lineno or 0, error.msg) if isinstance(error, SyntaxError) else (0, str(error))
+            line, text = (error.lineno, error.msg) if isinstance(error, SyntaxError) else (0, str(error))
+            requires = self.corpus.tree.requires_python if self.corpus.ships(self.name) else ""
+            self.problem = line or 0, text + too_new(self.text, requires)
         except (RecursionError, MemoryError):
             self.problem = (0, "the code is nested too deeply for Python's parser")
         return []

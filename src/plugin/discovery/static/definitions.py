@@ -7,6 +7,7 @@ metaclass over a body that was interpreted.
 import ast
 import types
 from functools import partial
+from itertools import chain
 from typing import Any, NamedTuple, cast
 
 from plugin.discovery.static.blocks import call_generator
@@ -60,10 +61,11 @@ def make_function(machine: Machine, node: Any, frame: Frame) -> types.FunctionTy
         return record.call(cast("types.FunctionType", called), args, kwargs)
 
     function: Any = called
-    function.__defaults__ = tuple([machine.evaluate(each, frame) for each in node.args.defaults]) or None
+    around: Any = frame.outer if getattr(node, "type_params", ()) else frame  # its type parameters are not seen there
+    function.__defaults__ = tuple([machine.evaluate(each, around) for each in node.args.defaults]) or None
     keywords = zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)
     function.__kwdefaults__ = {
-        each.arg: machine.evaluate(default, frame) for each, default in keywords if default is not None
+        each.arg: machine.evaluate(default, around) for each, default in keywords if default is not None
     } or None
     function.__name__ = "<lambda>" if isinstance(node, ast.Lambda) else title_of(node)
     function.__qualname__ = frame.path + function.__name__
@@ -119,12 +121,33 @@ def _all_variables() -> dict[str, Any]:
 def define(machine: Machine, node: Any, frame: Frame) -> None:
     decorators = [machine.evaluate(each, frame) for each in node.decorator_list]
     make = make_class if isinstance(node, ast.ClassDef) else make_function
-    parameters = {each.name: machine.native("typing").TypeVar(each.name) for each in getattr(node, "type_params", ())}
-    made = make(machine, node, Frame(parameters, frame.module, frame) if parameters else frame)  # (PEP 695)
+    made = make(machine, node, with_parameters(machine, node, frame))
     for decorator, expression in zip(reversed(decorators), reversed(node.decorator_list), strict=True):
         machine.at(expression)
         made = _decorated(machine, decorator, made, frame)
     machine.store_name(node.name, frame, made)
+
+
+def with_parameters(machine: Machine, node: Any, frame: Frame) -> Frame:
+    """The frame around a definition, with its type parameters if it has any (PEP 695).
+
+    What bounds them is never asked for, nor what they are by default (PEP 696), but for whether they are anything.
+    """
+    parameters = {}
+    for each in getattr(node, "type_params", ()):
+        default = {"default": Any} if getattr(each, "default_value", None) else {}
+        parameters[each.name] = getattr(machine.native("typing"), type(each).__name__)(each.name, **default)
+    return Frame(parameters, frame.module, frame) if parameters else frame
+
+
+def alias_type(machine: Machine, node: Any, frame: Frame) -> None:
+    """Bind a name by a ``type`` statement: what it stands for is evaluated when Python asks for it."""
+    inner, marks = with_parameters(machine, node, frame), {"TypeVarTuple": "*", "ParamSpec": "**"}
+    parameters = ", ".join(marks.get(type(each).__name__, "") + each.name for each in node.type_params)
+    code = f"type {node.name.id}{parameters and f'[{parameters}]'} = value()"
+    made: dict[str, Any] = {}
+    exec(code, {"value": lambda: machine.evaluate(node.value, inner)}, made)  # noqa: S102 - nothing of the project
+    machine.store_name(node.name.id, frame, made[node.name.id])
 
 
 def _decorated(machine: Machine, decorator: Any, value: Any, frame: Frame) -> Any:
@@ -149,7 +172,9 @@ def make_class(machine: Machine, node: ast.ClassDef, frame: Frame) -> Any:
     place = machine.place()
     bases = items(machine, node.bases, frame)
     if getattr(node, "type_params", None):
-        bases.append(machine.native("typing").Generic[tuple(frame.variables.values())])
+        several = machine.native("typing").TypeVarTuple
+        parts = [[*each] if isinstance(each, several) else [each] for each in frame.variables.values()]
+        bases.append(machine.native("typing").Generic[tuple(chain.from_iterable(parts))])
     options = keywords(machine, node.keywords, frame, [])
     known = tuple([_stand_in(each) if type(each) is Unknown else each for each in bases])
     if reason := machine.too_deep((known,)):

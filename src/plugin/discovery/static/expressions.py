@@ -6,7 +6,9 @@ truth is needed, it is a condition.
 
 import ast
 import operator
+import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from plugin.discovery.static.contents import is_iterator
@@ -117,8 +119,11 @@ def dict_(machine: Machine, node: ast.Dict, frame: Frame) -> Any:
 
 
 def dict_comprehension(machine: Machine, node: ast.DictComp, frame: Frame) -> Any:
-    parts = node.key, node.value
-    return dict_of(machine, [[machine.evaluate(part, each) for part in parts] for each in rounds(machine, node, frame)])
+    pairs: list[tuple[Any, Any]] = []
+    for each in rounds(machine, node, frame):
+        key = machine.evaluate(node.key, each)  # without a value, it is what ``**`` merges (PEP 798)
+        pairs += merged(machine, key) if node.value is None else [(key, machine.evaluate(node.value, each))]
+    return dict_of(machine, pairs)
 
 
 def dict_of(machine: Machine, pairs: list[Any]) -> Any:
@@ -213,6 +218,21 @@ def formatted(machine: Machine, node: ast.FormattedValue, frame: Frame) -> Any:
     return computed(machine, lambda: "f'...'", "part of a text is not known", values, form.format)
 
 
+def template(machine: Machine, node: Any, frame: Frame) -> Any:
+    """A template string (PEP 750): a real one, as only a Python that has them reads one."""
+    parts = [machine.evaluate(each, frame) for each in node.values]
+    made = machine.native("string.templatelib").Template
+    return computed(machine, lambda: "t'...'", "part of a template is not known", parts, made)
+
+
+def interpolation(machine: Machine, node: Any, frame: Frame) -> Any:
+    value = machine.evaluate(node.value, frame)
+    spec = machine.evaluate(node.format_spec, frame) if node.format_spec else ""
+    conversion = None if node.conversion == -1 else chr(node.conversion)
+    make = partial(machine.native("string.templatelib").Interpolation, value, node.str, conversion)
+    return computed(machine, lambda: "t'...'", "a format is not known", [spec], make)
+
+
 def rounds(machine: Machine, node: Any, frame: Frame) -> Iterator[Frame]:
     """The frame of a comprehension, each time that it produces something."""
     inner = Frame({}, frame.module, frame)
@@ -231,6 +251,11 @@ def rounds(machine: Machine, node: Any, frame: Frame) -> Iterator[Frame]:
                 yield from below(index + 1)
 
     return below(0)
+
+
+def elements(machine: Machine, node: Any, frame: Frame) -> list[Any]:
+    """What a comprehension gives; a starred element gives several (PEP 798)."""
+    return [value for each in rounds(machine, node, frame) for value in items(machine, [node.elt], each)]
 
 
 def walrus(machine: Machine, node: ast.NamedExpr, frame: Frame) -> Any:
@@ -256,17 +281,19 @@ TABLE: dict[type[ast.AST], Callable[[Machine, Any, Frame], Any]] = {
     ast.Dict: dict_,
     ast.DictComp: dict_comprehension,
     ast.FormattedValue: formatted,
-    ast.GeneratorExp: lambda m, node, frame: (m.evaluate(node.elt, each) for each in rounds(m, node, frame)),
+    ast.GeneratorExp: lambda m, node, frame: (
+        value for each in rounds(m, node, frame) for value in items(m, [node.elt], each)
+    ),
     ast.IfExp: lambda m, node, frame: m.evaluate(
         node.body if m.truth(m.evaluate(node.test, frame)) else node.orelse, frame
     ),
     ast.JoinedStr: joined,
     ast.List: lambda m, node, frame: items(m, node.elts, frame),
-    ast.ListComp: lambda m, node, frame: [m.evaluate(node.elt, each) for each in rounds(m, node, frame)],
+    ast.ListComp: elements,
     ast.Name: lambda m, node, frame: frame.load(node.id),
     ast.NamedExpr: walrus,
     ast.Set: lambda m, node, frame: set_of(m, items(m, node.elts, frame)),
-    ast.SetComp: lambda m, node, frame: set_of(m, [m.evaluate(node.elt, each) for each in rounds(m, node, frame)]),
+    ast.SetComp: lambda m, node, frame: set_of(m, elements(m, node, frame)),
     ast.Slice: slice_,
     ast.Subscript: lambda m, node, frame: m.get_item(m.evaluate(node.value, frame), m.evaluate(node.slice, frame)),
     ast.Tuple: lambda m, node, frame: tuple(items(m, node.elts, frame)),
@@ -275,3 +302,5 @@ TABLE: dict[type[ast.AST], Callable[[Machine, Any, Frame], Any]] = {
     ast.YieldFrom: yielded,
 }
 """What evaluates each kind of expression, including those of ``calls`` and ``definitions``."""
+if sys.version_info >= (3, 14):
+    TABLE |= {ast.TemplateStr: template, ast.Interpolation: interpolation}

@@ -13,7 +13,7 @@ from typing import Any
 from plugin.discovery.findings import Place
 from plugin.discovery.static import blocks, calls, expressions, statements
 from plugin.discovery.static.contents import held_by
-from plugin.discovery.static.definitions import define, make_function, opaque_of
+from plugin.discovery.static.definitions import alias_type, define, make_function, opaque_of
 from plugin.discovery.static.expressions import spread
 from plugin.discovery.static.frames import DEFINITIONS, Frame
 from plugin.discovery.static.modelled import Modelled
@@ -41,6 +41,8 @@ STATEMENTS: dict[type[ast.AST], Callable[..., Signal]] = {
     **statements.TABLE,
     **dict.fromkeys(DEFINITIONS, define),
 }
+if sys.version_info >= (3, 12):
+    STATEMENTS[ast.TypeAlias] = alias_type
 
 
 class Machine(Objects):

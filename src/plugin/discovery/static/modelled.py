@@ -32,13 +32,16 @@ LIBRARY = ("plugin", "plux")
 class NativeModule(types.ModuleType):
     """A module of Python as interpreted code sees it; anything that is not modelled is unknown."""
 
-    def __init__(self, title: str) -> None:
+    __slots__ = ("_machine",)
+
+    def __init__(self, title: str, machine: "Machine") -> None:
         super().__init__(title)
-        self.__dict__["__title__"] = title
+        self.__dict__["__title__"], self._machine = title, machine
 
     def __getattr__(self, name: str) -> Any:
         title = self.__dict__["__title__"]
-        if name.startswith("__") or (title in PURE and not hasattr(sys.modules.get(title), name)):
+        is_missing = title in PURE and not hasattr(sys.modules.get(title), name)
+        if name.startswith("__") or (is_missing and not self._machine.importer.is_for_newer):
             raise AttributeError(f"module {title!r} has no attribute {name!r}")
         return Unknown(f"{title}.{name}", Why(f"`{title}.{name}` is not evaluated"))
 
@@ -61,7 +64,7 @@ class Modelled:
     def module(self, name: str) -> Any:
         """A module of the standard library."""
         if name not in self._modules:
-            self._modules[name] = module = NativeModule(name)
+            self._modules[name] = module = NativeModule(name, self._machine)
             if name in PURE or name in PARTLY:
                 self._fill(module, name)
             if name in replaced.PARTS:
@@ -81,7 +84,7 @@ class Modelled:
     def library(self, name: str) -> types.ModuleType:
         """A module of this library: its core; everything else is only known at run time."""
         if name not in self._modules:
-            self._modules[name] = module = NativeModule(name)
+            self._modules[name] = module = NativeModule(name, self._machine)
             module.__dict__.update({each: getattr(self.core, each) for each in (*self.core.__all__, "maker")})
             module.__dict__.update(__path__=[], __all__=list(self.core.__all__))
         return self._modules[name]

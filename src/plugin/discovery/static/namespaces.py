@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from plugin.discovery.static.modules import Module
 
 
+NEWER = frozenset({"BaseExceptionGroup", "ExceptionGroup", "PythonFinalizationError", "frozendict", "sentinel"})
+"""The builtins that not every version of Python has."""
+
+
 class Deferred(NamedTuple):
     """What an import statement binds: it is looked up when it is used."""
 
@@ -58,6 +62,8 @@ class Namespace(Variables):
             try:
                 return self.module.load(name)
             except KeyError:
+                if name in NEWER and name not in self.builtins and self.module.project.is_for_newer:
+                    return Unknown(name, Why(f"this version of Python has no `{name}`"))
                 if name not in self.builtins:
                     raise NameError(f"name {name!r} is not defined") from None
         return self.builtins[name]

@@ -4,9 +4,11 @@ import ast
 import contextlib
 import re
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from plugin.discovery.importgraph import absolute
+from plugin.discovery.pythons import is_for_newer
 from plugin.discovery.static.circles import Circles
 from plugin.discovery.static.contents import MISSING
 from plugin.discovery.static.corpus import Corpus
@@ -51,6 +53,11 @@ class Project:
         self._modules: dict[str, Module | None] = {}
         self._left = INFINITE
         self._hopped: set[str] = set()
+
+    @cached_property
+    def is_for_newer(self) -> bool:
+        """Whether it is for versions of Python that are newer than this one, and may have what this one has not."""
+        return is_for_newer(self.tree.requires_python)
 
     def find(self, name: str) -> Module | None:
         """A module whose source is available."""

@@ -8,7 +8,7 @@ import ast
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from plugin.discovery.static.expressions import operate
+from plugin.discovery.static.expressions import compared, operate
 from plugin.discovery.static.frames import Frame, Machine
 from plugin.discovery.static.unknown import Unknown, show
 
@@ -40,7 +40,13 @@ def annotated(machine: Machine, node: ast.AnnAssign, frame: Frame) -> Signal:
         machine.bind(node.target, frame, machine.evaluate(node.value, frame))
     if frame.is_class and isinstance(node.target, ast.Name):
         annotations = frame.variables.setdefault("__annotations__", {})
-        annotations[node.target.id] = machine.annotation(node.annotation, frame)
+        try:
+            annotations[node.target.id] = machine.annotation(node.annotation, frame)
+        except Exception:
+            version = machine.native("sys").version_info
+            if not machine.truth(compared(machine, ast.GtE(), version, (3, 14))):  # evaluated when asked for (PEP 649)
+                raise
+            annotations[node.target.id] = ast.unparse(node.annotation)
     return None
 
 

@@ -5,45 +5,13 @@ depends on it is known if it is the same in all of these versions. A possible Py
 """
 
 import itertools
-import re
 from collections.abc import Callable, Sequence
-from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from plugin.discovery.pythons import supported
 from plugin.discovery.static.unknown import Unknown, Why, facts
 
-LATEST = 60
-"""The last minor version that is considered individually."""
-DISTANT = 10_000
-"""Represents all later versions, so that code for them is not considered to run on none."""
-NUMBERS = [*range(LATEST + 1), DISTANT]
-EXACT = re.compile(r"\d+\.\d+\.\d|~=|===")
-"""The part of a specifier that distinguishes micro versions of a minor version."""
 DIFFERS = Why("the version of Python differs from machine to machine")
-
-
-class VersionInfo(NamedTuple):
-    """``sys.version_info`` of a version."""
-
-    major: int
-    minor: int
-    micro: int
-    releaselevel: str = "final"
-    serial: int = 0
-
-
-def supported(requires_python: str) -> tuple[VersionInfo, ...]:
-    """The versions of Python 3 that a specifier such as ``>=3.10`` allows; none if it is invalid."""
-    from packaging.specifiers import InvalidSpecifier, SpecifierSet  # noqa: PLC0415 - few projects check the version
-
-    try:
-        allowed = SpecifierSet(requires_python)
-    except InvalidSpecifier:
-        return ()
-    allows = cache(lambda version: allowed.contains(version, prereleases=True))
-    most = DISTANT if EXACT.search(requires_python) else 1  # it then represents all micro versions after it
-    versions = itertools.starmap(VersionInfo, itertools.product([3], NUMBERS, NUMBERS))
-    return tuple([each for each in versions if allows(f"3.{each.minor}.{min(each.micro, most)}")])
 
 
 def in_each(compute: Callable[..., Any], operands: Sequence[Any], unknown: Unknown) -> Any:
