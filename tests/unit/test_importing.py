@@ -62,6 +62,11 @@ class TestWhatIsFound:
         """Where no module ships, no process is started."""
         assert find_plugins(SourceTree("root", {})) == ((), ())
 
+    def test_lazy_imports(self, look_at, monkeypatch):
+        """Where the environment has Python make all imports lazy (PEP 810), what is looked at is the same."""
+        monkeypatch.setenv("PYTHON_LAZY_IMPORTS", "all")
+        assert look_at(made("a")) == ({"a": "hostile:a"}, [])
+
     def test_three_ways(self, package_folder):
         """Classes, specs and functions are found, each with its kind and its line."""
         module = """

@@ -120,6 +120,7 @@ class Search:
                     **os.environ,
                     "PYTHONPATH": f"{OWN_FOLDER}{os.pathsep}{python_path}" if python_path else OWN_FOLDER,
                     "PYTHONDONTWRITEBYTECODE": "1",
+                    "PYTHON_LAZY_IMPORTS": "normal",  # what it needs is imported before modules can change the path
                     MARK: folder,
                 },
                 stdin=subprocess.DEVNULL,
