@@ -45,7 +45,7 @@ def test_micro_versions():
 
 @pytest.mark.parametrize(
     ("requires_python", "expected"),
-    [(">=3.99", True), (">=3.10", False), ("<3.10", False), ("", False), ("nonsense", False), ("==3.99.*", True)],
+    [(">=3.99", True), (">=3.10", False), ("<3.10", False), ("", False), ("nonsense", False), ("==3.50.*", True)],
 )
 def test_is_for_newer(requires_python, expected):
     """A project is for newer versions if it supports such, and none up to the one that runs."""
@@ -54,6 +54,9 @@ def test_is_for_newer(requires_python, expected):
 
 SYNTAX = {
     "except* alone": (11, "`except*` clauses", "try: pass\nexcept* ValueError: pass"),
+    "an index": (11, "indices that unpack", "class A(Generic[*Ts]): x = a[0][*b, c]"),
+    "quotes": (12, "f-strings with their own quotes inside", """x = f'{d['k']} {{}} {d["l"]}' + f"{d["m"]!r:>3}" """),
+    "a backslash": (12, "f-strings with a backslash in an expression", r"""x = f'{"\n".join(y)}'"""),
     "brackets in brackets": (12, "type parameters", "class A[T: dict[str, int]](B): pass"),
     "over several lines": (
         12,
@@ -108,6 +111,9 @@ def test_all_syntax_is_tried():
         "x = [*y, *z for y in z]",
         "x = tt'a'",
         "x = y t'x'",
+        "x = f'{y' z '}'",
+        "x = f'{d['",
+        "x = [*y for y in z",
         "\0lazy import a",
         "# coding: no-such-coding\nlazy import a",
         "(" * 20_000,

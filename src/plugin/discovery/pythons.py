@@ -5,6 +5,7 @@ import itertools
 import re
 import sys
 import warnings
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
@@ -55,40 +56,58 @@ class Syntax(NamedTuple):
 
     :param version: the first version
     :param what: what it is, as the subject of a sentence, in the plural
-    :param written: how it is written
+    :param written: how it is written, as a regular expression
     :param older: what can be written in its place in the version before, so that the rest can be parsed
     """
 
     version: tuple[int, int]
     what: str
-    written: re.Pattern[bytes]
-    older: bytes
+    written: bytes
+    older: bytes | Callable[[re.Match[bytes]], bytes]
 
 
-def _parameters(items: bytes) -> re.Pattern[bytes]:
+def _parameters(items: bytes) -> bytes:
     """Type parameters behind the name of a definition, which hold these characters, also in brackets of their own."""
-    return re.compile(
-        rb"(?m)^([ \t]*(?:class|(?:async[ \t]+)?def|type)[ \t]+\w+)[ \t]*\[(?:%s|\[%s*\])*\]" % (items, items)
-    )
+    return rb"(?m)^([ \t]*(?:class|(?:async[ \t]+)?def|type)[ \t]+\w+)[ \t]*\[(?:%s|\[%s*\])*\]" % (items, items)
+
+
+def _requoted(found: re.Match[bytes]) -> bytes:
+    """An f-string that has the other quotes in its expressions."""
+    quote, other = (b'"', b"'") if found["quote"] == b'"' else (b"'", b'"')
+    return found[1] + re.sub(rb"\{[^{}]*\}", lambda part: part[0].replace(quote, other), found[3]) + quote
 
 
 NEW = (
-    Syntax((3, 11), "`except*` clauses", re.compile(rb"\bexcept[ \t]*\*"), rb"except "),
+    Syntax((3, 11), "`except*` clauses", rb"\bexcept[ \t]*\*", rb"except "),
+    Syntax((3, 11), "indices that unpack", rb"(?<=[\w\])]\[)\*(?=\w)(?![^]\n]*\bfor\b)", rb""),
+    Syntax(
+        (3, 12),
+        "f-strings with their own quotes inside",
+        (
+            rb"(\b(?i:fr?|rf)(?P<quote>[\"']))"
+            rb"((?:\{(?:[^{}\"'\n]|\"[^\"{}\n]*\"|'[^'{}\n]*')*\}|\{\{|\}\}|(?!(?P=quote))[^{}\n])*)(?P=quote)"
+        ),
+        _requoted,
+    ),
     Syntax((3, 12), "type parameters", _parameters(rb"[^][=]"), rb"\1"),
-    Syntax((3, 12), "`type` statements", re.compile(rb"(?m)^([ \t]*)type[ \t]+(?=\w+[ \t]*=[^=])"), rb"\1"),
+    Syntax((3, 12), "`type` statements", rb"(?m)^([ \t]*)type[ \t]+(?=\w+[ \t]*=[^=])", rb"\1"),
     Syntax((3, 13), "defaults of type parameters", _parameters(rb"[^][]"), rb"\1"),
     Syntax(
         (3, 14),
         "several exceptions without parentheses",
-        re.compile(rb"(?m)\bexcept[ \t]+([^\s(:#][^(:#\n]*,[^(:#\n]*):"),
-        rb"except (\1):",
+        rb"(?m)\bexcept(\*|[ \t])[ \t]*([^\s*(:#][^(:#\n]*,[^(:#\n]*):",
+        rb"except\1 (\2):",
     ),
-    Syntax((3, 14), "template strings", re.compile(rb"(?i)(?<![\w\"'])(?:tr?|rt)(?=[\"'])"), rb"f"),
-    Syntax((3, 15), "lazy imports", re.compile(rb"(?m)^([ \t]*)lazy[ \t]+(?=(?:import|from)\b)"), rb"\1"),
+    Syntax((3, 14), "template strings", rb"(?i)(?<![\w\"'])(?:tr?|rt)(?=[\"'])", rb"f"),
+    Syntax((3, 15), "lazy imports", rb"(?m)^([ \t]*)lazy[ \t]+(?=(?:import|from)\b)", rb"\1"),
 )
 """What is new since the oldest version that is supported, oldest first."""
-UNPACKING = re.compile("(?:iterable|dict) unpacking cannot be used in (?:dict )?comprehension")
-"""How versions before 3.15 say that comprehensions unpack (PEP 798)."""
+SAID = {
+    "f-string expression part cannot include a backslash": ("f-strings with a backslash in an expression", (3, 12)),
+    "iterable unpacking cannot be used in comprehension": ("comprehensions that unpack", (3, 15)),
+    "dict unpacking cannot be used in dict comprehension": ("comprehensions that unpack", (3, 15)),
+}
+"""What older versions say of what a newer one can parse."""
 
 
 def newer_syntax(text: bytes) -> str:
@@ -103,13 +122,11 @@ def newer_syntax(text: bytes) -> str:
     newer = [each for each in NEW if each.version > sys.version_info[:2]]
     for index, syntax in enumerate(newer):
         older = text
-        for each in newer[: index + 1]:  # those before once more: what stood in their way may be gone
-            older = each.written.sub(each.older, older)
+        for each in newer[: index + 1] * 2:  # what stood in the way of one may be gone by the next
+            older = re.sub(each.written, each.older, older)
         if error and older != text:
             error, since, text = _error(older), _needs(syntax.what, syntax.version), older
-    if UNPACKING.fullmatch(error):
-        error, since = "", _needs("comprehensions that unpack", (3, 15))
-    return "" if error else since
+    return _needs(*SAID[error]) if error in SAID else "" if error else since
 
 
 def _needs(what: str, version: tuple[int, int]) -> str:
