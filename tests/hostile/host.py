@@ -342,3 +342,8 @@ re.RegexFlag.__dict__['_member_map_'].clear()
 __name__ = 'string'
 import string
 string.Template.delimiter = '%'
+# --- a lazy import by its function
+try:
+    __lazy_import__('os', globals()).mkdir(OUT)
+except NameError:
+    pass

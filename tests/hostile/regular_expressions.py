@@ -81,3 +81,6 @@ x = A()['a' * 40 + 'b']
 # --- a method of the class
 import re
 x = list(map(re.Pattern.search, [re.compile('(a+)+$')], ['a' * 40 + 'b']))
+# --- nested repeats, by the newer name of match
+import re
+x = getattr(re, 'prefixmatch', re.match)('(a+)+$', 'a' * 40 + 'b')

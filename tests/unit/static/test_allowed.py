@@ -196,8 +196,10 @@ CHANGING = {
 )
 def test_changers(module, name):
     """What is said to change its first argument does so."""
-    function = getattr(importlib.import_module(module), name)
-    for first in ([3, 1, 2], {3, 1}, iter([3, 1])):
+    function = getattr(importlib.import_module(module), name, None)
+    if function is None:
+        pytest.skip("a function of newer versions of Python")
+    for first in ([3, 1, 2], [1, 2, 3], {3, 1}, iter([3, 1])):
         for others in ((), ({1, 2},), ([5],), (1,), (0, 5), (2,), (9,)):
             thing = copy.copy(first)
             before = list(copy.copy(thing))

@@ -39,9 +39,9 @@ PARTLY = {
 KEPT_OUT: dict[str, set[str]] = {
     "abc": {"_abc_caches_clear", "_abc_registry_clear", "_dump_registry"},
     "builtins": {
-        "__import__", "anext", "breakpoint", "compile", "copyright", "credits", "exit", "help", "id", "input",
+        "__import__", "__lazy_import__", "anext", "breakpoint", "compile", "copyright", "credits", "exit", "help", "id", "input",
         "license", "open", "quit",
-        "cell", "code", "frame", "module", "traceback",  # types without a name in those modules
+        "cell", "code", "frame", "lazy_import", "module", "traceback",  # types without a name in those modules
     },
     "contextlib": {"chdir", "redirect_stderr", "redirect_stdout"},
     "datetime": {"now", "today", "utcnow"},
@@ -76,7 +76,7 @@ UNORDERED = frozenset({
 
 LOOKING = {
     "builtins": {"type"},
-    "operator": {"is_", "is_not"},
+    "operator": {"is_", "is_none", "is_not", "is_not_none"},
     "weakref": {"getweakrefcount", "getweakrefs"},
 }
 """Functions that examine their arguments without asking them anything that would tell them apart, by module."""
@@ -93,7 +93,10 @@ READING_METHODS = frozenset({
 """Methods of containers that change nothing."""
 CHANGERS = {
     "bisect": {"insort", "insort_left", "insort_right"},
-    "heapq": {"heapify", "heappop", "heappush", "heappushpop", "heapreplace"},
+    "heapq": {
+        *("heapify", "heappop", "heappush", "heappushpop", "heapreplace"),
+        *("heapify_max", "heappop_max", "heappush_max", "heappushpop_max", "heapreplace_max"),
+    },
     "operator": {"setitem", "delitem", "iadd", "iand", "iconcat", "imul", "ior", "isub", "ixor"},
     "builtins": {"next"},
 }
@@ -111,7 +114,7 @@ INTERRUPT = type("KeyboardInterrupt", (BaseException,), {"__module__": "builtins
 """What interpreted code raises instead of ``KeyboardInterrupt``, which only the user raises."""
 IMPLEMENTED_IN = {
     "_collections_abc": "collections.abc", "_weakrefset": "weakref", "genericpath": "posixpath",
-    "json.decoder": "json", "json.encoder": "json", "pathlib._local": "pathlib",
+    "json.decoder": "json", "json.encoder": "json", "math.integer": "math", "pathlib._local": "pathlib",
 }  # fmt: skip
 """The modules whose contents come from others."""
 BOUND = (types.BuiltinFunctionType, types.MethodWrapperType)

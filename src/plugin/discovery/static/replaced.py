@@ -177,7 +177,7 @@ def string_(machine: "Machine") -> dict[str, Any]:
     return {"Formatter": Formatter, "Template": Template}
 
 
-MATCHING: tuple[Any, ...] = (re.match, re.fullmatch, re.search, re.sub, re.subn, re.split, re.findall, re.finditer)
+MATCHING = ("match", "prefixmatch", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer")
 
 
 def matching(machine: "Objects", function: Any) -> Callable[..., Any]:
@@ -220,7 +220,7 @@ PARTS: dict[str, Callable[["Machine"], dict[str, Any]]] = {
     "operator": lambda machine: bound(machine, attrgetter, methodcaller),
     "os": lambda machine: {"path": machine.native("os.path")},
     "os.path": os_path,
-    "re": lambda machine: {each.__name__: matching(machine, each) for each in MATCHING},
+    "re": lambda machine: {each: matching(machine, getattr(re, each)) for each in MATCHING if hasattr(re, each)},
     "string": string_,
     "sys": lambda machine: {**machine.versions(), "modules": machine.importer.table, "intern": str},
     "typing": lambda machine: {"TYPE_CHECKING": False, "overload": lambda _: nothing, "clear_overloads": nothing},
