@@ -10,6 +10,7 @@ import os
 import resource
 import sys
 import traceback
+import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -62,7 +63,9 @@ def in_words(findings: Findings) -> tuple[list[str], list[str]]:
 def imported(folder: Path, modules: Iterable[str]) -> Imported:
     """Import the modules of a folder in a process of their own, and find the plugins that they hold."""
     reader, writer = os.pipe()
-    child = os.fork()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # pytest-xdist has a thread, which the child does without
+        child = os.fork()
     if child == 0:
         try:
             os.close(reader)

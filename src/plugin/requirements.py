@@ -1,6 +1,6 @@
 """Checks the requirements of a plugin against what is installed."""
 
-from importlib.metadata import PackageNotFoundError, distribution
+from importlib.metadata import PackageNotFoundError, distribution, distributions
 
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
@@ -54,6 +54,8 @@ def _unmet(requirement: Requirement, seen: set[tuple[str, str]]) -> "Iterator[st
     except PackageNotFoundError:
         yield f"{requirement}, which is not installed"
         return
+    except UnicodeDecodeError:  # from Python 3.15 on, it reads the metadata, to prefer what has some
+        installed = next(iter(distributions(name=requirement.name)))
     found = field(installed, "Version")
     if requirement.specifier and not (found and _fits(requirement, found)):
         yield f"{requirement}, found {found or 'one without a version'}"

@@ -76,6 +76,11 @@ SYNTAX = {
     "after what is older": (15, "lazy imports", "class A[T]: pass\nif x:\n    lazy from . import y"),
     "in a string as well": (15, "lazy imports", "'''\nlazy import a\n'''\nlazy  from a import b"),
     "unpacking of iterables": (15, "comprehensions that unpack", "x = [*y for y in z]"),
+    "unpacking twice": (
+        15,
+        "comprehensions that unpack",
+        "é = ['é', *{*y for y in z}]; é = (*y for y in [*x for x in z])",
+    ),
     "unpacking of mappings": (15, "comprehensions that unpack", "lazy import a\nx = {**y for y in z}"),
 }
 
@@ -109,6 +114,8 @@ def test_all_syntax_is_tried():
         "def f[T](x): print x",
         "type X int",
         "x = [*y, *z for y in z]",
+        "x = [*y for y in z]\nclass A(:",
+        "x = {**y for y in z}\n" * 3 + "lazy import a\nx = = 1",
         "x = tt'a'",
         "x = y t'x'",
         "x = f'{y' z '}'",

@@ -102,12 +102,10 @@ NEW = (
     Syntax((3, 15), "lazy imports", rb"(?m)^([ \t]*)lazy[ \t]+(?=(?:import|from)\b)", rb"\1"),
 )
 """What is new since the oldest version that is supported, oldest first."""
-SAID = {
-    "f-string expression part cannot include a backslash": ("f-strings with a backslash in an expression", (3, 12)),
-    "iterable unpacking cannot be used in comprehension": ("comprehensions that unpack", (3, 15)),
-    "dict unpacking cannot be used in dict comprehension": ("comprehensions that unpack", (3, 15)),
-}
-"""What older versions say of what a newer one can parse."""
+UNPACKING = re.compile("(?:iterable|dict) unpacking cannot be used in (?:dict )?comprehension")
+"""What versions before 3.15 say of a comprehension that unpacks (PEP 798)."""
+BACKSLASH = "f-string expression part cannot include a backslash"
+"""What versions before 3.12 say of it (PEP 701)."""
 
 
 def newer_syntax(text: bytes) -> str:
@@ -126,24 +124,37 @@ def newer_syntax(text: bytes) -> str:
             older = re.sub(each.written, each.older, older)
         if error and older != text:
             error, since, text = _error(older), _needs(syntax.what, syntax.version), older
-    return _needs(*SAID[error]) if error in SAID else "" if error else since
+    while error and UNPACKING.fullmatch(error.msg) and (older := _without_stars(text, error)) != text:
+        error, since, text = _error(older), _needs("comprehensions that unpack", (3, 15)), older
+    if error and error.msg == BACKSLASH:
+        return _needs("f-strings with a backslash in an expression", (3, 12))
+    return "" if error else since
 
 
 def _needs(what: str, version: tuple[int, int]) -> str:
     return f"{what} need Python {'.'.join(map(str, version))} or newer"
 
 
-def _error(text: bytes) -> str:
-    """Why source cannot be parsed; nothing if it can."""
+def _error(text: bytes) -> SyntaxError | None:
+    """Why source cannot be parsed, if it cannot."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             ast.parse(text)
     except SyntaxError as error:
-        return error.msg
+        return error
     except (ValueError, LookupError, RecursionError, MemoryError) as error:
-        return str(error) or type(error).__name__
-    return ""
+        return SyntaxError(str(error))
+    return None
+
+
+def _without_stars(text: bytes, error: SyntaxError) -> bytes:
+    """Source without the stars that an error is about: the last ones up to it, as its place may count bytes."""
+    lines = text.split(b"\n")
+    line, end = lines[(error.lineno or 1) - 1].decode("utf-8", "replace"), error.offset or 0
+    before, _, after = line[:end].rpartition("*")
+    lines[(error.lineno or 1) - 1] = f"{before.rstrip('*')}{after}{line[end:]}".encode()
+    return b"\n".join(lines)
 
 
 def too_new(text: bytes, requires_python: str = "") -> str:

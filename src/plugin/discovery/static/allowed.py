@@ -39,8 +39,8 @@ PARTLY = {
 KEPT_OUT: dict[str, set[str]] = {
     "abc": {"_abc_caches_clear", "_abc_registry_clear", "_dump_registry"},
     "builtins": {
-        "__import__", "__lazy_import__", "anext", "breakpoint", "compile", "copyright", "credits", "exit", "help", "id", "input",
-        "license", "open", "quit",
+        "__import__", "__lazy_import__", "anext", "breakpoint", "compile", "copyright", "credits", "exit", "help", "id",
+        "input", "license", "open", "quit",
         "cell", "code", "frame", "lazy_import", "module", "traceback",  # types without a name in those modules
     },
     "contextlib": {"chdir", "redirect_stderr", "redirect_stdout"},

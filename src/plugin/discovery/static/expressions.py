@@ -118,7 +118,7 @@ def dict_(machine: Machine, node: ast.Dict, frame: Frame) -> Any:
     return dict_of(machine, pairs)
 
 
-def dict_comprehension(machine: Machine, node: ast.DictComp, frame: Frame) -> Any:
+def dict_comprehension(machine: Machine, node: Any, frame: Frame) -> Any:
     pairs: list[tuple[Any, Any]] = []
     for each in rounds(machine, node, frame):
         key = machine.evaluate(node.key, each)  # without a value, it is what ``**`` merges (PEP 798)

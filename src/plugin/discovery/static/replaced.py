@@ -35,13 +35,14 @@ def nothing(*args: Any, **kwargs: Any) -> None:
     """Do nothing."""
 
 
-def standing_for(real: Any, function: Callable[..., Any]) -> Callable[..., Any]:
-    """A function that replaces one of Python; those of this module may be called with anything."""
+def standing_for(real: Any, function: Callable[..., Any], name: str = "") -> Callable[..., Any]:
+    """A function that replaces one of Python, be it by another name; those here may be called with anything."""
 
     def modelled(*args: Any, **kwargs: Any) -> Any:
         return function(*args, **kwargs)
 
-    modelled.__module__, modelled.__name__, modelled.__qualname__ = real.__module__, real.__name__, real.__qualname__
+    modelled.__module__ = real.__module__
+    modelled.__name__, modelled.__qualname__ = name or real.__name__, name or real.__qualname__
     return modelled
 
 
@@ -180,7 +181,7 @@ def string_(machine: "Machine") -> dict[str, Any]:
 MATCHING = ("match", "prefixmatch", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer")
 
 
-def matching(machine: "Objects", function: Any) -> Callable[..., Any]:
+def matching(machine: "Objects", function: Any, name: str = "") -> Callable[..., Any]:
     """A function of ``re``, or a method of a pattern, if it is sure to end."""
     own = getattr(function, "__self__", None)
 
@@ -192,7 +193,7 @@ def matching(machine: "Objects", function: Any) -> Callable[..., Any]:
         check_pattern(machine, getattr(pattern, "pattern", pattern), longest)
         return function(*args, **kwargs)
 
-    return standing_for(function, match)
+    return standing_for(function, match, name)
 
 
 def check_pattern(machine: "Objects", pattern: Any, length: int) -> None:
@@ -220,7 +221,7 @@ PARTS: dict[str, Callable[["Machine"], dict[str, Any]]] = {
     "operator": lambda machine: bound(machine, attrgetter, methodcaller),
     "os": lambda machine: {"path": machine.native("os.path")},
     "os.path": os_path,
-    "re": lambda machine: {each: matching(machine, getattr(re, each)) for each in MATCHING if hasattr(re, each)},
+    "re": lambda machine: {each: matching(machine, getattr(re, each), each) for each in MATCHING if hasattr(re, each)},
     "string": string_,
     "sys": lambda machine: {**machine.versions(), "modules": machine.importer.table, "intern": str},
     "typing": lambda machine: {"TYPE_CHECKING": False, "overload": lambda _: nothing, "clear_overloads": nothing},
