@@ -296,7 +296,7 @@ VALUES = [
     "threading.active_count",
 ]
 FUNCTIONS = ["functools.wraps", "functools.update_wrapper", "plugin.core.plugin", "string.capwords"]
-PASSING = {"__annotations__", "__annotations_cache__", "__warningregistry__"}
+PASSING = {"__annotate_func__", "__annotations__", "__annotations_cache__", "__warningregistry__"}
 """Attributes that come to be by being asked for."""
 
 

@@ -112,7 +112,9 @@ def test_functions(machine, module):
 def test_looking(machine, module, name, monkeypatch):
     """What is said to look at its arguments would give something for a value that is not known."""
     monkeypatch.setattr(allowed, "LOOKING", {})
-    function = getattr(importlib.import_module(module), name)
+    function = getattr(importlib.import_module(module), name, None)
+    if function is None:
+        pytest.skip("a function of newer versions of Python")
     assert not all(honest(machine, function, args) for args in arguments())
 
 
