@@ -177,7 +177,7 @@ class TestTooNew:
         [problem] = importing.find_plugins(SourceTree.of_folder(tmp_path)).problems
         assert problem.message == (
             f"new cannot be imported: SyntaxError: invalid syntax (new.py, line 2){self.SAID}"
-            "; nor can user, for what they import"
+            "; nor can user, because of what they import"
         )
 
     def test_scanning(self, tmp_path):
