@@ -217,7 +217,11 @@ def test_poetry_by_hand(project):
             "requires = 'uv_build'",
             "build-system.requires must be a list, not a string",
         ),
-        ("[project.entry", "[tool.uv]\nbuild-backend = 1\n[project.entry", "the table of uv_build does not tell which "),
+        (
+            "[project.entry",
+            "[tool.uv]\nbuild-backend = 1\n[project.entry",
+            "the table of uv_build does not tell which ",
+        ),
         ("[project.entry", '[tool.plugin-loader]\nmodules = [""]\n[project.entry', "modules[0] must be a path, not ''"),
         ("[project.entry", '[tool.plugin-loader]\nmodules = ["x"]\n[project.entry', "found no module that `mod"),
     ],

@@ -138,6 +138,15 @@ class TestEntryPoints:
         site.install("one", {}, "[my.ns]\na = m:a\na = m:a\n")
         assert offered() == [("a", "m:a", "one")]
 
+    def test_equal(self, site):
+        """Entry points that were read twice are equal, and one in a set."""
+        site.install("one", {}, {"my.ns": {"a": "m:a", "b": "m:b"}})
+        before = entry_points("my.ns")
+        importlib.invalidate_caches()
+        again = entry_points("my.ns")
+        assert before == again
+        assert len({*before, *again}) == 2
+
     @pytest.mark.parametrize("broken", [b"\xff\xfe[my.ns]\na = m:a\n", b"[my.ns]\nno equals sign\n"])
     def test_broken_metadata_is_told(self, site, caplog, broken):
         """A distribution whose entry points cannot be read is named in the log, and the others are answered."""
