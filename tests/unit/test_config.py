@@ -237,7 +237,7 @@ def test_toml_key(parts, key):
 tables = st.dictionaries(st.sampled_from([*KEYS]) | texts, toml_values, max_size=4)
 
 
-@examples(300)
+@examples(150)
 @given(tables | toml_values)
 def test_any_value(table):
     """Whatever stands under a key, it is a configuration, or an error that begins with the full key."""
@@ -253,7 +253,7 @@ def test_any_value(table):
         assert Config.parse(table, "tool.some") == config
 
 
-@examples(30)
+@examples(25)
 @given(table=tables)
 def test_any_value_in_a_project(tmp_path_factory, table):
     """A command ends with a message, whatever a project configures."""

@@ -96,7 +96,7 @@ def read(entry_points):
 
 
 @pytest.mark.parametrize("write", WRITERS)
-@examples(100)
+@examples(50)
 @given(tables)
 def test_entry_points_txt(write, table):
     """What a build backend writes is read by `importlib.metadata` and by us, as a whole and by group."""
@@ -110,7 +110,7 @@ def test_entry_points_txt(write, table):
         assert read(installed.entry_points(group)) == {group: entries}
 
 
-@examples(100)
+@examples(50)
 @given(tables)
 def test_record(tmp_path_factory, table):
     """The record that a source distribution takes along is read as it was written."""
@@ -120,7 +120,7 @@ def test_record(tmp_path_factory, table):
     assert Record.read(str(path)) == record
 
 
-@examples(100)
+@examples(50)
 @given(tables)
 def test_pyproject(table):
     """What is synced stands in the file, and so do the names of what was."""

@@ -120,7 +120,7 @@ def with_comments(text):
     return [line for line in text.splitlines() if "# remark " in line and "{" not in line]
 
 
-@examples(60)
+@examples(35)
 @given(pyprojects())
 def test_all_else_stays(project, made):
     """The entry points are those of the source, and all else says what it said, with its comments and its line ends."""
@@ -168,7 +168,7 @@ places = st.sampled_from(
 backends = st.sampled_from(["uv_build", "flit_core.buildapi", "poetry.core.masonry.api", "maturin", "nobody.knows"])
 
 
-@examples(60)
+@examples(35)
 @given(values=st.dictionaries(places, toml_values, min_size=1, max_size=2), backend=backends)
 def test_any_value(project, values, backend):
     """A value that no key should have is reported, and the file stays as it is; nothing is left beside it."""
