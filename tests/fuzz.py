@@ -369,8 +369,8 @@ def compared(counts: Counter[str]) -> int:
 def summary(counts: Counter[str]) -> str:
     return (
         f"{counts['inputs']} inputs, {compared(counts)} compared with real imports: {counts['agree']} agree, "
-        f"{counts['told']} differ and are reported, {counts['silent']} differ in silence, {counts['modes']} differ between "
-        f"the modes; {counts['crash']} crashes, {counts['hang']} hangs"
+        f"{counts['told']} differ and are reported, {counts['silent']} differ in silence, {counts['modes']} differ "
+        f"between the modes; {counts['crash']} crashes, {counts['hang']} hangs"
     )
 
 
