@@ -16,9 +16,12 @@ WORKERS ?= auto
 PYTEST := pytest -n $(WORKERS) --dist worksteal
 GROUP ?= dev
 ARGS ?=
+SECONDS ?= 60
+SEED ?= 1
+COUNT ?= 150
 
 .DEFAULT_GOAL := help
-.PHONY: help venv format check test test-fast coverage realworld demo bench docs dist upload clean
+.PHONY: help venv format check test test-fast coverage realworld fuzz mutants demo bench docs dist upload clean
 
 help: ## show the targets
 	@$(PYTHON) -c "import re; print('\n'.join('%-9s %s' % m for m in re.findall(r'(?m)^([\w-]+):.*?## (.*)', open('Makefile').read())))"
@@ -56,6 +59,12 @@ coverage: venv ## run the tests, and see what of the code they reach
 
 realworld: venv ## read real distributions from the package index
 	$(RUN) $(PYTEST) tests/realworld $(ARGS)
+
+fuzz: venv ## mutate the cases for a while, and hold the engine to what it promises
+	PYTHONHASHSEED=0 $(BIN)/python tests/fuzz.py --seconds $(SECONDS) --seed $(SEED) $(ARGS)
+
+mutants: venv ## change the source in some places, and show what no test notices; ARGS="order turns"
+	$(BIN)/python tests/mutants.py --count $(COUNT) --seed $(SEED) $(ARGS)
 
 demo: ## build and install the examples, and show what becomes of their plugins
 	$(PYTHON) examples/demo.py

@@ -52,8 +52,11 @@ class Installed(NamedTuple):
             is_editable, url = origin["dir_info"]["editable"], urlsplit(str(origin["url"]))
         except (OSError, KeyError, TypeError, ValueError):
             return None
-        path = unquote(url.path)
-        source = path[1:] if os.name == "nt" else path  # on Windows it is /C:/folder
+        source = unquote(url.path)
+        if os.name == "nt":  # on Windows it is /C:/folder, or a folder on another machine
+            source = os.path.normpath(
+                f"//{url.netloc}{source}" if url.netloc else re.sub("^/(?=[A-Za-z]:)", "", source)
+            )
         return cls(info, source) if is_editable and url.scheme == "file" else None
 
     @property

@@ -160,7 +160,7 @@ def _package(path: str) -> str:
     A folder has the same package name in every process, so objects of its modules can be pickled and sent to another
     process that has a finder for it.
     """
-    name = f"plugin_folder_{sha256(os.fsencode(path)).hexdigest()[:16]}"
+    name = f"plugin_folder_{sha256(os.fsencode(os.path.normcase(path))).hexdigest()[:16]}"
     spec = ModuleSpec(name, None, is_package=True)
     spec.submodule_search_locations = [path]
     sys.modules.setdefault(name, module_from_spec(spec))

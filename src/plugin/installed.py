@@ -301,11 +301,11 @@ class Place:
 
     def _read_all(self, folder: str, infos: "dict[str, os.DirEntry[str]]") -> None:
         """Read the ``entry_points.txt`` of each metadata folder; this is what start-up of an application waits for."""
-        place, start = (os.open(folder, _FOLDER), "") if os.open in os.supports_dir_fd else (None, f"{folder}/")
+        place, start = (os.open(folder, _FOLDER), "") if os.open in os.supports_dir_fd else (None, folder + os.sep)
         found = []
         try:
             for name, info in infos.items():
-                path = f"{start}{info.name}/entry_points.txt"
+                path = f"{start}{info.name}{os.sep}entry_points.txt"
                 try:
                     try:
                         file = os.open(path, _FILE | _NO_LINK, dir_fd=place)

@@ -248,8 +248,8 @@ def _fill(workshop):
 
 def _copy_of_checkout(workshop):
     copy = workshop.folder / "checkout"
-    ignored = shutil.ignore_patterns(".*", "__pycache__", "build", "dist", "venv")
-    shutil.copytree(CHECKOUT, copy, ignore=ignored)
+    made = (".coverage*", ".git", ".hypothesis", ".venv*", ".*_cache", "__pycache__", "build", "dist", "site", "venv")
+    shutil.copytree(CHECKOUT, copy, ignore=shutil.ignore_patterns(*made))
     return copy
 
 

@@ -1,6 +1,8 @@
 """Our own sdist and wheel hold what they should, and nothing else."""
 
 import email
+import os
+import shutil
 import tarfile
 import zipfile
 
@@ -66,29 +68,46 @@ def test_metadata(wheel):
 
 
 def test_sdist_holds_the_project(own, workshop):
-    """The sdist holds the source and what is needed to test it, and nothing that was made on the way."""
+    """The sdist holds all of the project, so that it can be tested, and nothing that was made on the way."""
     with tarfile.open(own[0]) as archive:
-        files = {name.partition("/")[2] for name in archive.getnames()}
-    source = workshop.folder / "checkout"
-    assert {path.relative_to(source).as_posix() for path in source.glob("src/**/*.py")} <= files
-    assert {path.relative_to(source).as_posix() for path in source.glob("src/**/*.html")} <= files
-    assert {path.relative_to(source).as_posix() for path in source.glob("tests/**/*.py")} <= files
-    assert {"pyproject.toml", "hatch.toml", "README.md", "LICENSE", "CHANGELOG.md", "Makefile", "PKG-INFO"} <= files
-    assert {name.partition("/")[0] for name in files if "/" in name} <= {
-        "benchmarks",
-        "docs",
-        "examples",
-        "src",
-        "tests",
-    }
+        files = {member.name.partition("/")[2] for member in archive.getmembers() if member.isfile()}
+    checkout = workshop.folder / "checkout"
+    there = {path.relative_to(checkout).as_posix() for path in checkout.rglob("*") if path.is_file()}
+    assert files == there | {"PKG-INFO"}
     assert not [name for name in files if name.endswith((".pyc", ".whl", ".gz"))]
 
 
-def test_same_bytes_again(own, workshop, tmp_path):
-    """Built again, straight from the checkout, the wheel is the same to the byte."""
-    workshop.run(workshop.tools, "-m", "build", "--wheel", "--outdir", tmp_path, workshop.folder / "checkout")
-    (again,) = tmp_path.iterdir()
-    assert again.read_bytes() == own[1].read_bytes()
+BUILD = """
+import os, sys
+from hatchling.build import build_sdist, build_wheel
+os.umask(int(sys.argv[2], 8))
+build_sdist(sys.argv[1])
+build_wheel(sys.argv[1])
+"""
+
+
+def test_same_bytes_from_two_clones(own, workshop, hatchling, tmp_path):
+    """Wherever and whenever the project was cloned, its sdist and wheel are the same to the byte.
+
+    What the files' times and the modes beyond the owner's are makes no difference, nor that the one wheel was made from
+    the sdist. The time in the archives is that of `SOURCE_DATE_EPOCH`, or one that is always the same.
+    """
+    clones = [workshop.folder / "checkout", tmp_path / "another clone"]
+    shutil.copytree(*clones)
+    for path in [clones[1], *clones[1].rglob("*")]:
+        path.chmod(path.stat().st_mode & 0o700)
+        os.utime(path, (1, 1))
+    without_epoch = {name: value for name, value in workshop.offline.items() if name != "SOURCE_DATE_EPOCH"}
+    built = []
+    for number, (clone, env) in enumerate(
+        [(clones[1], workshop.offline), (clones[0], without_epoch), (clones[1], without_epoch)]
+    ):
+        folder, umask = tmp_path / str(number), "077" if clone is clones[1] else "002"
+        workshop.run(workshop.backend(hatchling), "-c", BUILD, folder, umask, cwd=clone, env=env)
+        built.append({path.name: path.read_bytes() for path in folder.iterdir()})
+    assert built[0] == {path.name: path.read_bytes() for path in own}
+    assert built[1] == built[2]
+    assert built[1].keys() == built[0].keys()
 
 
 def test_imports_of_what_is_not_there(workshop, own, tmp_path):

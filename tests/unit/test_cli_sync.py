@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from plugin.cli import main
+from plugin.discovery.pyproject import parse_toml
 from toys import write_tree
 
 PYPROJECT = """\
@@ -88,6 +89,49 @@ def test_tables_that_follow(project, end):
     assert (project / "pyproject.toml").read_bytes().decode() == before
 
 
+def test_comments_behind(project):
+    """A comment stays that stands behind entries which go, for it may be on what follows."""
+    run(project)
+    remark = "\n# on the tests\n[tool.x]\n"
+    (project / "pyproject.toml").write_text(
+        text_of(project).replace('smile = "my_app:Smile"  # by hand\n', "") + remark
+    )
+    (project / "src" / "my_app" / "__init__.py").write_text("")
+    assert run(project)[0] == 0
+    assert text_of(project).endswith(remark)
+    assert "my_app:A" not in text_of(project)
+
+
+def test_inline_tables(project):
+    """Entries go into an inline table, if that is where they stand."""
+    table = 'entry-points = { "my.faces" = { smile = "my_app:Smile" } }  # by hand\n'
+    text = PYPROJECT.partition("\n[project.entry")[0] + table
+    (project / "pyproject.toml").write_text(text)
+    assert run(project)[0] == 0
+    (line,) = [line for line in text_of(project).splitlines() if "by hand" in line]
+    assert parse_toml(line.encode(), "")["entry-points"]["my.faces"] == {
+        "smile": "my_app:Smile",
+        "a": "my_app:A",
+        "b": "my_app:B",
+    }
+
+
+def test_dotted_keys(project):
+    """A layout that cannot be written to is reported, and the file left alone."""
+    keys = 'project.entry-points."my.faces".x = "my_app:X"\nproject.entry-points."other".smile = "my_app:S"\n'
+    text = 'project.name = "my-app"\n' + keys + PYPROJECT.partition("[project]")[0]
+    source = SOURCE.replace('"a"', '"a"\n    namespace = "another"')
+    (project / "pyproject.toml").write_text(text)
+    (project / "src" / "my_app" / "__init__.py").write_text(source)
+    status, out, err = run(project)
+    assert (status, out) == (2, "")
+    assert err == (
+        "pyproject.toml has a layout that cannot be changed safely: give [project.entry-points] and "
+        "[tool.plugin-loader] headers of their own instead of dotted keys\n"
+    )
+    assert text_of(project) == text
+
+
 def test_source_changes(project):
     """Plugins that are renamed, moved or gone are followed; what was written by hand stays."""
     run(project)
@@ -167,6 +211,16 @@ def test_poetry_by_hand(project):
             "[project.entry",
             "[tool.plugin-loader]\nmodules = 1\n[project.entry",
             "modules must be a list of paths such ",
+        ),
+        (
+            'requires = ["uv_build>=0.9,<1"] ',
+            "requires = 'uv_build'",
+            "build-system.requires must be a list, not a string",
+        ),
+        (
+            "[project.entry",
+            "[tool.uv]\nbuild-backend = 1\n[project.entry",
+            "the table of uv_build does not tell which ",
         ),
         ("[project.entry", '[tool.plugin-loader]\nmodules = [""]\n[project.entry', "modules[0] must be a path, not ''"),
         ("[project.entry", '[tool.plugin-loader]\nmodules = ["x"]\n[project.entry', "found no module that `mod"),

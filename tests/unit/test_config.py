@@ -1,11 +1,17 @@
 import datetime as dt
+import io
 
 import pytest
+from hypothesis import given, note, strategies as st
 
+from plugin.cli import main
 from plugin.discovery import Config
-from plugin.discovery.config import toml_key
+from plugin.discovery.config import KEYS, toml_key
 from plugin.entrypoint import EntryPoint
 from plugin.exceptions import ConfigError
+from properties import examples
+from pyprojects import texts, toml, toml_values
+from toys import PLUGIN, write_tree
 
 
 def faults_of(table, key="tool.plugin-loader"):
@@ -226,3 +232,36 @@ class TestCovers:
 def test_toml_key(parts, key):
     """A key is quoted where TOML wants it quoted."""
     assert toml_key(*parts) == key
+
+
+tables = st.dictionaries(st.sampled_from([*KEYS]) | texts, toml_values, max_size=4)
+
+
+@examples(150)
+@given(tables | toml_values)
+def test_any_value(table):
+    """Whatever stands under a key, it is a configuration, or an error that begins with the full key."""
+    try:
+        config = Config.parse(table, "tool.some")
+    except ConfigError as error:
+        keys = [toml_key("tool.some", name) for name in table] if isinstance(table, dict) else ["tool.some"]
+        for problem in error.problems:
+            assert any(problem.startswith((f"{key} ", f"{key}[", f"{key}.")) for key in keys), problem
+            assert "\n" not in problem
+    else:
+        config.covers("my_app.plugins")
+        assert Config.parse(table, "tool.some") == config
+
+
+@examples(25)
+@given(table=tables)
+def test_any_value_in_a_project(tmp_path_factory, table):
+    """A command ends with a message, whatever a project configures."""
+    folder = tmp_path_factory.getbasetemp() / "any_value"
+    pyproject = '[project]\nname = "sample"\n[build-system]\nbuild-backend = "flit_core.buildapi"\n'
+    lines = [f"{toml(name)} = {toml(value)}\n" for name, value in table.items()]
+    write_tree(folder, {"pyproject.toml": f"{pyproject}[tool.plugin-loader]\n{''.join(lines)}", "sample.py": PLUGIN})
+    note("".join(lines))
+    out, err = io.StringIO(), io.StringIO()
+    assert main(["discover", str(folder)], out, err) in {0, 1, 2}
+    assert "Traceback" not in err.getvalue()

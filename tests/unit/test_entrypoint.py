@@ -77,6 +77,7 @@ class TestEntryPoint:
             ("a\u2028b", "must not contain line breaks"),
             ("a\x00b", "or control characters"),
             ("a\ud800b", "must not contain lone surrogates"),
+            ("last\udfff", "must not contain lone surrogates"),
         ],
     )
     def test_illegal_names(self, name, rule):

@@ -9,10 +9,12 @@ import sys
 import threading
 import zipfile
 from importlib import metadata
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
+from plugin import installed
 from plugin.exceptions import InvalidEntryPoint
 from plugin.installed import current_installation, entry_points
 from toys import Site, write_tree
@@ -57,15 +59,38 @@ class TestEntryPoints:
     def test_leaves_no_file_open(self, site):
         """Files and folders are closed after they were read."""
 
-        def next_file():
-            file = os.open(os.devnull, os.O_RDONLY)
-            os.close(file)
-            return file
+        def next_files():
+            files = [os.open(os.devnull, os.O_RDONLY) for _ in range(3)]
+            for file in files:
+                os.close(file)
+            return files
 
-        before = next_file()
+        before = next_files()
         site.install("one", {}, {"my.ns": {"a": "m:a"}})
         assert offered() == [("a", "m:a", "one")]
-        assert next_file() == before
+        assert next_files() == before
+
+    @pytest.mark.parametrize("said", [None, 0, 5])
+    def test_size_of_a_file(self, site, monkeypatch, said):
+        """A file is read at once, and to its end where its size is another than the system says."""
+        site.install("one", {}, {"my.ns": {"a": "m:a"}})
+        path = site.path / "one-1.0.dist-info" / "entry_points.txt"
+        os.utime(path, (1, 1))
+        reads = []
+
+        def stat(path):
+            status = os.stat(path)
+            if said is None or not isinstance(path, int):
+                return status
+            return SimpleNamespace(st_size=said, st_mtime_ns=status.st_mtime_ns)
+
+        def read(file, size):
+            reads.append(os.read(file, size))
+            return reads[-1]
+
+        monkeypatch.setattr(installed, "os", SimpleNamespace(**{**vars(os), "stat": stat, "read": read}))
+        assert offered() == [("a", "m:a", "one")]
+        assert (sum(b"m:a" in text for text in reads) == 1) == (said is None)
 
     def test_answers_what_the_standard_library_answers(self, site):
         """The entry points are those of importlib.metadata."""
@@ -137,6 +162,15 @@ class TestEntryPoints:
         """A line that stands twice in one file is one entry point."""
         site.install("one", {}, "[my.ns]\na = m:a\na = m:a\n")
         assert offered() == [("a", "m:a", "one")]
+
+    def test_equal(self, site):
+        """Entry points that were read twice are equal, and one in a set."""
+        site.install("one", {}, {"my.ns": {"a": "m:a", "b": "m:b"}})
+        before = entry_points("my.ns")
+        importlib.invalidate_caches()
+        again = entry_points("my.ns")
+        assert before == again
+        assert len({*before, *again}) == 2
 
     @pytest.mark.parametrize("broken", [b"\xff\xfe[my.ns]\na = m:a\n", b"[my.ns]\nno equals sign\n"])
     def test_broken_metadata_is_told(self, site, caplog, broken):

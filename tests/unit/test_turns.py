@@ -183,6 +183,37 @@ def test_cycle_of_others(monkeypatch):
     assert turns.find_cycle(second, at_work) == ["my.ns:a", "my.ns:b"]
 
 
+def test_cycle_over_an_import(monkeypatch):
+    """A cycle may lead over a thread that imports what another one imports, which waits for a plugin of the first."""
+    manager = given(a=lambda: None, b=lambda: None)
+    a, b = manager.list_containers()
+    of_a, of_b, importing = container.Turn(), container.Turn(), container.Turn()
+    of_a.thread, of_b.thread, importing.thread = -1, -2, -3
+    first, third = (turns.Waiter(*wish, None, {}, {}) for wish in ((b, of_a), (a, importing)))
+    monkeypatch.setattr(turns, "_waiters", [first, third])
+    monkeypatch.setattr(turns, "_imports", {-2: ("module", -3)}.get)
+    at_work = {a: of_a, b: of_b}
+    assert turns.find_cycle(first, at_work) == ["my.ns:b", "the import of module", "my.ns:a"]
+    monkeypatch.setattr(turns, "_waiters", [first])
+    assert turns.find_cycle(first, at_work) == []
+
+
+def test_one_finds_it():
+    """Just one member of a cycle finds it, and the others get their turn."""
+    manager = given(a=lambda: None, b=lambda: None)
+    a, b = manager.list_containers()
+    of_a, of_b = container.Turn(), container.Turn()
+    of_a.thread, of_b.thread = -1, -2
+    at_work = {a: of_a, b: of_b}
+    signal = threading.Lock()
+    with turns.Waiter(b, of_a, signal, at_work, {}) as first, turns.Waiter(a, of_b, signal, at_work, {}) as second:
+        with pytest.raises(PluginCycle):
+            first.has_turn()
+        assert not second.has_turn()
+        del at_work[a]
+        assert second.has_turn()
+
+
 @pytest.mark.parametrize("way", ["load", "lock"])
 def test_told_to_go_on(way, monkeypatch):
     """Who waits for a plugin is told when its turn has come, and need not look for it."""

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from plugin.discovery import Config, SourceTree, check_dynamic
+from plugin.discovery.config import toml_type
 from plugin.discovery.layouts import BACKENDS, by_layout, shipped
 from plugin.discovery.pyproject import at, read_toml
 from plugin.entries import to_table
@@ -68,6 +69,20 @@ HOSTS = (
     Host("setuptools", "setuptools", "tool.plugin-loader", "plugin.setuptools.project"),
     SCIKIT_BUILD_CORE,
 )
+
+SHAPES = {
+    "build-system": dict,
+    "build-system.build-backend": str,
+    "build-system.requires": list,
+    "project": dict,
+    "project.dynamic": list,
+    "project.name": str,
+    "tool": dict,
+    "tool.dynamic-metadata": list,
+    "tool.poetry.plugins": dict,
+    "tool.uv.workspace.members": list,
+}
+"""The full TOML keys that are looked at, each with what has to stand there (PEP 517, PEP 621, and the tools' pages)."""
 
 MARKS = ("pyproject.toml", "setup.py", "setup.cfg")
 """The files that make a folder a project."""
@@ -129,6 +144,7 @@ def read_project(folder: str) -> Project:
     if not any(os.path.isfile(os.path.join(root, mark)) for mark in MARKS):
         return Project(SourceTree.of_folder(root), Config(), f"below {folder}")
     pyproject, hatch = read_toml(root), read_toml(root, "hatch.toml")
+    _check(pyproject)
     if "project" not in pyproject and (members := _members(root, pyproject)):
         raise ConfigError([f"this is a workspace, not a project; name one of its members: {', '.join(members)}"])
     backend = _backend(pyproject)
@@ -144,6 +160,12 @@ def read_project(folder: str) -> Project:
     return Project(tree, config, rule, table, **about)
 
 
+def _check(pyproject: Mapping[str, Any]) -> None:
+    found = {key: at(pyproject, key) for key in SHAPES}
+    if wrong := [key for key, value in found.items() if value is not None and not isinstance(value, SHAPES[key])]:
+        raise ConfigError(f"{key} must be {toml_type(SHAPES[key]())}, not {toml_type(found[key])}" for key in wrong)
+
+
 def _static(root: str, pyproject: Mapping[str, Any], host: Host | None) -> dict[str, dict[str, str]]:
     """The project's entry points by hand, besides those in the table for this library."""
     if host is not None and host.name == "setuptools" and _is_asked(root, pyproject, host):  # it reads several files
@@ -154,7 +176,11 @@ def _static(root: str, pyproject: Mapping[str, Any], host: Host | None) -> dict[
     if place == "project.entry-points":
         return to_table(Config.parse({"entry-points": table}, "project").entry_points)
     # Poetry checks them by its own rules
-    return {group: dict(entries) for group, entries in table.items() if isinstance(entries, Mapping)}
+    groups = {group: entries for group, entries in table.items() if isinstance(entries, Mapping)}
+    return {
+        group: {name: value for name, value in entries.items() if isinstance(value, str)}
+        for group, entries in groups.items()
+    }
 
 
 def _is_asked(root: str, pyproject: Mapping[str, Any], host: Host) -> bool:

@@ -4,14 +4,14 @@ import argparse
 import difflib
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, TextIO
 
 from plugin.cli.project import Project, place_of_entry_points, read_project
 from plugin.cli.terminal import write_problem
 from plugin.discovery import ProblemKind, discover, is_dynamic
-from plugin.discovery.pyproject import at
+from plugin.discovery.pyproject import at, parse_toml
 from plugin.entries import Table, to_table
 from plugin.exceptions import ConfigError, PluginException
 
@@ -19,6 +19,7 @@ WOULD_CHANGE = FAILS = 1
 NO_ANSWER = 2
 INSTALL_TOMLKIT = 'pip install "python-plugin-loader[cli]"'
 FILE = "pyproject.toml"
+KEY = "tool.plugin-loader"
 EXAMPLES = {
     "": "Update the pyproject.toml in the current folder.",
     "--check": "Fail if anything would change, for CI or a pre-commit hook.",
@@ -130,21 +131,47 @@ def _written(text: str, project: Project, found: Table) -> str:
     """The file, with the entry points that were synced before replaced by those that were found."""
     try:
         import tomlkit  # noqa: PLC0415 - only this command writes TOML
+        from tomlkit.items import InlineTable  # noqa: PLC0415 - as above
     except ImportError:
         raise ConfigError([f"writing {FILE} requires tomlkit: run `{INSTALL_TOMLKIT}`"]) from None
     if "\n" in text and text.count("\n") == text.count("\r\n"):  # tomlkit writes Unix line endings
         return _written(text.replace("\r\n", "\n"), project, found).replace("\n", "\r\n")
-    document: Any = tomlkit.parse(text)
-    place = (*place_of_entry_points(document).split("."),)
+    meant = parse_toml(text.encode(), FILE)
+    place = place_of_entry_points(meant)
+
+    def table_in(holder: Any, *, is_last: bool) -> Any:
+        is_inline = isinstance(holder, InlineTable)
+        return tomlkit.inline_table() if is_inline else tomlkit.table(is_super_table=None if is_last else True)
+
+    try:
+        document: Any = tomlkit.parse(text)
+        _change(document, place, project, found, table_in)
+        after = _spaced(document.as_string(), text)
+        _change(meant, place, project, found, lambda _, **__: {})
+        if _filled(parse_toml(after.encode(), FILE)) == _filled(meant):
+            return after
+    except Exception:  # noqa: BLE001, S110 - whatever tomlkit raises for a layout that it does not support
+        pass
+    way_out = f"give [{place}] and [{KEY}] headers of their own instead of dotted keys"
+    raise ConfigError([f"{FILE} has a layout that cannot be changed safely: {way_out}"])
+
+
+def _change(document: Any, place: str, project: Project, found: Table, table_in: Callable[..., Any]) -> None:
+    """Replace the entry points that were synced before by those that were found.
+
+    :param document: the file
+    :param place: the full TOML key of its table of entry points
+    :param project: the project, as it was
+    :param found: the entry points
+    :param table_in: creates a table, given the one that it goes into
+    """
     gone = [(group, name) for group, name in project.config.synced if name not in found.get(group, {})]
-    _update(tomlkit, document, place, gone, found)
-    key = ("tool", "plugin-loader", "synced")
+    _update(table_in, document, place.split("."), gone, found)
     names = {group: list(entries) for group, entries in found.items()}
-    known = at(document, ".".join(key)) or {}
+    known = at(document, f"{KEY}.synced") or {}
     if known != names:
         gone = [("synced", group) for group in known if group not in names]
-        _update(tomlkit, document, key[:-1], gone, {"synced": names})
-    return _spaced(document.as_string(), text)
+        _update(table_in, document, KEY.split("."), gone, {"synced": names})
 
 
 def _spaced(after: str, before: str) -> str:
@@ -159,9 +186,9 @@ def _spaced(after: str, before: str) -> str:
 
 
 def _update(
-    tomlkit: Any,
+    table_in: Callable[..., Any],
     document: Any,
-    place: tuple[str, ...],
+    place: Sequence[str],
     gone: Iterable[tuple[str, str]],
     tables: Mapping[str, Mapping[str, Any]],
 ) -> None:
@@ -173,23 +200,34 @@ def _update(
     for title, entries in tables.items():
         for name, value in entries.items():
             if holder.get(title, {}).get(name) != value:
-                holder = _inner(tomlkit, document, place)
-                _inner(tomlkit, holder, (title,))[name] = value
-    for title in [title for title in holder if isinstance(holder[title], Mapping) and not holder[title]]:
-        del holder[title]
-    if not holder and at(document, ".".join(place)) is not None:
+                holder = _inner(table_in, document, place)
+                _inner(table_in, holder, (title,))[name] = value
+    for title in dict.fromkeys(title for title, _ in gone):
+        if title in holder and _is_bare(holder[title]):
+            del holder[title]
+    if gone and at(document, ".".join(place)) is not None and _is_bare(holder):
         *outer, last = place
-        del (_inner(tomlkit, document, outer) if outer else document)[last]
+        del _inner(table_in, document, outer)[last]
 
 
-def _inner(tomlkit: Any, table: Any, keys: Iterable[str]) -> Any:
+def _is_bare(table: Any) -> bool:
+    """Whether a table holds nothing, not even a comment, which may be about what follows."""
+    return not table and "#" not in (table.as_string() if hasattr(table, "as_string") else "")
+
+
+def _filled(table: Mapping[str, Any]) -> dict[str, Any]:
+    """A table without the empty tables in it."""
+    filled = {key: _filled(value) if isinstance(value, Mapping) else value for key, value in table.items()}
+    return {key: value for key, value in filled.items() if value != {}}
+
+
+def _inner(table_in: Callable[..., Any], table: Any, keys: Sequence[str]) -> Any:
     """The table under some keys, created if it does not exist."""
-    *outer, last = keys
-    for key in outer:
-        table = table.setdefault(key, tomlkit.table(is_super_table=True))
-    if last not in table:
-        table[last] = tomlkit.table()
-    return table[last]
+    for key in keys:
+        if key not in table:
+            table[key] = table_in(table, is_last=key == keys[-1])
+        table = table[key]
+    return table
 
 
 def _read(path: str) -> str:

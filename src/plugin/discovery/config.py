@@ -98,13 +98,13 @@ class _Reader:
     def table(self, path: tuple[str, ...], value: object) -> Mapping[str, object]:
         if isinstance(value, Mapping):
             return value
-        self.fault(path, f"must be a table, not {_toml_type(value)}")
+        self.fault(path, f"must be a table, not {toml_type(value)}")
         return {}
 
     def patterns(self, name: str, value: object) -> tuple[str, ...]:
         if not isinstance(value, list):
             self.fault(
-                (name,), f'must be a list of module patterns such as ["my_app.plugins*"], not {_toml_type(value)}'
+                (name,), f'must be a list of module patterns such as ["my_app.plugins*"], not {toml_type(value)}'
             )
             return ()
         for index, pattern in enumerate(value):
@@ -122,7 +122,7 @@ class _Reader:
             if not cls.isidentifier() or not all(part.isidentifier() for part in module.split(".")):
                 self.fault((name, reference), 'must be the reference of a class such as "my_app.api:Base"')
             elif not isinstance(namespace, str):
-                self.fault((name, reference), f"must be a namespace, not {_toml_type(namespace)}")
+                self.fault((name, reference), f"must be a namespace, not {toml_type(namespace)}")
             elif fault := unusable_group(namespace):
                 self.fault((name, reference), f"is not a namespace: {fault}")
             else:
@@ -131,7 +131,7 @@ class _Reader:
 
     def paths(self, name: str, value: object) -> tuple[str, ...]:
         if not isinstance(value, list):
-            self.fault((name,), f'must be a list of paths such as ["python/my_app"], not {_toml_type(value)}')
+            self.fault((name,), f'must be a list of paths such as ["python/my_app"], not {toml_type(value)}')
             return ()
         for index, path in enumerate(value):
             if not isinstance(path, str) or not path.strip("/."):
@@ -167,7 +167,7 @@ class _Reader:
                 self.fault((name, group), f"cannot be used: {fault}")
             for entry, reference in self.table((name, group), entries).items():
                 if not isinstance(reference, str):
-                    self.fault((name, group, entry), f"must be an object reference, not {_toml_type(reference)}")
+                    self.fault((name, group, entry), f"must be an object reference, not {toml_type(reference)}")
                     continue
                 faults = [fault for fault in (name_fault(entry), value_fault(reference)) if fault]
                 for fault in faults:
@@ -242,10 +242,11 @@ def _suggestion(unknown: str) -> str:
     return f"; did you mean {near[0]!r}?" if near else f"; known keys: {', '.join(sorted(KEYS))}"
 
 
-def _toml_type(value: object) -> str:
+def toml_type(value: object) -> str:
+    """What kind of value something is, in the words of TOML."""
     names = {bool: "a boolean", str: "a string", list: "a list", int: "a number", float: "a number", dict: "a table"}
     return names.get(type(value), f"a {type(value).__name__}")
 
 
 def _shown(value: object) -> str:
-    return repr(value) if isinstance(value, str) else _toml_type(value)
+    return repr(value) if isinstance(value, str) else toml_type(value)

@@ -26,7 +26,11 @@ def shipped(root: str, pyproject: Mapping[str, Any], modules: Iterable[str]) -> 
         parts = [(path.strip("/"), path.strip("/").rpartition("/")[2]) for path in modules]
         said = "that `modules` names"
     elif backend in BACKENDS:
-        parts, said = [*BACKENDS[backend](root, pyproject)], f"that {backend.partition('.')[0]} puts into the wheel"
+        name = backend.partition(".")[0]
+        try:
+            parts, said = [*BACKENDS[backend](root, pyproject)], f"that {name} puts into the wheel"
+        except (AttributeError, TypeError) as error:  # a value is of another kind than it has to be
+            raise ConfigError([f"the table of {name} does not tell which modules ship: {error}"]) from error
     else:
         return None
     tree = tree_of(root, parts)

@@ -24,14 +24,27 @@ def read_toml(root: str, name: str = "pyproject.toml") -> Mapping[str, Any]:
     if not os.path.isfile(path):
         return {}
     try:
+        with open(path, "rb") as file:
+            text = file.read()
+    except OSError as error:
+        raise ConfigError([f"{name} cannot be read: {error.strerror or error}"]) from error
+    return parse_toml(text, name)
+
+
+def parse_toml(text: bytes, name: str) -> dict[str, Any]:
+    """Read TOML.
+
+    :param text: the content of a file
+    :param name: the file, for messages
+    :return: its table
+    :raises ConfigError: if it cannot be read
+    """
+    try:
         toml: Any = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
     except ImportError:
         raise ConfigError([f"reading {name} on Python 3.10 requires tomli: run `{INSTALL_TOMLI}`"]) from None
     try:
-        with open(path, "rb") as file:
-            table: Mapping[str, Any] = toml.load(file)
-    except OSError as error:
-        raise ConfigError([f"{name} cannot be read: {error.strerror or error}"]) from error
+        table: dict[str, Any] = toml.loads(text.decode())
     except ValueError as error:  # not TOML, or not UTF-8
         raise ConfigError([f"{name} is not valid TOML: {error}"]) from error
     return table

@@ -90,7 +90,7 @@ class Machine(Objects):
         self.worlds.tick()
         if depth >= MOST_DEPTH:
             raise OutOfBudget("it goes too deep to follow", self.place())
-        self._depth, self.trying = depth + 1, 0
+        self._depth = depth + 1
         try:
             yield
         finally:

@@ -263,8 +263,7 @@ class Module:
         elif statement.module != "__future__" or statement.level:
             try:
                 origin = self.source.absolute(statement.module or "", statement.level)
-            except ImportError as error:
-                self.project.raised.append((self, statement, {}, error))
+            except ImportError:
                 return
             for alias in statement.names:
                 if alias.name == "*":

@@ -210,7 +210,9 @@ class WorkList:
             return
         statement, uses = scope.statements[index], scope.uses[index]
         meant = {name, *(file.wanted - file.modules.keys())}
-        if isinstance(statement, ast.ClassDef) and meant.isdisjoint(uses.mentions):  # only its methods use products
+        if isinstance(statement, ast.ClassDef) and meant.isdisjoint(
+            uses.mentions | {statement.name}
+        ):  # only its methods do
             if self.products.made_in(file.module, uses):
                 self._product(file, statement.name)
             return
@@ -221,7 +223,7 @@ class WorkList:
         before = {*dict.keys(module.namespace)}
         self.products.generation += module.state[index] == PENDING
         module.run(index)
-        bound = {*dict.keys(module.namespace)} - before
+        bound = {each for each in dict.keys(module.namespace) if type(each) is str} - before
         for each in sorted(bound | uses.binds | (uses.changed & scope.binders.keys())):
             self._judge(file, each)
 
