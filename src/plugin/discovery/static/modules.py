@@ -204,8 +204,9 @@ class Module:
     def peek(self, name: str) -> Any:
         """The current value of a name, or the one that an import gives it."""
         if self.namespace.raw(name) is MISSING:
-            for index in sorted(self.scope.imports.intersection(self.scope.binders.get(name, ()))):
-                self.run(index)
+            for index in sorted(self.scope.binders.get(name, ())):
+                if index in self.scope.imports or isinstance(self.scope.statements[index], ast.Try):
+                    self.run(index)
         return self.namespace.raw(name)
 
     # -- running -----------------------------------------------------------------------------------------------------

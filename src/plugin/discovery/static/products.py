@@ -163,6 +163,8 @@ class Products:
             if not is_called:
                 return True
             raw = module.project.settled(raw)
+        if rest and is_a(raw, types.ModuleType):  # it is imported within another statement
+            return self._leads_to(module_of(raw).name if is_a(raw, ModuleObject) else raw.__name__, rest.split("."))
         if is_called and is_a(raw, type) and issubclass(raw, self._machine.core.Plugin):
             return self._has_maker(raw, depth)  # an instance of a plugin class is not a product
         return self.has(raw, depth + 1)
