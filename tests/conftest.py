@@ -36,11 +36,11 @@ def unmeasured():
 @pytest.fixture(autouse=True)
 def _put_back(tmp_path):
     """Put back what a test changes for the whole process: the path, the modules of its own, the global filter."""
-    path, exclusions = sys.path[:], global_plugin_filter.exclusions[:]
+    path, exclusions, modules = sys.path[:], global_plugin_filter.exclusions[:], {*sys.modules}
     yield
     sys.path[:] = path
     global_plugin_filter.exclusions[:] = exclusions
-    for name, module in list(sys.modules.items()):
-        if (getattr(module, "__file__", None) or "").startswith(str(tmp_path)):
+    for name in sys.modules.keys() - modules:
+        if (getattr(sys.modules[name], "__file__", None) or "").startswith(str(tmp_path)):
             del sys.modules[name]
     importlib.invalidate_caches()

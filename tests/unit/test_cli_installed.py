@@ -163,6 +163,7 @@ class TestCheck:
         assert run(check, "my.ns") == (0, "", "1 checked, 0 failed\n")
         assert "cli_a" not in sys.modules
 
+    @pytest.mark.slow
     def test_what_fails(self, site):
         """Each plugin that cannot be resolved is a line, with the reason; the exit status is 1."""
         install(site, "a")
@@ -184,6 +185,7 @@ class TestCheck:
             "",
         ]
 
+    @pytest.mark.slow
     def test_made(self, site):
         """Each plugin is made if that is asked for, and not loaded; what its making raises is shown like the rest."""
         install(site, "a", SOUND.format(name="a") + "    def load(self): raise AssertionError")

@@ -122,6 +122,7 @@ class TestNotFound:
         with pytest.raises(PluginNotFound, match="available: json, yaml; did you mean 'json'"):
             manager.load("jsn")
 
+    @pytest.mark.usefixtures("only_ours")
     @pytest.mark.parametrize("namespace", ["my.n", "My.Ns", "my_ns"])
     def test_near_namespaces(self, site, namespace):
         """Where the namespace is empty, it is perhaps another one that was meant."""

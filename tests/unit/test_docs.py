@@ -73,6 +73,7 @@ def has_other_projects(page, choice):
     return chosen != first and [block.file for block in chosen] == [block.file for block in first]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("page", "choice"),
     [

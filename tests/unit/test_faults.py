@@ -155,6 +155,7 @@ class TestOneProcess:
             thread.join()
         assert not failed
 
+    @pytest.mark.slow
     def test_each_change_is_seen(self, site):
         """Whatever was done to the installation, the next look after reload() sees it."""
         pick = random.Random(5)  # noqa: S311  # the same each time

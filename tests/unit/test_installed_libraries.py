@@ -78,6 +78,7 @@ LAYOUTS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("mode", ["lenient", "strict"])
 def test_editable(tmp_path, layout, mode):

@@ -230,6 +230,7 @@ class TestFork:
             sys.modules["plugin.turns"] = loaded
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
 @pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
 def test_pools(site, method):

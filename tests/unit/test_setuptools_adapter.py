@@ -494,6 +494,7 @@ WRITTEN = named("written")
 WHEEL = ("--quiet", "bdist_wheel", "--keep-temp")  # setuptools makes a folder only once in a process
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::setuptools.SetuptoolsDeprecationWarning")  # it calls setup.py itself
 class TestOwnCommands:
     """The project has build commands of its own, which write modules."""
