@@ -33,7 +33,7 @@ CONTRAST = """(() => {
   });
 })()"""
 """The contrast of each text, and the element, by https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio."""
-PATIENCE = 20
+PATIENCE = 60
 """How many seconds the browser may take to answer."""
 
 
