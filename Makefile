@@ -16,7 +16,7 @@ WORKERS ?= auto
 PYTEST := pytest -n $(WORKERS) --dist worksteal
 GROUP ?= dev
 ARGS ?=
-SECONDS ?= 60
+INPUTS ?= 1000
 SEED ?= 1
 COUNT ?= 150
 
@@ -60,8 +60,8 @@ coverage: venv ## run the tests, and see what of the code they reach
 realworld: venv ## read real distributions from the package index
 	$(RUN) $(PYTEST) tests/realworld $(ARGS)
 
-fuzz: venv ## mutate the cases for a while, and hold the engine to what it promises
-	PYTHONHASHSEED=0 $(BIN)/python tests/fuzz.py --seconds $(SECONDS) --seed $(SEED) $(ARGS)
+fuzz: venv ## mutate the cases, and hold the engine to what it promises
+	PYTHONHASHSEED=0 $(BIN)/python tests/fuzz.py --inputs $(INPUTS) --seed $(SEED) $(ARGS)
 
 mutants: venv ## change the source in some places, and show what no test notices; ARGS="order turns"
 	$(BIN)/python tests/mutants.py --count $(COUNT) --seed $(SEED) $(ARGS)
