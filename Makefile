@@ -14,6 +14,7 @@ endif
 RUN := $(BIN)/python -m
 WORKERS ?= auto
 PYTEST := pytest -n $(WORKERS) --dist worksteal
+TESTS := tests/unit tests/integration --durations 10
 GROUP ?= dev
 ARGS ?=
 INPUTS ?= 1000
@@ -46,14 +47,14 @@ check: venv ## lint, and check the types
 	$(RUN) pyright --pythonpath $(BIN)/python
 
 test: venv ## run the tests; ARGS="-k name" goes to pytest
-	$(RUN) $(PYTEST) tests/unit tests/integration --durations 10 $(ARGS)
+	$(RUN) $(PYTEST) $(TESTS) $(ARGS)
 
 test-fast: venv ## run the unit tests that take less than a minute together
 	$(RUN) $(PYTEST) tests/unit -m "not slow" $(ARGS)
 
 coverage: venv ## run the tests, and see what of the code they reach
 	$(RUN) coverage erase
-	$(RUN) coverage run -m $(PYTEST) tests/unit tests/integration --durations 10
+	$(RUN) coverage run -m $(PYTEST) $(TESTS)
 	$(RUN) coverage combine --quiet
 	$(RUN) coverage report
 

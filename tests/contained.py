@@ -29,6 +29,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from engine import FEW_STEPS
 from plugin.discovery import SourceTree
 from plugin.discovery.static import find_plugins, worlds
 
@@ -40,8 +41,6 @@ PATIENCE = 120
 """The seconds after which it is ended if it takes no processor time; a machine may be busy with other things."""
 MEMORY = 2 << 30
 """The memory that it may take, in bytes."""
-STEPS = 10_000
-"""The steps after which the engine gives up here: sooner than in a build, because many snippets would never end."""
 MODULE = """OUT = {out!r}
 {code}
 from plugin import PluginSpec
@@ -367,7 +366,7 @@ def _umask() -> int:
 
 
 if __name__ == "__main__":
-    worlds.MOST_STEPS = STEPS
+    worlds.MOST_STEPS = FEW_STEPS  # many snippets would never end
     dict(host())  # whatever this asks for is loaded before, and the same for all
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "app.py").write_text(MODULE.format(out="", code=""))

@@ -16,6 +16,8 @@ GIVEN = frozenset({
     "__loader__", "__name__", "__package__", "__path__", "__spec__",
 })  # fmt: skip
 """What a module has of its own accord."""
+FEW_STEPS = 10_000
+"""The steps after which the engine gives up where a test wants it to, which is sooner than in a build."""
 
 
 def project_of(folder: Path, files: Mapping[str, Any], *, requires_python: str = "") -> Project:

@@ -6,18 +6,18 @@ import pytest
 
 from casefiles import Case, all_cases
 from comparing import compare_tree, in_words
+from engine import FEW_STEPS
 from plugin.discovery import Config, ProblemKind, importing
 from plugin.discovery.comparison import compare as compare_engines
 from plugin.discovery.static import find_plugins, worlds
 
 CASES = all_cases()
-STEPS = 10_000
 
 
 @pytest.fixture
 def impatient(monkeypatch):
     """The static engine gives up sooner than in a build, which `test_static_engine` does not want."""
-    monkeypatch.setattr(worlds, "MOST_STEPS", STEPS)
+    monkeypatch.setattr(worlds, "MOST_STEPS", FEW_STEPS)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -84,12 +84,15 @@ def _run(argv: Sequence[str], out: TextIO, err: TextIO, program: str) -> int:
     parser = argparse.ArgumentParser(
         program,
         usage=f"{program} COMMAND [options]",
-        description="\n".join([SUMMARY, "", "commands:", *_commands()]),
+        description="\n".join(
+            ["Find plugins in source code, and check those that are installed.", "", "commands:", *_commands()]
+        ),
         epilog=f"Run `{program} COMMAND --help` for the options of a command.",
         **STYLE,
     )
     _add_help(parser)
-    parser.add_argument("--version", action="version", version=f"python-plugin-loader {__version__}", help=VERSION)
+    version = f"python-plugin-loader {__version__}"
+    parser.add_argument("--version", action="version", version=version, help="Show the version and exit")
     commands = parser.add_subparsers(metavar="COMMAND", required=True, prog=program, help=argparse.SUPPRESS)
     for name, summary in COMMANDS.items():
         command = commands.add_parser(name, description=f"{summary}.", **STYLE)
@@ -106,17 +109,13 @@ def _run(argv: Sequence[str], out: TextIO, err: TextIO, program: str) -> int:
     return status
 
 
-SUMMARY = "Find plugins in source code, and check those that are installed."
-VERSION, HELP = "Show the version and exit", "Show this help and exit"
-
-
 def _commands() -> Iterator[str]:
     width = max(map(len, COMMANDS))
     return (f"  {name:{width}}  {summary}" for name, summary in COMMANDS.items())
 
 
 def _add_help(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-h", "--help", action="help", help=HELP)
+    parser.add_argument("-h", "--help", action="help", help="Show this help and exit")
 
 
 def add_arguments(parser: argparse.ArgumentParser, name: str) -> ModuleType:

@@ -253,9 +253,9 @@ def rounds(machine: Machine, node: Any, frame: Frame) -> Iterator[Frame]:
     return below(0)
 
 
-def elements(machine: Machine, node: Any, frame: Frame) -> list[Any]:
-    """What a comprehension gives; a starred element gives several (PEP 798)."""
-    return [value for each in rounds(machine, node, frame) for value in items(machine, [node.elt], each)]
+def elements(machine: Machine, node: Any, frame: Frame) -> Iterator[Any]:
+    """What a comprehension gives, as a generator; a starred element gives several (PEP 798)."""
+    return (value for each in rounds(machine, node, frame) for value in items(machine, [node.elt], each))
 
 
 def walrus(machine: Machine, node: ast.NamedExpr, frame: Frame) -> Any:
@@ -281,19 +281,17 @@ TABLE: dict[type[ast.AST], Callable[[Machine, Any, Frame], Any]] = {
     ast.Dict: dict_,
     ast.DictComp: dict_comprehension,
     ast.FormattedValue: formatted,
-    ast.GeneratorExp: lambda m, node, frame: (
-        value for each in rounds(m, node, frame) for value in items(m, [node.elt], each)
-    ),
+    ast.GeneratorExp: elements,
     ast.IfExp: lambda m, node, frame: m.evaluate(
         node.body if m.truth(m.evaluate(node.test, frame)) else node.orelse, frame
     ),
     ast.JoinedStr: joined,
     ast.List: lambda m, node, frame: items(m, node.elts, frame),
-    ast.ListComp: elements,
+    ast.ListComp: lambda m, node, frame: [*elements(m, node, frame)],
     ast.Name: lambda m, node, frame: frame.load(node.id),
     ast.NamedExpr: walrus,
     ast.Set: lambda m, node, frame: set_of(m, items(m, node.elts, frame)),
-    ast.SetComp: lambda m, node, frame: set_of(m, elements(m, node, frame)),
+    ast.SetComp: lambda m, node, frame: set_of(m, [*elements(m, node, frame)]),
     ast.Slice: slice_,
     ast.Subscript: lambda m, node, frame: m.get_item(m.evaluate(node.value, frame), m.evaluate(node.slice, frame)),
     ast.Tuple: lambda m, node, frame: tuple(items(m, node.elts, frame)),
