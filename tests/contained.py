@@ -196,7 +196,7 @@ def _wait(child: int, until: float) -> str | None:
         done, status = os.waitpid(child, os.WNOHANG)
         if done:
             return f"it ended with status {os.waitstatus_to_exitcode(status)}" if status else None
-        time.sleep(0.005)
+        time.sleep(0.001)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     return "it did not end"

@@ -1,15 +1,18 @@
-"""Build backends that stand ready: a process imports one of them once, and forks for each hook that is called.
+"""Processes that stand ready: they import a build backend or the import engine once, and fork for each call.
 
-A hook runs in a process of its own, as under a front end; only the import of the backend is not paid for each time.
+What is called runs in a process of its own, as it would without them; only the start of Python is not paid for each
+time.
 """
 
 import json
 import os
 import subprocess
+import sys
 import tempfile
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 SERVER = """
 import json, os, sys
@@ -31,6 +34,58 @@ print(getattr(backend, hook)(folder))
 """
 FIRST = {"hatchling.build": ["hatchling.builders.sdist", "hatchling.builders.wheel"]}
 """Backend -> what it would import within a hook."""
+
+
+IMPORTER = """
+import json, os, sys
+from plugin.discovery.importing.child import run
+for line in sys.stdin:
+    folder, environment, lifeline = json.loads(line)
+    child = os.fork()
+    if not child:
+        break
+    print(child, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+else:
+    sys.exit()
+os.setsid()
+os.chdir(folder)
+os.environ.clear()
+os.environ.update(environment)
+os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+os.dup2(2, 1)
+os.dup2(os.pipe()[0], lifeline)
+run(folder)
+"""
+
+
+class StandingImporter:
+    """Takes the place of ``subprocess.Popen`` in the import engine, and runs each of its processes to the end.
+
+    ``tests/unit/test_importing.py`` is about the real ones.
+    """
+
+    pid: int
+    status: int
+
+    def __init__(self) -> None:
+        command = [sys.executable, "-B", "-u", "-c", IMPORTER]
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def __call__(self, command: list[str], *, env: Mapping[str, str], **options: Any) -> "StandingImporter":
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        (lifeline,) = options["pass_fds"]
+        self.process.stdin.write(json.dumps([command[-1], dict(env), lifeline]) + "\n")
+        self.process.stdin.flush()
+        self.pid, self.status = map(int, self.process.stdout.readline().split())
+        return self
+
+    def wait(self, _: float | None = None) -> int:
+        return self.status
+
+    def end(self) -> None:
+        with self.process:  # which closes its standard input, and waits
+            pass
 
 
 class Standing:

@@ -9,6 +9,9 @@ from plugin import PluginFinder, PluginLifecycleListener
 
 Tree = dict[str, "str | bytes | Tree"]
 
+LIMITS = (1, 10)
+"""The seconds after which a test has what never ends end; the second time if a busy machine did not come so far."""
+
 
 class GivenPlugins(PluginFinder):
     """Gives specs that a test makes."""

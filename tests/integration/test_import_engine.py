@@ -130,12 +130,12 @@ def test_failing(workshop, host, write, tmp_path, config, told):
 @on_every_host
 def test_time_limit(workshop, host, write, tmp_path):
     """A module that never ends fails the build when the time is over, even where the undecided is only told."""
-    files = host.files('discovery = "import"\nimport-timeout = 2\non-undecided = "warn"')
+    files = host.files('discovery = "import"\nimport-timeout = 0.5\non-undecided = "warn"')
     endless = {"src": {"sample": {"__init__.py": "while True:\n    pass\n"}}}
     project = write(tmp_path / "project", {**files, **endless})
     run = workshop.call(host, "build_wheel", project, tmp_path, check=False)
     assert run.status == 1
-    assert "the time limit of 2 s was exceeded" in run.output
+    assert "the time limit of 0.5 s was exceeded" in run.output
     assert list(tmp_path.glob("*.whl")) == []
 
 
