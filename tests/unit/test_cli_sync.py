@@ -220,7 +220,7 @@ def test_poetry_by_hand(project):
         (
             "[project.entry",
             "[tool.uv]\nbuild-backend = 1\n[project.entry",
-            "the table of uv_build does not tell which ",
+            "tool.uv.build-backend must be a table, not a number",
         ),
         ("[project.entry", '[tool.plugin-loader]\nmodules = [""]\n[project.entry', "modules[0] must be a path, not ''"),
         ("[project.entry", '[tool.plugin-loader]\nmodules = ["x"]\n[project.entry', "found no module that `mod"),

@@ -128,6 +128,59 @@ def test_no_module(tmp_path, backend, tables, places):
     assert str(caught.value).endswith(f"; looked at: {places}{others}")
 
 
+@pytest.mark.parametrize(
+    ("backend", "tables", "faults"),
+    [
+        (
+            "uv_build",
+            "[tool.uv.build-backend]\nmodule-name = 1\nmodule-root = [2]\nnamespace = 'yes'",
+            [
+                "tool.uv.build-backend.module-name must be a string or a list, not a number",
+                "tool.uv.build-backend.module-root must be a string, not a list",
+                "tool.uv.build-backend.namespace must be a boolean, not a string",
+            ],
+        ),
+        ("uv_build", "[tool.uv]\nbuild-backend = []", ["tool.uv.build-backend must be a table, not a list"]),
+        ("poetry.core.masonry.api", "[tool.poetry.packages]", ["tool.poetry.packages must be a list, not a table"]),
+        (
+            "poetry.core.masonry.api",
+            "[tool.poetry]\nname = 1\npackages = ['a', {include = 'b'}, true]",
+            [
+                "tool.poetry.name must be a string, not a number",
+                "tool.poetry.packages[0] must be a table, not a string",
+                "tool.poetry.packages[2] must be a table, not a boolean",
+            ],
+        ),
+        (
+            "flit_core.buildapi",
+            "[tool.flit.module]\nname = {}",
+            ["tool.flit.module.name must be a string, not a table"],
+        ),
+        ("flit.buildapi", "[tool.flit]\nmodule = 'a'", ["tool.flit.module must be a table, not a string"]),
+        (
+            "maturin",
+            "[tool.maturin]\nmodule-name = []\npython-packages = 'a'\npython-source = false",
+            [
+                "tool.maturin.module-name must be a string, not a list",
+                "tool.maturin.python-packages must be a list, not a string",
+                "tool.maturin.python-source must be a string, not a boolean",
+            ],
+        ),
+        (
+            "scikit_build_core.build",
+            "[tool.scikit-build]\nwheel.packages = 'a'",
+            ["tool.scikit-build.wheel.packages must be a list or a table, not a string"],
+        ),
+    ],
+)
+def test_wrong_kinds(tmp_path, backend, tables, faults):
+    """Each value of a wrong kind in the tables of the backend is reported with its key; other backends' are not."""
+    with pytest.raises(ConfigError) as caught:
+        read_project(write(tmp_path, backend, tables, {"my_app": PACKAGE}))
+    assert list(caught.value.problems) == faults
+    assert read_project(write(tmp_path / "other", "mesonpy", tables, {"my_app": PACKAGE})).tree.modules
+
+
 def test_scikit_build_of_a_dotted_name(tmp_path):
     """scikit-build-core takes the name as it is written, and dots for underscores or for folders."""
     system = '[build-system]\nbuild-backend = "scikit_build_core.build"\n'

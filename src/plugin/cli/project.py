@@ -9,9 +9,8 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from plugin.discovery import Config, SourceTree, check_dynamic
-from plugin.discovery.config import toml_type
 from plugin.discovery.layouts import BACKENDS, by_layout, shipped
-from plugin.discovery.pyproject import at, read_toml
+from plugin.discovery.pyproject import Kind, at, check_kinds, read_toml
 from plugin.entries import to_table
 from plugin.exceptions import ConfigError
 
@@ -70,14 +69,11 @@ HOSTS = (
     SCIKIT_BUILD_CORE,
 )
 
-SHAPES = {
-    "build-system": dict,
+KINDS: dict[str, Kind] = {
     "build-system.build-backend": str,
     "build-system.requires": list,
-    "project": dict,
     "project.dynamic": list,
     "project.name": str,
-    "tool": dict,
     "tool.dynamic-metadata": list,
     "tool.poetry.plugins": dict,
     "tool.uv.workspace.members": list,
@@ -144,7 +140,7 @@ def read_project(folder: str) -> Project:
     if not any(os.path.isfile(os.path.join(root, mark)) for mark in MARKS):
         return Project(SourceTree.of_folder(root), Config(), f"below {folder}")
     pyproject, hatch = read_toml(root), read_toml(root, "hatch.toml")
-    _check(pyproject)
+    check_kinds(pyproject, KINDS)
     if "project" not in pyproject and (members := _members(root, pyproject)):
         raise ConfigError([f"this is a workspace, not a project; name one of its members: {', '.join(members)}"])
     backend = _backend(pyproject)
@@ -158,12 +154,6 @@ def read_project(folder: str) -> Project:
     if isinstance(requires := table.get("requires-python"), str):
         tree = tree._replace(requires_python=requires)
     return Project(tree, config, rule, table, **about)
-
-
-def _check(pyproject: Mapping[str, Any]) -> None:
-    found = {key: at(pyproject, key) for key in SHAPES}
-    if wrong := [key for key, value in found.items() if value is not None and not isinstance(value, SHAPES[key])]:
-        raise ConfigError(f"{key} must be {toml_type(SHAPES[key]())}, not {toml_type(found[key])}" for key in wrong)
 
 
 def _static(root: str, pyproject: Mapping[str, Any], host: Host | None) -> dict[str, dict[str, str]]:

@@ -7,6 +7,7 @@ from fnmatch import translate
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple, cast
 
+from plugin.discovery.pyproject import toml_type
 from plugin.entries import EntryPoint, group_fault, name_fault, value_fault
 from plugin.exceptions import ConfigError
 
@@ -240,12 +241,6 @@ def _suggestion(unknown: str) -> str:
 
     near = difflib.get_close_matches(unknown.replace("_", "-").lower(), KEYS, n=1, cutoff=0.5)
     return f"; did you mean {near[0]!r}?" if near else f"; known keys: {', '.join(sorted(KEYS))}"
-
-
-def toml_type(value: object) -> str:
-    """What kind of value something is, in the words of TOML."""
-    names = {bool: "a boolean", str: "a string", list: "a list", int: "a number", float: "a number", dict: "a table"}
-    return names.get(type(value), f"a {type(value).__name__}")
 
 
 def _shown(value: object) -> str:

@@ -4,12 +4,14 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from plugin.discovery.pyproject import at, module_name
+from plugin.discovery.pyproject import Kind, at, check_kinds, module_name
 from plugin.discovery.sources import SourceTree
 from plugin.exceptions import ConfigError
 
 Part = tuple[str, str]
 """A package or module: its path in the project, and its path in the wheel, both with forward slashes."""
+Layout = tuple[Callable[[str, Mapping[str, Any]], Iterator[Part]], Mapping[str, Kind]]
+"""What determines the modules that a build backend ships, and the values in ``pyproject.toml`` that it looks at."""
 
 
 def shipped(root: str, pyproject: Mapping[str, Any], modules: Iterable[str]) -> tuple[SourceTree, str] | None:
@@ -19,18 +21,16 @@ def shipped(root: str, pyproject: Mapping[str, Any], modules: Iterable[str]) -> 
     :param pyproject: its ``pyproject.toml``
     :param modules: the packages and modules that the project lists for an unknown backend, as paths
     :return: the modules, and how they were determined, for messages; ``None`` if neither defines them
-    :raises ConfigError: if there are no modules in the defined places
+    :raises ConfigError: if there are no modules in the defined places, or a value of the backend is of a wrong kind
     """
     backend = str(at(pyproject, "build-system.build-backend") or "").partition(":")[0]
     if modules:
         parts = [(path.strip("/"), path.strip("/").rpartition("/")[2]) for path in modules]
         said = "that `modules` names"
     elif backend in BACKENDS:
-        name = backend.partition(".")[0]
-        try:
-            parts, said = [*BACKENDS[backend](root, pyproject)], f"that {name} puts into the wheel"
-        except (AttributeError, TypeError) as error:  # a value is of another kind than it has to be
-            raise ConfigError([f"the table of {name} does not tell which modules ship: {error}"]) from error
+        read, kinds = BACKENDS[backend]
+        check_kinds(pyproject, kinds)
+        parts, said = [*read(root, pyproject)], f"that {backend.partition('.')[0]} puts into the wheel"
     else:
         return None
     tree = tree_of(root, parts)
@@ -148,13 +148,29 @@ def _scikit_build(root: str, pyproject: Mapping[str, Any]) -> Iterator[Part]:
         yield from ((str(path).strip("/"), str(path).strip("/").rpartition("/")[2]) for path in packages)
 
 
-BACKENDS: dict[str, Callable[[str, Mapping[str, Any]], Iterator[Part]]] = {
-    "uv_build": _uv_build,
-    "poetry.core.masonry.api": _poetry,
-    "poetry.masonry.api": _poetry,
-    "flit_core.buildapi": _flit,
-    "flit.buildapi": _flit,
-    "maturin": _maturin,
-    "scikit_build_core.build": _scikit_build,
+UV_BUILD: Layout = (
+    _uv_build,
+    {
+        "tool.uv.build-backend.module-name": (str, list),
+        "tool.uv.build-backend.module-root": str,
+        "tool.uv.build-backend.namespace": bool,
+    },
+)
+POETRY: Layout = _poetry, {"tool.poetry.name": str, "tool.poetry.packages": list, "tool.poetry.packages[]": dict}
+FLIT: Layout = _flit, {"tool.flit.module.name": str}
+MATURIN: Layout = (
+    _maturin,
+    {"tool.maturin.module-name": str, "tool.maturin.python-packages": list, "tool.maturin.python-source": str},
+)
+SCIKIT_BUILD: Layout = _scikit_build, {"tool.scikit-build.wheel.packages": (list, dict)}
+
+BACKENDS = {
+    "uv_build": UV_BUILD,
+    "poetry.core.masonry.api": POETRY,
+    "poetry.masonry.api": POETRY,
+    "flit_core.buildapi": FLIT,
+    "flit.buildapi": FLIT,
+    "maturin": MATURIN,
+    "scikit_build_core.build": SCIKIT_BUILD,
 }
 """Build backend -> determines what it ships."""
