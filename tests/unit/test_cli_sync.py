@@ -222,6 +222,11 @@ def test_poetry_by_hand(project):
             "[tool.uv]\nbuild-backend = 1\n[project.entry",
             "tool.uv.build-backend must be a table, not a number",
         ),
+        (
+            "[project.entry",
+            "[tool.poetry.plugins]\na = 1\n[project.entry",
+            "tool.poetry.plugins.a must be a table, not ",
+        ),
         ("[project.entry", '[tool.plugin-loader]\nmodules = [""]\n[project.entry', "modules[0] must be a path, not ''"),
         ("[project.entry", '[tool.plugin-loader]\nmodules = ["x"]\n[project.entry', "found no module that `mod"),
     ],

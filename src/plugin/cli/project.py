@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from plugin.discovery import Config, SourceTree, check_dynamic
 from plugin.discovery.layouts import BACKENDS, by_layout, shipped
-from plugin.discovery.pyproject import Kind, at, check_kinds, read_toml
+from plugin.discovery.pyproject import Kind, at, check_kinds, read_toml, toml_type
 from plugin.entries import to_table
 from plugin.exceptions import ConfigError
 
@@ -165,11 +165,12 @@ def _static(root: str, pyproject: Mapping[str, Any], host: Host | None) -> dict[
     table = at(pyproject, place) or {}
     if place == "project.entry-points":
         return to_table(Config.parse({"entry-points": table}, "project").entry_points)
+    if wrong := {group: value for group, value in table.items() if not isinstance(value, Mapping)}:
+        raise ConfigError(f"{place}.{group} must be a table, not {toml_type(value)}" for group, value in wrong.items())
     # Poetry checks them by its own rules
-    groups = {group: entries for group, entries in table.items() if isinstance(entries, Mapping)}
     return {
         group: {name: value for name, value in entries.items() if isinstance(value, str)}
-        for group, entries in groups.items()
+        for group, entries in table.items()
     }
 
 

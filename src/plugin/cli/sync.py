@@ -138,6 +138,7 @@ def _written(text: str, project: Project, found: Table) -> str:
         return _written(text.replace("\r\n", "\n"), project, found).replace("\n", "\r\n")
     meant = parse_toml(text.encode(), FILE)
     place = place_of_entry_points(meant)
+    _change(meant, place, project, found, lambda _, **__: {})
 
     def table_in(holder: Any, *, is_last: bool) -> Any:
         is_inline = isinstance(holder, InlineTable)
@@ -147,10 +148,9 @@ def _written(text: str, project: Project, found: Table) -> str:
         document: Any = tomlkit.parse(text)
         _change(document, place, project, found, table_in)
         after = _spaced(document.as_string(), text)
-        _change(meant, place, project, found, lambda _, **__: {})
         if _filled(parse_toml(after.encode(), FILE)) == _filled(meant):
             return after
-    except Exception:  # noqa: BLE001, S110 - whatever tomlkit raises for a layout that it does not support
+    except Exception:  # noqa: BLE001, S110 - whatever tomlkit raises for a layout where plain tables can be changed
         pass
     way_out = f"give [{place}] and [{KEY}] headers of their own instead of dotted keys"
     raise ConfigError([f"{FILE} has a layout that cannot be changed safely: {way_out}"])
