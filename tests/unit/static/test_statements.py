@@ -29,8 +29,9 @@ OF_PYTHON = {"__annotations__", "__annotate_func__", "__annotations_cache__", "_
     "__classdictcell__",
     "__conditional_annotations__",
     "__type_params__",
+    "__del__",
 }
-"""What Python's compiler notes in a class, for tools."""
+"""What Python's compiler notes in a class, for tools, and what the machine puts something else in the place of."""
 UNUSED = {
     ast.Await,
     ast.AsyncFor,

@@ -69,7 +69,7 @@ class Collector:
             source = self.project.corpus.find(name)
             if source is None or not self.project.covers(name):
                 continue
-            if source.problem is not None and (self.work is None or self.work.is_candidate(source)):
+            if source.problem and (self.work is None or not source.text or self.work.graph.files[name].wanted):
                 place, message = Place(source.shown, source.problem[0]), f"{name} cannot be read: {source.problem[1]}"
                 why = self.work.needs(name) if self.work is not None else ()
                 self.problems.append(Problem(ProblemKind.UNREADABLE, place, message, OUT_OF_READING, reasons=why))

@@ -4,7 +4,9 @@ import ast
 import re
 import warnings
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cached_property
+from importlib.util import resolve_name
 from typing import Any
 
 from plugin.discovery.importgraph import Imports, read_imports, unix_lines
@@ -46,6 +48,7 @@ class Source:
         self.is_parsed = False
         self.problem: tuple[int, str] | None = None
         """the line and the reason if the file cannot be read"""
+        self._bound: dict[str, bool] = {}
 
     @cached_property
     def text(self) -> bytes:
@@ -55,11 +58,6 @@ class Source:
         except OSError as error:
             self.problem = (0, str(error.strerror or error))
             return b""
-
-    @cached_property
-    def mentions_classes(self) -> bool:
-        """Whether methods in it may need the class that contains them."""
-        return b"super" in self.text or b"__class__" in self.text
 
     @cached_property
     def imports(self) -> Imports:
@@ -89,21 +87,29 @@ class Source:
             self.problem = (0, "the code is nested too deeply for Python's parser")
         return []
 
-    def may_bind(self, name: str, seen: frozenset[str] = frozenset()) -> bool:
-        """Whether a name may be bound in it, including by ``exec`` or by a star import.
+    @cached_property
+    def is_wild(self) -> bool:
+        """Whether one of its statements may bind any name, as ``exec`` may."""
+        return may_be_wild(self.text) and bool(self.scope.wild)
 
-        :param seen: the modules whose star imports led here
-        """
-        word = name.encode("utf-8", "surrogatepass")
-        if b'"%s"' % word in self.text or b"'%s'" % word in self.text:
-            return True  # as in `__all__`, which names modules below it and what `__getattr__` returns
-        if (word in self.text or not self.text.isascii()) and name in self.scope.binders:
-            return True
-        if may_be_wild(self.text) and self.scope.wild:
-            return True
-        origins = (self.corpus.find(each.module) for each in self.imports.statements if each.is_star)
-        seen |= {self.name}
-        return any(each.may_bind(name, seen) for each in origins if each and each.name not in seen)
+    @cached_property
+    def with_stars(self) -> list["Source"]:
+        """It, and the modules whose names its star imports bind, directly or through others."""
+        sources = [self]
+        for source in sources:  # it grows
+            origins = {self.corpus.find(each.module): None for each in source.imports.statements if each.is_star}
+            sources += [origin for origin in origins if origin is not None and origin not in sources]
+        return sources
+
+    def may_bind(self, name: str) -> bool:
+        """Whether one of its own statements may bind a name."""
+        if name not in self._bound:
+            word = name.encode("utf-8", "surrogatepass")
+            # as in `__all__`, which names modules below it and what `__getattr__` returns
+            is_quoted = b'"%s"' % word in self.text or b"'%s'" % word in self.text
+            is_there = (word in self.text or not self.text.isascii()) and name in self.scope.binders
+            self._bound[name] = is_quoted or is_there or self.is_wild
+        return self._bound[name]
 
     @cached_property
     def future_annotations(self) -> bool:
@@ -128,10 +134,8 @@ class Source:
             return
         whole = [alias.name for alias in statement.names] if isinstance(statement, ast.Import) else []
         if isinstance(statement, ast.ImportFrom):
-            try:
+            with suppress(ImportError):
                 whole.append(self.absolute(statement.module or "", statement.level))
-            except ImportError:
-                return
         for name in whole:
             if name.startswith(self.name + "."):
                 yield name[len(self.name) + 1 :].partition(".")[0]
@@ -149,14 +153,9 @@ class Source:
 
         :raises ImportError: if it is relative beyond the top-level package
         """
-        if not level:
-            return name
-        if not self.package:
+        if level and not self.package:
             raise ImportError("attempted relative import with no known parent package")
-        parts = self.package.split(".")
-        if level > len(parts):
-            raise ImportError("attempted relative import beyond top-level package")
-        return ".".join([*parts[: len(parts) - level + 1], *filter(None, [name])])
+        return resolve_name("." * level + name, self.package)
 
 
 class Corpus:

@@ -132,9 +132,7 @@ def dict_of(machine: Machine, pairs: list[Any]) -> Any:
 
 def unary(machine: Machine, node: ast.UnaryOp, frame: Frame) -> Any:
     operand = machine.evaluate(node.operand, frame)
-    if type(node.op) is ast.Not:
-        return not machine.truth(operand)
-    return operate(machine, node.op, operand)
+    return not machine.truth(operand) if type(node.op) is ast.Not else operate(machine, node.op, operand)
 
 
 def binary(machine: Machine, node: ast.BinOp, frame: Frame) -> Any:

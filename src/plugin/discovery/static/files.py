@@ -8,6 +8,7 @@ from plugin.discovery.importgraph import Statement
 from plugin.discovery.static.corpus import Source
 from plugin.discovery.static.modules import Module
 from plugin.discovery.static.project import Project
+from plugin.discovery.static.scopes import may_be_wild
 
 CLASS = re.compile(rb"\n[ \t]*class[ \t]+\w+[ \t]*\(([^:]*)\)[ \t]*:([^\n]*)(?:\n[ \t]*(?:#[^\n]*)?(?=\n))*(\n[ \t]*)")
 """The head of a class with bases: what is in the parentheses and after them, and the indentation of the body."""
@@ -117,6 +118,22 @@ class File:
                 if b"name" in behind or not words.issuperset(re.findall(STATED % indentation, body)):
                     return True
         return False
+
+    def may_provide(self, name: str) -> bool:
+        """Whether its ``__getattr__`` may return what is known by a name."""
+        told, is_known = (each for each in mentions(self._lazy_text, name) if not each.is_import), name in self.wanted
+        may_take_any = is_known and may_be_wild(self._lazy_text)
+        return may_take_any or any(is_known or each.is_attribute or each.is_quoted for each in told)
+
+    @functools.cached_property
+    def _lazy_text(self) -> bytes:
+        """The text of the statements that ``__getattr__`` needs, directly or through others."""
+        scope, found, pending = self.module.scope, set[int](), ["__getattr__"]
+        while pending:
+            for index in {*scope.binders.get(pending.pop(), ())} - found:
+                found.add(index)
+                pending += scope.uses[index].mentions | scope.uses[index].later
+        return b"\n".join([scope.codes[index] for index in sorted(found)])
 
     def may_ask_for(self, name: str) -> bool:
         """Whether the text contains a name as an attribute or in quotes."""

@@ -133,7 +133,7 @@ class Module:
         except (ImportError, AttributeError):  # it fails, or is inside another statement
             return True
         source, corpus = self.source.corpus.find(origin), self.source.corpus
-        return corpus.is_foreign(origin) if source is None else source.may_bind(name)
+        return corpus.is_foreign(origin) if source is None else any(each.may_bind(name) for each in source.with_stars)
 
     def _is_open(self, name: str) -> bool:
         """Whether the value of a name may be changed by any of its statements; runs those that bind it."""

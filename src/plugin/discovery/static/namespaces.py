@@ -58,7 +58,9 @@ class Namespace(Variables):
 
         :raises NameError: if it is not bound
         """
-        if name not in self.builtins or dict.__contains__(self, name) or self.module.scope.may_bind(name):
+        scope = self.module.scope
+        is_own = dict.__contains__(self, name) or name in scope.binders or scope.stars or scope.may_be_wild
+        if name not in self.builtins or is_own:
             try:
                 return self.module.load(name)
             except KeyError:
@@ -125,9 +127,7 @@ class ModuleObject(types.ModuleType):
         module = module_of(self)
         if name == "__class__":
             return types.ModuleType
-        if name == "__dict__":
-            return module.namespace
-        return module.attribute(name)
+        return module.namespace if name == "__dict__" else module.attribute(name)
 
     def __setattr__(self, name: str, value: Any) -> None:
         namespace = module_of(self).namespace

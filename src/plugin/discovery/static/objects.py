@@ -100,6 +100,8 @@ class Objects:
             module = cls.__module__
             if isinstance(module, str) and (module in self.modules or module.startswith(str(__package__))):
                 self.classes[id(cls)] = cls, place
+                if "__del__" in vars(cls):  # an object is not freed here when it would be in the project
+                    type.__setattr__(cls, "__del__", lambda _: None)
                 if module not in self.modules:
                     cls.__module__ = self.module_here()
 
@@ -255,9 +257,7 @@ class Objects:
 
     def truth(self, value: Any) -> bool:
         """Whether a value is true; for an unknown one, the current world decides."""
-        if type(value) is Unknown:
-            return self.worlds.decide(Condition(facts(value).text))
-        return bool(value)
+        return self.worlds.decide(Condition(facts(value).text)) if type(value) is Unknown else bool(value)
 
     def may_raise(self, text: str) -> None:
         """In a ``try``, raise an exception in the world in which an unknown value raises one."""

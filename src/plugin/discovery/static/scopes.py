@@ -96,10 +96,6 @@ class Scope:
             self.storing.setdefault(name, []).append(index)
         return uses.binds | uses.declares
 
-    def may_bind(self, name: str) -> bool:
-        """Whether a statement may bind a name."""
-        return name in self.binders or bool(self.stars) or self.may_be_wild
-
     @cached_property
     def codes(self) -> list[bytes]:
         """The text of each statement, from its first to its last line."""
@@ -112,20 +108,18 @@ class Scope:
         index = bisect.bisect_left(self.statements, line, key=lambda each: each.end_lineno or 0)
         return index if index < len(self.statements) else None
 
-    def _showing(self, name: str) -> list[int]:
-        """The statements whose text may contain a name, possibly in another spelling."""
-        word = name.encode("utf-8", "surrogatepass")
-        return [i for i, code in enumerate(self.codes) if word in code or b"\\" in code or not code.isascii()]
-
     def mentioning(self, name: str, matters: Callable[[bytes], bool] = lambda _: True) -> list[int]:
         """The statements that read a name, at once or later.
 
         :param matters: whether the text of a statement is worth a closer look
         """
+        word = name.encode("utf-8", "surrogatepass")
         return [
             index
-            for index in self._showing(name)
-            if matters(self.codes[index]) and (name in self.uses[index].mentions or name in self.uses[index].later)
+            for index, code in enumerate(self.codes)
+            if (word in code or b"\\" in code or not code.isascii())  # it may be in another spelling
+            and matters(code)
+            and (name in self.uses[index].mentions or name in self.uses[index].later)
         ]
 
     def made_by(self, function: ast.AST) -> Uses:

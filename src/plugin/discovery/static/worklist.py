@@ -11,7 +11,7 @@ from typing import Any
 from plugin.discovery.findings import Reason
 from plugin.discovery.importgraph import Statement
 from plugin.discovery.static.contents import MISSING
-from plugin.discovery.static.corpus import Source, around
+from plugin.discovery.static.corpus import around
 from plugin.discovery.static.files import File, Graph, mentions
 from plugin.discovery.static.frames import root_of
 from plugin.discovery.static.modules import PENDING
@@ -77,10 +77,6 @@ class WorkList:
                 self._named(self._new_names.pop())
             else:  # what others import goes first, as in an import
                 self._visit(min(self._pending, key=lambda file: self.graph.ranks[file.name]))
-
-    def is_candidate(self, source: Source) -> bool:
-        """Whether a module may make plugins, according to its text: it has a name that means a product."""
-        return not source.text or bool(self.graph.files[source.name].wanted)
 
     def needs(self, name: str) -> tuple[Reason, ...]:
         """Why a module must be read: the products that it uses, and the modules that import it."""
@@ -305,7 +301,7 @@ class WorkList:
                 del self._lazy[source]
                 continue
             is_maker = name == "__getattr__" and name in self.exports[source]
-            everything = is_maker or (name not in SEEDS and (name in file.wanted or file.may_ask_for(name)))
+            everything = is_maker or (name not in SEEDS and file.may_provide(name))
             for _, statement in list(self.graph.importers.get(source, ())):
                 for each in statement.imports():
                     if each.name is not None and (everything or each.name == name):
