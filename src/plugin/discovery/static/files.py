@@ -121,9 +121,9 @@ class File:
 
     def may_provide(self, name: str) -> bool:
         """Whether its ``__getattr__`` may return what is known by a name."""
-        told, is_known = (each for each in mentions(self._lazy_text, name) if not each.is_import), name in self.wanted
-        may_take_any = is_known and may_be_wild(self._lazy_text)
-        return may_take_any or any(is_known or each.is_attribute or each.is_quoted for each in told)
+        text, known = self._lazy_text, name in self.wanted
+        told = (each for each in mentions(text, name) if not each.is_import)
+        return (known and may_be_wild(text)) or any(known or each.is_attribute or each.is_quoted for each in told)
 
     @functools.cached_property
     def _lazy_text(self) -> bytes:

@@ -304,8 +304,7 @@ class Module:
     def _finish(self, outcomes: list[Outcome], statement: ast.stmt, binds: set[str]) -> None:
         """Join the worlds of a statement; its names become unknown if it could not be followed."""
         worlds, place = self.machine.worlds, Place(self.shown, statement.lineno)
-        has_failed = any(each.error is not None for each in outcomes)
-        is_product = has_failed and self.project.mentions_product(self, statement)
+        is_product = any(each.error is not None for each in outcomes) and self.project.mentions_product(self, statement)
         finished = []
         for outcome in outcomes:
             path, changes, error = outcome
@@ -322,6 +321,9 @@ class Module:
                 for thing, *_ in (change for key, change in outcome.changes.items() if key not in changes):
                     worlds.spoil(thing, why, 0)
             finished.append(Outcome(path, changes, error))
+        errors = [each.error for each in outcomes if each.error is not None and not isinstance(each.error, Internal)]
+        if len(errors) == len(outcomes):  # whatever the conditions
+            self.project.raised.append((self, statement, {}, errors[0]))
         worlds.join(finished)
 
     def _why_stopped(self, statement: ast.stmt, path: Path, error: BaseException) -> Why | None:
