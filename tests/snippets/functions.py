@@ -385,3 +385,11 @@ n = len
 a = n([1])
 len = lambda x: 99
 b = len([])
+
+# --- eval of a text with spaces around it
+a = eval(' 1 + 1 '), eval('\t2')
+
+# --- exec of a class with private names
+names = {}
+exec('class C:\n    __x = 1\n    y = __x', names)
+a, names = sorted(each for each in vars(names['C']) if 'x' in each or each == 'y'), None

@@ -1,9 +1,12 @@
-"""Conditions in words: as short as they can be told."""
+"""Conditions and exceptions in words: as short as they can be told."""
 
 import pytest
 
+from plugin.discovery import SourceTree
+from plugin.discovery.static import find_plugins
 from plugin.discovery.static.explaining import in_words, simplified
 from plugin.discovery.static.unknown import Condition
+from toys import write_tree
 
 A, B = Condition("a"), Condition("b", "no b")
 
@@ -36,3 +39,30 @@ def test_nothing_is_changed():
     paths = [{A: True}, {A: False}]
     assert simplified(paths) == [{}]
     assert paths == [{A: True}, {A: False}]
+
+
+@pytest.mark.parametrize(
+    ("raised", "told"),
+    [
+        ("ValueError('no name')", "ValueError: no name"),
+        ("KeyError", "KeyError: "),
+        ("Odd()", "Odd"),  # its text cannot be had
+    ],
+)
+def test_what_raises(tmp_path, raised, told):
+    """Of a statement that always raises an exception, that is said, with its line."""
+    source = f"""
+        from plugin import PluginSpec
+
+        class Odd(Exception):
+            def __str__(self):
+                raise RuntimeError
+
+        def name():
+            raise {raised}
+
+        spec = PluginSpec("ns", name(), list)
+    """
+    write_tree(tmp_path, {"app.py": source})
+    (problem,) = find_plugins(SourceTree.of_folder(tmp_path), path=[]).problems
+    assert (str(problem.place), problem.message) == ("app.py:11", f"app cannot be imported: it raises {told}")
