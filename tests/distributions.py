@@ -170,8 +170,15 @@ PROJECTS = [
     Distribution(
         "jedi", "0.20.1", "0fb16d86c4a4c73c37ba518c77419975e30fcc620658a8d14fbb5720cdd34142", tags="py2.py3-none-any"
     ),
+    Distribution(
+        "matplotlib",
+        "3.11.2",
+        "1944895967f87c84c9b4bad29a707b31f5b36df4a3a2339ea1f8ea3ce5105539",
+        tags="cp313-cp313-manylinux2014_x86_64.manylinux_2_17_x86_64",
+    ),
     Distribution("mkdocs", "1.6.1", "db91759624d1647f3f34aa0c3f327dd2601beae39a366d6e064c03468d35c20e"),
     Distribution("mypy", "2.4.1", "1784648d6ec8c2b5465e3f26241b845a0b3cb4e56c993c64abe16989e7698999"),
+    Distribution("networkx", "3.7", "e3fd2c13a7814cee3746340d8d7f8598a67f16a58bf47fb7f8793fab6efca1b0"),
     Distribution(
         "pandas",
         "3.1.1",

@@ -84,6 +84,7 @@ def discover(project: Path) -> Answer:
     """Run discovery on a folder as a user does. The time-out ends what hangs, and is no measure of anything."""
     done = subprocess.run(command(project), capture_output=True, timeout=600, check=False)
     assert done.stdout, done.stderr.decode()
+    assert b"Traceback" not in done.stderr
     answer = json.loads(done.stdout)
     entry_points = {
         (group, name): value for group, entries in answer["entry_points"].items() for name, value in entries.items()
