@@ -97,6 +97,16 @@ class Collector:
     def _examine_value(self, module: Module, name: str, raw: Any) -> None:
         """Examine the value of a name in one world."""
         value, path = self.machine.worlds.settle(raw, 2), dict(self.machine.worlds.runs[-1].path)
+        if type(value) is Unknown and is_a(raw, type) and issubclass(raw, self.machine.core.Plugin):
+            # whatever changes other base classes is assumed to leave namespace and name alone
+            own = [each for each in raw.__mro__ if issubclass(each, self.machine.core.Plugin)]
+            changed = first_unknown([self.machine.worlds.settle(each, 0) for each in own])
+            if changed is not None:
+                is_own = self._inspection.bindings_of(self._content(module)).makes(name, raw)
+                if is_own and any("name" in vars(each) for each in own):
+                    self._report(module, name, raw, facts(changed).why)
+                return
+            value = raw
         try:
             parts = self._parts(value)
         except Undecided as undecided:

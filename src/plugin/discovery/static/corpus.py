@@ -130,23 +130,21 @@ class Source:
 
     def submodules(self, statement: Any) -> Iterator[str]:
         """The modules of this package that one of its import statements binds, whatever else the statement does."""
-        if not self.is_package:
-            return
-        whole = [alias.name for alias in statement.names] if isinstance(statement, ast.Import) else []
-        if isinstance(statement, ast.ImportFrom):
-            with suppress(ImportError):
-                whole.append(self.absolute(statement.module or "", statement.level))
-        for name in whole:
+        for name in self._imported_by(statement) if self.is_package else ():
             if name.startswith(self.name + "."):
                 yield name[len(self.name) + 1 :].partition(".")[0]
 
     def is_foreign(self, statement: Any) -> bool:
         """Whether an import statement imports nothing of the project or of libraries."""
-        if isinstance(statement, ast.ImportFrom):
-            names = [] if statement.level else [statement.module or ""]
-        else:
-            names = [alias.name for alias in statement.names]
+        names = self._imported_by(statement)
         return bool(names) and all(map(self.corpus.is_foreign, names))
+
+    def _imported_by(self, statement: Any) -> list[str]:
+        if isinstance(statement, ast.Import):
+            return [alias.name for alias in statement.names]
+        with suppress(ImportError):
+            return [self.absolute(statement.module or "", statement.level)]
+        return []
 
     def absolute(self, name: str, level: int) -> str:
         """The absolute name of a module that is imported here.

@@ -42,7 +42,7 @@ class Objects:
     def __init__(self, importer: Any) -> None:
         self.importer: Any = importer
         self.module_here: Callable[[], str] = importer.module_here
-        self.worlds = Worlds(Contents(self.is_ours, variables_of), self.place)
+        self.worlds = Worlds(Contents(lambda cls: not self.is_of_host(cls), variables_of), self.place)
         self.trying = 0
         """the line of the ``try`` with handlers that the code is in; 0 if it is in none"""
         self.here: tuple[str, int] = ("", 0)

@@ -50,14 +50,6 @@ class Products:
             return not self._has_maker(type(value), but=("__init__", "__new__"))
         return is_a(value, types.FunctionType) and "__pluginspec__" in value.__dict__
 
-    def is_plain_maker(self, cls: Any) -> bool:
-        """Whether something is a class whose instances are not plugins, though they may make some."""
-        if not is_a(cls, type) or not self._machine.is_ours(cls) or type(cls).__module__ not in PLAIN_METACLASSES:
-            return False
-        if issubclass(cls, (self._machine.core.Plugin, self._machine.core.PluginSpec)):
-            return False
-        return not any("__new__" in vars(each) and "__opaque__" not in vars(each) for each in cls.__mro__[:-1])
-
     def _has_maker(self, cls: type, depth: int = -1, but: tuple[str, ...] = ()) -> bool:
         """Whether a method of a class, or of one of its base classes, is a product."""
         own = [each for each in cls.__mro__ if self._machine.is_ours(each)]

@@ -1,7 +1,6 @@
 """Decides which files to parse and which statements to run: those that use a product, starting with ``plugin``."""
 
 import ast
-import contextlib
 import functools
 import heapq
 import re
@@ -19,7 +18,6 @@ from plugin.discovery.static.namespaces import ModuleObject, module_of
 from plugin.discovery.static.products import Products
 from plugin.discovery.static.project import SEEDS, Project
 from plugin.discovery.static.unknown import Internal
-from plugin.discovery.static.uses import dotted_name
 
 SEED_MODULES = ("plugin", "plux", "plugin.core", "plux.core", "plux.core.plugin", "plux.core.entrypoint")
 MOST_FOR_A_NAME = 3
@@ -212,9 +210,6 @@ class WorkList:
             if self.products.made_in(file.module, uses):
                 self._product(file, statement.name)
             return
-        if (made := self._made(file, index)) is not None:
-            self._product(file, made)
-            return
         self.project.begin(module.name)
         before = {*dict.keys(module.namespace)}
         self.products.generation += module.state[index] == PENDING
@@ -222,19 +217,6 @@ class WorkList:
         bound = {each for each in dict.keys(module.namespace) if type(each) is str} - before
         for each in sorted(bound | uses.binds | (uses.changed & scope.binders.keys())):
             self._judge(file, each)
-
-    def _made(self, file: File, index: int) -> str | None:
-        """The name that represents an instance of a class that is not a plugin: it is made when something uses it."""
-        statement = file.module.scope.statements[index]
-        match statement:
-            case (
-                ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=called))
-                | ast.AnnAssign(target=ast.Name(id=name), value=ast.Call(func=called))
-            ) if dotted_name(called):
-                with contextlib.suppress(Exception, Internal):
-                    if self.products.is_plain_maker(self.project.machine.evaluate(called, file.module.frame)):
-                        return name
-        return None
 
     def _judge(self, file: File, name: str) -> None:
         """Examine the value of a name."""

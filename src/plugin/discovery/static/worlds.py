@@ -128,9 +128,12 @@ class Worlds:
                         self._put(key, thing, old)
         finally:
             self.steps = before + self.steps // 8  # whoever asks for something pays part of the cost
-        if pending:
-            outcomes = [Outcome({}, each.changes, Undecided(TOO_MANY)) for each in outcomes]
-        return outcomes
+        if not pending:
+            return outcomes
+        changes = {key: change for each in outcomes for key, change in each.changes.items()}
+        for namespace, name in [thing for key, (thing, *_) in changes.items() if is_a(key, tuple)]:
+            namespace.put(name, Unknown(name, TOO_MANY))
+        return [Outcome({}, changes, Undecided(TOO_MANY))]
 
     def _run_in(self, world: Path, execute: Callable[[], Any]) -> Outcome:
         run = Outcome(world, {})
@@ -184,7 +187,13 @@ class Worlds:
     def spoil(self, value: Any, why: Why, depth: int = 4) -> None:
         """Record that the contents of an object are unknown from here on."""
         for each in self.contents.reachable(value, depth):
-            kept = (types.FunctionType, types.ModuleType, *((type,) if each is not value else ()))
+            kept = (
+                types.FunctionType,
+                types.ModuleType,
+                classmethod,
+                staticmethod,
+                *((type,) if each is not value else ()),
+            )
             if not is_a(each, kept) and self.contents.of(each) is not None:
                 self.note(each)
                 self._split(each, [({}, why)])
