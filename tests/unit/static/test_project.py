@@ -108,3 +108,33 @@ def test_how_far_is_looked(tmp_path):
     text = "from other import x3, x199\na = PluginSpec('ns', x3, list)\nb = PluginSpec('ns', x199, list)\n"
     assert found(tmp_path, text, {}) == (["x"], ["undecidable"])
     assert found(tmp_path, text, {}, everything=True)[0] == ["x", "x"]
+
+
+def test_far_from_a_hook(tmp_path):
+    """A plugin whose other base class lies beyond what is looked into is found, also where a hook far up changes a list."""
+    files = {f"m{i}.py": f"from m{i - 1} import C{i - 1}\nclass C{i}(C{i - 1}):\n    pass\n" for i in range(1, 20)}
+    files["m0.py"] = "KNOWN = []\nclass C0:\n    def __init_subclass__(cls):\n        KNOWN.append(cls)\n"
+    files["api.py"] = "from plugin import Plugin\nclass Extension(Plugin):\n    namespace = 'ns'\n"
+    files["app.py"] = "from api import Extension\nfrom m19 import C19\nclass P(C19, Extension):\n    name = 'p'\n"
+    files["other.py"] = "from m2 import C2\nclass D(C2):\n    pass\n"
+    write_tree(tmp_path, files)
+    findings = find_plugins(SourceTree.of_folder(tmp_path), path=[])
+    assert [str(each.entry_point) for each in findings.plugins] == ["EntryPoint(name='p', value='app:P', group='ns')"]
+    assert findings.problems == ()
+
+
+def test_too_many_worlds_in_a_row(tmp_path):
+    """Statements that depend on too many conditions, one after the other, do not multiply what they leave behind."""
+    conditions = "".join(f"    known['{i}'] = os.environ.get('V{i}') and 1\n" for i in range(6))
+    text = f"""
+import os
+known, last = {{}}, "first"
+def look(name):
+    global last
+{conditions}    if known['5']:
+        last = name
+    return last
+"""
+    text += "".join(f"try:\n    x{i} = look('{i}')\nexcept KeyError:\n    pass\n" for i in range(12))
+    names, problems = found(tmp_path, f"{text}a = PluginSpec('ns', 'a', list)\nb = PluginSpec('ns', last, list)\n")
+    assert (names, problems) == (["a"], ["undecidable"])

@@ -49,7 +49,8 @@ def find_plugins(
         if not first and not everything:
             return findings
         order = list(tree.modules)[:: -1 if everything else 1]
-        return agreed(findings, _look(corpus, covers, first, order, everything=everything)[1])
+        second = _look(corpus, covers, first, order, everything=everything, relevant=project.relevant)
+        return agreed(findings, second[1])
     finally:
         sys.setrecursionlimit(deepest)
         for clear in getattr(typing, "_cleanups", ()):  # its caches keep the arguments of generic classes
@@ -65,13 +66,15 @@ def _look(
     order: Iterable[str],
     *,
     everything: bool,
+    relevant: Iterable[str] = (),
 ) -> "tuple[Project, Findings]":
-    """Examine a tree, after running some statements first."""
+    """Examine a tree, after running some statements first; it may be known already which modules are relevant."""
     from plugin.discovery.static.collecting import Collector  # noqa: PLC0415
     from plugin.discovery.static.project import Project  # noqa: PLC0415
     from plugin.discovery.static.worklist import WorkList  # noqa: PLC0415
 
     project = Project(corpus, covers)
+    project.relevant.update(relevant)
     work = None if everything else WorkList(project)
     for name, indices in first.items():
         module = project.find(name)

@@ -92,7 +92,7 @@ class Module:
             raise Undecided(facts(name).why)
         if type(name) is not str:
             raise KeyError(name)
-        is_looked_into = self._run_pending(self._needed(name))
+        is_looked_into = self._run_pending(self._needed(name)) and self._run_pending(self.scope.binders.get(name, ()))
         if is_looked_into and self.namespace.raw(name) is MISSING and (self.scope.stars or self.scope.may_be_wild):
             # what may bind a name without containing it, unless the name is that of a submodule
             is_module = self.project.find(f"{self.name}.{name}") is not None
