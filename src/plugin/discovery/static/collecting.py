@@ -97,9 +97,9 @@ class Collector:
     def _examine_value(self, module: Module, name: str, raw: Any) -> None:
         """Examine the value of a name in one world."""
         value, path = self.machine.worlds.settle(raw, 2), dict(self.machine.worlds.runs[-1].path)
-        if type(value) is Unknown and is_a(raw, type) and issubclass(raw, self.machine.core.Plugin):
+        if type(value) is Unknown and is_a(raw, type) and self.machine.is_plugin_class(raw):
             # whatever changes other base classes is assumed to leave namespace and name alone
-            own = [each for each in raw.__mro__ if issubclass(each, self.machine.core.Plugin)]
+            own = [each for each in raw.__mro__ if self.machine.is_plugin_class(each)]
             changed = first_unknown([self.machine.worlds.settle(each, 0) for each in own])
             if changed is not None:
                 is_own = self._inspection.bindings_of(self._content(module)).makes(name, raw)
@@ -143,7 +143,7 @@ class Collector:
                 raise Undecided(facts(owner).why)
             if not is_a(owner, core.PluginSpec):
                 return None
-        elif not issubclass(value, core.Plugin) or value in (core.Plugin, core.FunctionPlugin):
+        elif not self.machine.is_plugin_class(value) or value in (core.Plugin, core.FunctionPlugin):
             return None
         elif opaque_of(value) is not None and not any("name" in vars(each) for each in value.__mro__):
             return None  # a base class that is not looked into is assumed to leave the name alone

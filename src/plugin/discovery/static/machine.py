@@ -197,6 +197,13 @@ class Machine(Objects):
         """Whether calling something may have returned a plugin, or something that makes one."""
         return bool(facts(function).product) if type(function) is Unknown else self.is_product(function)
 
+    def is_plugin_class(self, cls: type) -> bool:
+        """Whether a class derives from ``Plugin``, or is registered with a class that does (see ``abc``)."""
+        try:
+            return self.core.Plugin in cls.__mro__ or issubclass(cls, self.core.Plugin)
+        except (Exception, Internal):  # noqa: BLE001 - it asks the hooks of all plugin classes
+            return False
+
     def is_opaque_plugin(self, cls: type) -> bool:
         """Whether a class sets a namespace below an unknown base class."""
         return opaque_of(cls) is not None and any(is_a(vars(each).get("namespace"), str) for each in cls.__mro__)

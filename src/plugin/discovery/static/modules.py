@@ -164,8 +164,9 @@ class Module:
         """
         project = self.project
         project.loaded.add((self.name, name))
-        asker = project.asker()
-        if asker and not name.startswith("__") and project.circles.is_early(self, name, asker, softly=softly):
+        asker = project.module_here()
+        is_ours = asker in project.tree.modules and not name.startswith("__")
+        if is_ours and project.circles.is_early(self, name, asker, softly=softly):
             return self._unknown(name, f"`{asker}` may ask for `{self.name}.{name}` before it is bound")
         raw = self.namespace.raw(name)
         if not (type(raw) is Deferred and raw[:2] == (self.name, name)):  # else it is that submodule

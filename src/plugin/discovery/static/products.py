@@ -43,12 +43,9 @@ class Products:
 
     def makes(self, value: Any) -> bool:
         """Whether using a value may make plugins; not so for a finished plugin."""
-        return self.has(value) and not self._is_finished(value)
-
-    def _is_finished(self, value: Any) -> bool:
         if is_a(value, self._machine.core.PluginSpec):
-            return not self._has_maker(type(value), but=("__init__", "__new__"))
-        return is_a(value, types.FunctionType) and "__pluginspec__" in value.__dict__
+            return self._has_maker(type(value), but=("__init__", "__new__"))
+        return self.has(value) and not (is_a(value, types.FunctionType) and "__pluginspec__" in value.__dict__)
 
     def _has_maker(self, cls: type, depth: int = -1, but: tuple[str, ...] = ()) -> bool:
         """Whether a method of a class, or of one of its base classes, is a product."""
@@ -109,7 +106,7 @@ class Products:
 
     def _class(self, cls: type, depth: int) -> bool:
         core, is_ours = self._machine.core, self._machine.is_ours
-        if issubclass(cls, (core.Plugin, core.PluginSpec)) or self._machine.is_opaque_plugin(cls):
+        if core.PluginSpec in cls.__mro__ or self._machine.is_plugin_class(cls) or self._machine.is_opaque_plugin(cls):
             return True
         held = [] if type(cls).__module__ in PLAIN_METACLASSES else [type(cls)]
         for each in vars(cls).values() if is_ours(cls) else ():
@@ -157,6 +154,6 @@ class Products:
             raw = module.project.settled(raw)
         if rest and is_a(raw, types.ModuleType):  # it is imported within another statement
             return self._leads_to(module_of(raw).name if is_a(raw, ModuleObject) else raw.__name__, rest.split("."))
-        if is_called and is_a(raw, type) and issubclass(raw, self._machine.core.Plugin):
+        if is_called and is_a(raw, type) and self._machine.is_plugin_class(raw):
             return self._has_maker(raw, depth)  # an instance of a plugin class is not a product
         return self.has(raw, depth + 1)

@@ -81,10 +81,6 @@ class Project:
         """The name of the module that is being run."""
         return self.under_way[-1] if self.under_way else "__unknown__"
 
-    def asker(self) -> str:
-        """The module of the project that is currently asking for something; empty if there is none."""
-        return name if (name := self.module_here()) in self.tree.modules else ""
-
     def import_(self, name: str, namespace: Namespace, level: int, *, may_fail: bool) -> Any:
         """The result of an import statement."""
         return self._imported(namespace.module.source.absolute(name, level), may_fail=may_fail)

@@ -153,7 +153,7 @@ class Worlds:
         for key, (thing, old, _) in run.changes.items():
             is_name = is_a(key, tuple)
             new = thing[0].raw(thing[1]) if is_name else self.contents.of(thing)
-            if is_name or error is not None or not same(old, new):
+            if is_name or not same(old, new) or (error is not None and not is_a(thing, type)):
                 changes[key] = thing, old, new
         return Outcome(run.path, changes, error)
 
