@@ -163,8 +163,9 @@ class Module:
         :raises AttributeError: if there is none
         """
         project = self.project
-        project.loaded.add((self.name, name))
         asker = project.module_here()
+        if asker in project.relevant or project.leads is None:
+            project.loaded.add((self.name, name))
         is_ours = asker in project.tree.modules and not name.startswith("__")
         if is_ours and project.circles.is_early(self, name, asker, softly=softly):
             return self._unknown(name, f"`{asker}` may ask for `{self.name}.{name}` before it is bound")

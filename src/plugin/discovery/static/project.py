@@ -45,7 +45,7 @@ class Project:
         self.raised: list[tuple[Module, ast.stmt, Path, BaseException]] = []
         """the statements that raise an exception, and in which world"""
         self.loaded: set[tuple[str, str]] = set()
-        """the names that modules have imported from each other"""
+        """the names that relevant modules have imported from others"""
         self.under_way: list[str] = []
         """the modules whose statements are being run, each requested by the one before"""
         self.asked: list[str] | None = None
