@@ -24,8 +24,8 @@ AT_MARGIN = re.compile(
     re.MULTILINE,
 )
 """A statement at the margin that is not a definition, with everything indented below it."""
-TOUCHED = re.compile(rb"\b(\w+)\s*[.\[(,)]")
-"""A word for something that may be changed by code that uses it."""
+TOUCHED = re.compile(rb"\b(\w+)\s*[.\[(,)]|@(\w+)\n")
+"""A word for something that code may change which uses it, or for a decorator."""
 
 Given = dict[str, tuple[str, str | None]]
 """Name in a module -> the module that it is imported from, and its name there; ``None`` for the module itself."""
@@ -56,10 +56,12 @@ def _given(project: Project, source: Source, loaded: dict[str, set[str]]) -> Giv
                 given[each.alias or each.module.partition(".")[0]] = each.module, None
             elif f"{each.module}.{each.name}" in loaded:
                 given[each.alias or each.name] = f"{each.module}.{each.name}", None
-            elif each.name in loaded.get(each.module, ()):
+            elif each.module in loaded and (
+                each.name in loaded[each.module] or _registers(project, each.module, each.name)
+            ):
                 given[each.alias or each.name] = each.module, each.name
     text = b"\n".join(AT_MARGIN.findall(source.text + b"\n")) if given else b""
-    touched = {*TOUCHED.findall(text)}
+    touched = {word for words in TOUCHED.findall(text) for word in words}
 
     def matters(alias: str, origin: str, name: str | None) -> bool:
         if name is None:
@@ -91,7 +93,7 @@ def _changing(project: Project, module: Module, given: Given, loaded: dict[str, 
             roots = uses.changed & hooked
         elif isinstance(statement, FUNCTION_DEFINITIONS):  # a method may register it
             is_method = any(isinstance(getattr(each, "func", each), ast.Attribute) for each in statement.decorator_list)
-            roots = uses.changed & given.keys() if is_method else set()
+            roots = {each for each in uses.changed & given.keys() if is_method or _registers(project, *given[each])}
         else:
             roots = (uses.changed | uses.handed) & given.keys()
         if any(is_changed(index, root) for root in roots):
@@ -111,6 +113,14 @@ def _changes_others(module: Module, index: int, name: str) -> bool:
     return bool(uses.declares) or any(root in module.scope.binders and root != name for root in uses.changed)
 
 
+def _registers(project: Project, module: str, name: str | None) -> bool:
+    """Whether a function changes other names of its module, as one does that registers something."""
+    return name is not None and any(
+        isinstance(statement, FUNCTION_DEFINITIONS) and _changes_others(found, index, name)
+        for found, index, statement in _binding(project, module, name)
+    )
+
+
 def _is_changed(project: Project, module: str, name: str, *, strongly: bool = True) -> bool:
     """Whether a name refers to something that can be changed, or that changes something when it is called."""
     for found, index, statement in _binding(project, module, name):
@@ -126,18 +136,11 @@ def _is_changed(project: Project, module: str, name: str, *, strongly: bool = Tr
 
 def _reaches(project: Project, code: bytes, alias: str, module: str, loaded: dict[str, set[str]]) -> bool:
     """Whether code changes attributes of a module, or calls a function of it that changes something."""
-    asked = loaded.get(module)
-    if asked is None:
-        return False
-    for each in mentions(code, alias):
+    asked = loaded.get(module, ())
+    for each in mentions(code, alias) if module in loaded else ():
         name = next(iter(each.chain), "")
-        if not name:
-            if each.is_handed_over:
-                return True
-        elif (name in asked and (each.is_stored or (each.is_used and _is_changed(project, module, name)))) or any(
-            isinstance(statement, FUNCTION_DEFINITIONS) and _changes_others(found, index, name)
-            for found, index, statement in _binding(project, module, name)
-        ):
+        is_changed = name in asked and (each.is_stored or (each.is_used and _is_changed(project, module, name)))
+        if is_changed or (each.is_handed_over and not name) or _registers(project, module, name):
             return True
     return False
 
