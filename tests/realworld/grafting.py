@@ -1,6 +1,7 @@
 """Grafts plugins onto projects that have none, as their authors might write them, and runs discovery on the result."""
 
 import json
+import random
 import re
 import shutil
 import subprocess
@@ -64,6 +65,40 @@ def fit_class(package: Path) -> tuple[str, str] | None:
             if found:
                 return ".".join(words), found[1].decode()
     return None
+
+
+def mix(project: Path, target: Path, count: int) -> dict[tuple[str, str], str]:
+    """Make a copy of a project with plugins that derive from one of its classes each, whatever these are.
+
+    :param count: how many there are at most, one in a module; they are always the same
+    :return: group and name of each -> the path of its module
+    """
+    shutil.copytree(project, target)
+    package = main_package(target)
+    classes = []
+    for path in sorted(package.rglob("*.py")):
+        words = path.relative_to(target).with_suffix("").parts
+        if all(word.isidentifier() and not word.startswith("test") for word in words):
+            found = re.findall(rb"(?m)^class (\w+)", path.read_bytes())
+            classes += [(".".join(words).removesuffix(".__init__"), each.decode()) for each in found]
+    mixed = package / "zz_mixed"
+    mixed.mkdir()
+    (mixed / "__init__.py").write_text(MIXED, encoding="utf-8")
+    chosen = random.Random(project.name).sample(classes, min(count, len(classes)))  # noqa: S311
+    for index, (module, name) in enumerate(chosen):
+        head = f"from {package.name}.zz_mixed import Extension\nfrom {module} import {name} as Own\n"
+        code = f"{head}\nclass Mixed(Own, Extension):\n    name = 'mixed {index}'\n"
+        (mixed / f"m{index}.py").write_text(code, encoding="utf-8")
+    return {("mixed", f"mixed {index}"): f"{package.name}/zz_mixed/m{index}.py" for index in range(len(chosen))}
+
+
+MIXED = """\
+from plugin import Plugin
+
+
+class Extension(Plugin):
+    namespace = "mixed"
+"""
 
 
 @dataclass(frozen=True)

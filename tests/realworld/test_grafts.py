@@ -1,7 +1,7 @@
 """Well-known projects with plugins grafted onto them: exactly those are found, and next to nothing is reported."""
 
 import pytest
-from grafting import GRAFTS, discover
+from grafting import GRAFTS, discover, mix
 
 from distributions import PROJECTS, IndexUnreachable
 from plugin.discovery import Config, SourceTree, discover as discover_tree
@@ -32,6 +32,15 @@ def test_grafted(project, graft, tmp_path):
     assert answer.entry_points == expected
     assert answer.status == 0
     assert len(answer.problems) <= 1
+
+
+def test_mixed(project, tmp_path):
+    """A plugin that derives from any class of a project besides is found, or reported: it is never lost in silence."""
+    expected = mix(project, tmp_path / "mixed", 10)
+    answer = discover(tmp_path / "mixed")
+    lost = expected.keys() - answer.entry_points.keys()
+    told = "\n".join(map(str, answer.problems))
+    assert [expected[plugin] for plugin in lost if expected[plugin] not in told] == []
 
 
 @pytest.mark.parametrize("graft", GRAFTS, ids=lambda graft: graft.name)

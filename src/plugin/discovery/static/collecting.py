@@ -137,7 +137,7 @@ class Collector:
         """
         core, owner, is_class = self.machine.core, value, is_a(value, type)
         if not is_class:
-            if type(value) is not Unknown and not isinstance(value, core.PluginSpec):
+            if type(value) is not Unknown and not is_a(value, core.PluginSpec):
                 owner = (fields_of(value) or {}).get("__pluginspec__")
             if type(owner) is Unknown and (owner is not value or facts(owner).product):
                 raise Undecided(facts(owner).why)
@@ -153,7 +153,7 @@ class Collector:
             return None
         if not is_class and any(each is None for each in parts):
             raise Undecided(Why("the source does not say where they are set"))
-        if not all(type(each) is Unknown or (isinstance(each, str) and each) for each in parts):
+        if not all(type(each) is Unknown or (is_a(each, str) and each) for each in parts):
             return None
         if (unknown := first_unknown(parts)) is not None:
             raise Undecided(facts(unknown).why)

@@ -156,7 +156,7 @@ def _variables_of(cls: type) -> dict[str, Any]:
 
 def _slots_of(value: Any) -> dict[str, Any]:
     members = [each for cls in type(value).__mro__ for each in vars(cls).items()]
-    slots = {name: member for name, member in members if isinstance(member, types.MemberDescriptorType)}
+    slots = {name: member for name, member in members if type(member) is types.MemberDescriptorType}
     return {name: (member, getattr(value, name, MISSING)) for name, member in slots.items()}
 
 

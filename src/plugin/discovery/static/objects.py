@@ -96,7 +96,7 @@ class Objects:
         """Record where a class is made; one made by a function of Python belongs to the module that called it."""
         if is_a(cls, type) and id(cls) not in self.classes and cls.__flags__ & 1 << 9:
             module = cls.__module__
-            if isinstance(module, str) and (module in self.modules or module.startswith(str(__package__))):
+            if is_a(module, str) and (module in self.modules or module.startswith(str(__package__))):
                 self.classes[id(cls)] = cls, place
                 if "__del__" in vars(cls):  # an object is not freed here when it would be in the project
                     type.__setattr__(cls, "__del__", lambda _: None)

@@ -93,7 +93,7 @@ class Products:
         kind = type(value)
         if held := held_by(value):
             return held if len(held) < MOST_ITEMS else []
-        if isinstance(value, types.GeneratorType):
+        if kind is types.GeneratorType:
             return [self._machine.generators.get(id(value), (None, None))[1]]
         if hasattr(kind, "__next__"):  # a native iterator over anything
             return gc.get_referents(value)

@@ -136,9 +136,7 @@ for _name in (
 
 def is_a(value: Any, kinds: Any) -> bool:
     """``isinstance`` for values of interpreted code, without asking unknown ones."""
-    if kinds is type:
-        return issubclass(type(value), type)  # on Python 3.10, aliases such as ``list[int]`` claim to be classes
-    return type(value) is not Unknown and isinstance(value, kinds)
+    return type(value) is not Unknown and issubclass(type(value), kinds)  # ``__class__`` may be a property, or untrue
 
 
 def show(value: Any) -> str:
