@@ -201,7 +201,7 @@ class Collector:
         problem = Problem(ProblemKind.UNDECIDABLE, place, message, hint, reasons=why.chain(), references=(reference,))
         self.problems.append(problem)
 
-    def _note_unread_base(self, module: Module, name: str, cls: type) -> None:
+    def _note_unread_base(self, module: Module, name: str, cls: Any) -> None:
         """Record a class that would be a plugin if its base class, whose source is missing, is one."""
         opaque = opaque_of(cls)
         if opaque is None or cls.__module__ != module.name:

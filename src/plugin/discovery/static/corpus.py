@@ -95,7 +95,7 @@ class Source:
     @cached_property
     def with_stars(self) -> list["Source"]:
         """It, and the modules whose names its star imports bind, directly or through others."""
-        sources = [self]
+        sources: list[Source] = [self]
         for source in sources:  # it grows
             origins = {self.corpus.find(each.module): None for each in source.imports.statements if each.is_star}
             sources += [origin for origin in origins if origin is not None and origin not in sources]
