@@ -66,3 +66,19 @@ def test_what_raises(tmp_path, raised, told):
     write_tree(tmp_path, {"app.py": source})
     (problem,) = find_plugins(SourceTree.of_folder(tmp_path), path=[]).problems
     assert (str(problem.place), problem.message) == ("app.py:11", f"app cannot be imported: it raises {told}")
+
+
+def test_argument_that_a_hook_requires(tmp_path):
+    """What Python says of arguments names the function of the project."""
+    source = """
+        from plugin import Plugin
+
+        class Base(Plugin):
+            def __init_subclass__(cls, *, kind): ...
+
+        class Own(Base):
+            namespace, name = "ns", "own"
+    """
+    write_tree(tmp_path, {"app.py": source})
+    (problem,) = find_plugins(SourceTree.of_folder(tmp_path), path=[]).problems
+    assert problem.message.endswith("Base.__init_subclass__() missing 1 required keyword-only argument: 'kind'")

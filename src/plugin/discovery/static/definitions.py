@@ -110,7 +110,7 @@ def native_of(function: types.FunctionType, node: Any) -> types.FunctionType:
         co_flags=_all_variables.__code__.co_flags | flags,
     )
     taking = types.FunctionType(code, globals(), function.__name__, function.__defaults__)
-    taking.__kwdefaults__ = function.__kwdefaults__
+    taking.__kwdefaults__, taking.__qualname__ = function.__kwdefaults__, function.__qualname__
     return taking
 
 
