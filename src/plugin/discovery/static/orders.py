@@ -109,8 +109,10 @@ def _binding(project: Project, module: str, name: str) -> Iterator[tuple[Module,
 
 def _changes_others(module: Module, index: int, name: str) -> bool:
     """Whether a called function changes names of its module."""
-    uses = module.scope.uses[index]
-    return bool(uses.declares) or any(root in module.scope.binders and root != name for root in uses.changed)
+    scope, uses = module.scope, module.scope.uses[index]
+    binders = {each for root in uses.changed - {name} for each in scope.binders.get(root, ())}
+    foreign = {each for each in binders & scope.imports if module.source.is_foreign(scope.statements[each])}
+    return bool(uses.declares or binders - foreign)
 
 
 def _registers(project: Project, module: str, name: str | None) -> bool:
