@@ -17,7 +17,7 @@ from plugin.installed import entry_points
 
 GROUP = "my.faults"
 WORKERS = 8
-ROUNDS = 100
+ROUNDS = 200
 
 WORKER = """
 import json, os, random, shutil, sys, time

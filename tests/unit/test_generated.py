@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, note, settings
 from comparing import compare
 from programs import programs
 
-COUNT = int(os.environ.get("GENERATED_PROGRAMS", "200"))
+COUNT = int(os.environ.get("GENERATED_PROGRAMS", "300"))
 
 pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a process for each program"),

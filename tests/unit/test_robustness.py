@@ -49,9 +49,9 @@ HEAD = b"from plugin import Plugin, PluginSpec, plugin\n"
 TAIL = b'\nlast = PluginSpec("ns", "last", list)\n'
 
 EXTREMES = {
-    "25,000 lines": HEAD + b"x = 1\n" * 25_000 + TAIL,
+    "100,000 lines": HEAD + b"x = 1\n" * 100_000 + TAIL,
     "a name bound over and over": HEAD + b"x = PluginSpec\n" * 5_000 + TAIL,
-    "a huge display": HEAD + b"x = [" + b"1, " * 50_000 + b"]" + TAIL,
+    "a huge display": HEAD + b"x = [" + b"1, " * 200_000 + b"]" + TAIL,
     "a huge display of specs": HEAD + b"x = [" + b'PluginSpec("ns", "n", list), ' * 3_000 + b"]" + TAIL,
     "a very long line": HEAD + b"x = '" + b"y" * 2_000_000 + b"'" + TAIL,
     "deep brackets": HEAD + b"x = " + b"(" * 90 + b"1" + b")" * 90 + TAIL,
