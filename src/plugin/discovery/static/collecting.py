@@ -98,15 +98,7 @@ class Collector:
         """Examine the value of a name in one world."""
         value, path = self.machine.worlds.settle(raw, 2), dict(self.machine.worlds.runs[-1].path)
         if type(value) is Unknown and is_a(raw, type) and self.machine.is_plugin_class(raw):
-            # whatever changes other base classes is assumed to leave namespace and name alone
-            own = [each for each in raw.__mro__ if self.machine.is_plugin_class(each)]
-            changed = first_unknown([self.machine.worlds.settle(each, 0) for each in own])
-            if changed is not None:
-                is_own = self._inspection.bindings_of(self._content(module)).makes(name, raw)
-                if is_own and any("name" in vars(each) for each in own):
-                    self._report(module, name, raw, facts(changed).why)
-                return
-            value = raw
+            value = raw  # whatever changes other base classes is assumed to leave namespace and name alone
         try:
             parts = self._parts(value)
         except Undecided as undecided:
@@ -147,6 +139,11 @@ class Collector:
             return None
         elif opaque_of(value) is not None and not any("name" in vars(each) for each in value.__mro__):
             return None  # a base class that is not looked into is assumed to leave the name alone
+        else:
+            own = [each for each in value.__mro__ if self.machine.is_plugin_class(each)]
+            changed = first_unknown([self.machine.worlds.settle(each, 0) for each in own])
+            if changed is not None and any("name" in vars(each) for each in own):
+                raise Undecided(facts(changed).why)
         try:
             parts = [self.machine.get_attribute(owner, each, None) for each in ("namespace", "name")]
         except Exception:  # noqa: BLE001 - a property of a metaclass may raise anything

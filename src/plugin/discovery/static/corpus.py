@@ -60,6 +60,11 @@ class Source:
             return b""
 
     @cached_property
+    def mentions_classes(self) -> bool:
+        """Whether methods in it may need the class that contains them."""
+        return b"super" in self.text or b"__class__" in self.text
+
+    @cached_property
     def imports(self) -> Imports:
         """The import statements, according to the text."""
         has_any = b"import" in self.text

@@ -203,8 +203,7 @@ def _run_body(machine: Machine, node: ast.ClassDef, frame: Frame, namespace: Any
     namespace["__module__"], namespace["__qualname__"] = frame.module.raw("__name__"), qualified
     if (doc := ast.get_docstring(node, clean=False)) is not None:
         namespace["__doc__"] = doc
-    text = frame.module.module.source.text
-    if (b"super" in text or b"__class__" in text) and read_by(node) & OF_CLASS:
+    if frame.module.module.source.mentions_classes and read_by(node) & OF_CLASS:
         inner.cell = types.CellType()
     machine.run(node.body, inner)
     if inner.cell is not frame.cell:

@@ -58,9 +58,7 @@ class Namespace(Variables):
 
         :raises NameError: if it is not bound
         """
-        scope = self.module.scope
-        is_own = dict.__contains__(self, name) or name in scope.binders or scope.stars or scope.may_be_wild
-        if name not in self.builtins or is_own:
+        if name not in self.builtins or dict.__contains__(self, name) or self.module.scope.may_bind(name):
             try:
                 return self.module.load(name)
             except KeyError:

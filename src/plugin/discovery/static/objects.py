@@ -85,8 +85,10 @@ class Objects:
 
     def is_ours(self, cls: type) -> bool:
         """Whether a class was made by interpreted code."""
-        if id(cls) in self.classes or not cls.__flags__ & 1 << 9:  # Py_TPFLAGS_HEAPTYPE: others belong to Python itself
-            return id(cls) in self.classes
+        if id(cls) in self.classes:
+            return True
+        if not cls.__flags__ & 1 << 9:  # Py_TPFLAGS_HEAPTYPE: all others belong to Python itself
+            return False
         try:
             return operator.attrgetter(cls.__qualname__)(sys.modules[cls.__module__]) is not cls
         except (AttributeError, KeyError, TypeError):  # Python has no such name, except inside functions

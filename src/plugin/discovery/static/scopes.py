@@ -96,6 +96,10 @@ class Scope:
             self.storing.setdefault(name, []).append(index)
         return uses.binds | uses.declares
 
+    def may_bind(self, name: str) -> bool:
+        """Whether a statement may bind a name."""
+        return name in self.binders or bool(self.stars) or self.may_be_wild
+
     @cached_property
     def codes(self) -> list[bytes]:
         """The text of each statement, from its first to its last line."""

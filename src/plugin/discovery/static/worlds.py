@@ -42,6 +42,8 @@ class Outcome(NamedTuple):
 UNMOVED = Why("an iterator cannot be put back")
 """Why an object is not known whose contents cannot be restored."""
 TOO_MANY = Why("it depends on too many conditions")
+KEPT = (types.FunctionType, types.ModuleType, classmethod, staticmethod)
+"""What is never taken for changed because something is that leads to it."""
 
 
 class Worlds:
@@ -187,14 +189,8 @@ class Worlds:
     def spoil(self, value: Any, why: Why, depth: int = 4) -> None:
         """Record that the contents of an object are unknown from here on."""
         for each in self.contents.reachable(value, depth):
-            kept = (
-                types.FunctionType,
-                types.ModuleType,
-                classmethod,
-                staticmethod,
-                *((type,) if each is not value else ()),
-            )
-            if not is_a(each, kept) and self.contents.of(each) is not None:
+            is_kept = is_a(each, KEPT) or (each is not value and is_a(each, type))
+            if not is_kept and self.contents.of(each) is not None:
                 self.note(each)
                 self._split(each, [({}, why)])
 
