@@ -14,39 +14,33 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-SERVER = """
+FORKING = """
 import json, os, sys
 from importlib import import_module
 for module in sys.argv[1:]:
-    backend = import_module(module)
+    imported = import_module(module)
 for line in sys.stdin:
-    hook, folder, project, stdout, stderr = json.loads(line)
-    child = os.fork()
-    if not child:
-        break
-    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
-else:
-    sys.exit()
-os.chdir(project)
-for number, path in enumerate((os.devnull, stdout, stderr)):
-    os.dup2(os.open(path, os.O_RDWR | os.O_APPEND), number)
-print(getattr(backend, hook)(folder))
-"""
-FIRST = {"hatchling.build": ["hatchling.builders.sdist", "hatchling.builders.wheel"]}
-"""Backend -> what it would import within a hook."""
-
-
-IMPORTER = """
-import json, os, sys
-from plugin.discovery.importing.child import run
-for line in sys.stdin:
-    folder, environment, lifeline = json.loads(line)
     child = os.fork()
     if not child:
         break
     print(child, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 else:
     sys.exit()
+"""
+"""Imports modules, and forks for each line of its input; it answers with the process and its exit status."""
+SERVER = f"""{FORKING}
+hook, folder, project, stdout, stderr = json.loads(line)
+os.chdir(project)
+for number, path in enumerate((os.devnull, stdout, stderr)):
+    os.dup2(os.open(path, os.O_RDWR | os.O_APPEND), number)
+print(getattr(imported, hook)(folder))
+"""
+FIRST = {"hatchling.build": ["hatchling.builders.sdist", "hatchling.builders.wheel"]}
+"""Backend -> what it would import within a hook."""
+
+
+IMPORTER = f"""{FORKING}
+folder, environment, lifeline = json.loads(line)
 os.setsid()
 os.chdir(folder)
 os.environ.clear()
@@ -54,8 +48,21 @@ os.environ.update(environment)
 os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
 os.dup2(2, 1)
 os.dup2(os.pipe()[0], lifeline)
-run(folder)
+imported.run(folder)
 """
+
+
+def ask(process: "subprocess.Popen[str]", request: list[Any]) -> tuple[int, int]:
+    """Have a process that stands ready do something.
+
+    :return: the process that has done it, and its exit status
+    """
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(json.dumps(request) + "\n")
+    process.stdin.flush()
+    pid, status = process.stdout.readline().split()
+    return int(pid), int(status)
 
 
 class StandingImporter:
@@ -68,16 +75,12 @@ class StandingImporter:
     status: int
 
     def __init__(self) -> None:
-        command = [sys.executable, "-B", "-u", "-c", IMPORTER]
+        command = [sys.executable, "-B", "-u", "-c", IMPORTER, "plugin.discovery.importing.child"]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def __call__(self, command: list[str], *, env: Mapping[str, str], **options: Any) -> "StandingImporter":
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
         (lifeline,) = options["pass_fds"]
-        self.process.stdin.write(json.dumps([command[-1], dict(env), lifeline]) + "\n")
-        self.process.stdin.flush()
-        self.pid, self.status = map(int, self.process.stdout.readline().split())
+        self.pid, self.status = ask(self.process, [command[-1], dict(env), lifeline])
         return self
 
     def wait(self, _: float | None = None) -> int:
@@ -108,11 +111,7 @@ class Standing:
         process = self.processes.get((python, backend)) or self._start(python, backend)
         with tempfile.NamedTemporaryFile() as stdout, tempfile.NamedTemporaryFile() as stderr:
             request = [hook, str(folder), str(project), stdout.name, stderr.name]
-            assert process.stdin is not None
-            assert process.stdout is not None
-            process.stdin.write(json.dumps(request) + "\n")
-            process.stdin.flush()
-            status = int(process.stdout.readline())
+            _, status = ask(process, request)
             return status, *(Path(file.name).read_text("utf-8", errors="replace") for file in (stdout, stderr))
 
     def _start(self, python: Path, backend: str) -> subprocess.Popen[str]:

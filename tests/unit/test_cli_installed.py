@@ -23,6 +23,15 @@ def run(command, *arguments):
     return status, out.getvalue(), err.getvalue()
 
 
+def check_with_a_limit(*arguments):
+    """Run the command with a time limit that one plugin alone exceeds; give the limit, and what :func:`run` gives."""
+    for limit in LIMITS:
+        status, answer, messages = run(check, *arguments, "--timeout", str(limit))
+        if answer.count("longer than") == 1:
+            break
+    return limit, status, answer, messages
+
+
 def install(site, name, module=None, version="1.0", entry=None):
     module = SOUND.format(name=name) if module is None else module
     table = {"my.ns": {entry or name: f"cli_{name}:P"}}
@@ -174,10 +183,7 @@ class TestCheck:
         install(site, "e", "import os; os._exit(7)")
         install(site, "f", "import time; time.sleep(60)")
         install(site, "g", "from plugin import PluginDisabled\nraise PluginDisabled('my.ns', 'g', 'not here')")
-        for limit in LIMITS:
-            status, answer, messages = run(check, "my.ns", "--timeout", str(limit))
-            if answer.count("longer than") == 1:
-                break
+        limit, status, answer, messages = check_with_a_limit("my.ns")
         assert (status, messages) == (1, "7 checked, 5 failed\n")
         assert answer.splitlines() == [
             "my.ns",
@@ -207,10 +213,7 @@ class TestCheck:
         install(site, "g", "from plugin import PluginSpec\nP = PluginSpec('my.ns', 'g', dict)")
         install(site, "h", "from plugin import plugin\n@plugin('my.ns', 'h')\ndef P(level): pass")
         install(site, "i", "import not_there_at_all")
-        for limit in LIMITS:
-            status, answer, messages = run(check, "my.ns", "--make", "--timeout", str(limit))
-            if answer.count("longer than") == 1:
-                break
+        limit, status, answer, messages = check_with_a_limit("my.ns", "--make")
         assert (status, messages) == (1, "9 checked, 6 failed\n")
         no_plugin = "the factory of plugin my.ns:g returned {}, which is not a plugin: it has no method should_load()"
         missing = "P.__init__() missing 1 required positional argument: 'path'"
